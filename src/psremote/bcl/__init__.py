@@ -1,0 +1,1 @@
+""".NET types as Python values."""

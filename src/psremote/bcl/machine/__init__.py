@@ -1,0 +1,1 @@
+"""Types that touch the machine; TYPES as in values."""

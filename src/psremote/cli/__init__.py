@@ -1,0 +1,1 @@
+"""The command line: pwsh's own switches and psremote's own words."""

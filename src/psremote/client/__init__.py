@@ -1,0 +1,1 @@
+"""The near end of a session: runspace pools, pipelines, sessions, fan-out."""

@@ -1,0 +1,1 @@
+"""What several commands share, one topic a file."""

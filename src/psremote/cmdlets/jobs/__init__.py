@@ -1,0 +1,6 @@
+"""Commands of Microsoft.PowerShell.Core; a row of COMMANDS leads from a command's name to the file that declares it."""
+
+MODULE = "Microsoft.PowerShell.Core"
+
+COMMANDS: dict[str, str] = {
+}

@@ -1,0 +1,1 @@
+"""Runs the PowerShell language over Python objects."""

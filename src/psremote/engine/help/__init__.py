@@ -1,0 +1,1 @@
+"""Help from comments, docstrings and declarations."""

@@ -1,0 +1,1 @@
+"""Modules: manifests, script modules, Python modules, auto-loading."""

@@ -1,0 +1,1 @@
+"""Binds arguments and pipeline input to parameters."""

@@ -1,0 +1,1 @@
+"""Scopes, variables, drives and paths."""

@@ -1,0 +1,1 @@
+"""The exception tree for Python callers; imports nothing."""

@@ -1,0 +1,1 @@
+"""Objects to lines of text; knows no terminal."""

@@ -1,0 +1,1 @@
+"""The four shapes: table, list, wide, custom."""

@@ -1,0 +1,1 @@
+"""Views, one file a family of types, each with its VIEWS."""

@@ -1,0 +1,1 @@
+"""Remote commands made local: proxy functions and typed Python modules."""

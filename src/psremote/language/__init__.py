@@ -1,0 +1,1 @@
+"""PowerShell text to tokens and syntax tree, with error recovery; knows no engine."""

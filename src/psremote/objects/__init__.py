@@ -1,0 +1,1 @@
+"""PSObject, the extended type system, records and conversions."""

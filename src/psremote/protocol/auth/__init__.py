@@ -1,0 +1,1 @@
+"""Authentication methods as flows without I/O."""

@@ -1,0 +1,1 @@
+"""CLIXML reader and writer (MS-PSRP 2.2.5)."""

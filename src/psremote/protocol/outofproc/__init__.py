@@ -1,0 +1,1 @@
+"""The out-of-process packets that stdio, SSH and pipes carry."""

@@ -1,0 +1,1 @@
+"""PSRP: fragments, messages, pools and pipelines, both roles."""

@@ -1,0 +1,1 @@
+"""WSMan envelopes and shells (MS-WSMV)."""

@@ -1,0 +1,1 @@
+"""The far end of a session: the engine process and the service that listens."""

@@ -1,0 +1,1 @@
+"""One session: the server side of PSRP driving one engine."""

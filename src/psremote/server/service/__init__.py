@@ -1,0 +1,1 @@
+"""Listeners, authentication, session configurations, quotas and the broker."""

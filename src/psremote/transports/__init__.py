@@ -1,0 +1,1 @@
+"""Carriers that move opaque bytes; a row of TRANSPORTS each."""
