@@ -1,0 +1,150 @@
+"""Prints a ready cmdlet file from the parameter facts recorded of PowerShell's command of that name.
+
+    python tools/scaffold_cmdlet.py Get-Date > src/psremote/cmdlets/utility/get_date.py
+
+The facts are read from the oracle's commands/commands.jsonl (--facts FILE, by default ../shared/oracle beside the project,
+else spec/commands.jsonl.gz). What the command does is yours to write; the declaration is complete.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import pathlib
+import re
+import sys
+from typing import Any
+
+PROJECT = pathlib.Path(__file__).resolve().parent.parent
+FACTS = (PROJECT.parent / "shared/oracle/commands/commands.jsonl", PROJECT / "spec/commands/commands.jsonl.gz")
+
+#: how an attribute of the record is written in a declaration; others become attribute("Name", fact=…)
+ATTRIBUTES = {
+    "ValidateNotNullOrEmpty": lambda a: "not_null_or_empty()",
+    "ValidateNotNull": lambda a: "not_null()",
+    "AllowNull": lambda a: "allow_null()",
+    "AllowEmptyCollection": lambda a: "allow_empty_collection()",
+    "AllowEmptyString": lambda a: "allow_empty_string()",
+    "ValidateSet": lambda a: f"value_set({', '.join(map(repr, a['values']))})",
+    "ValidateCount": lambda a: f"value_count({a['min']}, {a['max']})",
+    "ValidatePattern": lambda a: f"value_pattern({a['pattern']!r})",
+    "ValidateRange": lambda a: f"value_range({a['min']}, {a['max']})" if "min" in a else f"value_range({a['kind']!r})",
+}
+SHORT = {
+    "System.Management.Automation.SwitchParameter": "switch", "System.String": "string", "System.Int32": "int", "System.Object": "object",
+    "System.Int64": "long", "System.Boolean": "bool", "System.Management.Automation.PSObject": "psobject", "System.Management.Automation.ScriptBlock": "scriptblock",
+    "System.Guid": "guid", "System.Collections.Hashtable": "hashtable", "System.DateTime": "datetime", "System.Version": "version",
+}
+
+
+def snake(name: str) -> str:
+    """PowerShell's word breaks in snake case: PSDrive → ps_drive, ComputerName → computer_name."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
+    return spaced + "_" if spaced in {"from", "as", "in", "not", "and", "or", "is", "class", "import", "if", "global", "pass"} else spaced
+
+
+def short_type(name: str) -> str:
+    element = name.removesuffix("[]")
+    return SHORT.get(element, element) + name[len(element):]
+
+
+def placement(entry: dict[str, Any]) -> list[str]:
+    words = []
+    if "position" in entry:
+        words.append(f"position={entry['position']}")
+    words += [f"{ours}=True" for theirs, ours in (("mandatory", "mandatory"), ("fromPipeline", "pipeline"), ("byPropertyName", "by_property_name"), ("fromRemaining", "remaining")) if entry.get(theirs)]
+    return words
+
+
+def declaration(parameter: dict[str, Any], used: set[str]) -> str:
+    words = [repr(parameter["name"]).replace("'", '"'), f'"{short_type(parameter["type"])}"']
+    sets = parameter["sets"]
+    if list(sets) == ["__AllParameterSets"]:
+        words += placement(sets["__AllParameterSets"])
+    else:
+        rows = ", ".join(f'"{name}": at({", ".join(placement(entry))})' for name, entry in sets.items())
+        words.append(f"sets={{{rows}}}")
+        used.add("at")
+    if parameter.get("aliases"):
+        words.append(f"aliases=({', '.join(json.dumps(a) for a in parameter['aliases'])},)")
+    checks = []
+    for attribute in parameter.get("attributes", []):
+        name = attribute["name"]
+        text = ATTRIBUTES[name](attribute) if name in ATTRIBUTES else f"attribute({name!r}{''.join(f', {k}={v!r}' for k, v in attribute.items() if k != 'name')})"
+        used.add(text.split("(")[0])
+        checks.append(text.replace("'", '"'))
+    if checks:
+        words.append(f"validate=({', '.join(checks)},)")
+    for fact in ("dynamic", "dontShow"):
+        if parameter.get(fact):
+            words.append(f"{snake(fact)}=True")
+    return f"    {snake(parameter['name'])} = parameter({', '.join(words)})"
+
+
+def scaffold(row: dict[str, Any]) -> str:
+    """The text of a cmdlet file for one recorded command."""
+    used = {"Cmdlet", "cmdlet"}
+    lines = [declaration(p, used) for p in row.get("parameters", [])]
+    if lines:
+        used.add("parameter")
+    verb, noun = row["name"].split("-", 1)
+    options = []
+    if row.get("defaultSet"):
+        options.append(f'default_parameter_set="{row["defaultSet"]}"')
+    if row.get("outputTypes"):
+        options.append(f"output=({', '.join(json.dumps(t) for t in row['outputTypes'])},)")
+    if row.get("supportsShouldProcess"):
+        options.append("supports_should_process=True")
+    if row.get("confirmImpact") not in (None, "Medium"):
+        options.append(f'confirm_impact="{row["confirmImpact"]}"')
+    if row.get("supportsPaging"):
+        options.append("supports_paging=True")
+    if row.get("remotingCapability") not in (None, "PowerShell"):
+        options.append(f'remoting_capability="{row["remotingCapability"]}"')
+    if row.get("options") not in (None, "ReadOnly"):
+        options.append(f'options="{row["options"]}"')
+    expected = "Microsoft.PowerShell.Commands." + verb + noun + "Command"
+    if row.get("implementing") not in (None, expected):
+        options.append(f'implementing="{row["implementing"]}"')
+    head = ", ".join([f'"{verb}"', f'"{noun}"', *options])
+    body = "\n".join(lines)
+    return f'''"""{row["name"]}: SAY IN ONE SENTENCE."""
+
+from __future__ import annotations
+
+from psremote.engine.cmdlet import {", ".join(sorted(used))}
+
+
+@cmdlet({head})
+class {verb}{noun}Command(Cmdlet):
+    """SYNOPSIS.
+
+    DESCRIPTION.
+    """
+
+{body}
+
+    def process_record(self) -> None:
+        ...
+'''
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("name")
+    options.add_argument("--facts", type=pathlib.Path)
+    given = options.parse_args()
+    path = given.facts or next(p for p in FACTS if p.exists())
+    with (gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")) as rows:
+        for line in rows:
+            row = json.loads(line)
+            if row["name"].lower() == given.name.lower():
+                print(scaffold(row), end="")
+                return 0
+    print(f"no command {given.name} in {path.name}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
