@@ -1,0 +1,48 @@
+"""House rules a test can keep: file sizes, names, light imports, tables that match the files."""
+
+from __future__ import annotations
+
+import importlib
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+PROJECT = pathlib.Path(__file__).resolve().parents[2]
+PACKAGE = PROJECT / "src/psremote"
+LIMIT = 800
+#: file → why it may be longer
+LONGER: dict[str, str] = {}
+COMMAND_FOLDERS = ("core", "management", "utility", "security", "host", "remoting", "jobs")
+
+
+def sources() -> list[pathlib.Path]:
+    return sorted([*PACKAGE.rglob("*.py"), *(PROJECT / "tools").rglob("*.py")])
+
+
+def test_no_file_is_longer_than_a_room() -> None:
+    long = {path.relative_to(PROJECT).as_posix(): lines for path in sources() if (lines := path.read_text(encoding="utf-8").count("\n")) > LIMIT}
+    assert {name: lines for name, lines in long.items() if name not in LONGER} == {}
+
+
+def test_no_room_is_called_utils() -> None:
+    assert [path for path in sources() if path.stem in {"utils", "util", "helpers", "helper", "misc", "tools", "common_utils"}] == []
+
+
+def test_every_file_says_what_it_is() -> None:
+    silent = [path.relative_to(PROJECT).as_posix() for path in sources() if not path.read_text(encoding="utf-8").lstrip().startswith('"""')]
+    assert silent == []
+
+
+@pytest.mark.parametrize("folder", COMMAND_FOLDERS)
+def test_a_command_table_and_its_folder_agree(folder: str) -> None:
+    table = importlib.import_module(f"psremote.cmdlets.{folder}").COMMANDS
+    on_disk = {path.stem for path in (PACKAGE / "cmdlets" / folder).glob("*.py")} - {"__init__"}
+    assert set(table.values()) == on_disk
+
+
+def test_importing_psremote_loads_little() -> None:
+    code = "import sys; before = set(sys.modules); import psremote; print(sorted(m for m in set(sys.modules) - before if not m.startswith('_')))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert eval(loaded) == ["psremote"], "import psremote must stay light: load on first use instead"
