@@ -1,0 +1,1 @@
+"""The node classes of the syntax tree; `psremote.language.ast` gathers them."""
