@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 WILDCARD_INVENTORY = '[hosts."*"]\ntransport = "process"\n'
 
@@ -29,7 +29,7 @@ class EngineWorker:
         self._replies: queue.Queue[str] = queue.Queue()
         self._fresh = True
 
-    def __enter__(self) -> EngineWorker:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, where: TracebackType | None) -> None:
