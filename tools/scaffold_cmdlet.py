@@ -29,6 +29,10 @@ ATTRIBUTES = {
     "ValidateSet": lambda a: f"value_set({', '.join(map(repr, a['values']))})",
     "ValidateCount": lambda a: f"value_count({a['min']}, {a['max']})",
     "ValidatePattern": lambda a: f"value_pattern({a['pattern']!r})",
+    "Credential": lambda a: "credential()",
+    "ValidateTrustedData": lambda a: "trusted_data()",
+    "ValidateNotNullOrWhiteSpace": lambda a: "not_null_or_white_space()",
+    "ArgumentCompletions": lambda a: f"argument_completions({', '.join(map(repr, a['values']))})",
     "ValidateRange": lambda a: f"value_range({a['min']}, {a['max']})" if "min" in a else f"value_range({a['kind']!r})",
 }
 SHORT = {
