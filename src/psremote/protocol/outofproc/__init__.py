@@ -1,1 +1,1 @@
-"""The out-of-process packets that stdio, SSH and pipes carry."""
+"""The out-of-process carrier: one packet per line over any byte pipe (stdio, SSH, named pipe)."""

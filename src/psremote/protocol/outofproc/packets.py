@@ -1,0 +1,131 @@
+"""Packets of the out-of-process carrier: text lines to Packet and back.
+
+Rule 1: what is written is what real peers write: single quotes, lower-case GUIDs, one space before `/>`.
+Rule 2: what is read is what a real server accepts: also double quotes, upper case, several packets on a line.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from psremote.errors import RemoteProtocolError
+
+SESSION: Final = UUID(int=0)
+"""The GUID of packets that concern the session itself."""
+
+DEFAULT: Final = "Default"
+PROMPT_RESPONSE: Final = "PromptResponse"
+
+KINDS: Final = frozenset({"Data", "DataAck", "Command", "CommandAck", "Close", "CloseAck", "Signal", "SignalAck"})
+
+ERROR_PREFIXES: Final = ("__NamedPipeError__:", "__HyperVSocketError__:")
+"""How a server reports a fault of its transport on the same pipe."""
+
+MAX_LINE: Final = 64 << 20
+"""No real packet comes near; a peer that sends more without a line end is broken or hostile."""
+
+_ELEMENT = re.compile(rb"""\s*<(\w+)((?:\s+\w+\s*=\s*(?:'[^']*'|"[^"]*"))*)\s*(?:/>|>([^<]*)</(\w+)\s*>)\s*""")
+_ATTRIBUTE = re.compile(rb"""(\w+)\s*=\s*(?:'([^']*)'|"([^"]*)")""")
+
+
+class Packet(NamedTuple):
+    """One packet; `data` and `stream` matter for Data only."""
+
+    kind: str
+    guid: UUID
+    data: bytes = b""
+    stream: str = DEFAULT
+
+
+_DATA = {
+    DEFAULT: b"<Data Stream='Default' PSGuid='%s'>%s</Data>\n",
+    PROMPT_RESPONSE: b"<Data Stream='PromptResponse' PSGuid='%s'>%s</Data>\n",
+}
+
+
+def write_packet(packet: Packet) -> bytes:
+    """The packet's line, with its line end."""
+    guid = str(packet.guid).encode("ascii")
+    if packet.kind == "Data":
+        return _DATA[packet.stream] % (guid, binascii.b2a_base64(packet.data, newline=False))
+    return b"<%s PSGuid='%s' />\n" % (packet.kind.encode("ascii"), guid)
+
+
+def read_line(line: bytes) -> list[Packet]:
+    """The packets of one line (normally one); raises RemoteProtocolError for anything else."""
+    packets = []
+    position = 0
+    if line.startswith(b"\xef\xbb\xbf"):
+        position = 3
+    while position < len(line):
+        match = _ELEMENT.match(line, position)
+        if match is None:
+            raise RemoteProtocolError(f"Not a packet: {_excerpt(line[position:])}")
+        position = match.end()
+        packets.append(_packet(match, line))
+    return packets
+
+
+def _packet(match: re.Match[bytes], line: bytes) -> Packet:
+    kind = match[1].decode("ascii", "replace")
+    if kind not in KINDS:
+        raise RemoteProtocolError(f"Unknown packet element {kind!r}")
+    if match[4] is not None and match[4] != match[1]:
+        raise RemoteProtocolError(f"Not a packet: {_excerpt(line)}")
+    attributes = {m[1]: m[2] if m[2] is not None else m[3] for m in _ATTRIBUTE.finditer(match[2])}
+    expected = {b"Stream", b"PSGuid"} if kind == "Data" else {b"PSGuid"}
+    if attributes.keys() != expected:
+        names = ", ".join(sorted(n.decode("ascii", "replace") for n in attributes)) or "none"
+        raise RemoteProtocolError(f"Packet {kind} has the attributes {names}")
+    try:
+        guid = UUID(attributes[b"PSGuid"].decode("ascii"))
+    except ValueError:
+        raise RemoteProtocolError(f"Packet {kind} has a PSGuid that is no GUID") from None
+    if kind != "Data":
+        return Packet(kind, guid)
+    try:
+        data = binascii.a2b_base64(match[3] or b"", strict_mode=True)
+    except binascii.Error as error:
+        raise RemoteProtocolError(f"Packet Data is not base64: {error}") from None
+    if not data:
+        raise RemoteProtocolError("Packet Data is empty")
+    # Any other stream name is read as Default, as real peers do.
+    stream = PROMPT_RESPONSE if attributes[b"Stream"].lower() == b"promptresponse" else DEFAULT
+    return Packet(kind, guid, data, stream)
+
+
+def _excerpt(line: bytes) -> str:
+    text = line[:80].decode("utf-8", "replace")
+    return repr(text + ("…" if len(line) > 80 else ""))
+
+
+class LineBuffer:
+    """Cuts a byte stream into lines; `\\n`, `\\r\\n` and `\\r` end one."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def feed(self, data: bytes) -> list[bytes]:
+        """Take bytes, give the lines they complete (without their ends)."""
+        if b"\n" not in data and b"\r" not in data:
+            self._keep(data)
+            return []
+        whole = b"".join((*self._parts, data)) if self._parts else data
+        if b"\r" in whole:
+            # A lone carriage return also ends a line; at the end of the data it may be half of one.
+            whole = whole[:-1].replace(b"\r\n", b"\n").replace(b"\r", b"\n") + whole[-1:]
+        lines = whole.split(b"\n")
+        self._parts, self._size = [], 0
+        self._keep(lines.pop())
+        return lines
+
+    def _keep(self, data: bytes) -> None:
+        if data:
+            self._parts.append(data)
+            self._size += len(data)
+            if self._size > MAX_LINE:
+                raise RemoteProtocolError(f"A line of more than {MAX_LINE} bytes")
