@@ -46,3 +46,8 @@ def test_importing_psremote_loads_little() -> None:
     code = "import sys; before = set(sys.modules); import psremote; print(sorted(m for m in set(sys.modules) - before if not m.startswith('_')))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert eval(loaded) == ["psremote"], "import psremote must stay light: load on first use instead"
+
+
+def test_the_drawn_architecture_is_what_the_code_says() -> None:
+    result = subprocess.run([sys.executable, str(PROJECT / "tools/draw_architecture.py"), "--check"], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr

@@ -1,0 +1,109 @@
+"""The console a host writes to and reads from: streams, size and colours, all given, so that tests compare text."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import threading
+from typing import Any, TextIO
+
+#: ConsoleColor value → the number of the ANSI colour (30 + n, 90 + n from 8 on)
+ANSI_OF_CONSOLE_COLOR = (0, 4, 2, 6, 1, 5, 3, 7, 8, 12, 10, 14, 9, 13, 11, 15)
+RESET = "\x1b[0m"
+DEFAULT_WIDTH = 120
+
+
+def colour_codes(foreground: Any, background: Any) -> str:
+    """The escape sequence that sets the ConsoleColor values given; empty where both are None or unknown (−1)."""
+    codes = []
+    for colour, normal, bright in ((foreground, 30, 90), (background, 40, 100)):
+        number = getattr(colour, "value", colour)
+        if isinstance(number, int) and 0 <= number < len(ANSI_OF_CONSOLE_COLOR):
+            ansi = ANSI_OF_CONSOLE_COLOR[number]
+            codes.append(str(normal + ansi if ansi < 8 else bright + ansi - 8))
+    return f"\x1b[{';'.join(codes)}m" if codes else ""
+
+
+class Console:
+    """Where text goes and comes from. One writer at a time: worker threads and the prompt share it."""
+
+    def __init__(
+        self,
+        output: TextIO | None = None,
+        errors: TextIO | None = None,
+        input: TextIO | None = None,
+        *,
+        colours: bool | None = None,
+        width: int | None = None,
+        interactive: bool | None = None,
+    ) -> None:
+        self.output = sys.stdout if output is None else output
+        self.errors = sys.stderr if errors is None else errors
+        self.input = sys.stdin if input is None else input
+        self._width = width
+        self.output_is_terminal = _is_terminal(self.output)
+        self.input_is_terminal = _is_terminal(self.input)
+        dumb = os.environ.get("TERM") == "dumb" or bool(os.environ.get("NO_COLOR"))
+        self.colours = (self.output_is_terminal and not dumb) if colours is None else colours
+        self.error_colours = (_is_terminal(self.errors) and not dumb) if colours is None else colours
+        #: whether a person can be asked
+        self.interactive = self.input_is_terminal if interactive is None else interactive
+        self.lock = threading.RLock()
+        #: whether the cursor stands at the start of a line, as far as we wrote it
+        self.at_line_start = True
+
+    @property
+    def width(self) -> int:
+        """Columns; DEFAULT_WIDTH where there is no terminal."""
+        if self._width is not None:
+            return self._width
+        return shutil.get_terminal_size((DEFAULT_WIDTH, 40)).columns if self.output_is_terminal else DEFAULT_WIDTH
+
+    @property
+    def height(self) -> int:
+        return shutil.get_terminal_size((DEFAULT_WIDTH, 40)).lines if self.output_is_terminal else 40
+
+    def write(self, text: str, foreground: Any = None, background: Any = None) -> None:
+        """Write text as it is, in the colours given where colours are shown."""
+        with self.lock:
+            codes = colour_codes(foreground, background) if self.colours else ""
+            if codes:
+                # the colours end before a line end: a background would run on over the rest of the line
+                body = text.rstrip("\n")
+                text = codes + body.replace("\n", f"{RESET}\n{codes}") + RESET + text[len(body):]
+            _write(self.output, text)
+            if text:
+                self.at_line_start = text.endswith("\n")
+
+    def write_error(self, text: str, code: str = "") -> None:
+        """Write a line to the error stream."""
+        with self.lock:
+            self.flush()
+            _write(self.errors, f"{code}{text}{RESET}\n" if code and self.error_colours else f"{text}\n")
+            _flush(self.errors)
+
+    def flush(self) -> None:
+        _flush(self.output)
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    try:
+        return stream.isatty()
+    except (ValueError, AttributeError):
+        return False
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text)
+    except UnicodeEncodeError:
+        encoding = stream.encoding or "ascii"
+        stream.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def _flush(stream: TextIO) -> None:
+    try:
+        stream.flush()
+    except (BrokenPipeError, ValueError):
+        pass   # whoever read us is gone: nobody is left to be told

@@ -1,0 +1,280 @@
+"""The host on a console: `$Host` of the shell, of -Command and of -File."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from psremote.host.host import PSHost
+from psremote.host.raw_user_interface import PSHostRawUserInterface
+from psremote.host.user_interface import PSHostUserInterface
+from psremote.host.value_types import ChoiceDescription, Coordinates, FieldDescription, Size, console_color
+from psremote.shell import questions
+from psremote.shell.console import Console
+from psremote.shell.progress_bar import ProgressBar
+
+ERROR = "\x1b[31;1m"
+NOTICE = "\x1b[33;1m"
+
+
+class ConsoleRawUserInterface(PSHostRawUserInterface):
+    """Sizes, colours and the title of the terminal; a terminal's cells cannot be read back, so those verbs refuse."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self._title = ""
+        self._foreground: Any = None
+        self._background: Any = None
+
+    @property
+    def foreground_color(self) -> Any:
+        return console_color(-1) if self._foreground is None else self._foreground
+
+    @foreground_color.setter
+    def foreground_color(self, value: Any) -> None:
+        self._foreground = value
+
+    @property
+    def background_color(self) -> Any:
+        return console_color(-1) if self._background is None else self._background
+
+    @background_color.setter
+    def background_color(self, value: Any) -> None:
+        self._background = value
+
+    @property
+    def buffer_size(self) -> Size:
+        return Size(self.console.width, self.console.height)
+
+    @buffer_size.setter
+    def buffer_size(self, value: Size) -> None:
+        """A terminal's size is its owner's: left as it is."""
+
+    @property
+    def window_size(self) -> Size:
+        return Size(self.console.width, self.console.height)
+
+    @window_size.setter
+    def window_size(self, value: Size) -> None:
+        """A terminal's size is its owner's: left as it is."""
+
+    @property
+    def max_window_size(self) -> Size:
+        return self.window_size
+
+    @property
+    def max_physical_window_size(self) -> Size:
+        return self.window_size
+
+    @property
+    def window_position(self) -> Coordinates:
+        return Coordinates(0, 0)
+
+    @window_position.setter
+    def window_position(self, value: Coordinates) -> None:
+        """Where a terminal scrolls to is its owner's: left as it is."""
+
+    @property
+    def cursor_position(self) -> Coordinates:
+        return Coordinates(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, value: Coordinates) -> None:
+        if self.console.output_is_terminal:
+            self.console.write(f"\x1b[{value.y + 1};{value.x + 1}H")
+
+    @property
+    def cursor_size(self) -> int:
+        return 25
+
+    @cursor_size.setter
+    def cursor_size(self, value: int) -> None:
+        """A terminal's cursor is its owner's: left as it is."""
+
+    @property
+    def window_title(self) -> str:
+        return self._title
+
+    @window_title.setter
+    def window_title(self, value: str) -> None:
+        self._title = value
+        if self.console.output_is_terminal:
+            self.console.write(f"\x1b]0;{value}\x07")
+
+    @property
+    def key_available(self) -> bool:
+        if not self.console.input_is_terminal:
+            return False
+        import select
+
+        return bool(select.select([self.console.input], [], [], 0)[0])
+
+    def flush_input_buffer(self) -> None:
+        if self.console.input_is_terminal and sys.platform != "win32":
+            import termios
+
+            termios.tcflush(self.console.input.fileno(), termios.TCIFLUSH)
+
+    def set_buffer_contents(self, where: Any, contents: Any) -> None:
+        """Clearing the whole screen is what scripts do with it; a terminal cannot have single cells set from here."""
+        if self.console.output_is_terminal:
+            self.console.write("\x1b[2J\x1b[H")
+            self.console.flush()
+
+
+class ConsoleUserInterface(PSHostUserInterface):
+    """Writes to the console and asks the person at it; refuses questions where nobody can answer."""
+
+    def __init__(self, console: Console, *, may_ask: bool = True) -> None:
+        self.console = console
+        self.raw_ui = ConsoleRawUserInterface(console)
+        self.supports_virtual_terminal = console.colours
+        self.progress = ProgressBar(console)
+        self.may_ask = may_ask
+        #: a line editor that replaces the plain one (the shell's, with editing keys): text, hidden → line
+        self.line_editor: Callable[[str, bool], str | None] | None = None
+
+    # --- writing
+
+    def write(self, text: str, foreground: Any = None, background: Any = None) -> None:
+        self.progress.clear()
+        self.console.write(text, foreground, background)
+        self.console.flush()
+
+    def write_line(self, text: str = "", foreground: Any = None, background: Any = None) -> None:
+        self.progress.clear()
+        self.console.write(text + "\n", foreground, background)
+        if self.console.output_is_terminal:
+            self.console.flush()
+
+    def write_error_line(self, text: str) -> None:
+        self.progress.clear()
+        plain_error = "\x1b[" in text   # the engine has coloured it already
+        self.console.write_error(text, "" if plain_error else ERROR)
+
+    def write_debug_line(self, text: str) -> None:
+        self._notice("DEBUG", text)
+
+    def write_verbose_line(self, text: str) -> None:
+        self._notice("VERBOSE", text)
+
+    def write_warning_line(self, text: str) -> None:
+        self._notice("WARNING", text)
+
+    def _notice(self, mark: str, text: str) -> None:
+        self.progress.clear()
+        line = f"{mark}: {text}"
+        self.console.write(f"{NOTICE}{line}\x1b[0m\n" if self.console.colours else f"{line}\n")
+        self.console.flush()
+
+    def write_progress(self, source_id: int, record: Any) -> None:
+        self.progress.update(source_id, record)
+
+    # --- asking
+
+    def read_line(self) -> str | None:
+        return self._line("", hidden=False)
+
+    def read_line_as_secure_string(self) -> Any:
+        return self._secure("")
+
+    def prompt(self, caption: str, message: str, descriptions: Sequence[FieldDescription]) -> dict[str, Any]:
+        self._must_ask("Prompt")
+        return questions.ask_fields(
+            self._ask, self._secure, lambda label: self.prompt_for_credential(None, None, None, None), self.write_line, caption, message, descriptions
+        )
+
+    def prompt_for_credential(
+        self, caption: str | None, message: str | None, user_name: str | None, target_name: str | None, allowed_types: Any = None, options: Any = None
+    ) -> Any:
+        from psremote.bcl.dotnet_type import find_type
+        from psremote.objects import construct
+
+        self._must_ask("PromptForCredential")
+        for text in (caption, message):
+            if text:
+                self.write_line(text)
+        name = user_name or self._ask("User: ")
+        if not name:
+            return None
+        return construct(find_type("System.Management.Automation.PSCredential"), [name, self._secure(f"Password for user {name}: ")])
+
+    def prompt_for_choice(self, caption: str, message: str, choices: Sequence[ChoiceDescription], default: int) -> int:
+        self._must_ask("PromptForChoice")
+        return questions.ask_choice(self._ask, self.write_line, caption, message, choices, default)
+
+    def prompt_for_choices(self, caption: str, message: str, choices: Sequence[ChoiceDescription], defaults: Sequence[int]) -> list[int]:
+        self._must_ask("PromptForChoice")
+        return questions.ask_choices(self._ask, self.write_line, caption, message, choices, defaults)
+
+    def _must_ask(self, what: str) -> None:
+        if not self.may_ask:
+            from psremote.objects.exceptions import PSInvalidOperationException
+
+            raise PSInvalidOperationException(f"{what} needs somebody to answer, and psremote runs non-interactively.", error_id="InvalidOperation")
+
+    def _ask(self, prompt: str) -> str | None:
+        return self._line(prompt, hidden=False)
+
+    def _secure(self, prompt: str) -> Any:
+        from psremote.bcl.dotnet_type import find_type
+        from psremote.objects import construct, invoke_method
+
+        text = self._line(prompt, hidden=True) or ""
+        secure: Any = construct(find_type("System.Security.SecureString"), [])
+        for character in text:
+            invoke_method(secure, "AppendChar", [character])
+        return secure
+
+    def _line(self, prompt: str, *, hidden: bool) -> str | None:
+        self._must_ask("ReadLine")
+        self.progress.clear()
+        if self.line_editor is not None and self.console.input_is_terminal:
+            return self.line_editor(prompt, hidden)
+        if hidden and self.console.input_is_terminal:
+            import getpass
+
+            try:
+                return getpass.getpass(prompt)
+            except EOFError:
+                return None
+        self.console.write(prompt)
+        self.console.flush()
+        line = self.console.input.readline()
+        return line.rstrip("\r\n") if line else None
+
+
+class ConsoleHost(PSHost):
+    """The program's host. `pushed` holds the remote sessions entered, the innermost last."""
+
+    name = "ConsoleHost"
+
+    def __init__(self, console: Console | None = None, *, may_ask: bool = True) -> None:
+        self.console = Console() if console is None else console
+        self.console_ui = ConsoleUserInterface(self.console, may_ask=may_ask)
+        self.ui = self.console_ui
+        #: set when a script said `exit`
+        self.exit_code: int | None = None
+        #: what Enter-PSSession pushed: (runspace of the session, whether it is to be closed on leaving)
+        self.pushed: list[Any] = []
+        self.on_push: Callable[[Any], None] | None = None
+        self.on_pop: Callable[[], None] | None = None
+
+    @property
+    def is_runspace_pushed(self) -> bool:  # type: ignore[override]  # an attribute in the interface, computed here
+        return bool(self.pushed)
+
+    def set_should_exit(self, exit_code: int) -> None:
+        self.exit_code = exit_code
+
+    def push_runspace(self, runspace: Any) -> None:
+        self.pushed.append(runspace)
+        if self.on_push is not None:
+            self.on_push(runspace)
+
+    def pop_runspace(self) -> None:
+        if self.pushed:
+            self.pushed.pop()
+            if self.on_pop is not None:
+                self.on_pop()
