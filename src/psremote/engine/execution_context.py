@@ -1,0 +1,152 @@
+"""What running code reaches the session through: scope, streams, preferences, errors, and services of higher rooms."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from psremote.engine.control_flow import PipelineStopped
+from psremote.engine.session_state.scopes import UNSET, Scope
+from psremote.engine.session_state.session_state import SessionState
+from psremote.engine.streams import Streams
+
+MAXIMUM_CALL_DEPTH = 3500
+"""How deep script calls may nest before the engine answers CallDepthOverflow."""
+
+
+class ExecutionContext:
+    """One per runspace; the pipeline that runs now has its worker thread use it."""
+
+    def __init__(self, runspace: Any, host: Any) -> None:
+        self.runspace = runspace
+        self.host = host
+        self.scope: Scope = None  # type: ignore[assignment]
+        self.streams: Streams = Streams.collecting()
+        self.stopping = False
+        self.stop_event = threading.Event()
+        self.on_stop: list[Callable[[], None]] = []
+        """Called by `stop()` on the stopping thread: cmdlets' stop_processing, kill of child processes."""
+        self.propagate = False
+        """Whether a statement's error leaves its block: a `try` or `trap` is open further out."""
+        self.question = True
+        self.call_depth = 0
+        self.command_version = 0
+        """Grows with every change of commands, functions and aliases, so that call sites can trust what they remember."""
+        self.debug_lines: Any = None
+        self.nested_prompt_level = 0
+        self.last_exit_code: Any = None
+        self.current_position: Any = None
+        self.exception_being_handled: Any = None
+        self.session_states: list[SessionState] = []
+        self.global_session_state = SessionState(self)
+        self.scope = self.global_session_state.root_scope
+        # filled by engine/runspace.py
+        self.errors: Any = []
+        self.type_table: Any = None
+        self.commands: Any = None
+        self.modules: Any = None
+        self.jobs: Any = None
+        self.events: Any = None
+        self.providers: Any = None
+        self.format_registry: Any = None
+        self.history: Any = None
+        self.language_mode = "FullLanguage"
+        self.clock: Callable[[], Any] = _missing("clock")
+        self.new_guid: Callable[[], Any] = _missing("new_guid")
+        self.random: Any = None
+        self.parse: Callable[..., Any] = _missing("parse")
+        self.compile: Callable[..., Any] = _missing("compile")
+        self.new_script_block: Callable[..., Any] = _missing("new_script_block")
+        self.invoke_script_block: Callable[..., list[Any]] = _missing("invoke_script_block")
+        self.make_function: Callable[..., Any] = _missing("make_function")
+        self.script_metadata: Callable[..., Any] = _missing("script_metadata")
+        self.invoke_command: Callable[..., list[Any]] = _missing("invoke_command")
+        self.extra: dict[str, Any] = {}
+
+    # --- where we are ---
+
+    @property
+    def session_state(self) -> SessionState:
+        """The session state of the code that runs now."""
+        found: SessionState = self.scope.session_state
+        return found
+
+    @property
+    def module(self) -> Any:
+        """The module the running code belongs to, or None."""
+        return self.scope.session_state.module
+
+    # --- variables ---
+
+    def get_variable(self, name: str, default: Any = None) -> Any:
+        """A variable's value seen from the current scope."""
+        value = self.scope.lookup(name.lower())
+        return default if value is UNSET else value
+
+    def set_variable(self, name: str, value: Any, scope: str | int | None = None) -> None:
+        """Assign a variable, in the current scope or the named one."""
+        self.session_state.variables.set(name, value, scope)
+
+    def preference(self, name: str) -> Any:
+        """A preference variable: `preference("ErrorActionPreference")`."""
+        value = self.scope.lookup(name.lower())
+        return None if value is UNSET else value
+
+    # --- stop ---
+
+    def stop(self) -> None:
+        """Ask what runs to end; loops, calls and waits see it at once."""
+        self.stopping = True
+        self.stop_event.set()
+        for action in list(self.on_stop):
+            action()
+
+    def reset_stop(self) -> None:
+        """Ready for the next pipeline."""
+        self.stopping = False
+        self.stop_event.clear()
+
+    def check_stop(self) -> None:
+        """Raise where a stop was asked for."""
+        if self.stopping:
+            raise PipelineStopped
+
+    def wait(self, seconds: float) -> bool:
+        """Sleep unless stopped meanwhile; whether the time passed whole."""
+        return not self.stop_event.wait(seconds)
+
+    # --- errors ---
+
+    def write_error(self, record: Any) -> None:
+        """Report a non-terminating error of script code: `$Error`, the error stream, `$?`."""
+        self.question = False
+        self.add_error(record)
+        self.streams.error.append(record)
+
+    def add_error(self, record: Any) -> None:
+        """Put an error at the front of `$Error`."""
+        errors = self.errors
+        try:
+            if len(errors) and errors[0] is record:
+                return
+        except (IndexError, TypeError):
+            pass
+        errors.insert(0, record)
+        limit = 256
+        while len(errors) > limit:
+            errors.pop()
+
+
+def _missing(name: str) -> Callable[..., Any]:
+    """A service nobody filled in: using it is a fault of the engine's set-up."""
+
+    def fail(*args: Any, **kwargs: Any) -> Any:
+        raise RuntimeError(f"the execution context has no {name} service")
+
+    return fail
+
+
+def each(values: Iterable[Any] | None) -> Iterable[Any]:
+    """Values, or none."""
+    return () if values is None else values

@@ -1,0 +1,487 @@
+"""Script blocks: text that runs, with the session state it belongs to; and the pipeline stage that runs one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from psremote.bcl.dotnet_type import dotnet_type, method, prop
+from psremote.engine.control_flow import ExitFlow, ReturnFlow
+from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext
+from psremote.engine.parameter_binding import ParameterBinder
+from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
+from psremote.engine.session_state.scopes import UNSET, NameTable, Scope
+from psremote.engine.streams import Pipe, Streams
+from psremote.objects import AutomationNull, PSObject
+
+BlockFunction = Callable[[ExecutionContext, Scope, list[Any], Pipe], None]
+
+
+class CompiledBlock:
+    """What code generation makes of a script block, for scopes with one name table."""
+
+    __slots__ = ("table", "table_version", "dynamic_param", "begin", "process", "end", "clean", "defaults", "parameter_slots", "uses_input", "uses_args", "unit", "end_is_implicit")
+
+    def __init__(self, table: NameTable) -> None:
+        self.table = table
+        self.table_version = table.version
+        self.dynamic_param: BlockFunction | None = None
+        self.begin: BlockFunction | None = None
+        self.process: BlockFunction | None = None
+        self.end: BlockFunction | None = None
+        self.clean: BlockFunction | None = None
+        self.defaults: dict[str, Callable[[ExecutionContext, Scope, list[Any]], Any]] = {}
+        """Lower-case parameter name -> the function that evaluates its default value."""
+        self.parameter_slots: dict[str, int] = {}
+        self.uses_input = False
+        self.uses_args = False
+        self.unit: Any = None
+        self.end_is_implicit = True
+
+
+class ScriptCode:
+    """One piece of script text: the tree and, on demand, its compiled forms. Shared by all blocks made from it."""
+
+    __slots__ = ("ast", "own", "inlined", "lexical_table", "is_filter", "simple", "metadata", "parameter_asts", "file")
+
+    def __init__(self, ast: Any, is_filter: bool = False, lexical_table: NameTable | None = None, parameters: Any = None, file: str | None = None) -> None:
+        self.ast = ast
+        self.is_filter = is_filter
+        self.lexical_table = lexical_table
+        self.parameter_asts = parameters
+        self.file = file
+        self.own: CompiledBlock | None = None
+        self.inlined: dict[int, CompiledBlock] = {}
+        self.simple: Any = None
+        self.metadata: Any = None
+
+    def compiled(self, context: ExecutionContext) -> CompiledBlock:
+        """The code for scopes of its own."""
+        own = self.own
+        if own is None or own.table_version != own.table.version:
+            own = self.own = context.compile(self, None)
+        return own
+
+    def compiled_for(self, context: ExecutionContext, scope: Scope) -> CompiledBlock:
+        """The code that runs on a scope that is already there (dot-sourcing, ForEach-Object)."""
+        table = scope.table
+        lexical = self.lexical_table
+        if lexical is not None and table.covers(lexical):
+            table = lexical
+        found = self.inlined.get(id(table))
+        if found is None or found.table_version != table.version or found.table is not table or not scope.table.covers(found.table):
+            found = context.compile(self, scope if table is not lexical else table)
+            self.inlined[id(table)] = found
+            if found.table is not table:
+                self.inlined[id(found.table)] = found
+        return found
+
+
+@dotnet_type("System.Management.Automation.ScriptBlock", interfaces=("System.Runtime.Serialization.ISerializable",))
+class ScriptBlock:
+    """A script block as a value."""
+
+    __slots__ = ("code", "session_state", "_module", "id", "is_configuration", "debugger_hidden", "closure", "__weakref__", "instance_members", "attached_text")
+
+    def __init__(self, code: ScriptCode, session_state: Any) -> None:
+        self.code = code
+        self.session_state = session_state
+        self.closure: Any = None
+        self.attached_text: str | None = None
+        self.debugger_hidden = False
+
+    # --- what scripts see ---
+
+    @prop("System.Management.Automation.Language.Ast Ast {get;}")
+    def ast(self) -> Any:
+        """The syntax tree: the function's definition where it is a function's body."""
+        parent = self.code.ast.parent
+        return parent if type(parent).__name__ == "FunctionDefinitionAst" else self.code.ast
+
+    @prop("string File {get;}")
+    def file(self) -> str | None:
+        """The file it was read from."""
+        return self.code.file if self.code.file is not None else self.code.ast.source.file
+
+    @prop("bool IsFilter {get;set;}")
+    def is_filter(self) -> bool:
+        """Whether unnamed statements are a process block."""
+        return self.code.is_filter
+
+    @prop("psmoduleinfo Module {get;}")
+    def module(self) -> Any:
+        """The module whose state it runs in."""
+        return self.session_state.module if self.session_state is not None else None
+
+    @prop("string Text {get;}")
+    def text(self) -> str:
+        """The text between the braces."""
+        if self.attached_text is not None:
+            return self.attached_text
+        node = self.code.ast
+        text: str = node.text
+        parent = type(node.parent).__name__ if node.parent is not None else ""
+        if parent in {"ScriptBlockExpressionAst", "FunctionDefinitionAst"} and text.startswith("{") and text.endswith("}"):
+            return text[1:-1]
+        return text
+
+    @method("string ToString()")
+    def to_string(self) -> str:
+        """The text between the braces."""
+        return self.text
+
+    def __str__(self) -> str:
+        return self.text
+
+    @method("scriptblock GetNewClosure()")
+    def get_new_closure(self) -> ScriptBlock:
+        """A copy that keeps the present local variables in a module of its own."""
+        return self.context.extra["new_closure"](self)
+
+    @method("System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)")
+    def invoke_method(self, *args: Any) -> list[Any]:
+        """Run in a new scope; all output."""
+        return self.invoke(list(args))
+
+    @method("System.Object InvokeReturnAsIs(Params System.Object[] args)")
+    def invoke_return_as_is(self, *args: Any) -> Any:
+        """Run in a new scope; the output unrolled."""
+        found = self.invoke(list(args))
+        return found[0] if len(found) == 1 else found if found else None
+
+    @method("System.Management.Automation.SteppablePipeline GetSteppablePipeline()", "System.Management.Automation.SteppablePipeline GetSteppablePipeline(System.Management.Automation.CommandOrigin commandOrigin)")
+    def get_steppable_pipeline(self, origin: Any = None, args: Any = None) -> Any:
+        """Its only pipeline, to be driven by hand."""
+        return self.context.extra["steppable_pipeline"](self, args)
+
+    @method("void CheckRestrictedLanguage(System.Collections.Generic.IEnumerable[string] allowedCommands, System.Collections.Generic.IEnumerable[string] allowedVariables, bool allowEnvironmentVariables)")
+    def check_restricted_language(self, commands: Any, variables: Any, environment: bool) -> None:
+        """Raises where the text does more than data may."""
+        self.context.extra["check_restricted"](self, commands, variables, environment)
+
+    # --- running ---
+
+    @property
+    def context(self) -> ExecutionContext:
+        """The session it belongs to."""
+        found: ExecutionContext = self.session_state.context
+        return found
+
+    def invoke(
+        self,
+        args: Iterable[Any] = (),
+        input: Any = NO_INPUT,
+        dollar_underbar: Any = UNSET,
+        this: Any = UNSET,
+        out: Pipe | None = None,
+        use_local_scope: bool = True,
+        variables: dict[str, Any] | None = None,
+    ) -> list[Any]:
+        """Run it from Python code; the output, unless another pipe takes it."""
+        context = self.context
+        result: list[Any] = []
+        sink: Pipe = result if out is None else out
+        if not use_local_scope:
+            self.run_in_current_scope(context, sink, dollar_underbar, args, input)
+            return result
+        processor = ScriptProcessor(context, None, self)
+        processor.dollar_underbar = dollar_underbar
+        processor.this = this
+        processor.variables = variables
+        processor.prepare([_positional(value) for value in args], input is not NO_INPUT)
+        PipelineProcessor(context, [processor], sink).run(input)
+        return result
+
+    def run_in_current_scope(self, context: ExecutionContext, out: Pipe, dollar_underbar: Any = UNSET, args: Iterable[Any] = (), input: Any = NO_INPUT) -> None:
+        """Run on the current scope (ForEach-Object, Where-Object, calculated properties); `$_` comes back afterwards."""
+        scope = context.scope
+        session_state = self.session_state
+        if session_state is not None and scope.session_state is not session_state:
+            self.run_elsewhere(context, out, dollar_underbar, args, input)
+            return
+        code = self.code.compiled_for(context, scope)
+        slots = scope.slots
+        if code.begin is not None or code.process is not None or code.clean is not None or code.parameter_slots or code.uses_input or code.uses_args:
+            self.run_blocks(context, scope, code, out, dollar_underbar, args, input)
+            return
+        end = code.end
+        if end is None:
+            return
+        if dollar_underbar is UNSET:
+            end(context, scope, slots, out)
+            return
+        saved = slots[0]
+        slots[0] = dollar_underbar
+        try:
+            end(context, scope, slots, out)
+        finally:
+            slots[0] = saved
+
+    def run_elsewhere(self, context: ExecutionContext, out: Pipe, dollar_underbar: Any, args: Iterable[Any], input: Any) -> None:
+        """The same for a block of another module: on that module's current scope."""
+        scope = context.scope
+        scope.session_state.current_scope = scope
+        context.scope = self.session_state.current_scope
+        try:
+            self.run_in_current_scope(context, out, dollar_underbar, args, input)
+        finally:
+            context.scope = scope
+
+    def run_blocks(self, context: ExecutionContext, scope: Scope, code: CompiledBlock, out: Pipe, dollar_underbar: Any, args: Iterable[Any], input: Any) -> None:
+        """The same for a block with named blocks, parameters, `$args` or `$input`."""
+        processor = ScriptProcessor(context, None, self)
+        processor.dotted = True
+        processor.dollar_underbar = dollar_underbar
+        processor.prepare([_positional(value) for value in args], input is not NO_INPUT)
+        PipelineProcessor(context, [processor], out).run(input)
+
+    def invoke_member(self, this: Any, args: Iterable[Any] = ()) -> Any:
+        """Run as a ScriptProperty's or ScriptMethod's code: `$this` is the object."""
+        found = self.invoke(args, this=this)
+        if not found:
+            return None
+        return found[0] if len(found) == 1 else found
+
+    def __repr__(self) -> str:
+        return f"ScriptBlock({self.text[:40]!r})"
+
+
+_make_argument: Callable[[Any], Any] | None = None
+
+
+def _positional(value: Any) -> Any:
+    """A value as a positional argument of a command line."""
+    global _make_argument
+    if _make_argument is None:
+        from psremote.engine.parameter_binding import CommandArgument
+
+        _make_argument = lambda v: CommandArgument(None, v, True)
+    return _make_argument(value)
+
+
+class InputEnumerator:
+    """`$input`: the objects that came, read once."""
+
+    def __init__(self, values: list[Any]) -> None:
+        self.values = values
+        self.index = -1
+
+    def __iter__(self) -> Any:
+        while self.move_next():
+            yield self.current
+
+    def move_next(self) -> bool:
+        """Step to the next object."""
+        self.index += 1
+        return self.index < len(self.values)
+
+    def reset(self) -> None:
+        """Before the first object again."""
+        self.index = -1
+
+    @property
+    def current(self) -> Any:
+        """The object stepped to."""
+        return self.values[self.index] if 0 <= self.index < len(self.values) else None
+
+
+class ScriptProcessor(CommandProcessor):
+    """Runs a script block, function, filter or script file as a stage."""
+
+    def __init__(self, context: ExecutionContext, command_info: Any, script_block: ScriptBlock | None = None) -> None:
+        super().__init__(context, command_info)
+        self.script_block: ScriptBlock = script_block if script_block is not None else command_info.script_block
+        self.dotted = False
+        self.is_script_file = False
+        self.dollar_underbar: Any = UNSET
+        self.this: Any = UNSET
+        self.variables: dict[str, Any] | None = None
+        self.code: CompiledBlock = None  # type: ignore[assignment]
+        self.binder: Any = None
+        self.input: list[Any] | None = None
+        self.caller_scope: Any = context.scope
+        self.saved: list[tuple[str, Any]] = []
+        self.command_runtime: Any = None
+        self.process_ran = False
+
+    # --- binding ---
+
+    def prepare(self, arguments: list[Any], expecting_input: bool) -> None:
+        context, block = self.context, self.script_block
+        self.expecting_input = expecting_input
+        self.enter_scope()
+        code = self.code
+        scope = self.scope
+        if self.dollar_underbar is not UNSET:
+            self.keep("_")
+            scope.slots[0] = self.dollar_underbar
+        if self.this is not UNSET:
+            scope.this = self.this
+            scope.put_local("this", self.this)
+        if self.variables:
+            for name, value in self.variables.items():
+                scope.put_local(name.lower(), value)
+        metadata = self.metadata()
+        if code.uses_input or (code.process is None and expecting_input):
+            self.input = []
+        outer = context.scope
+        context.scope = scope
+        try:
+            if metadata is not None and (metadata.parameters or metadata.cmdlet_binding or code.dynamic_param is not None):
+                self.bind(metadata, arguments)
+            else:
+                self.keep("args")
+                self.set_args(plain_arguments(arguments))
+        finally:
+            context.scope = outer
+        if code.uses_input:
+            self.keep("input")
+            scope.put_local("input", InputEnumerator(self.input if self.input is not None else []))
+
+    def enter_scope(self) -> None:
+        """Make the scope the block runs in, or take the caller's where it is dot-sourced."""
+        context, block = self.context, self.script_block
+        session_state = block.session_state
+        caller = context.scope
+        if self.dotted and caller.session_state is session_state:
+            self.code = block.code.compiled_for(context, caller)
+            self.scope = caller
+            return
+        if caller.session_state is not session_state:
+            caller.session_state.current_scope = caller
+            parent = session_state.current_scope
+        else:
+            parent = caller
+        if self.dotted:
+            self.code = block.code.compiled_for(context, parent)
+            self.scope = parent
+            return
+        self.code = code = block.code.compiled(context)
+        self.scope = scope = Scope(parent, session_state, code.table)
+        if self.is_script_file:
+            scope.script_scope = scope
+        scope.command = self
+
+    def metadata(self) -> Any:
+        """The parameters, or None where the block declares nothing."""
+        code = self.script_block.code
+        if code.metadata is None:
+            code.metadata = self.context.script_metadata(self.script_block, self.command_info)
+        return code.metadata or None
+
+    def bind(self, metadata: Any, arguments: list[Any]) -> None:
+        """Let the parameter binder fill the parameters' slots."""
+        scope = self.scope
+        self.binder = binder = ParameterBinder(metadata, self.context, self, self.invocation)
+        scope.bound = binder.bound
+        binder.bind_arguments(arguments)
+        if not metadata.cmdlet_binding:
+            self.set_args(list(binder.unbound))
+
+    def set_parameter(self, metadata: Any, value: Any) -> None:
+        """The binder's target: a parameter is a variable of the scope."""
+        name = metadata.name.lower()
+        if self.dotted:
+            self.keep(name)
+        index = self.code.parameter_slots.get(name)
+        if index is not None and not self.dotted:
+            self.scope.slots[index] = value
+        else:
+            self.scope.put_local(name, value)
+
+    def set_args(self, values: list[Any]) -> None:
+        """`$args`."""
+        self.scope.arguments = values
+        self.scope.put_local("args", values)
+
+    def keep(self, name: str) -> None:
+        """Remember a variable of a shared scope, to give it back."""
+        if self.dotted:
+            self.saved.append((name, self.scope.get_local(name)))
+
+    # --- running ---
+
+    def run(self, function: BlockFunction | None) -> None:
+        """Run one of the blocks."""
+        if function is None:
+            return
+        context = self.context
+        if context.call_depth > MAXIMUM_CALL_DEPTH:
+            context.extra["call_depth_overflow"]()
+        if context.stopping:
+            context.check_stop()
+        context.call_depth += 1
+        try:
+            function(context, self.scope, self.scope.slots, self.out)
+        except ReturnFlow:
+            pass
+        except ExitFlow as flow:
+            if not self.is_script_file:
+                raise
+            context.extra["script_exit"](flow)
+        finally:
+            context.call_depth -= 1
+
+    def begin(self) -> None:
+        self.run(self.code.begin)
+
+    def process_once(self) -> None:
+        if self.code.process is not None:
+            self.run(self.code.process)
+
+    def process(self, value: Any) -> None:
+        code, scope = self.code, self.scope
+        binder = self.binder
+        if binder is not None and binder.metadata.takes_pipeline:
+            if not binder.bind_pipeline_object(value):
+                return
+        elif binder is not None and binder.metadata.cmdlet_binding:
+            if not binder.bind_pipeline_object(value):
+                return
+        if code.process is not None:
+            if not self.process_ran:
+                self.process_ran = True
+                self.keep("_")
+            scope.slots[0] = value
+            if self.input is not None:
+                del self.input[:]
+                self.input.append(value)
+                scope.put_local("input", InputEnumerator(self.input))
+            self.run(code.process)
+        else:
+            if self.input is not None:
+                self.input.append(value)
+
+    def end(self) -> None:
+        code = self.code
+        if code.uses_input and code.process is not None:
+            self.scope.put_local("input", InputEnumerator([]))
+        self.run(code.end)
+
+    def clean(self) -> None:
+        try:
+            if self.code.clean is not None:
+                self.run(self.code.clean)
+        finally:
+            for name, value in reversed(self.saved):
+                self.scope.put_local(name, value)
+            self.saved.clear()
+
+
+def plain_arguments(arguments: list[Any]) -> list[Any]:
+    """A command line as `$args` shows it to a block without parameters."""
+    found: list[Any] = []
+    for argument in arguments:
+        if argument.name is not None:
+            name = "-" + argument.name
+            if getattr(argument, "colon", False):
+                name += ":"
+            found.append(name)
+            if argument.has_value:
+                found.append(argument.value)
+        elif argument.has_value:
+            found.append(None if argument.value is AutomationNull else argument.value)
+    return found
+
+
+__all__ = ["NO_INPUT", "CompiledBlock", "InputEnumerator", "PSObject", "ScriptBlock", "ScriptCode", "ScriptProcessor", "Streams"]
