@@ -1,1 +1,28 @@
 """.NET types as Python values."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_ROOTS = "psremote.bcl.root_types"
+# Types declared in this folder itself; bcl.values and bcl.machine have tables of their own.
+TYPES: Final[dict[str, str]] = {
+    "System.Object": _ROOTS, "System.ValueType": _ROOTS, "System.Enum": _ROOTS, "System.Void": _ROOTS,
+    "System.Nullable`1": _ROOTS, "System.MarshalByRefObject": _ROOTS,
+    "System.Delegate": "psremote.bcl.delegates", "System.MulticastDelegate": "psremote.bcl.delegates",
+    "System.Array": "psremote.bcl.array_types",
+    "System.Type": "psremote.bcl.runtime_type", "System.RuntimeType": "psremote.bcl.runtime_type",
+    "System.SByte": "psremote.bcl.values.number_types",
+    "System.Byte": "psremote.bcl.values.number_types",
+    "System.Int16": "psremote.bcl.values.number_types",
+    "System.UInt16": "psremote.bcl.values.number_types",
+    "System.Int32": "psremote.bcl.values.number_types",
+    "System.UInt32": "psremote.bcl.values.number_types",
+    "System.Int64": "psremote.bcl.values.number_types",
+    "System.UInt64": "psremote.bcl.values.number_types",
+    "System.Double": "psremote.bcl.values.number_types",
+    "System.Single": "psremote.bcl.values.number_types",
+    "System.Numerics.BigInteger": "psremote.bcl.values.number_types",
+    "System.Boolean": "psremote.bcl.values.boolean",
+    "System.Char": "psremote.bcl.values.char_type",
+}

@@ -1,0 +1,39 @@
+""".NET types as Python values: what a declaring file imports (types, members, decorators, registry)."""
+
+from __future__ import annotations
+
+from psremote.bcl.enums import EnumType, EnumValue, enum_type
+from psremote.bcl.type_system import (
+    DotNetType,
+    EventMember,
+    Member,
+    MethodMember,
+    Overload,
+    ParameterizedPropertyMember,
+    PropertyMember,
+    accelerators,
+    add_type_source,
+    constructor,
+    declare_interface,
+    dotnet_type,
+    event,
+    find_type,
+    get_type,
+    indexer,
+    loaded_types,
+    method,
+    prop,
+    register,
+    set_accelerator,
+    signature_type,
+    static_prop,
+    type_of,
+)
+
+__all__ = [
+    "DotNetType", "EnumType", "EnumValue",
+    "EventMember", "Member", "MethodMember", "Overload", "ParameterizedPropertyMember", "PropertyMember",
+    "constructor", "declare_interface", "dotnet_type", "enum_type", "event", "indexer", "method", "prop", "static_prop",
+    "accelerators", "add_type_source", "find_type", "get_type", "loaded_types", "register", "set_accelerator",
+    "signature_type", "type_of",
+]

@@ -1,0 +1,225 @@
+"""The roots of the type tree: Object, ValueType, Enum, Array's base, Void, Nullable and the common interfaces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psremote.bcl.enums import EnumType, EnumValue
+from psremote.bcl.type_system import (
+    DotNetType,
+    declare_interface,
+    dotnet_type,
+    method,
+    prop,
+    register,
+    static_prop,
+    type_of,
+)
+
+
+def net_hash(value: Any) -> int:
+    """A hash code in Int32's range."""
+    number = hash(value) & 0xFFFFFFFF
+    return number - 2**32 if number >= 2**31 else number
+
+
+def net_equals(left: Any, right: Any) -> bool:
+    """Object.Equals: same type and same value."""
+    if left is right:
+        return True
+    if left is None or right is None or type(left) is not type(right):
+        return False
+    if isinstance(left, float) and left != left:
+        return bool(right != right)
+    if isinstance(left, list):
+        return False
+    return bool(left == right)
+
+
+@dotnet_type("System.Object", accelerators=("object",), python=object, values=False)
+class ObjectType:
+    """What every value has."""
+
+    @method("bool Equals(System.Object obj)")
+    def equals(self: Any, obj: Any) -> bool:
+        """Value or reference equality."""
+        return net_equals(self, obj)
+
+    @method("int GetHashCode()")
+    def get_hash_code(self: Any) -> int:
+        """A number equal values share."""
+        return net_hash(self) if getattr(type(self), "__hash__", None) else id(self) & 0x7FFFFFFF
+
+    @method("type GetType()")
+    def get_type(self: Any) -> DotNetType:
+        """The value's type."""
+        return type_of(self)
+
+    @method("string ToString()")
+    def to_string(self: Any) -> str:
+        """The type's name, unless the type knows better."""
+        return type_of(self).full_name
+
+    @method("static bool Equals(System.Object objA, System.Object objB)")
+    @staticmethod
+    def static_equals(left: Any, right: Any) -> bool:
+        """Equality of two values, null included."""
+        return net_equals(left, right)
+
+    @method("static bool ReferenceEquals(System.Object objA, System.Object objB)")
+    @staticmethod
+    def reference_equals(left: Any, right: Any) -> bool:
+        """Whether both are the same object."""
+        return left is right
+
+
+# `[object]` has a parameterless constructor: a bare object.
+class BareObject:
+    """A plain System.Object."""
+
+    __slots__ = ("__weakref__",)
+
+
+ObjectType.__dotnet_type__.declaration = ObjectType  # type: ignore[attr-defined]
+OBJECT: DotNetType = ObjectType.__dotnet_type__  # type: ignore[attr-defined]
+OBJECT.base = None
+register(OBJECT, BareObject)
+OBJECT.python_class = BareObject
+
+register(DotNetType("System.ValueType", base="System.Object", abstract=True))
+register(DotNetType("System.Void", base="System.ValueType", kind="struct"))
+register(DotNetType("System.MarshalByRefObject", base="System.Object", abstract=True))
+
+
+@dotnet_type(
+    "System.Nullable`1", base="System.ValueType", generic=("T",), values=False, python=None
+)
+class NullableType:
+    """Nullable<T>: its values are null or the bare T."""
+
+
+@dotnet_type(
+    "System.Enum", base="System.ValueType", python=EnumValue, abstract=True, kind="class",
+    interfaces=("System.IComparable", "System.IConvertible", "System.IFormattable", "System.ISpanFormattable"),
+)
+class EnumFacade:
+    """What enum values and enum types have."""
+
+    @method("int CompareTo(System.Object target)")
+    def compare_to(self: EnumValue, target: EnumValue | None) -> int:
+        """Order by number."""
+        if target is None:
+            return 1
+        return (self.value > target.value) - (self.value < target.value)
+
+    @method("bool Equals(System.Object obj)")
+    def equals(self: EnumValue, obj: Any) -> bool:
+        """Same enum, same number."""
+        return self is obj
+
+    @method("bool HasFlag(System.Enum flag)")
+    def has_flag(self: EnumValue, flag: EnumValue) -> bool:
+        """Whether all bits of the flag are set."""
+        return self.value & flag.value == flag.value
+
+    @method("int GetHashCode()")
+    def get_hash_code(self: EnumValue) -> int:
+        """The number."""
+        return net_hash(self.value)
+
+    @method("type GetType()")
+    def get_type(self: EnumValue) -> DotNetType:
+        """The enum's type."""
+        return self.type
+
+    @method("System.TypeCode GetTypeCode()")
+    def get_type_code(self: EnumValue) -> Any:
+        """The underlying type's code."""
+        from psremote.bcl.type_system import get_type
+
+        codes = get_type("System.TypeCode")
+        assert isinstance(codes, EnumType)
+        return codes.from_value(codes.values[self.type.underlying_name.rpartition(".")[2]])
+
+    @method("string ToString()", "string ToString(string format)", "string ToString(string format, System.IFormatProvider provider)")
+    def to_string(self: EnumValue, format: str | None = None, provider: Any = None) -> str:
+        """The name, or by a format (G, F, D, X)."""
+        return format_enum(self, format)
+
+    @prop("int value__ {get;}")
+    def value__(self: EnumValue) -> int:
+        """The number behind the value."""
+        return underlying_value(self)
+
+
+def underlying_value(value: EnumValue) -> Any:
+    """The number of an enum value as its underlying type."""
+    if value.type.underlying_name == "System.Int32":
+        return value.value
+    from psremote.bcl.values.numbers import INTEGER_NAMES
+
+    return INTEGER_NAMES[value.type.underlying_name](value.value)
+
+
+_HEX_WIDTH = {"SByte": 2, "Byte": 2, "Int16": 4, "UInt16": 4, "Int32": 8, "UInt32": 8, "Int64": 16, "UInt64": 16}
+
+
+def format_enum(value: EnumValue, format: str | None = None) -> str:
+    """Enum.ToString(format)."""
+    code = (format or "G").upper()
+    if code == "G":
+        return value.name
+    if code == "F":
+        if value.type.is_flags or value.type.is_defined(value.value):
+            return value.name
+        flags_type = EnumType(value.type.full_name, value.type.values, flags=True, underlying=value.type.underlying_name)
+        return flags_type.text_of(value.value)
+    if code == "D":
+        return str(value.value)
+    if code == "X":
+        width = _HEX_WIDTH[value.type.underlying_name.rpartition(".")[2]]
+        return f"{value.value % (1 << (width * 4)):0{width}X}"
+    from psremote.bcl.values.exceptions import FormatException
+
+    raise FormatException(f"'{format}' is no format of an enum; use G, F, D or X.")
+
+
+for _name in (
+    "IComparable", "IConvertible", "IFormattable", "ICloneable", "IDisposable", "IAsyncDisposable", "IFormatProvider",
+    "IServiceProvider", "ICustomFormatter", "IAsyncResult", "Runtime.Serialization.ISerializable",
+    "Runtime.Serialization.IDeserializationCallback", "Runtime.Serialization.IObjectReference", "Collections.IEnumerator", "Collections.IComparer",
+    "Collections.IEqualityComparer", "Collections.IStructuralComparable", "Collections.IStructuralEquatable",
+    "Reflection.ICustomAttributeProvider", "Reflection.IReflect", "Collections.IEnumerable", "Runtime.CompilerServices.ITuple",
+    "Xml.XPath.IXPathNavigable", "Xml.IXmlLineInfo", "Security.Principal.IIdentity", "Security.Principal.IPrincipal",
+    "Net.ICredentials", "Net.ICredentialsByHost", "Net.IWebProxy", "ComponentModel.IComponent", "ComponentModel.INotifyPropertyChanged",
+):
+    declare_interface(f"System.{_name}")
+declare_interface("System.ISpanFormattable", ("System.IFormattable",))
+declare_interface("System.IUtf8SpanFormattable")
+declare_interface("System.Collections.ICollection", ("System.Collections.IEnumerable",))
+declare_interface("System.Collections.IList", ("System.Collections.ICollection",))
+declare_interface("System.Collections.IDictionary", ("System.Collections.ICollection",))
+declare_interface("System.Collections.IDictionaryEnumerator", ("System.Collections.IEnumerator",))
+declare_interface("System.Collections.Specialized.IOrderedDictionary", ("System.Collections.IDictionary",))
+for _name in (
+    "IComparable", "IEquatable", "IParsable", "ISpanParsable", "IUtf8SpanParsable", "Numerics.INumber", "IProgress", "IObserver",
+    "IObservable",
+):
+    declare_interface(f"System.{_name}`1", generic=("T",))
+_G = "System.Collections.Generic."
+declare_interface(_G + "IEnumerable`1", ("System.Collections.IEnumerable",), ("T",))
+declare_interface(_G + "IAsyncEnumerable`1", (), ("T",))
+declare_interface(_G + "IEnumerator`1", ("System.Collections.IEnumerator", "System.IDisposable"), ("T",))
+declare_interface(_G + "IComparer`1", (), ("T",))
+declare_interface(_G + "IEqualityComparer`1", (), ("T",))
+declare_interface(_G + "ICollection`1", (_G + "IEnumerable[T]",), ("T",))
+declare_interface(_G + "IReadOnlyCollection`1", (_G + "IEnumerable[T]",), ("T",))
+declare_interface(_G + "IList`1", (_G + "ICollection[T]",), ("T",))
+declare_interface(_G + "IReadOnlyList`1", (_G + "IReadOnlyCollection[T]",), ("T",))
+declare_interface(_G + "ISet`1", (_G + "ICollection[T]",), ("T",))
+declare_interface(_G + "IReadOnlySet`1", (_G + "IReadOnlyCollection[T]",), ("T",))
+_KVP = _G + "KeyValuePair[TKey,TValue]"
+declare_interface(_G + "IDictionary`2", (f"{_G}ICollection[{_KVP}]",), ("TKey", "TValue"))
+declare_interface(_G + "IReadOnlyDictionary`2", (f"{_G}IReadOnlyCollection[{_KVP}]",), ("TKey", "TValue"))
+
+__all__ = ["BareObject", "EnumFacade", "NullableType", "ObjectType", "format_enum", "net_equals", "net_hash", "static_prop", "underlying_value"]

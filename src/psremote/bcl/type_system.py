@@ -1,0 +1,978 @@
+"""The heart of the .NET facade: DotNetType, its members, the registry and the declaration decorators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
+from typing import Any, TypeVar
+
+from psremote.bcl.signatures import Signature, member_name, parse_signature
+from psremote.bcl.type_names import TypeNameSpec, TypeNameSyntaxError, parse_type_name
+
+_T = TypeVar("_T")
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+# ---------------------------------------------------------------- members
+
+
+class Overload:
+    """One callable signature of a method, constructor or parameterized property."""
+
+    __slots__ = ("text", "function", "owner", "_signature", "_types", "inserter", "generic_map")
+
+    def __init__(
+        self, text: str, function: Callable[..., Any], owner: DotNetType | None = None,
+        generic_map: Mapping[str, DotNetType] | None = None, inserter: Callable[..., Any] | None = None,
+    ) -> None:
+        self.text = text
+        self.function = function
+        self.owner = owner
+        self.generic_map = generic_map
+        self.inserter = inserter
+        self._signature: Signature | None = None
+        self._types: tuple[DotNetType, ...] | None = None
+
+    @property
+    def signature(self) -> Signature:
+        """The parsed text."""
+        if self._signature is None:
+            self._signature = parse_signature(self.text)
+        return self._signature
+
+    def _resolve(self, text: str) -> DotNetType:
+        names: dict[str, DotNetType] = {}
+        if self.owner is not None and self.owner.generic_arguments:
+            names.update(zip(self.owner.generic_parameter_names, self.owner.generic_arguments))
+        if self.generic_map:
+            names.update(self.generic_map)
+        return signature_type(text, names)
+
+    @property
+    def parameter_types(self) -> tuple[DotNetType, ...]:
+        """The parameters' types, generic parameters replaced."""
+        if self._types is None:
+            self._types = tuple(self._resolve(p.type_text) for p in self.signature.parameters)
+        return self._types
+
+    @property
+    def return_type(self) -> DotNetType:
+        """The type the signature promises."""
+        return self._resolve(self.signature.type_text or "System.Object")
+
+    def bind_generic(self, types: Mapping[str, DotNetType]) -> Overload:
+        """This overload with its own generic parameters replaced."""
+        return Overload(self.text, self.function, self.owner, types, self.inserter)
+
+    def for_owner(self, owner: DotNetType) -> Overload:
+        """This overload as a constructed generic type has it."""
+        return Overload(self.text, self.function, owner, self.generic_map, self.inserter)
+
+
+class Member:
+    """What a type has under one name."""
+
+    __slots__ = ("name", "owner", "is_static")
+    kind = ""
+
+    def __init__(self, name: str, owner: DotNetType, is_static: bool) -> None:
+        self.name = name
+        self.owner = owner
+        self.is_static = is_static
+
+
+class MethodMember(Member):
+    """A method: all its overloads."""
+
+    __slots__ = ("overloads", "cache")
+    kind = "Method"
+
+    def __init__(self, name: str, owner: DotNetType, is_static: bool, overloads: list[Overload]) -> None:
+        super().__init__(name, owner, is_static)
+        self.overloads = overloads
+        self.cache: dict[Any, Any] = {}
+
+    @property
+    def definition(self) -> str:
+        """The text Get-Member shows."""
+        return ", ".join(o.text for o in self.overloads)
+
+
+class PropertyMember(Member):
+    """A property or field."""
+
+    __slots__ = ("text", "getter", "setter", "_signature", "is_field")
+    kind = "Property"
+
+    def __init__(
+        self, name: str, owner: DotNetType, is_static: bool, text: str, getter: Callable[..., Any] | None,
+        setter: Callable[..., Any] | None,
+    ) -> None:
+        super().__init__(name, owner, is_static)
+        self.text = text
+        self.getter = getter
+        self.setter = setter
+        self._signature: Signature | None = None
+
+    @property
+    def definition(self) -> str:
+        """The text Get-Member shows."""
+        return self.text
+
+    @property
+    def signature(self) -> Signature:
+        """The parsed text."""
+        if self._signature is None:
+            self._signature = parse_signature(self.text)
+        return self._signature
+
+    @property
+    def type(self) -> DotNetType:
+        """The property's type."""
+        names: dict[str, DotNetType] = {}
+        if self.owner.generic_arguments:
+            names.update(zip(self.owner.generic_parameter_names, self.owner.generic_arguments))
+        return signature_type(self.signature.type_text, names)
+
+    @property
+    def is_settable(self) -> bool:
+        """Whether scripts may assign."""
+        return self.setter is not None
+
+
+class ParameterizedPropertyMember(Member):
+    """A property with arguments (`Item`, `Chars`)."""
+
+    __slots__ = ("overloads", "setters")
+    kind = "ParameterizedProperty"
+
+    def __init__(self, name: str, owner: DotNetType, is_static: bool, overloads: list[Overload]) -> None:
+        super().__init__(name, owner, is_static)
+        self.overloads = overloads
+
+    @property
+    def definition(self) -> str:
+        """The text Get-Member shows."""
+        return ", ".join(o.text for o in self.overloads)
+
+
+class EventMember(Member):
+    """An event."""
+
+    __slots__ = ("text", "function")
+    kind = "Event"
+
+    def __init__(self, name: str, owner: DotNetType, is_static: bool, text: str, function: Callable[..., Any]) -> None:
+        super().__init__(name, owner, is_static)
+        self.text = text
+        self.function = function
+
+    @property
+    def definition(self) -> str:
+        """The text Get-Member shows."""
+        return self.text
+
+
+# ---------------------------------------------------------------- declarations inside a class
+
+_DECLARED = "_dotnet_declared"
+
+
+def _mark(function: Any, kind: str, texts: tuple[str, ...]) -> Any:
+    target = function.__func__ if isinstance(function, staticmethod | classmethod) else function
+    declared = list(getattr(target, _DECLARED, ()))
+    setattr(target, _DECLARED, [(kind, text) for text in texts] + declared)
+    return function
+
+
+def method(*texts: str) -> Callable[[_F], _F]:
+    """Declare a method by its overloads' signature texts (`static ` first makes it static).
+
+    Under it stands the function; a static one is written with `@staticmethod` between the two. All overloads share the
+    function, which gets converted arguments; `[ref]` parameters arrive as PSReference-like objects with `.value`.
+    """
+
+    def mark(function: _F) -> _F:
+        result: _F = _mark(function, "method", texts)
+        return result
+
+    return mark
+
+
+def constructor(*texts: str) -> Callable[[_F], _F]:
+    """Declare constructors; on `__init__`, or on a static function that returns the new value."""
+
+    def mark(function: _F) -> _F:
+        result: _F = _mark(function, "constructor", texts)
+        return result
+
+    return mark
+
+
+def event(text: str) -> Callable[[_F], _F]:
+    """Declare an event; the function gives the handlers' list of its object."""
+
+    def mark(function: _F) -> _F:
+        result: _F = _mark(function, "event", (text,))
+        return result
+
+    return mark
+
+
+class prop(property):  # the decorator reads like @property
+    """Declare a property by its text (`int Length {get;}`); also an ordinary Python property."""
+
+    text: str
+
+    def __init__(
+        self, text: str, fget: Callable[[Any], Any] | None = None, fset: Callable[[Any, Any], None] | None = None,
+        setter: Callable[[Any, Any], None] | None = None,
+    ) -> None:
+        super().__init__(fget, fset or setter)
+        self.text = text
+        self._fset = fset or setter
+
+    def __call__(self, function: Callable[[Any], Any]) -> prop:
+        """Decorate the getter."""
+        return prop(self.text, function, self._fset)
+
+    def setter(self, function: Callable[[Any, Any], None]) -> prop:
+        """Decorate the setter."""
+        return prop(self.text, self.fget, function)
+
+
+class static_prop:
+    """Declare a static property or field: `EMPTY = static_prop("static guid Empty {get;}", lambda: ...)`."""
+
+    __slots__ = ("text", "getter", "setter")
+
+    def __init__(self, text: str, getter: Callable[[], Any], setter: Callable[[Any], None] | None = None) -> None:
+        self.text = text
+        self.getter = getter
+        self.setter = setter
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        """The value, for Python code."""
+        return self.getter()
+
+
+class indexer:
+    """Declare a parameterized property: `ITEM = indexer("T Item(int index) {get;set;}", getter, setter)`."""
+
+    __slots__ = ("texts", "getter", "setter")
+
+    def __init__(self, *texts: str, getter: Callable[..., Any], setter: Callable[..., None] | None = None) -> None:
+        self.texts = texts
+        self.getter = getter
+        self.setter = setter
+
+
+# ---------------------------------------------------------------- types
+
+
+class DotNetType:
+    """One .NET type: declared, constructed generic, array, or a script's class."""
+
+    python_class: type | None
+    _own_instance: dict[str, Member] | None
+    _own_static: dict[str, Member] | None
+
+    def __init__(
+        self, full_name: str, *, base: str | DotNetType | None = "System.Object", interfaces: Iterable[str | DotNetType] = (),
+        python_class: type | None = None, declaration: type | None = None, kind: str = "class", abstract: bool = False,
+        accelerators: tuple[str, ...] = (), generic_parameter_names: tuple[str, ...] = (), sealed: bool = False,
+        assembly: str = "System.Private.CoreLib", is_public: bool = True,
+    ) -> None:
+        self.full_name = full_name
+        self._base_ref: str | DotNetType | None = base
+        self._interface_refs = tuple(interfaces)
+        self.python_class = python_class
+        self.declaration = declaration
+        self.kind = kind
+        self.is_abstract = abstract or kind in ("interface", "static")
+        self.is_sealed = sealed or kind in ("struct", "static", "enum")
+        self.is_public = is_public
+        self.accelerators = accelerators
+        self.assembly = assembly
+        self.generic_parameter_names = generic_parameter_names
+        self.generic_definition: DotNetType | None = None
+        self.generic_arguments: tuple[DotNetType, ...] = ()
+        self.element_type: DotNetType | None = None
+        self.array_rank = 0
+        self.underlying: DotNetType | None = None
+        # Attributes of a script's class and other facts the engine hangs on a type.
+        self.attributes: list[Any] = []
+        self.script_class: Any = None
+        self._own_instance = None
+        self._own_static = None
+        self._own_constructors: list[Overload] | None = None
+        self._resolved_instance: dict[str, Member | None] = {}
+        self._resolved_static: dict[str, Member | None] = {}
+        self._type_names: tuple[str, ...] | None = None
+        self._ancestors: frozenset[DotNetType] | None = None
+        self._assignable: dict[DotNetType, bool] = {}
+
+    # -- names
+
+    @property
+    def name(self) -> str:
+        """The name without namespace (`List`1`)."""
+        head, bracket, _rest = self.full_name.partition("[")
+        short = head.rpartition(".")[2].rpartition("+")[2]
+        if self.element_type is not None:
+            return self.element_type.name + self.full_name[self.full_name.rindex("["):]
+        return short if bracket else short
+
+    @property
+    def namespace(self) -> str:
+        """The namespace."""
+        return self.full_name.partition("[")[0].rpartition(".")[0]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def __repr__(self) -> str:
+        return f"<[{self.full_name}]>"
+
+    # -- kinds
+
+    @property
+    def is_value_type(self) -> bool:
+        """Whether it is a struct or an enum."""
+        return self.kind in ("struct", "enum")
+
+    @property
+    def is_enum(self) -> bool:
+        """Whether it is an enum."""
+        return self.kind == "enum"
+
+    @property
+    def is_interface(self) -> bool:
+        """Whether it is an interface."""
+        return self.kind == "interface"
+
+    @property
+    def is_array(self) -> bool:
+        """Whether it is an array type."""
+        return self.element_type is not None
+
+    @property
+    def is_delegate(self) -> bool:
+        """Whether it is a delegate type."""
+        return self.kind == "delegate"
+
+    @property
+    def is_generic_definition(self) -> bool:
+        """Whether its generic parameters are still open."""
+        return bool(self.generic_parameter_names) and not self.generic_arguments
+
+    @property
+    def is_nullable(self) -> bool:
+        """Whether it is Nullable<T>."""
+        return self.generic_definition is not None and self.generic_definition.full_name == "System.Nullable`1"
+
+    # -- hierarchy
+
+    @property
+    def base(self) -> DotNetType | None:
+        """The base type."""
+        ref = self._base_ref
+        if isinstance(ref, str):
+            if ref == self.full_name:
+                return None
+            ref = signature_type(ref, self._generic_map())
+            self._base_ref = ref
+        return ref
+
+    @base.setter
+    def base(self, value: DotNetType | None) -> None:
+        self._base_ref = value
+        self._forget()
+
+    def _forget(self) -> None:
+        self._type_names = self._ancestors = None
+        self._resolved_instance.clear()
+        self._resolved_static.clear()
+
+    def _generic_map(self) -> dict[str, DotNetType]:
+        return dict(zip(self.generic_parameter_names, self.generic_arguments))
+
+    @property
+    def interfaces(self) -> tuple[DotNetType, ...]:
+        """The interfaces it declares (own and inherited)."""
+        names = self._generic_map()
+        found: dict[DotNetType, None] = {}
+        for ref in self._interface_refs:
+            one = signature_type(ref, names, interface=True) if isinstance(ref, str) else ref
+            found[one] = None
+            for inherited in one.interfaces:
+                found[inherited] = None
+        if self.element_type is not None and self.array_rank == 1:
+            for text in ("IList`1", "ICollection`1", "IEnumerable`1", "IReadOnlyList`1", "IReadOnlyCollection`1"):
+                definition = find_type(f"System.Collections.Generic.{text}")
+                if definition is not None:
+                    found[definition.make_generic((self.element_type,))] = None
+        base = self.base
+        if base is not None:
+            for inherited in base.interfaces:
+                found[inherited] = None
+        return tuple(found)
+
+    @property
+    def ancestors(self) -> frozenset[DotNetType]:
+        """Itself, its bases and all its interfaces."""
+        if self._ancestors is None:
+            found: set[DotNetType] = set()
+            one: DotNetType | None = self
+            while one is not None:
+                found.add(one)
+                one = one.base
+            found.update(self.interfaces)
+            self._ancestors = frozenset(found)
+        return self._ancestors
+
+    def is_assignable_from(self, other: DotNetType) -> bool:
+        """Whether a value of the other type can stand where this one is asked for."""
+        if other is self:
+            return True
+        known = self._assignable.get(other)
+        if known is None:
+            known = self._assignable[other] = self._is_assignable_from(other)
+        return known
+
+    def _is_assignable_from(self, other: DotNetType) -> bool:
+        if self.full_name == "System.Object":
+            return True
+        if self in other.ancestors:
+            return True
+        if self.element_type is not None and other.element_type is not None:
+            mine, theirs = self.element_type, other.element_type
+            if self.array_rank != other.array_rank or mine.is_value_type or theirs.is_value_type:
+                return False
+            return mine.is_assignable_from(theirs)
+        definition = self.generic_definition
+        if definition is not None and self.is_interface:  # covariance of IEnumerable<T> and its kind
+            for one in other.ancestors:
+                if one.generic_definition is definition and all(
+                    a is b or (not b.is_value_type and a.is_assignable_from(b))
+                    for a, b in zip(self.generic_arguments, one.generic_arguments)
+                ):
+                    return True
+        if self.is_nullable:
+            return self.generic_arguments[0] is other
+        return False
+
+    def is_instance(self, value: object) -> bool:
+        """Whether a value is of this type."""
+        if value is None:
+            return False
+        return self.is_assignable_from(type_of(value))
+
+    def type_names(self) -> tuple[str, ...]:
+        """PSTypeNames: itself, its bases … System.Object."""
+        if self._type_names is None:
+            names: list[str] = []
+            one: DotNetType | None = self
+            while one is not None:
+                names.append(one.full_name)
+                one = one.base
+            if self.element_type is not None and self.element_type.is_value_type is False:
+                pass
+            self._type_names = tuple(names)
+        return self._type_names
+
+    # -- members
+
+    def _collect(self) -> None:
+        source = self.generic_definition or self
+        if self.generic_definition is not None:
+            source._ensure()
+            self._own_instance = {k: _rebind(m, self) for k, m in (source._own_instance or {}).items()}
+            self._own_static = {k: _rebind(m, self) for k, m in (source._own_static or {}).items()}
+            self._own_constructors = [o.for_owner(self) for o in source._own_constructors or ()]
+            return
+        self._own_instance, self._own_static, self._own_constructors = {}, {}, []
+        if self.declaration is not None:
+            for attribute in list(vars(self.declaration).values()):
+                _collect_attribute(self, attribute)
+
+    def _ensure(self) -> None:
+        if self._own_instance is None:
+            self._collect()
+
+    @property
+    def own_instance(self) -> dict[str, Member]:
+        """Instance members declared by this type itself: lower-case name -> member."""
+        self._ensure()
+        assert self._own_instance is not None
+        return self._own_instance
+
+    @property
+    def own_static(self) -> dict[str, Member]:
+        """Static members declared by this type itself."""
+        self._ensure()
+        assert self._own_static is not None
+        return self._own_static
+
+    @property
+    def constructors(self) -> list[Overload]:
+        """The constructors' overloads."""
+        self._ensure()
+        assert self._own_constructors is not None
+        return self._own_constructors
+
+    def instance_member(self, lower: str) -> Member | None:
+        """The instance member of that (lower-case) name, own or inherited, overloads merged."""
+        try:
+            return self._resolved_instance[lower]
+        except KeyError:
+            member = self._find(lower, "own_instance")
+            self._resolved_instance[lower] = member
+            return member
+
+    def static_member(self, lower: str) -> Member | None:
+        """The static member of that (lower-case) name, own or inherited."""
+        try:
+            return self._resolved_static[lower]
+        except KeyError:
+            member = self._find(lower, "own_static")
+            self._resolved_static[lower] = member
+            return member
+
+    def _find(self, lower: str, table: str) -> Member | None:
+        own: Member | None = getattr(self, table).get(lower)
+        base = self.base
+        if self.is_interface and base is None:
+            inherited: Member | None = None
+            for one in self.interfaces:
+                inherited = getattr(one, table).get(lower)
+                if inherited is not None:
+                    break
+        else:
+            inherited = base._find_cached(lower, table) if base is not None else None
+        if own is None:
+            return inherited
+        if isinstance(own, MethodMember) and isinstance(inherited, MethodMember):
+            seen = {_shape(o) for o in own.overloads}
+            extra = [o for o in inherited.overloads if _shape(o) not in seen]
+            if extra:
+                return MethodMember(own.name, self, own.is_static, own.overloads + extra)
+        return own
+
+    def _find_cached(self, lower: str, table: str) -> Member | None:
+        return self.instance_member(lower) if table == "own_instance" else self.static_member(lower)
+
+    def _all(self, table: str) -> dict[str, Member]:
+        names: dict[str, None] = {}
+        one: DotNetType | None = self
+        while one is not None:
+            for lower in getattr(one, table):
+                names.setdefault(lower)
+            if one.base is None and one.is_interface:
+                for inherited in one.interfaces:
+                    for lower in getattr(inherited, table):
+                        names.setdefault(lower)
+            one = one.base
+        found: dict[str, Member] = {}
+        for lower in names:
+            member = self._find_cached(lower, table)
+            if member is not None:
+                found[lower] = member
+        return found
+
+    @property
+    def instance_members(self) -> dict[str, Member]:
+        """All instance members, own first, in declaration order: lower-case name -> member."""
+        return self._all("own_instance")
+
+    @property
+    def static_members(self) -> dict[str, Member]:
+        """All static members."""
+        return self._all("own_static")
+
+    # -- construction of other types
+
+    def make_array(self, rank: int = 1) -> DotNetType:
+        """The array type with elements of this type."""
+        key = self.full_name.lower() + "[" + "," * (rank - 1) + "]"
+        known = _by_name.get(key)
+        if known is not None and known.element_type is self:
+            return known
+        array = DotNetType(f"{self.full_name}[{',' * (rank - 1)}]", base="System.Array", python_class=list)
+        array.element_type = self
+        array.array_rank = rank
+        if self.script_class is None:
+            _by_name[key] = array
+        return array
+
+    def make_generic(self, arguments: tuple[DotNetType, ...]) -> DotNetType:
+        """The constructed type of a generic definition."""
+        known = self.__dict__.setdefault("_constructed", {}).get(arguments)
+        if known is not None:
+            constructed: DotNetType = known
+            return constructed
+        one = type(self).__new__(type(self))
+        DotNetType.__init__(
+            one, f"{self.full_name}[{','.join(a.full_name for a in arguments)}]", base=self._base_ref, interfaces=self._interface_refs,
+            python_class=self.python_class, declaration=self.declaration, kind=self.kind, abstract=self.is_abstract,
+            generic_parameter_names=self.generic_parameter_names, assembly=self.assembly, sealed=self.is_sealed,
+        )
+        one.generic_definition = self
+        one.generic_arguments = arguments
+        self.__dict__["_constructed"][arguments] = one
+        return one
+
+
+def _shape(overload: Overload) -> str:
+    """What makes two overloads hide each other: the parameters' types."""
+    signature = overload.signature
+    return ",".join(("ref " if p.is_ref else "") + p.type_text.lower() for p in signature.parameters)
+
+
+def _rebind(member: Member, owner: DotNetType) -> Member:
+    if isinstance(member, MethodMember):
+        return MethodMember(member.name, owner, member.is_static, [o.for_owner(owner) for o in member.overloads])
+    if isinstance(member, PropertyMember):
+        return PropertyMember(member.name, owner, member.is_static, member.text, member.getter, member.setter)
+    if isinstance(member, ParameterizedPropertyMember):
+        return ParameterizedPropertyMember(
+            member.name, owner, member.is_static, [o.for_owner(owner) for o in member.overloads]
+        )
+    return member
+
+
+def _collect_attribute(owner: DotNetType, attribute: Any) -> None:
+    instance, static = owner._own_instance, owner._own_static
+    assert instance is not None
+    assert static is not None
+    if isinstance(attribute, prop):
+        name = member_name(attribute.text)
+        instance[name.lower()] = PropertyMember(name, owner, False, attribute.text, attribute.fget, attribute.fset)
+        return
+    if isinstance(attribute, static_prop):
+        name = member_name(attribute.text)
+        static[name.lower()] = PropertyMember(name, owner, True, attribute.text, attribute.getter, attribute.setter)
+        return
+    if isinstance(attribute, indexer):
+        name = member_name(attribute.texts[0])
+        overloads = [Overload(t, attribute.getter, owner, None, attribute.setter) for t in attribute.texts]
+        instance[name.lower()] = ParameterizedPropertyMember(name, owner, False, overloads)
+        return
+    function = attribute.__func__ if isinstance(attribute, staticmethod | classmethod) else attribute
+    for kind, text in getattr(function, _DECLARED, ()):
+        call = function
+        if kind == "constructor":
+            if getattr(function, "__name__", "") == "__init__":
+                call = owner.python_class or owner.declaration
+            assert owner._own_constructors is not None
+            owner._own_constructors.append(Overload(text, call, owner))
+            continue
+        is_static = text.startswith("static ")
+        table = static if is_static else instance
+        name = member_name(text)
+        if kind == "event":
+            table[name.lower()] = EventMember(name, owner, is_static, text, call)
+            continue
+        existing = table.get(name.lower())
+        if isinstance(existing, MethodMember):
+            existing.overloads.append(Overload(text, call, owner))
+        else:
+            table[name.lower()] = MethodMember(name, owner, is_static, [Overload(text, call, owner)])
+
+
+# ---------------------------------------------------------------- registry
+
+_by_name: dict[str, DotNetType] = {}
+_by_python: dict[type, DotNetType] = {}
+_accelerators: dict[str, str] = {}
+_opaque: dict[str, DotNetType] = {}
+# Packages whose TYPES table (full name -> module) is asked for a name nobody declared yet.
+_sources: list[str] = ["psremote.bcl.values", "psremote.bcl.machine", "psremote.bcl"]
+_source_tables: dict[str, dict[str, str]] = {}
+
+
+def add_type_source(package: str) -> None:
+    """Let find_type ask this package's TYPES table, too (rooms above bcl that declare types)."""
+    if package not in _sources:
+        _sources.append(package)
+        _missing.clear()
+
+
+def _source_module(lower: str) -> str | None:
+    for package in _sources:
+        table = _source_tables.get(package)
+        if table is None:
+            try:
+                declared: Mapping[str, str] = getattr(import_module(package), "TYPES", {})
+            except ImportError:
+                declared = {}
+            table = {
+                name.lower(): module if module.startswith("psremote.") else f"{package}.{module}"
+                for name, module in declared.items()
+            }
+            _source_tables[package] = table
+        module = table.get(lower)
+        if module is not None:
+            return module
+    return None
+
+
+_missing: set[str] = set()
+
+
+def register(one: DotNetType, python_class: type | None = None) -> DotNetType:
+    """Enter a type under its names; for a Python class, as the type of that class's values."""
+    _by_name[one.full_name.lower()] = one
+    _missing.clear()
+    for accelerator in one.accelerators:
+        _accelerators[accelerator.lower()] = one.full_name
+    if python_class is not None:
+        _by_python.setdefault(python_class, one)
+    return one
+
+
+def dotnet_type(
+    full_name: str, *, base: str = "System.Object", accelerators: tuple[str, ...] = (), interfaces: tuple[str, ...] = (),
+    python: type | None = None, kind: str = "", abstract: bool = False, generic: tuple[str, ...] = (), sealed: bool = False,
+    assembly: str = "System.Private.CoreLib", values: bool = True,
+) -> Callable[[type[_T]], type[_T]]:
+    """Declare a class as the facade of a .NET type.
+
+    `python=` names the foreign Python class whose instances are the values (then functions take the value first);
+    `generic=("T",)` makes a generic definition, named with its arity (`System.Collections.Generic.List`1`); an instance of
+    a constructed generic carries its type in `.net_type`. `values=False` for a type that shares another's Python class.
+    `kind` is class, struct (implied by base System.ValueType), interface, static or delegate.
+    """
+
+    def declare(cls: type[_T]) -> type[_T]:
+        kind_ = kind or ("struct" if base == "System.ValueType" else "class")
+        one = DotNetType(
+            full_name, base=None if kind_ == "interface" else base, interfaces=interfaces, python_class=python or cls,
+            declaration=cls, kind=kind_, abstract=abstract, accelerators=accelerators, generic_parameter_names=generic,
+            sealed=sealed, assembly=assembly,
+        )
+        register(one, (python or cls) if values else None)
+        cls.__dotnet_type__ = one  # type: ignore[attr-defined]
+        return cls
+
+    return declare
+
+
+def declare_interface(full_name: str, interfaces: tuple[str, ...] = (), generic: tuple[str, ...] = ()) -> DotNetType:
+    """Declare an interface that has no members of its own to call."""
+    return register(DotNetType(full_name, base=None, interfaces=interfaces, kind="interface", generic_parameter_names=generic))
+
+
+def set_accelerator(name: str, full_name: str | None) -> None:
+    """Add or (None) remove a type accelerator."""
+    if full_name is None:
+        _accelerators.pop(name.lower(), None)
+    else:
+        _accelerators[name.lower()] = full_name
+    _resolved_names.clear()
+
+
+def accelerators() -> dict[str, str]:
+    """The accelerators of types loaded so far and those set by name."""
+    return dict(_accelerators)
+
+
+def loaded_types() -> Iterator[DotNetType]:
+    """Every type entered so far."""
+    return iter(list(_by_name.values()))
+
+
+_resolved_names: dict[str, DotNetType] = {}
+_DELEGATE_PREFIXES = (
+    "system.func`", "system.action", "system.predicate`", "system.comparison`", "system.converter`", "system.eventhandler",
+    "system.asynccallback", "system.text.regularexpressions.matche", "system.threading.threads", "system.threading.parame",
+    "system.threading.timerc", "system.threading.waitc", "system.delegate", "system.multicast",
+)
+
+
+def _find_simple(lower: str) -> DotNetType | None:
+    one = _by_name.get(lower)
+    if one is None and lower not in _missing:
+        import_module("psremote.bcl.root_types")
+        if lower.startswith(_DELEGATE_PREFIXES):
+            import_module("psremote.bcl.delegates")
+        one = _by_name.get(lower)
+        if one is not None:
+            return one
+        module = _source_module(lower)
+        if module is not None:
+            import_module(module)
+            one = _by_name.get(lower)
+        if one is None:
+            _missing.add(lower)
+    return one
+
+
+def _find_by_name(name: str, namespaces: tuple[str, ...]) -> DotNetType | None:
+    lower = name.lower()
+    accelerator = _accelerators.get(lower)
+    if accelerator is None:
+        accelerator = _builtin_accelerators().get(lower)
+    if accelerator is not None:
+        found = _find_simple(accelerator.lower())
+        if found is not None:
+            return found
+    found = _find_simple(lower) or _find_simple("system." + lower)
+    if found is None:
+        for namespace in namespaces:
+            found = _find_simple(f"{namespace.lower()}.{lower}")
+            if found is not None:
+                break
+    return found
+
+
+def _builtin_accelerators() -> Mapping[str, str]:
+    global _builtin
+    if _builtin is None:
+        table: Mapping[str, str] = import_module("psremote.bcl.accelerators").ACCELERATORS
+        _builtin = {name.lower(): full for name, full in table.items()}
+    return _builtin
+
+
+_builtin: Mapping[str, str] | None = None
+
+
+def _from_spec(spec: TypeNameSpec, namespaces: tuple[str, ...]) -> DotNetType | None:
+    if spec.arguments:
+        arguments: list[DotNetType] = []
+        for argument in spec.arguments:
+            one = _from_spec(argument, namespaces)
+            if one is None:
+                return None
+            arguments.append(one)
+        name = spec.name if "`" in spec.name else f"{spec.name}`{len(arguments)}"
+        found = _find_by_name(name, namespaces)
+        if found is None or len(found.generic_parameter_names) != len(arguments):
+            return None
+        found = found.make_generic(tuple(arguments))
+    else:
+        found = _find_by_name(spec.name, namespaces)
+    for rank in spec.ranks:
+        if found is None:
+            return None
+        found = found.make_array(rank)
+    return found
+
+
+def find_type(name: str, namespaces: tuple[str, ...] = ()) -> DotNetType | None:
+    """The type of that name: accelerators, full names, names without `System.`, generics, arrays; None when unknown."""
+    key = name.lower()
+    known = _resolved_names.get(key)
+    if known is not None:
+        return known
+    try:
+        spec = parse_type_name(name)
+    except TypeNameSyntaxError:
+        return None
+    found = _from_spec(spec, namespaces)
+    if found is not None and not namespaces and found.script_class is None:
+        _resolved_names[key] = found
+    return found
+
+
+def get_type(name: str) -> DotNetType:
+    """The type of that name, which must exist."""
+    found = find_type(name)
+    if found is None:
+        raise LookupError(f"type {name} is not declared")
+    return found
+
+
+def signature_type(text: str, names: Mapping[str, DotNetType], *, interface: bool = False) -> DotNetType:
+    """A type as a signature writes it; a name nobody declares becomes an opaque type of that name."""
+    if names and text in names:
+        return names[text]
+    if names and "[" in text:
+        try:
+            spec = parse_type_name(text)
+        except TypeNameSyntaxError:
+            spec = None
+        if spec is not None:
+            found = _from_signature_spec(spec, names)
+            if found is not None:
+                return found
+    found = find_type(text)
+    if found is not None:
+        return found
+    one = _opaque.get(text)
+    if one is None:
+        short = text.rpartition(".")[2]
+        looks_like_interface = interface or (len(short) > 1 and short[0] == "I" and short[1].isupper())
+        one = DotNetType(
+            text, base=None if looks_like_interface else "System.Object", kind="interface" if looks_like_interface else "class"
+        )
+        _opaque[text] = one
+        if looks_like_interface and "[" not in text:
+            _by_name.setdefault(text.lower(), one)
+    return one
+
+
+def _from_signature_spec(spec: TypeNameSpec, names: Mapping[str, DotNetType]) -> DotNetType | None:
+    found: DotNetType | None
+    if spec.arguments:
+        arguments = [_from_signature_spec(a, names) for a in spec.arguments]
+        name = spec.name if "`" in spec.name else f"{spec.name}`{len(arguments)}"
+        definition = _find_by_name(name, ())
+        if definition is None or any(a is None for a in arguments):
+            return None
+        found = definition.make_generic(tuple(a for a in arguments if a is not None))
+    else:
+        found = names.get(spec.name) or _find_by_name(spec.name, ())
+    for rank in spec.ranks:
+        if found is None:
+            return None
+        found = found.make_array(rank)
+    return found
+
+
+# ---------------------------------------------------------------- the type of a value
+
+_PRIMITIVES: dict[type, str] = {
+    int: "System.Int32", str: "System.String", bool: "System.Boolean", float: "System.Double",
+    list: "System.Object[]",
+}
+
+
+def type_of(value: Any) -> DotNetType:
+    """The .NET type of any value in play (null is asked for System.Object)."""
+    cls = value.__class__
+    found = _by_python.get(cls)
+    if found is None:
+        found = _type_of_new_class(cls, value)
+    if found.generic_parameter_names or found.full_name in _INSTANCE_TYPED:
+        own: DotNetType | None = getattr(value, "net_type", None)
+        return own if own is not None else _default_construction(found)
+    return found
+
+
+# Types whose Python class serves many .NET types: the instance says which, in `.net_type`.
+_INSTANCE_TYPED = {"System.Array", "System.Enum", "System.Delegate", "System.Management.Automation.PSObject"}
+
+
+def _default_construction(found: DotNetType) -> DotNetType:
+    if found.generic_parameter_names and not found.generic_arguments:
+        return found.make_generic(tuple(get_type("System.Object") for _ in found.generic_parameter_names))
+    return found
+
+
+def _type_of_new_class(cls: type, value: Any) -> DotNetType:
+    name = _PRIMITIVES.get(cls)
+    if name is None and cls.__name__ == "Decimal" and cls.__module__ in ("decimal", "_pydecimal"):
+        name = "System.Decimal"
+    if name is not None:
+        found = get_type(name)
+        _by_python[cls] = found
+        return found
+    if value is None:
+        return get_type("System.Object")
+    for parent in cls.__mro__:
+        declared = _by_python.get(parent) or vars(parent).get("__dotnet_type__")
+        if isinstance(declared, DotNetType):
+            _by_python[cls] = declared
+            return declared
+    raise TypeError(f"{cls.__module__}.{cls.__qualname__} is no .NET type")
