@@ -1,0 +1,209 @@
+"""Runs what the command line asked for in a runspace of this process: a command, a script, standard input, or the shell."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from psremote.cli.arguments import Options
+from psremote.engine.control_flow import ExitException, PipelineStopped
+from psremote.engine.powershell import PowerShell
+from psremote.engine.runspace import Runspace
+from psremote.shell.console import Console
+from psremote.shell.console_host import ConsoleHost
+from psremote.shell.interactive_session import InteractiveSession
+
+NO_SUCH_SCRIPT = 64
+STOPPED = 130
+CLIXML_HEADER = "#< CLIXML"
+
+
+def run(options: Options) -> int:
+    """Make the runspace, run, close everything; the exit code."""
+    if options.demo:
+        from psremote.demo.inventory import use_demo_hosts
+
+        use_demo_hosts()
+    if options.working_directory is not None:
+        try:
+            os.chdir(options.working_directory)
+        except OSError as fault:
+            print(f"psremote: cannot begin in '{options.working_directory}': {fault.strerror}", file=sys.stderr)
+            return NO_SUCH_SCRIPT
+    interactive = options.command is None and options.file is None and not options.from_input and sys.stdin.isatty()
+    host = ConsoleHost(Console(), may_ask=not options.non_interactive)
+    runspace = Runspace(host=host)
+    runspace.open()
+    session = InteractiveSession(host, runspace)
+    try:
+        if not options.no_profile:
+            run_profile(session)
+        code = 0
+        if options.file is not None:
+            code = run_file(session, options)
+        elif options.command is not None:
+            code = run_command(session, options)
+        elif not interactive:
+            code = run_input(session)
+        if interactive or (options.no_exit and host.exit_code is None and sys.stdin.isatty()):
+            code = run_shell(session, options)
+        return code
+    except BrokenPipeError:
+        # whoever read our output has gone, as `| head` does: no fault of ours
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    finally:
+        host.console.flush()
+        runspace.close()
+
+
+def run_shell(session: InteractiveSession, options: Options) -> int:
+    """The interactive shell at this terminal."""
+    from psremote.shell.repl import Repl
+
+    if not options.no_logo:
+        from psremote import __version__
+
+        session.host.console_ui.write_line(f"psremote {__version__}" + ("  (demo hosts: Get-PSHostEntry)" if options.demo else ""))
+    return Repl(session, session.runspace.complete).run()
+
+
+def run_profile(session: InteractiveSession) -> None:
+    """The profile script, where there is one; what goes wrong in it is shown and the session begins all the same."""
+    path = profile_path()
+    if path.exists():
+        session.run_line(f". '{str(path).replace(chr(39), chr(39) * 2)}'")
+
+
+def profile_path() -> pathlib.Path:
+    base = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
+    return pathlib.Path(base, "psremote", "profile.ps1")
+
+
+def run_command(session: InteractiveSession, options: Options) -> int:
+    """-Command: 0 where the last statement succeeded, 1 where it did not, the code of `exit` where that was said."""
+    assert options.command is not None
+    text = options.command
+    shell = PowerShell(session.runspace)
+    if options.with_args:
+        shell.add_command(session.runspace.context.new_script_block(text))
+        for argument in options.arguments:
+            shell.add_argument(argument)
+    else:
+        shell.add_script(text)
+    return _to_the_end(session, shell, options, _piped_lines(text))
+
+
+def run_file(session: InteractiveSession, options: Options) -> int:
+    """-File: the script's own exit code, 1 after an error that ended it."""
+    assert options.file is not None
+    path = pathlib.Path(os.path.expanduser(options.file))
+    if not path.exists() and path.suffix == "" and path.with_suffix(".ps1").exists():
+        path = path.with_suffix(".ps1")
+    if not path.is_file():
+        print(f"psremote: there is no script '{options.file}'.", file=sys.stderr)
+        return NO_SUCH_SCRIPT
+    shell = PowerShell(session.runspace)
+    shell.add_command(str(path.absolute()))
+    for name, value in script_arguments(options.arguments):
+        if name is None:
+            shell.add_argument(value)
+        else:
+            shell.add_parameter(name, value)
+    return _to_the_end(session, shell, options, None, last_status_counts=False)
+
+
+def script_arguments(words: list[str]) -> Iterator[tuple[str | None, Any]]:
+    """A script's arguments as its parameters: `-Name value`, `-Switch`, `-Switch:$false`, and plain values."""
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if len(word) > 1 and word[0] in "-–—" and not word[1].isdigit():
+            name, colon, value = word.lstrip("-–—").partition(":")
+            if colon:
+                yield name, {"$true": True, "$false": False, "$null": None}.get(value.lower(), value)
+            elif rest and not (len(rest[0]) > 1 and rest[0][0] in "-–—" and not rest[0][1].isdigit()):
+                # whether the next word is this parameter's value is the binder's to say: a switch takes none
+                yield name, _Undecided(rest.pop(0))
+            else:
+                yield name, True
+        else:
+            yield None, word
+
+
+class _Undecided(str):
+    """A word after `-Name` that is its value, or, where Name is a switch, the next positional argument."""
+
+
+def run_input(session: InteractiveSession) -> int:
+    """Commands from standard input, each run as soon as it is complete; an incomplete one is ended by an empty line."""
+    from psremote.language import parse
+
+    pending = ""
+    for line in sys.stdin:
+        pending += line
+        if line.strip() and parse(pending).incomplete:
+            continue
+        session.run_line(pending)
+        pending = ""
+        if session.host.exit_code is not None:
+            return session.host.exit_code
+    if pending:
+        session.run_line(pending)
+    if session.host.exit_code is not None:
+        return session.host.exit_code
+    return 0 if session.runspace.context.question else 1
+
+
+def _to_the_end(session: InteractiveSession, shell: PowerShell, options: Options, piped: Any, *, last_status_counts: bool = True) -> int:
+    as_xml = options.output_format == "XML"
+    if not as_xml:
+        shell.commands[-1].merge = {"error": "output"}
+        shell.add_command("Out-Default")
+    try:
+        found = _stoppable(session, shell, piped)
+    except ExitException as leaving:
+        return leaving.code
+    except (PipelineStopped, KeyboardInterrupt):
+        return STOPPED
+    except Exception as fault:
+        session.show_fault(fault)
+        return 1
+    if as_xml:
+        from psremote.protocol.clixml import serialize_many
+
+        print(CLIXML_HEADER)
+        print(serialize_many(found))
+    if session.host.exit_code is not None:
+        return session.host.exit_code
+    return 0 if not last_status_counts or session.runspace.context.question else 1
+
+
+def _stoppable(session: InteractiveSession, shell: PowerShell, piped: Any) -> list[Any]:
+    """Run on this thread; Ctrl-C asks the pipeline to stop, a second one ends the process at once."""
+    import signal
+
+    pressed = 0
+
+    def on_interrupt(number: int, frame: Any) -> None:
+        nonlocal pressed
+        pressed += 1
+        if pressed > 1:
+            raise KeyboardInterrupt
+        shell.stop()
+
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    try:
+        return shell.invoke(piped)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _piped_lines(text: str) -> Iterator[str] | None:
+    """The lines of standard input for `$input`, where it is a pipe and the command asks for it."""
+    if sys.stdin.isatty() or "$input" not in text.lower():
+        return None
+    return (line.rstrip("\r\n") for line in sys.stdin)

@@ -1,0 +1,9 @@
+"""psremote's own words (`psremote tour`, `psremote hosts` …), one file each, loaded on first use."""
+
+WORDS: dict[str, str] = {
+    "bench": "bench",
+    "hosts": "hosts",
+    "import": "import_module",
+    "serve": "serve",
+    "tour": "tour",
+}

@@ -1,0 +1,37 @@
+"""Completion at the prompt: asks the engine (here or at the remote end) and hands prompt_toolkit its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+
+from psremote.shell.interactive_session import InteractiveSession
+
+
+class SessionCompleter(Completer):
+    """TabExpansion2's results as completions that replace the word at the cursor."""
+
+    def __init__(self, session: InteractiveSession, complete_here: Any) -> None:
+        self.session = session
+        self._complete_here = complete_here
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        text, cursor = document.text, document.cursor_position
+        remote = self.session.remote
+        try:
+            found = remote.complete(text, cursor) if remote is not None else self._complete_here(text, cursor)
+        except Exception:   # no completion is better than a broken line
+            return
+        if found is None:
+            return
+        start = found.replacement_index - cursor
+        for result in found.results:
+            yield Completion(
+                result.completion_text,
+                start_position=start,
+                display=result.list_item_text,
+                display_meta="" if result.tool_tip == result.list_item_text else result.tool_tip.split("\n")[0][:60],
+            )

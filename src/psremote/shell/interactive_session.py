@@ -1,0 +1,123 @@
+"""What the prompt does with a line, whoever draws the prompt: the terminal, a pipe, the tour.
+
+Rule 1: a line runs in the innermost session entered, else here.
+Rule 2: a line never raises; what went wrong is shown through the host and the next line is read.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from psremote.engine.control_flow import ExitException, PipelineStopped
+from psremote.engine.powershell import PowerShell
+from psremote.engine.runspace import Runspace
+from psremote.objects import to_text
+from psremote.shell.console_host import ConsoleHost
+
+DEFAULT_PROMPT = "PS>"
+
+
+class RemoteFace(Protocol):
+    """What the prompt needs of a remote runspace (client/interactive.py)."""
+
+    def prompt_text(self) -> str: ...
+    def run_line(self, text: str) -> None: ...
+    def stop(self) -> None: ...
+    def complete(self, text: str, cursor: int) -> Any: ...
+    @property
+    def is_open(self) -> bool: ...
+
+
+class InteractiveSession:
+    """Runs lines in a runspace, or in the remote session that was entered from it."""
+
+    def __init__(self, host: ConsoleHost, runspace: Runspace) -> None:
+        self.host = host
+        self.runspace = runspace
+        self._running: Callable[[], None] | None = None
+        self._lock = threading.Lock()
+        host.runspace = runspace
+
+    @property
+    def remote(self) -> Any:
+        """The remote face of the innermost session entered; None here at home."""
+        return self.host.pushed[-1] if self.host.pushed else None
+
+    def prompt_text(self) -> str:
+        """What stands before the line: the `prompt` function's answer, with [host]: before a remote one's."""
+        remote = self.remote
+        if remote is not None:
+            try:
+                text: str = remote.prompt_text()
+            except Exception as fault:   # the session broke while it was entered
+                self.leave(fault)
+                return self.prompt_text()
+            return text
+        shell = PowerShell(self.runspace).add_command("prompt")
+        try:
+            found = shell.invoke()
+        except Exception:   # whatever a person's own prompt function does wrong
+            return DEFAULT_PROMPT
+        return "".join(map(to_text, found)) or DEFAULT_PROMPT
+
+    def run_line(self, text: str) -> None:
+        """Run one complete input. Terminating errors are shown; `exit` sets the host's exit code."""
+        if not text.strip():
+            return
+        remote = self.remote
+        try:
+            if remote is not None:
+                self._guarded(remote.stop, lambda: remote.run_line(text))
+                if not remote.is_open and self.remote is remote:
+                    self.leave(None)
+            else:
+                self._run_here(text)
+        finally:
+            self.host.console_ui.progress.end()
+
+    def stop(self) -> None:
+        """Stop what runs, from another thread or a signal handler; nothing else."""
+        running = self._running
+        if running is not None:
+            running()
+
+    def leave(self, fault: BaseException | None) -> None:
+        """Back to the session before: the remote one is gone or cannot go on."""
+        if fault is not None:
+            self.host.console_ui.write_error_line(str(fault))
+        self.host.pop_runspace()
+
+    def _run_here(self, text: str) -> None:
+        shell = PowerShell(self.runspace)
+        shell.add_to_history = True
+        shell.add_script(text)
+        shell.commands[-1].merge = {"error": "output"}
+        shell.add_command("Out-Default")
+        try:
+            self._guarded(shell.stop, shell.invoke)
+        except ExitException as leaving:
+            self.host.set_should_exit(leaving.code)
+        except PipelineStopped:
+            pass
+        except Exception as fault:
+            self.show_fault(fault)
+
+    def _guarded(self, stop: Callable[[], None], run: Callable[[], Any]) -> None:
+        self._running = stop
+        try:
+            run()
+        finally:
+            self._running = None
+
+    def show_fault(self, fault: BaseException) -> None:
+        """Show what ended a line, as an error record through Out-Default."""
+        record = getattr(fault, "error_record", None)
+        if record is None:
+            self.host.console_ui.write_error_line(f"{type(fault).__name__}: {fault}")
+            return
+        try:
+            PowerShell(self.runspace).add_command("Out-Default").add_parameter("InputObject", record).invoke()
+        except Exception:   # an error that cannot be shown as a view is shown as text
+            self.host.console_ui.write_error_line(str(record))

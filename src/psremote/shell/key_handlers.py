@@ -1,0 +1,55 @@
+"""Key bindings of the prompt, under PSReadLine's function names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prompt_toolkit.filters import completion_is_selected, has_selection
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.key_binding.key_processor import KeyPressEvent
+
+Handler = Callable[[KeyPressEvent], None]
+
+
+def accept_line(wants_more: Callable[[str], bool]) -> Handler:
+    """AcceptLine: run the text, or start another line while it is incomplete."""
+
+    def handler(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if wants_more(buffer.text):
+            buffer.insert_text("\n")
+        else:
+            buffer.validate_and_handle()
+
+    return handler
+
+
+def add_line(event: KeyPressEvent) -> None:
+    """AddLine: another line without asking whether the text is complete."""
+    event.current_buffer.insert_text("\n")
+
+
+def accept_completion(event: KeyPressEvent) -> None:
+    """Enter on a picked completion takes it and does not run the line."""
+    event.current_buffer.complete_state = None
+
+
+def revert_line(event: KeyPressEvent) -> None:
+    """RevertLine: the line is empty again."""
+    event.current_buffer.reset()
+
+
+def clear_screen(event: KeyPressEvent) -> None:
+    """ClearScreen: the prompt goes to the top."""
+    event.app.renderer.clear()
+
+
+def bindings(wants_more: Callable[[str], bool]) -> KeyBindings:
+    """The default key map; what is not here keeps Emacs' keys."""
+    keys = KeyBindings()
+    keys.add("enter", filter=~completion_is_selected & ~has_selection)(accept_line(wants_more))
+    keys.add("enter", filter=completion_is_selected)(accept_completion)
+    keys.add("escape", "enter")(add_line)
+    keys.add("escape", eager=False)(revert_line)
+    keys.add("c-l")(clear_screen)
+    return keys
