@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +20,8 @@ from psremote.shell.interactive_session import InteractiveSession
 NO_SUCH_SCRIPT = 64
 STOPPED = 130
 CLIXML_HEADER = "#< CLIXML"
+#: `-Name`, `-Name:value`
+PARAMETER = re.compile(r"(-[A-Za-z_]\w*:?)(?:(?<=:)(.+))?", re.DOTALL)
 
 
 def run(options: Options) -> int:
@@ -75,7 +78,7 @@ def run_profile(session: InteractiveSession) -> None:
     """The profile script, where there is one; what goes wrong in it is shown and the session begins all the same."""
     path = profile_path()
     if path.exists():
-        session.run_line(f". '{str(path).replace(chr(39), chr(39) * 2)}'")
+        session.run_line(f". {quoted(str(path))}")
 
 
 def profile_path() -> pathlib.Path:
@@ -106,36 +109,24 @@ def run_file(session: InteractiveSession, options: Options) -> int:
     if not path.is_file():
         print(f"psremote: there is no script '{options.file}'.", file=sys.stderr)
         return NO_SUCH_SCRIPT
-    shell = PowerShell(session.runspace)
-    shell.add_command(str(path.absolute()))
-    for name, value in script_arguments(options.arguments):
-        if name is None:
-            shell.add_argument(value)
-        else:
-            shell.add_parameter(name, value)
+    line = " ".join(["&", quoted(str(path.absolute())), *map(script_word, options.arguments)])
+    shell = PowerShell(session.runspace).add_script(line)
     return _to_the_end(session, shell, options, None, last_status_counts=False)
 
 
-def script_arguments(words: list[str]) -> Iterator[tuple[str | None, Any]]:
-    """A script's arguments as its parameters: `-Name value`, `-Switch`, `-Switch:$false`, and plain values."""
-    rest = list(words)
-    while rest:
-        word = rest.pop(0)
-        if len(word) > 1 and word[0] in "-–—" and not word[1].isdigit():
-            name, colon, value = word.lstrip("-–—").partition(":")
-            if colon:
-                yield name, {"$true": True, "$false": False, "$null": None}.get(value.lower(), value)
-            elif rest and not (len(rest[0]) > 1 and rest[0][0] in "-–—" and not rest[0][1].isdigit()):
-                # whether the next word is this parameter's value is the binder's to say: a switch takes none
-                yield name, _Undecided(rest.pop(0))
-            else:
-                yield name, True
-        else:
-            yield None, word
+def script_word(word: str) -> str:
+    """A word of the command line as it stands in a call of the script: parameters as they are, all else as literal text."""
+    match = PARAMETER.fullmatch(word)
+    if match is None:
+        return quoted(word)
+    value = match[2]
+    if value is None:
+        return match[1]
+    return match[1] + (value if value.lower() in ("$true", "$false", "$null") else quoted(value))
 
 
-class _Undecided(str):
-    """A word after `-Name` that is its value, or, where Name is a switch, the next positional argument."""
+def quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def run_input(session: InteractiveSession) -> int:

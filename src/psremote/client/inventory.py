@@ -95,6 +95,14 @@ def default_path(environment: Mapping[str, str] | None = None) -> pathlib.Path:
     return pathlib.Path(base, "psremote", "hosts.toml")
 
 
+def active(environment: Mapping[str, str] | None = None) -> Inventory:
+    """The inventory in force: the person's own, then the one that $PSREMOTE_EXTRA_HOSTS names (`--demo` sets it)."""
+    environment = os.environ if environment is None else environment
+    found = load(default_path(environment))
+    extra = environment.get("PSREMOTE_EXTRA_HOSTS")
+    return found + load(pathlib.Path(extra)) if extra else found
+
+
 def load(path: pathlib.Path) -> Inventory:
     """The inventory in *path*; empty where there is no such file.
 
