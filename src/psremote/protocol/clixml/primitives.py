@@ -1,0 +1,353 @@
+"""Primitive elements of CLIXML: the lexical form of each simple .NET type, written and read."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from typing import Any
+
+from psremote.bcl.dotnet_type import get_type
+from psremote.bcl.values.char import Char
+from psremote.bcl.values.numbers import Byte, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
+from psremote.protocol.clixml.escapes import escape_text, unescape
+
+TICKS_PER_SECOND = 10_000_000
+TICKS_PER_DAY = 86_400 * TICKS_PER_SECOND
+
+# ---------------------------------------------------------------- writing
+
+
+def _float_text(value: float, single: bool) -> str:
+    if value != value:
+        return "NaN"
+    if value in (float("inf"), float("-inf")):
+        return "INF" if value > 0 else "-INF"
+    text = _shortest_single(value) if single else repr(value)
+    return dotnet_float_text(text)
+
+
+def dotnet_float_text(text: str) -> str:
+    """Python's shortest digits in .NET's "R" form: `1E+20`, `1E-05`, no `.0`."""
+    sign = "-" if text[0] == "-" else ""
+    mantissa, _, exponent = text.lstrip("-").partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    if fraction == "0":
+        fraction = ""
+    digits = (whole + fraction).lstrip("0")
+    if not digits:
+        return sign + "0"
+    power = (int(exponent) if exponent else 0) + len(whole.lstrip("0"))
+    if not whole.lstrip("0"):
+        power = (int(exponent) if exponent else 0) - (len(fraction) - len(fraction.lstrip("0")))
+    digits = digits.rstrip("0") or "0"
+    scale = power - 1
+    if scale >= 15 or scale < -5:
+        text = digits[0] + ("." + digits[1:] if len(digits) > 1 else "")
+        return f"{sign}{text}E{'+' if scale >= 0 else '-'}{abs(scale):02d}"
+    if power <= 0:
+        return f"{sign}0.{'0' * -power}{digits}"
+    if power >= len(digits):
+        return sign + digits + "0" * (power - len(digits))
+    return f"{sign}{digits[:power]}.{digits[power:]}"
+
+
+def _shortest_single(value: float) -> str:
+    for precision in range(1, 10):
+        text = f"{value:.{precision}g}"
+        if Single(float(text)) == value:
+            return text
+    return repr(value)
+
+
+def duration_text(ticks: int) -> str:
+    """A time span in the form of xs:duration."""
+    if ticks == 0:
+        return "PT0S"
+    sign, ticks = ("-", -ticks) if ticks < 0 else ("", ticks)
+    days, ticks = divmod(ticks, TICKS_PER_DAY)
+    seconds, fraction = divmod(ticks, TICKS_PER_SECOND)
+    hours, seconds = divmod(seconds, 3600)
+    minutes, seconds = divmod(seconds, 60)
+    text = f"{sign}P{days}D" if days else f"{sign}P"
+    if hours or minutes or seconds or fraction:
+        text += "T"
+        if hours:
+            text += f"{hours}H"
+        if minutes:
+            text += f"{minutes}M"
+        if fraction:
+            text += f"{seconds}.{f'{fraction:07d}'.rstrip('0')}S"
+        elif seconds:
+            text += f"{seconds}S"
+    return text
+
+
+def date_text(value: Any) -> str:
+    """A DateTime in round-trip ISO form."""
+    text: str = value.to_string("yyyy-MM-ddTHH:mm:ss.FFFFFFFK")
+    return text
+
+
+def _decimal_text(value: Any) -> str:
+    return format(value, "f")
+
+
+def _secure_string_text(value: Any) -> str:
+    return base64.b64encode(value.reveal().encode("utf-16-le", "surrogatepass")).decode("ascii")
+
+
+#: .NET type → (tag, text of the value); the text needs no escaping
+LEXICAL: dict[str, tuple[str, Callable[[Any], str]]] = {
+    "System.Char": ("C", lambda value: str(ord(value))),
+    "System.Boolean": ("B", lambda value: "true" if value else "false"),
+    "System.DateTime": ("DT", date_text),
+    "System.TimeSpan": ("TS", lambda value: duration_text(value.ticks)),
+    "System.Byte": ("By", int.__repr__),
+    "System.SByte": ("SB", int.__repr__),
+    "System.UInt16": ("U16", int.__repr__),
+    "System.Int16": ("I16", int.__repr__),
+    "System.UInt32": ("U32", int.__repr__),
+    "System.Int32": ("I32", int.__repr__),
+    "System.UInt64": ("U64", int.__repr__),
+    "System.Int64": ("I64", int.__repr__),
+    "System.Single": ("Sg", lambda value: _float_text(value, True)),
+    "System.Double": ("Db", lambda value: _float_text(value, False)),
+    "System.Decimal": ("D", _decimal_text),
+    "System.Guid": ("G", str),
+    "System.Version": ("Version", str),
+}
+#: .NET type → (tag, text of the value); the text is escaped by the writer
+TEXTUAL: dict[str, tuple[str, Callable[[Any], str]]] = {
+    "System.String": ("S", str),
+    "System.Uri": ("URI", str),
+    "System.Xml.XmlDocument": ("XD", lambda value: value.outer_xml),
+    "System.Management.Automation.ScriptBlock": ("SBK", str),
+}
+PRIMITIVE_TYPES = frozenset([*LEXICAL, *TEXTUAL])
+
+Writer = Callable[[Any, str], str]
+
+
+def _lexical_writer(tag: str, text: Callable[[Any], str]) -> Writer:
+    def write(value: Any, attribute: str) -> str:
+        return f"<{tag}{attribute}>{text(value)}</{tag}>"
+
+    return write
+
+
+def _textual_writer(tag: str, text: Callable[[Any], str]) -> Writer:
+    def write(value: Any, attribute: str) -> str:
+        return f"<{tag}{attribute}>{escape_text(text(value))}</{tag}>"
+
+    return write
+
+
+def writer_of(type_name: str) -> Writer | None:
+    """The function that writes a value of this .NET type as one element; None when the type is not primitive."""
+    entry = LEXICAL.get(type_name)
+    if entry is not None:
+        return _lexical_writer(*entry)
+    entry = TEXTUAL.get(type_name)
+    return _textual_writer(*entry) if entry is not None else None
+
+
+def write_string(value: str, attribute: str) -> str:
+    """A string element."""
+    return f"<S{attribute}>{escape_text(value)}</S>"
+
+
+def write_bytes(value: Any, attribute: str) -> str:
+    """A byte array element."""
+    if not value:
+        return f"<BA{attribute} />"
+    return f"<BA{attribute}>{base64.b64encode(bytes(value)).decode('ascii')}</BA>"
+
+
+#: Python classes that are written without asking for their .NET type
+FAST_WRITERS: dict[type, Writer] = {
+    str: write_string,
+    int: lambda value, attribute: f"<I32{attribute}>{value}</I32>",
+    bool: lambda value, attribute: f"<B{attribute}>true</B>" if value else f"<B{attribute}>false</B>",
+    type(None): lambda value, attribute: f"<Nil{attribute} />",
+    float: lambda value, attribute: f"<Db{attribute}>{_float_text(value, False)}</Db>",
+}
+
+# ---------------------------------------------------------------- reading
+
+
+class LexicalError(ValueError):
+    """A primitive element holds a text that its tag does not allow."""
+
+
+def _integer(cls: type[int], low: int, high: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        number = int(text)
+        if not low <= number <= high or "_" in text:
+            raise LexicalError(text)
+        return cls(number) if cls is not int else number
+
+    return read
+
+
+def _read_int32(text: str) -> int:
+    number = int(text)
+    if not -2147483648 <= number <= 2147483647 or "_" in text:
+        raise LexicalError(text)
+    return number
+
+
+def _read_bool(text: str) -> bool:
+    text = text.strip()
+    if text in ("true", "1"):
+        return True
+    if text in ("false", "0"):
+        return False
+    raise LexicalError(text)
+
+
+def _read_double(text: str) -> float:
+    text = text.strip()
+    special = {"INF": float("inf"), "-INF": float("-inf"), "NaN": float("nan")}.get(text)
+    if special is not None:
+        return special
+    if not _NUMBER(text):
+        raise LexicalError(text)
+    return float(text)
+
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?").fullmatch
+_DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)").fullmatch
+
+
+def _read_decimal(text: str) -> Any:
+    from decimal import Decimal
+
+    text = text.strip()
+    if not _DECIMAL(text):
+        raise LexicalError(text)
+    return Decimal(text)
+
+
+def _read_char(text: str) -> Char:
+    code = int(text)
+    if not 0 <= code <= 0xFFFF:
+        raise LexicalError(text)
+    return Char(chr(code))
+
+
+def read_bytes(text: str) -> Any:
+    """byte[] from base64."""
+    from psremote.bcl.values.arrays import bytes_array
+
+    try:
+        return bytes_array(base64.b64decode("".join(text.split()), validate=True))
+    except binascii.Error:
+        raise LexicalError(text) from None
+
+
+_DURATION = re.compile(
+    r"(-)?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?"
+).fullmatch
+
+
+def read_duration_ticks(text: str) -> int:
+    """Ticks of an xs:duration; a year counts 365 days and a month 30, as in .NET."""
+    match = _DURATION(text.strip())
+    if match is None or text.strip() in ("P", "-P") or text.strip().endswith("T"):
+        raise LexicalError(text)
+    sign, years, months, days, hours, minutes, seconds, fraction = match.groups()
+    ticks = (int(years or 0) * 365 + int(months or 0) * 30 + int(days or 0)) * TICKS_PER_DAY
+    ticks += (int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds or 0)) * TICKS_PER_SECOND
+    if fraction:
+        ticks += int(fraction[:7].ljust(7, "0")) + (len(fraction) > 7 and fraction[7] >= "5")
+    return -ticks if sign else ticks
+
+
+def _read_time_span(text: str) -> Any:
+    cls: Any = get_type("System.TimeSpan").python_class
+    return cls.from_ticks(read_duration_ticks(text))
+
+
+_DATE = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,12}))?)?)?(Z|[+-]\d\d:\d\d)?"
+).fullmatch
+
+
+def _read_date(text: str) -> Any:
+    match = _DATE(text.strip())
+    if match is None:
+        raise LexicalError(text)
+    return make_date(match)
+
+
+def make_date(match: re.Match[str]) -> Any:
+    """The DateTime that the matched parts of an ISO text mean."""
+    from datetime import date
+
+    year, month, day, hour, minute, second, fraction, zone = match.groups()
+    try:
+        days = date(int(year), int(month), int(day)).toordinal() - 1
+    except ValueError:
+        raise LexicalError(match[0]) from None
+    ticks = days * TICKS_PER_DAY
+    if hour:
+        ticks += (int(hour) * 3600 + int(minute) * 60 + int(second or 0)) * TICKS_PER_SECOND
+    if fraction:
+        ticks += int(fraction[:7].ljust(7, "0"))
+    cls: Any = get_type("System.DateTime").python_class
+    if not zone:
+        return cls.from_ticks(ticks, "Unspecified")
+    if zone == "Z":
+        return cls.from_ticks(ticks, "Utc")
+    offset = (int(zone[1:3]) * 60 + int(zone[4:6])) * 60 * TICKS_PER_SECOND
+    utc = cls.from_ticks(ticks - (offset if zone[0] == "+" else -offset), "Utc")
+    return utc.to_local_time()
+
+
+def _read_guid(text: str) -> Any:
+    cls: Any = get_type("System.Guid").python_class
+    return cls(text.strip())
+
+
+def _read_version(text: str) -> Any:
+    cls: Any = get_type("System.Version").python_class
+    return cls(text.strip())
+
+
+def _read_uri(text: str) -> Any:
+    cls: Any = get_type("System.Uri").python_class
+    return cls.relative_or_absolute(unescape(text))
+
+
+def _read_xml(text: str) -> Any:
+    cls: Any = get_type("System.Xml.XmlDocument").python_class
+    return cls.parse(unescape(text))
+
+
+#: tag → value of the element's text; they raise ValueError, and .NET exceptions of what they construct
+READERS: dict[str, Callable[[str], Any]] = {
+    "S": unescape,
+    "C": _read_char,
+    "B": _read_bool,
+    "DT": _read_date,
+    "TS": _read_time_span,
+    "By": _integer(Byte, 0, 255),
+    "SB": _integer(SByte, -128, 127),
+    "U16": _integer(UInt16, 0, 0xFFFF),
+    "I16": _integer(Int16, -0x8000, 0x7FFF),
+    "U32": _integer(UInt32, 0, 0xFFFFFFFF),
+    "I32": _read_int32,
+    "U64": _integer(UInt64, 0, 2**64 - 1),
+    "I64": _integer(Int64, -(2**63), 2**63 - 1),
+    "Sg": lambda text: Single(_read_double(text)),
+    "Db": _read_double,
+    "D": _read_decimal,
+    "BA": read_bytes,
+    "G": _read_guid,
+    "URI": _read_uri,
+    "Version": _read_version,
+    "XD": _read_xml,
+    "SBK": unescape,
+}

@@ -1,0 +1,101 @@
+"""Types that come back from the wire as themselves, each with the function that makes them from their properties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from psremote.bcl.dotnet_type import find_type
+
+UNKNOWN: Final = object()
+
+_SMA = "System.Management.Automation"
+
+
+def _switch_parameter(facts: Any) -> Any:
+    cls: Any = _class_of(f"{_SMA}.SwitchParameter")
+    return bool(facts["IsPresent"]) if cls is None else cls(bool(facts["IsPresent"]))
+
+
+def _class_of(name: str) -> Any:
+    one = find_type(name)
+    return None if one is None else one.python_class
+
+
+def _primitive_dictionary(facts: Any) -> Any:
+    cls = _class_of(f"{_SMA}.PSPrimitiveDictionary")
+    if cls is None or facts.base is None:
+        return UNKNOWN
+    table = cls()
+    for key, value in facts.base:
+        table.set_item(key, value)
+    return table
+
+
+def _credential(facts: Any) -> Any:
+    cls = _class_of(f"{_SMA}.PSCredential")
+    if cls is None:
+        return UNKNOWN
+    name, password = facts["UserName"], facts["Password"]
+    return getattr(cls, "EMPTY", None) if name is None and password is None else cls(name, password)
+
+
+def _culture(facts: Any) -> Any:
+    cls = _class_of("System.Globalization.CultureInfo")
+    return UNKNOWN if cls is None else cls(facts["Name"])
+
+
+def _ip_address(facts: Any) -> Any:
+    cls: Any = _class_of("System.Net.IPAddress")
+    text = facts.get("IPAddressToString")
+    return UNKNOWN if cls is None or text is None else cls.parse(text)
+
+
+def _mail_address(facts: Any) -> Any:
+    cls = _class_of("System.Net.Mail.MailAddress")
+    if cls is None:
+        return UNKNOWN
+    display = facts.get("DisplayName")
+    return cls(facts["Address"], display) if display else cls(facts["Address"])
+
+
+#: lower-case type name without the prefix → function of the properties
+_REHYDRATORS: dict[str, Callable[[Any], Any]] = {
+    f"{_SMA}.SwitchParameter".lower(): _switch_parameter,
+    f"{_SMA}.PSPrimitiveDictionary".lower(): _primitive_dictionary,
+    f"{_SMA}.PSCredential".lower(): _credential,
+    "system.globalization.cultureinfo": _culture,
+    "system.net.ipaddress": _ip_address,
+    "system.net.mail.mailaddress": _mail_address,
+}
+
+
+def register(type_name: str, make: Callable[[Any], Any]) -> None:
+    """Rooms above give their own types back their form: `make(facts)`, where facts[NAME] is a property."""
+    _REHYDRATORS[type_name.lower()] = make
+
+
+def _plain_target(type_name: str) -> Any:
+    return None
+
+
+# Filled from above: the type that Update-TypeData -TargetTypeForDeserialization named for a Deserialized.* name,
+# as a function of the values (`facts`), or None.
+target_type: Callable[[str], Callable[[Any], Any] | None] = _plain_target
+
+
+def rehydrate(chain: tuple[str, ...], facts: Any) -> Any:
+    """The live value, or UNKNOWN when the object stays a deserialized one."""
+    if not chain:
+        return UNKNOWN
+    first = chain[0].lower()
+    make = _REHYDRATORS.get(first[13:] if first.startswith("deserialized.") else first)
+    if make is None:
+        make = target_type("Deserialized." + chain[0])
+        if make is None:
+            return UNKNOWN
+    try:
+        return make(facts)
+    except (KeyError, TypeError, ValueError):
+        # A property is missing or of another kind: it stays a property bag, which loses nothing.
+        return UNKNOWN
