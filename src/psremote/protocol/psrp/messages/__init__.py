@@ -1,1 +1,8 @@
-"""PSRP messages, one family a file (MS-PSRP 2.2.2)."""
+"""Every message's declaration; importing this fills the MESSAGES table."""
+
+from __future__ import annotations
+
+from psremote.protocol.psrp.message import MESSAGES, Message
+from psremote.protocol.psrp.messages import host, pipeline, pool, session
+
+__all__ = ["MESSAGES", "Message", "host", "pipeline", "pool", "session"]

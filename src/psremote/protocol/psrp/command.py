@@ -1,0 +1,144 @@
+"""Commands of a pipeline as CREATE_PIPELINE carries them — MS-PSRP 2.2.3.11 to 2.2.3.13."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from psremote.objects.ps_object import Shape
+from psremote.protocol.psrp.codecs import (
+    BOOL,
+    OPTIONAL_BOOL,
+    OPTIONAL_TEXT,
+    TEXT,
+    bag,
+    enum_codec,
+    items,
+    lookup,
+    properties,
+    shaped_bag,
+)
+from psremote.protocol.psrp.enums import PipelineResultTypes
+
+NONE, OUTPUT, ERROR, NULL = 0, 1, 2, 8
+"""The merge values that occur: nothing, to the output, from the errors, away."""
+
+_MERGE = enum_codec(PipelineResultTypes)
+_COMMAND = Shape((
+    "Cmd", "IsScript", "UseLocalScope", "MergeMyResult", "MergeToResult", "MergePreviousResults", "MergeError", "MergeWarning",
+    "MergeVerbose", "MergeDebug", "MergeInformation", "Args",
+))
+_ARGUMENT = Shape(("N", "V"))
+USING: Final = "--%"
+"""The name of the argument that carries `$using:` values."""
+
+
+@dataclass(slots=True)
+class Parameter:
+    """One element of a command's arguments: `name` None is positional; the dialects of names are in `bound_name`."""
+
+    name: str | None
+    value: Any = None
+
+    @property
+    def bound_name(self) -> str | None:
+        """The name without dash, colon and space, as a binder wants it."""
+        return None if self.name is None else self.name.removeprefix("-").rstrip(": ")
+
+    @property
+    def is_name_only(self) -> bool:
+        """Whether a `-Name` without value: a switch, or its value is the next positional element."""
+        return self.name is not None and self.name.startswith("-") and not self.name.rstrip().endswith(":") and self.value is None
+
+
+@dataclass(slots=True)
+class Command:
+    """A command or script of a pipeline, with what happens to its streams."""
+
+    text: str
+    is_script: bool = False
+    use_local_scope: bool | None = None
+    parameters: list[Parameter] = field(default_factory=list)
+    merge_my_result: int = NONE
+    merge_to_result: int = NONE
+    merge_previous_results: int = NONE
+    merge_error: int = NONE
+    merge_warning: int = NONE
+    merge_verbose: int = NONE
+    merge_debug: int = NONE
+    merge_information: int = NONE
+
+
+@dataclass(slots=True)
+class PowerShellObject:
+    """The statements of a pipeline, each a list of commands."""
+
+    statements: list[list[Command]] = field(default_factory=list)
+    is_nested: bool = False
+    history: str | None = None
+    redirect_shell_error_output_pipe: bool = True
+
+
+def encode_command(command: Command) -> Any:
+    """The command's bag."""
+    merge = _MERGE.encode
+    return shaped_bag(_COMMAND, [
+        command.text, command.is_script, command.use_local_scope, merge(command.merge_my_result), merge(command.merge_to_result),
+        merge(command.merge_previous_results), merge(command.merge_error), merge(command.merge_warning),
+        merge(command.merge_verbose), merge(command.merge_debug), merge(command.merge_information),
+        [shaped_bag(_ARGUMENT, [p.name, p.value]) for p in command.parameters],
+    ])
+
+
+def decode_command(value: Any) -> Command:
+    """The command of a bag; the five newer merge fields may be missing."""
+    source = properties(value, "Cmds")
+
+    def merge(name: str, *default: Any) -> int:
+        found = lookup(source, name, *default)
+        return 0 if found is None else int(_MERGE.decode(found, name))
+
+    parameters = []
+    for element in items(lookup(source, "Args"), "Args"):
+        pair = properties(element, "Args")
+        parameters.append(Parameter(OPTIONAL_TEXT.decode(lookup(pair, "N", None), "N"), lookup(pair, "V", None)))
+    return Command(
+        TEXT.decode(lookup(source, "Cmd"), "Cmd"),
+        BOOL.decode(lookup(source, "IsScript"), "IsScript"),
+        OPTIONAL_BOOL.decode(lookup(source, "UseLocalScope"), "UseLocalScope"),
+        parameters,
+        merge("MergeMyResult"), merge("MergeToResult"), merge("MergePreviousResults"),
+        merge("MergeError", None), merge("MergeWarning", None), merge("MergeVerbose", None), merge("MergeDebug", None),
+        merge("MergeInformation", None),
+    )
+
+
+def encode_powershell(value: PowerShellObject) -> Any:
+    """The PowerShell object; several statements go into ExtraCmds, the first of them also into Cmds."""
+    lists = [[encode_command(command) for command in statement] for statement in value.statements]
+    pairs: list[tuple[str, Any]] = []
+    if len(lists) > 1:
+        pairs.append(("ExtraCmds", [bag([("Cmds", one)]) for one in lists]))
+    pairs += [
+        ("Cmds", lists[0] if lists else []),
+        ("IsNested", value.is_nested),
+        ("History", value.history),
+        ("RedirectShellErrorOutputPipe", value.redirect_shell_error_output_pipe),
+    ]
+    return bag(pairs)
+
+
+def decode_powershell(value: Any, name: str = "PowerShell") -> PowerShellObject:
+    """Both forms: with ExtraCmds these are all the statements, without it Cmds is the only one."""
+    source = properties(value, name)
+    extra = items(lookup(source, "ExtraCmds", None), "ExtraCmds")
+    if extra:
+        lists = [items(lookup(properties(one, "ExtraCmds"), "Cmds"), "Cmds") for one in extra]
+    else:
+        lists = [items(lookup(source, "Cmds"), "Cmds")]
+    return PowerShellObject(
+        [[decode_command(one) for one in statement] for statement in lists],
+        bool(OPTIONAL_BOOL.decode(lookup(source, "IsNested", None), "IsNested")),
+        OPTIONAL_TEXT.decode(lookup(source, "History", None), "History"),
+        bool(OPTIONAL_BOOL.decode(lookup(source, "RedirectShellErrorOutputPipe", None), "RedirectShellErrorOutputPipe")),
+    )

@@ -1,0 +1,299 @@
+"""Pipeline messages: creating, input, output, records, states — MS-PSRP 2.2.2.10, 2.2.2.14 to 2.2.2.26."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psremote.objects.records import (
+    DebugRecord,
+    ErrorRecord,
+    InformationalRecord,
+    InformationRecord,
+    ProgressRecord,
+    ProgressRecordType,
+    VerboseRecord,
+    WarningRecord,
+)
+from psremote.bcl.values.numbers import UInt32
+from psremote.protocol.psrp.codecs import (
+    ANY,
+    BOOL,
+    I32,
+    OPTIONAL_TEXT,
+    OPTIONAL_TEXTS,
+    TEXT,
+    Codec,
+    bag,
+    enum_codec,
+    items,
+    lookup,
+    properties,
+    texts,
+)
+from psremote.protocol.psrp.command import PowerShellObject, decode_powershell, encode_powershell
+from psremote.protocol.psrp.enums import ApartmentState, CommandTypes, RemoteStreamOptions
+from psremote.protocol.psrp.error_records import (
+    OPTIONAL_ERROR_RECORD,
+    decode_error_record,
+    decode_invocation,
+    encode_error_record,
+    encode_invocation,
+)
+from psremote.protocol.psrp.message import Message, message, wire
+from psremote.protocol.psrp.message_type import MessageType
+from psremote.protocol.psrp.messages.session import HOST_INFO, HostInfo
+
+POWERSHELL = Codec(encode_powershell, decode_powershell)
+
+ALL_INVOCATION_INFO = 15
+"""RemoteStreamOptions.AddInvocationInfo: what the PowerShell API asks for; Invoke-Command asks for 0."""
+
+
+@message(MessageType.CREATE_PIPELINE)
+class CreatePipeline(Message):
+    """Run commands — MS-PSRP 2.2.2.10."""
+
+    powershell: PowerShellObject = wire("PowerShell", POWERSHELL)
+    no_input: bool = wire("NoInput", BOOL, default=True)
+    apartment_state: int = wire("ApartmentState", enum_codec(ApartmentState), default=2)
+    remote_stream_options: int = wire("RemoteStreamOptions", enum_codec(RemoteStreamOptions), default=0)
+    add_to_history: bool = wire("AddToHistory", BOOL, default=False)
+    host_info: HostInfo = wire("HostInfo", HOST_INFO)
+    is_nested: bool = wire("IsNested", BOOL, default=False)
+
+
+@message(MessageType.GET_COMMAND_METADATA)
+class GetCommandMetadata(Message):
+    """Describe commands — MS-PSRP 2.2.2.14."""
+
+    name: list[str] | None = wire("Name", OPTIONAL_TEXTS)
+    command_type: int = wire("CommandType", enum_codec(CommandTypes), default=271)
+    namespace: list[str] | None = wire("Namespace", OPTIONAL_TEXTS, default=None)
+    fully_qualified_module: Any = wire("FullyQualifiedModule", ANY, default=None)
+    argument_list: Any = wire("ArgumentList", ANY, default=None)
+
+    @classmethod
+    def from_value(cls, value: Any) -> Message:
+        """`FullyQualifiedModule` may be absent."""
+        source = properties(value, cls.TYPE.name)
+        return cls(
+            OPTIONAL_TEXTS.decode(lookup(source, "Name", None), "Name"),
+            enum_codec(CommandTypes).decode(lookup(source, "CommandType"), "CommandType"),
+            OPTIONAL_TEXTS.decode(lookup(source, "Namespace", None), "Namespace"),
+            lookup(source, "FullyQualifiedModule", None),
+            lookup(source, "ArgumentList", None),
+        )
+
+
+class _Value(Message):
+    """A message whose payload is the object itself."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def to_value(self) -> Any:
+        """The object."""
+        return self.value
+
+    @classmethod
+    def from_value(cls, value: Any) -> Message:
+        """The object."""
+        return cls(value)
+
+
+@message(MessageType.PIPELINE_INPUT)
+class PipelineInput(_Value):
+    """One object of the pipeline's input — MS-PSRP 2.2.2.17."""
+
+
+@message(MessageType.PIPELINE_OUTPUT)
+class PipelineOutput(_Value):
+    """One object of its output — MS-PSRP 2.2.2.19."""
+
+
+@message(MessageType.END_OF_PIPELINE_INPUT)
+class EndOfPipelineInput(Message):
+    """There is no more input — MS-PSRP 2.2.2.18."""
+
+    @classmethod
+    def from_value(cls, value: Any) -> Message:
+        """No payload."""
+        return cls()
+
+
+@message(MessageType.STOP_POWERSHELL)
+class StopPowerShell(Message):
+    """Stop; real clients signal through the carrier instead, real servers obey this too."""
+
+    @classmethod
+    def from_value(cls, value: Any) -> Message:
+        """No payload."""
+        return cls()
+
+
+@message(MessageType.PIPELINE_STATE)
+class PipelineStateMessage(Message):
+    """The pipeline's final state, with a reason when it failed or was stopped — MS-PSRP 2.2.2.21."""
+
+    state: int = wire("PipelineState", I32)
+    error: Any = wire("ExceptionAsErrorRecord", OPTIONAL_ERROR_RECORD, optional=True)
+
+
+@message(MessageType.ERROR_RECORD)
+class ErrorRecordMessage(Message):
+    """A non-terminating error — MS-PSRP 2.2.2.20."""
+
+    def __init__(self, record: ErrorRecord) -> None:
+        self.record = record
+
+    def to_value(self) -> Any:
+        """The record's bag."""
+        return encode_error_record(self.record)
+
+    @classmethod
+    def from_value(cls, value: Any) -> Message:
+        """The record."""
+        return cls(decode_error_record(value))
+
+
+class _InformationalMessage(Message):
+    """Warnings, verbose and debug messages share one form."""
+
+    RECORD: type[InformationalRecord]
+
+    def __init__(self, record: InformationalRecord) -> None:
+        self.record = record
+
+    def to_value(self) -> Any:
+        """The record's bag."""
+        record = self.record
+        name = f"System.Management.Automation.{self.RECORD.__name__}"
+        names = (name, "System.Management.Automation.InformationalRecord", "System.Object")
+        invocation = record.invocation_info
+        extended = record.serialize_extended_info and invocation is not None
+        pairs: list[tuple[str, Any]] = [
+            ("InformationalRecord_Message", record.message), ("InformationalRecord_SerializeInvocationInfo", extended),
+        ]
+        if extended and invocation is not None:
+            pairs += encode_invocation(invocation)
+            pairs.append(("InformationalRecord_PipelineIterationInfo", list(record.pipeline_iteration_info)))
+        return bag(pairs, names, record.message)
+
+    @classmethod
+    def from_value(cls, value: Any) -> Message:
+        """The record."""
+        if isinstance(value, InformationalRecord):  # the reader has already made a record of it
+            return cls(value)
+        source = properties(value, cls.TYPE.name)
+        record = cls.RECORD(OPTIONAL_TEXT.decode(lookup(source, "InformationalRecord_Message"), "InformationalRecord_Message") or "")
+        if BOOL.decode(lookup(source, "InformationalRecord_SerializeInvocationInfo", False), ""):
+            record.serialize_extended_info = True
+            record.invocation_info = decode_invocation(source)
+            record.pipeline_iteration_info = [
+                int(n) for n in items(lookup(source, "InformationalRecord_PipelineIterationInfo", None), "")
+            ]
+        return cls(record)
+
+
+@message(MessageType.WARNING_RECORD)
+class WarningRecordMessage(_InformationalMessage):
+    """A warning — MS-PSRP 2.2.2.24."""
+
+    RECORD = WarningRecord
+
+
+@message(MessageType.VERBOSE_RECORD)
+class VerboseRecordMessage(_InformationalMessage):
+    """A verbose message — MS-PSRP 2.2.2.23."""
+
+    RECORD = VerboseRecord
+
+
+@message(MessageType.DEBUG_RECORD)
+class DebugRecordMessage(_InformationalMessage):
+    """A debug message — MS-PSRP 2.2.2.22."""
+
+    RECORD = DebugRecord
+
+
+PROGRESS_TYPE = enum_codec(ProgressRecordType)
+
+
+def encode_progress(record: ProgressRecord) -> Any:
+    """The progress bag, used by the record and by the host call; empty texts become a space as a real decoder wants."""
+    return bag([
+        ("Activity", record.activity or " "), ("ActivityId", int(record.activity_id)),
+        ("StatusDescription", record.status_description or " "), ("CurrentOperation", record.current_operation),
+        ("ParentActivityId", int(record.parent_activity_id)), ("PercentComplete", int(record.percent_complete)),
+        ("Type", record.record_type), ("SecondsRemaining", int(record.seconds_remaining)),
+    ])
+
+
+def decode_progress(value: Any, name: str = "ProgressRecord") -> ProgressRecord:
+    """The progress of a bag."""
+    source = properties(value, name)
+    record = ProgressRecord(
+        I32.decode(lookup(source, "ActivityId"), "ActivityId"),
+        OPTIONAL_TEXT.decode(lookup(source, "Activity"), "Activity") or " ",
+        OPTIONAL_TEXT.decode(lookup(source, "StatusDescription"), "StatusDescription") or " ",
+    )
+    record.current_operation = OPTIONAL_TEXT.decode(lookup(source, "CurrentOperation", None), "CurrentOperation")
+    record.parent_activity_id = I32.decode(lookup(source, "ParentActivityId", -1), "ParentActivityId")
+    record.percent_complete = I32.decode(lookup(source, "PercentComplete", -1), "PercentComplete")
+    record.seconds_remaining = I32.decode(lookup(source, "SecondsRemaining", -1), "SecondsRemaining")
+    record.record_type = ProgressRecordType.from_value(PROGRESS_TYPE.decode(lookup(source, "Type", 0), "Type"))
+    return record
+
+
+@message(MessageType.PROGRESS_RECORD)
+class ProgressRecordMessage(Message):
+    """Progress — MS-PSRP 2.2.2.25."""
+
+    def __init__(self, record: ProgressRecord) -> None:
+        self.record = record
+
+    def to_value(self) -> Any:
+        """The record's bag."""
+        return encode_progress(self.record)
+
+    @classmethod
+    def from_value(cls, value: Any) -> Message:
+        """The record."""
+        return cls(decode_progress(value))
+
+
+@message(MessageType.INFORMATION_RECORD)
+class InformationRecordMessage(Message):
+    """A message of the information stream — MS-PSRP 2.2.2.26."""
+
+    def __init__(self, record: InformationRecord) -> None:
+        self.record = record
+
+    def to_value(self) -> Any:
+        """The record's bag."""
+        record = self.record
+        return bag([
+            ("MessageData", record.message_data), ("Source", record.source), ("TimeGenerated", record.time_generated),
+            ("Tags", list(record.tags or ())), ("User", record.user or ""), ("Computer", record.computer or ""),
+            ("ProcessId", UInt32(record.process_id)), ("NativeThreadId", UInt32(record.native_thread_id)),
+            ("ManagedThreadId", UInt32(record.managed_thread_id)),
+        ])
+
+    @classmethod
+    def from_value(cls, value: Any) -> Message:
+        """The record."""
+        if isinstance(value, InformationRecord):
+            return cls(value)
+        source = properties(value, cls.TYPE.name)
+        record = InformationRecord(lookup(source, "MessageData", None), TEXT.decode(lookup(source, "Source", ""), "Source"))
+        record.time_generated = lookup(source, "TimeGenerated", None)
+        record.tags = texts(lookup(source, "Tags", None), "Tags") if lookup(source, "Tags", None) is not None else []
+        record.user = OPTIONAL_TEXT.decode(lookup(source, "User", None), "User") or ""
+        record.computer = OPTIONAL_TEXT.decode(lookup(source, "Computer", None), "Computer") or ""
+        for attribute, name in (
+            ("process_id", "ProcessId"), ("native_thread_id", "NativeThreadId"), ("managed_thread_id", "ManagedThreadId"),
+        ):
+            setattr(record, attribute, UInt32(I32.decode(lookup(source, name, 0), name)))
+        return cls(record)

@@ -1,0 +1,416 @@
+"""A runspace pool as a connection: bytes in, events out, messages in, bytes out; both roles in one code path.
+
+Rule 1: no I/O, no clock, no randomness; ids and keys are given.
+Rule 2: every message goes through `_apply`, sent or received, and moves the tables of states.py the same way.
+Rule 3: a fault of the peer is a RemoteProtocolError, ours a LocalProtocolError; after a fatal one the pool is Broken.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from itertools import count
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from psremote.errors import InvalidStateError, LocalProtocolError, ProtocolError, RemoteProtocolError
+from psremote.protocol.clixml import deserialize, serialize
+from psremote.protocol.outofproc.connection import Role
+from psremote.protocol.psrp import session_key as keys
+from psremote.protocol.psrp.fragments import DEFAULT_FRAGMENT_SIZE, Defragmenter, Fragmenter
+from psremote.protocol.psrp.message import BOM, MESSAGES, NO_GUID, Envelope, Message, read_envelope, write_header
+from psremote.protocol.psrp.message_type import ROUTES, Destination, MessageType, Target
+from psremote.protocol.psrp.messages import pipeline as pipeline_messages
+from psremote.protocol.psrp.messages import pool as pool_messages
+from psremote.protocol.psrp.messages import session as session_messages
+from psremote.protocol.psrp.messages.host import PipelineHostResponse
+from psremote.protocol.psrp.pipeline import Pipeline
+from psremote.protocol.psrp.states import (
+    POOL_MESSAGES,
+    POOL_STATE_EVENTS,
+    PipelineEvent,
+    PoolEvent,
+    RunspacePoolState,
+    pool_machine,
+)
+from psremote.protocol.psrp.versions import (
+    CURRENT,
+    PLAIN_SECURE_STRINGS_SINCE,
+    Version,
+    client_accepts,
+    parse_version,
+    server_answer,
+    version_text,
+)
+
+SESSION_CHANNEL = NO_GUID
+DEFAULT_STREAM = "Default"
+PROMPT_RESPONSE_STREAM = "PromptResponse"
+
+
+class Outgoing(NamedTuple):
+    """Fragments for a channel (a pipeline's id, or SESSION_CHANNEL) and one of its streams."""
+
+    channel: UUID
+    stream: str
+    data: bytes
+
+
+class MessageReceived(NamedTuple):
+    """A message has come and the states have moved by it."""
+
+    message: Message
+    pipeline: Pipeline | None
+
+
+class FaultReceived(NamedTuple):
+    """The peer broke a rule in a way the session survives; the object it was about is lost."""
+
+    error: RemoteProtocolError
+    channel: UUID
+
+
+Event = MessageReceived | FaultReceived
+
+_NO_PAYLOAD = frozenset({MessageType.END_OF_PIPELINE_INPUT, MessageType.STOP_POWERSHELL, MessageType.CLOSE_SESSION})
+_CREATORS = frozenset({MessageType.CREATE_PIPELINE, MessageType.GET_COMMAND_METADATA})
+_SESSION_EVENTS = {
+    MessageType.INIT_RUNSPACEPOOL: PoolEvent.InitRunspacePool,
+    MessageType.CONNECT_RUNSPACEPOOL: PoolEvent.ConnectRunspacePool,
+    MessageType.RUNSPACEPOOL_INIT_DATA: PoolEvent.InitData,
+    MessageType.CLOSE_SESSION: PoolEvent.CloseRequested,
+}
+
+
+class _KeyMissing(Exception):
+    """A SecureString has to be written or read before the session key is there."""
+
+
+class RunspacePool:
+    """One end of a pool."""
+
+    def __init__(
+        self,
+        role: Role,
+        identifier: UUID = NO_GUID,
+        *,
+        protocol_version: Version = CURRENT,
+        fragment_size: int = DEFAULT_FRAGMENT_SIZE,
+        new_rsa_key: Callable[[], Any] | None = None,
+        random_bytes: Callable[[int], bytes] | None = None,
+    ) -> None:
+        self.role = role
+        self.id = identifier
+        self.protocol_version = protocol_version
+        """Until negotiated what this end offers, then what both settled on."""
+        self.peer_version: Version | None = None
+        self.pipelines: dict[UUID, Pipeline] = {}
+        self.application_private_data: Any = None
+        self.reason: Any = None
+        """The ErrorRecord or exception that broke the pool."""
+        self._machine = pool_machine()
+        self._fragmenter = Fragmenter(fragment_size)
+        self._defragmenters: dict[tuple[UUID, str], Defragmenter] = {}
+        self._events: deque[Event] = deque()
+        self._outgoing: list[Outgoing] = []
+        self._call_ids = count(1)
+        self._offered = protocol_version
+        # key exchange
+        self._new_rsa_key, self._random_bytes = new_rsa_key, random_bytes
+        self._rsa_key: Any = None
+        self._session_key: bytes | None = None
+        self._held_out: dict[UUID, list[tuple[Message, UUID]]] = {}
+        self._held_in: dict[UUID, list[Envelope]] = {}
+
+    # --- states
+
+    @property
+    def state(self) -> RunspacePoolState:
+        """Where it is."""
+        return self._machine.state
+
+    def fire(self, event: PoolEvent) -> bool:
+        """Something changes the state without a message (the carrier closed, a disconnect)."""
+        changed = self._machine.fire(event)
+        if self.state.is_final:
+            for pipeline in self.pipelines.values():
+                if not pipeline.state.is_final and pipeline.fire(PipelineEvent.PoolLost):
+                    pipeline.waiting_calls.clear()
+        return changed
+
+    def next_call_id(self) -> int:
+        """A number for a pool request or pool host call that wants an answer."""
+        return next(self._call_ids)
+
+    def drop_pipeline(self, identifier: UUID) -> None:
+        """Forget a pipeline that both sides have closed."""
+        self.pipelines.pop(identifier, None)
+        for stream in (DEFAULT_STREAM, PROMPT_RESPONSE_STREAM):
+            self._defragmenters.pop((identifier, stream), None)
+        self._held_in.pop(identifier, None)
+        self._held_out.pop(identifier, None)
+
+    # --- what arrives
+
+    def receive_data(self, channel: UUID, data: bytes, stream: str = DEFAULT_STREAM) -> None:
+        """Take bytes of a channel's stream."""
+        key = (channel, stream)
+        defragmenter = self._defragmenters.get(key)
+        if defragmenter is None:
+            defragmenter = self._defragmenters[key] = Defragmenter()
+        try:
+            for blob in defragmenter.feed(data):
+                try:
+                    self._receive_envelope(channel, read_envelope(blob))
+                except RemoteProtocolError as error:
+                    self._fault(error, channel)
+        except RemoteProtocolError as error:
+            self._fault(error, channel)
+
+    def _fault(self, error: RemoteProtocolError, channel: UUID) -> None:
+        if error.fatal:
+            self.reason = error
+            self._machine.fire(PoolEvent.TransportLost)
+            raise error
+        self._events.append(FaultReceived(error, channel))
+
+    def _receive_envelope(self, channel: UUID, envelope: Envelope) -> None:
+        own_bit = Destination.CLIENT if self.role is Role.CLIENT else Destination.SERVER
+        if not envelope.destination & own_bit:
+            raise RemoteProtocolError(f"A message for destination {envelope.destination}", fatal=False)
+        kind = envelope.type
+        if kind == 0 and self.role is Role.SERVER and envelope.pipeline_id == NO_GUID:
+            # Real clients send the answer to a pool's host call under type 0.
+            kind = MessageType.RUNSPACEPOOL_HOST_RESPONSE
+        declaration = MESSAGES.get(kind)  # type: ignore[call-overload]
+        if declaration is None or not declaration.ROUTE.to & own_bit:
+            return  # unknown types and types of the other direction are ignored, as real peers do
+        target = declaration.ROUTE.target
+        if target is not Target.SESSION and envelope.pool_id != self.id:
+            if self.role is Role.CLIENT:
+                return
+            self.fire(PoolEvent.CloseRequested)
+            raise RemoteProtocolError("A message for another pool")
+        if channel in self._held_in:
+            self._held_in[channel].append(envelope)
+            return
+        pipeline = self.pipelines.get(envelope.pipeline_id)
+        if target is Target.PIPELINE and pipeline is None:
+            return  # silently, as real peers do
+        if envelope.type in _CREATORS and channel != envelope.pipeline_id:
+            raise RemoteProtocolError("A pipeline is created on its own channel only", fatal=False)
+        try:
+            value = (
+                deserialize(envelope.payload, secure_string=self._read_secure_string) if envelope.payload else None
+            )
+        except _KeyMissing:
+            self._held_in[channel] = [envelope]
+            self._start_key_exchange()
+            return
+        message = declaration.from_value(value)
+        pipeline = self._apply(message, envelope.pipeline_id, envelope.pool_id, sent=False)
+        self._events.append(MessageReceived(message, pipeline))
+
+    def next_event(self) -> Event | None:
+        """The next thing that happened; None when more data is needed."""
+        return self._events.popleft() if self._events else None
+
+    # --- what leaves
+
+    def data_to_send(self) -> list[Outgoing]:
+        """What is to be carried to the peer now."""
+        outgoing, self._outgoing = self._outgoing, []
+        return outgoing
+
+    def send(self, message: Message, pipeline_id: UUID = NO_GUID) -> Pipeline | None:
+        """Queue a message; the pipeline it is about."""
+        channel = pipeline_id if message.ROUTE.on_pipeline_channel else SESSION_CHANNEL
+        to = Destination.SERVER if self.role is Role.CLIENT else Destination.CLIENT
+        if not message.ROUTE.to & to:
+            raise LocalProtocolError(f"A {self.role.value} does not send {message.TYPE.name}")
+        pipeline = self._apply(message, pipeline_id, self.id, sent=True)
+        if channel in self._held_out:
+            self._held_out[channel].append((message, pipeline_id))
+            return pipeline
+        try:
+            self._write(message, pipeline_id, channel, to)
+        except _KeyMissing:
+            self._held_out[channel] = [(message, pipeline_id)]
+            self._start_key_exchange()
+        return pipeline
+
+    def _write(self, message: Message, pipeline_id: UUID, channel: UUID, to: Destination) -> None:
+        kind = message.TYPE
+        route = ROUTES[kind]
+        header = write_header(
+            kind, to, self.id if route.carries_pool_id or self.role is Role.CLIENT else NO_GUID,
+            pipeline_id if route.on_pipeline_channel else NO_GUID,
+        )
+        if kind in _NO_PAYLOAD:
+            data = header
+        else:
+            text = serialize(message.to_value(), secure_string=self._write_secure_string)
+            data = b"".join((header, BOM, text.encode("utf-8")))
+        stream = PROMPT_RESPONSE_STREAM if isinstance(message, PipelineHostResponse) else DEFAULT_STREAM
+        self._outgoing.append(Outgoing(channel, stream, self._fragmenter.fragment(data)))
+
+    # --- what both directions do
+
+    def _apply(self, message: Message, pipeline_id: UUID, pool_id: UUID, *, sent: bool) -> Pipeline | None:
+        fault: type[ProtocolError] = LocalProtocolError if sent else RemoteProtocolError
+        kind = message.TYPE
+        try:
+            if message.ROUTE.target is Target.PIPELINE:
+                pipeline = self.pipelines.get(pipeline_id)
+                if pipeline is None:
+                    raise fault(f"{kind.name} for a pipeline that is not there")
+                pipeline.apply(message, fault)
+                return pipeline
+            if kind in _CREATORS:
+                self._check_alive(kind, fault)
+                if pipeline_id in self.pipelines:
+                    raise fault("A pipeline with that id is there already")
+                pipeline = self.pipelines[pipeline_id] = Pipeline(pipeline_id)
+                pipeline.apply(message, fault)
+                return pipeline
+            self._apply_to_pool(message, pool_id, sent, fault)
+        except InvalidStateError as error:
+            if sent:
+                raise
+            raise RemoteProtocolError(str(error), fatal=False) from None
+        return None
+
+    def _check_alive(self, kind: MessageType, fault: type[ProtocolError]) -> None:
+        allowed = POOL_MESSAGES.get(kind.name)
+        if allowed is not None and self.state not in allowed:
+            if fault is LocalProtocolError:
+                raise InvalidStateError("runspace pool", f"send {kind.name}", self.state.name, tuple(s.name for s in allowed))
+            raise RemoteProtocolError(f"{kind.name} while the pool is {self.state.name}", fatal=False)
+
+    def _apply_to_pool(self, message: Message, pool_id: UUID, sent: bool, fault: type[ProtocolError]) -> None:
+        kind = message.TYPE
+        self._check_alive(kind, fault)
+        if isinstance(message, session_messages.SessionCapability):
+            from_client = sent is (self.role is Role.CLIENT)
+            self._machine.fire(PoolEvent.ClientCapability if from_client else PoolEvent.ServerCapability)
+            if not sent:
+                self._negotiate(message, pool_id)
+            return
+        if isinstance(message, session_messages.InitRunspacePool) and not sent:
+            if not 1 <= message.min_runspaces <= message.max_runspaces:
+                raise RemoteProtocolError(
+                    f"A pool of {message.min_runspaces} to {message.max_runspaces} runspaces", fatal=False
+                )
+            self.id = pool_id
+        event = _SESSION_EVENTS.get(kind)
+        if event is not None:
+            self.fire(event)
+        elif isinstance(message, pool_messages.RunspacePoolStateMessage):
+            state_event = POOL_STATE_EVENTS.get(message.state)
+            if state_event is not None:
+                if message.error is not None:
+                    self.reason = message.error
+                self.fire(state_event)
+        elif isinstance(message, pool_messages.ApplicationPrivateData):
+            if self.application_private_data is None:  # the first one wins
+                self.application_private_data = message.data
+        elif isinstance(message, session_messages.PublicKey) and not sent:
+            self._answer_public_key(message)
+        elif isinstance(message, session_messages.EncryptedSessionKey) and not sent:
+            if self._rsa_key is None:
+                raise RemoteProtocolError("A session key nobody asked for", fatal=False)
+            self._session_key = keys.decrypt_session_key(self._rsa_key, message.session_key)
+            self._release_held()
+        elif isinstance(message, session_messages.PublicKeyRequest) and not sent:
+            self._start_key_exchange()
+
+    # --- negotiation
+
+    def _negotiate(self, message: session_messages.SessionCapability, pool_id: UUID) -> None:
+        peer = parse_version(message.protocol_version)
+        self.peer_version = peer
+        if self.role is Role.SERVER:
+            self.id = pool_id
+            answer = server_answer(self._offered, peer, message.ps_version, message.serialization_version)
+            if answer is not None:
+                self.protocol_version = answer
+            self.send(session_messages.SessionCapability(version_text(self.protocol_version)))
+            if answer is None:
+                self.fire(PoolEvent.NegotiationFailed)
+            return
+        if not client_accepts(self._offered, peer, message.ps_version, message.serialization_version):
+            self.fire(PoolEvent.NegotiationFailed)
+            raise RemoteProtocolError(
+                f"The server speaks protocol {message.protocol_version} (PSVersion {message.ps_version}, "
+                f"SerializationVersion {message.serialization_version}), this client {version_text(self._offered)}"
+            )
+        self.protocol_version = peer
+
+    # --- secure strings
+
+    @property
+    def uses_session_key(self) -> bool:
+        """Whether SecureString values are encrypted on this session."""
+        # A server looks at what the client declared, a client at what the server answered.
+        return (self.peer_version or self.protocol_version) < PLAIN_SECURE_STRINGS_SINCE or (
+            self.role is Role.SERVER and self.protocol_version < PLAIN_SECURE_STRINGS_SINCE
+        )
+
+    def _key(self) -> bytes:
+        if self._session_key is None:
+            if self.role is Role.SERVER and self._random_bytes is not None:
+                self._session_key = self._random_bytes(keys.KEY_SIZE)
+            else:
+                raise _KeyMissing
+        return self._session_key
+
+    def _write_secure_string(self, value: Any) -> str:
+        text = value.reveal()
+        return keys.encrypt_text(self._key(), text) if self.uses_session_key else keys.plain_content(text)
+
+    def _read_secure_string(self, content: str) -> Any:
+        from psremote.bcl.values.secure_string import SecureString
+
+        text = keys.decrypt_text(self._key(), content) if self.uses_session_key else keys.plain_text(content)
+        return SecureString(text)
+
+    def _start_key_exchange(self) -> None:
+        if self.role is not Role.CLIENT or self._rsa_key is not None:
+            return
+        if self._new_rsa_key is None:
+            raise LocalProtocolError("A SecureString needs a session key, and this end brings no RSA key")
+        self._rsa_key = self._new_rsa_key()
+        self.send(session_messages.PublicKey(keys.public_key_text(self._rsa_key)))
+
+    def _answer_public_key(self, message: session_messages.PublicKey) -> None:
+        if self._random_bytes is None:
+            raise RemoteProtocolError("A public key came to an end that keeps no session key", fatal=False)
+        if self._session_key is None:
+            self._session_key = self._random_bytes(keys.KEY_SIZE)
+        self.send(session_messages.EncryptedSessionKey(keys.encrypt_session_key(message.public_key, self._session_key)))
+
+    def _release_held(self) -> None:
+        held_out, self._held_out = self._held_out, {}
+        for channel, messages in held_out.items():
+            for message, pipeline_id in messages:
+                self._write(message, pipeline_id, channel, Destination.SERVER)
+        held_in, self._held_in = self._held_in, {}
+        for channel, envelopes in held_in.items():
+            for envelope in envelopes:
+                try:
+                    self._receive_envelope(channel, envelope)
+                except RemoteProtocolError as error:
+                    self._fault(error, channel)
+
+    # --- opening, as the client does it
+
+    def open(self, init: session_messages.InitRunspacePool) -> None:
+        """Client: queue the two messages that open the pool."""
+        self.send(session_messages.SessionCapability(version_text(self._offered)))
+        self.send(init)
+
+    def create_pipeline(self, identifier: UUID, message: pipeline_messages.CreatePipeline | pipeline_messages.GetCommandMetadata) -> Pipeline:
+        """Client: queue the message that starts a pipeline."""
+        pipeline = self.send(message, identifier)
+        assert pipeline is not None
+        return pipeline
