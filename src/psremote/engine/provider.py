@@ -96,6 +96,20 @@ def with_item_notes(item: Any, path: str, is_container: bool | None, provider: P
     return with_notes(item, notes)
 
 
+def content_notes(target: Target) -> list[tuple[str, Any]]:
+    """The notes on a piece of an item's content."""
+    source, provider, drive = target.provider.instance, target.provider, target.drive
+    notes: list[tuple[str, Any]] = [("PSPath", target.ps_path)]
+    if source.is_navigation_provider:
+        parent = source.get_parent_path(target.provider_path, drive.root if drive is not None else "")
+        notes.append(("PSParentPath", f"{provider.full_name}::{parent}" if parent else ""))
+        notes.append(("PSChildName", source.get_child_name(target.provider_path)))
+    if drive is not None:
+        notes.append(("PSDrive", drive))
+    notes.append(("PSProvider", provider))
+    return notes
+
+
 def with_notes(value: Any, notes: Iterable[tuple[str, Any]]) -> Any:
     """`value` carrying note properties; an object that has them already keeps its own of that name in step."""
     wrapped = value if isinstance(value, PSObject) else PSObject(base_object(value))

@@ -240,10 +240,14 @@ class DriveTable:
             raise DriveNotFoundException(f"There is no drive named '{name}'.", error_id="DriveNotFound", category=ErrorCategory.ObjectNotFound, target=name)
         return drive
 
-    def add(self, drive: PSDriveInfo, scope: Any = None) -> PSDriveInfo:
-        """Mounts `drive` in `scope` (None: for the whole session)."""
+    def check_name(self, drive: PSDriveInfo) -> None:
+        """Refuses a name no drive can have."""
         if not drive.name or (drive.colon and FORBIDDEN_IN_DRIVE_NAMES.intersection(drive.name)):
             raise PSArgumentException(f"'{drive.name}' cannot be a drive's name: leave out : / \\ . and ~", error_id="Argument", category=ErrorCategory.InvalidArgument, target=None)
+
+    def add(self, drive: PSDriveInfo, scope: Any = None) -> PSDriveInfo:
+        """Mounts `drive` in `scope` (None: for the whole session)."""
+        self.check_name(drive)
         if scope is not None and scope.drives is None:
             scope.drives = {}
         table = self._global if scope is None else scope.drives

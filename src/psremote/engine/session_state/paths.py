@@ -242,9 +242,12 @@ class PathIntrinsics:
         return stack
 
     def push_current_location(self, name: str | None) -> None:
+        self.push(self.current_location, name)
+
+    def push(self, place: PathInfo, name: str | None) -> None:
+        """Puts a location on a stack."""
         wanted = name or self.default_stack_name
-        stack = self.stacks.setdefault(wanted.lower(), PathInfoStack(wanted or "default"))
-        stack.items.append(self.current_location)
+        self.stacks.setdefault(wanted.lower(), PathInfoStack(wanted or "default")).items.append(place)
 
     def pop_location(self, name: str | None) -> PathInfo | None:
         """Goes to the newest location of a stack; None where the stack is empty."""

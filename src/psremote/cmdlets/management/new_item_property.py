@@ -1,0 +1,32 @@
+"""New-ItemProperty: gives items a new property."""
+
+from __future__ import annotations
+
+from psremote.cmdlets.common.provider_commands import PathCommand
+from psremote.engine.cmdlet import at, cmdlet, credential, parameter
+from psremote.objects import ErrorCategory, ErrorRecord
+from psremote.objects.exceptions import PSNotSupportedException
+
+
+@cmdlet("New", "ItemProperty", default_parameter_set="Path", supports_should_process=True)
+class NewItemPropertyCommand(PathCommand):
+    """Gives items a new property.
+
+    Only providers whose items have properties of their own (a registry) can do that.
+    """
+
+    path = parameter("Path", "string[]", sets={"Path": at(position=0, mandatory=True)})
+    literal_path = parameter("LiteralPath", "string[]", sets={"LiteralPath": at(mandatory=True, by_property_name=True)}, aliases=("PSPath", "LP",))
+    name = parameter("Name", "string", position=1, mandatory=True, by_property_name=True, aliases=("PSProperty",))
+    property_type = parameter("PropertyType", "string", by_property_name=True, aliases=("Type",))
+    value = parameter("Value", "object", by_property_name=True)
+    force = parameter("Force", "switch")
+    filter = parameter("Filter", "string")
+    include = parameter("Include", "string[]")
+    exclude = parameter("Exclude", "string[]")
+    credential = parameter("Credential", "System.Management.Automation.PSCredential", by_property_name=True, validate=(credential(),))
+
+    def process_record(self) -> None:
+        for target, _ in self.targets():
+            failure = PSNotSupportedException(f"The provider '{target.provider.name}' cannot make properties.")
+            self.write_error(ErrorRecord(failure, "NotSupported", ErrorCategory.NotImplemented, None))
