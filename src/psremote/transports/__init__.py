@@ -1,1 +1,22 @@
-"""Carriers that move opaque bytes; a row of TRANSPORTS each."""
+"""Transports: how a session's bytes reach its peer; they know nothing of what the bytes mean."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+TRANSPORTS: dict[str, str] = {
+    "memory": "psremote.transports.memory:MemoryTransport",
+    "process": "psremote.transports.process:ProcessTransport",
+    "stdio": "psremote.transports.stdio:StdioTransport",
+}
+"""Transport name → where its class is, loaded on first use."""
+
+
+def transport_class(name: str) -> Any:
+    """The class of a transport by its name."""
+    try:
+        module, _, attribute = TRANSPORTS[name].partition(":")
+    except KeyError:
+        raise ValueError(f"There is no transport {name!r}; there are {', '.join(sorted(TRANSPORTS))}") from None
+    return getattr(import_module(module), attribute)

@@ -1,0 +1,116 @@
+"""A session over a byte stream in the out-of-process form: what `pwsh -s`, `-sshs` and named pipes speak."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from psremote.errors import ConnectionLostError, RemoteProtocolError
+from psremote.protocol.outofproc.connection import (
+    CloseAnswered,
+    DataReceived,
+    ErrorReported,
+    OutOfProcConnection,
+    Role,
+    SignalAnswered,
+)
+from psremote.transports.byte_stream import ByteStream
+from psremote.transports.transport import DEFAULT, Transport, TransportEvents
+
+
+class OutOfProcTransport(Transport):
+    """Client end. Standard error of the peer is diagnostics, unless `errors_are_fatal` (`-s` servers report faults there)."""
+
+    def __init__(self, stream: ByteStream, name: str = "Process", *, errors_are_fatal: bool = False) -> None:
+        self.name = name
+        self._stream = stream
+        self._connection = OutOfProcConnection(Role.CLIENT)
+        self._events: TransportEvents | None = None
+        self._errors_are_fatal = errors_are_fatal
+        self._lost = False
+        self._last_words: list[str] = []
+
+    async def connect(self, events: TransportEvents) -> None:
+        """Reach the peer."""
+        self._events = events
+        await self._stream.connect(self)
+
+    # --- what the session wants
+
+    def open_channel(self, channel: UUID) -> None:
+        """`Command`."""
+        self._connection.open_command(channel)
+        self._flush()
+
+    def send(self, channel: UUID, data: bytes, stream: str = DEFAULT) -> None:
+        """`Data`."""
+        self._connection.send_data(channel, data, stream)
+        self._flush()
+
+    def stop(self, channel: UUID) -> None:
+        """`Signal`."""
+        self._connection.signal(channel)
+        self._flush()
+
+    def close_channel(self, channel: UUID) -> None:
+        """`Close`."""
+        self._connection.close(channel)
+        self._flush()
+
+    async def close(self) -> None:
+        """End the byte stream."""
+        self._lost = True
+        await self._stream.close()
+
+    def _flush(self) -> None:
+        data = self._connection.data_to_send()
+        if data and not self._lost:
+            self._stream.write(data)
+
+    # --- what the stream says
+
+    def bytes_received(self, data: bytes) -> None:
+        """Packets."""
+        events = self._events
+        if self._lost or events is None:
+            return
+        connection = self._connection
+        fault: Exception | None = None
+        try:
+            connection.receive_data(data)
+        except RemoteProtocolError as error:
+            fault = error
+        self._flush()
+        while True:
+            event = connection.next_event()
+            if event is None:
+                break
+            if type(event) is DataReceived:
+                events.data_received(event.target, event.data, event.stream)
+            elif isinstance(event, CloseAnswered):
+                events.channel_closed(event.target)
+            elif isinstance(event, SignalAnswered):
+                events.stop_acknowledged(event.target)
+            elif isinstance(event, ErrorReported):
+                fault = fault or ConnectionLostError(f"The server reports a fault of its transport: {event.message}")
+        if fault is not None:
+            self._fail(fault)
+
+    def error_line(self, text: str) -> None:
+        """The peer's standard error."""
+        self._last_words = [*self._last_words[-9:], text]
+        if self._events is not None:
+            self._events.diagnostics_received(text)
+            if self._errors_are_fatal and not self._lost:
+                self._fail(ConnectionLostError(f"The server process reports an error: {text}"))
+
+    def stream_ended(self, error: Exception | None) -> None:
+        """The peer is gone."""
+        words = f" Its last words: {' / '.join(self._last_words)}" if self._last_words else ""
+        cause = f" ({error})" if error is not None else ""
+        self._fail(ConnectionLostError(f"The connection to the server process ended{cause}.{words}"))
+
+    def _fail(self, error: Exception) -> None:
+        if not self._lost:
+            self._lost = True
+            if self._events is not None:
+                self._events.connection_lost(error)

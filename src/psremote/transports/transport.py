@@ -1,0 +1,64 @@
+"""The interface between a session and whatever carries its channels."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Protocol
+from uuid import UUID
+
+SESSION = UUID(int=0)
+"""The channel of the session itself; every other channel has its pipeline's id."""
+DEFAULT = "Default"
+PROMPT_RESPONSE = "PromptResponse"
+
+
+class TransportEvents(Protocol):
+    """What a transport tells its session, always on the event loop's thread."""
+
+    def data_received(self, channel: UUID, data: bytes, stream: str) -> None:
+        """Fragments of a channel have come."""
+
+    def channel_closed(self, channel: UUID) -> None:
+        """The peer has closed a channel that was to be closed; SESSION is the session."""
+
+    def stop_acknowledged(self, channel: UUID) -> None:
+        """The peer has dealt with a stop."""
+
+    def connection_lost(self, error: Exception) -> None:
+        """The connection is gone; nothing comes after this."""
+
+    def diagnostics_received(self, text: str) -> None:
+        """A line the peer's program wrote beside the protocol."""
+
+
+class Transport(ABC):
+    """One session's way to its peer. All methods are called on the event loop's thread."""
+
+    fragment_size: int = 32768
+    supports_disconnect: bool = False
+    name: str = ""
+    """What PSSession.Transport shows."""
+
+    @abstractmethod
+    async def connect(self, events: TransportEvents) -> None:
+        """Reach the peer; ConnectError when that cannot be done."""
+
+    @abstractmethod
+    def open_channel(self, channel: UUID) -> None:
+        """Start a pipeline's channel; data sent to it follows."""
+
+    @abstractmethod
+    def send(self, channel: UUID, data: bytes, stream: str = DEFAULT) -> None:
+        """Queue fragments."""
+
+    @abstractmethod
+    def stop(self, channel: UUID) -> None:
+        """Ask the peer to stop a pipeline."""
+
+    @abstractmethod
+    def close_channel(self, channel: UUID) -> None:
+        """Done with a pipeline, or (SESSION) with the session."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Let go of the peer at once: end its process, close its pipe."""

@@ -1,0 +1,139 @@
+"""Engine processes forked from a warm parent: one helper process per client has the engine loaded and forks on demand.
+
+The parent is `python -m psremote.server.engine_host.warm_parent`, started on first use and ended by the end of its control
+socket, that is with this process. Requests carry the child's three stdio descriptors; answers carry process ids and ends.
+"""
+
+from __future__ import annotations
+
+import array
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+
+PARENT_COMMAND = (sys.executable, "-m", "psremote.server.engine_host.warm_parent")
+DISABLE = "PSREMOTE_NO_WARM_PARENT"
+"""Set in the environment: every engine process is started from scratch."""
+
+
+class EngineProcess:
+    """A forked engine process: like a Popen, but the parent's child."""
+
+    def __init__(self, parent: WarmParent, pid: int, read_fd: int, write_fd: int, error_fd: int) -> None:
+        self._parent = parent
+        self.pid, self.read_fd, self.write_fd, self.error_fd = pid, read_fd, write_fd, error_fd
+
+    def poll(self) -> int | None:
+        """The exit code when it has ended."""
+        return self._parent.exit_code(self.pid, 0.0)
+
+    def wait(self, timeout: float) -> int:
+        """Its exit code; TimeoutExpired when it has not ended by then."""
+        code = self._parent.exit_code(self.pid, timeout)
+        if code is None:
+            raise subprocess.TimeoutExpired(PARENT_COMMAND, timeout)
+        return code
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._parent.kill(self.pid)
+
+
+class WarmParent:
+    """The client's end of the control socket."""
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = subprocess.Popen(
+                (*PARENT_COMMAND, str(theirs.fileno())), pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+            )
+        self._socket = ours
+        self._lock = threading.Lock()
+        self._owner = os.getpid()
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it is ours (not a fork's) and alive."""
+        return self._owner == os.getpid() and self._process.poll() is None
+
+    def _ask(self, request: dict[str, object], fds: tuple[int, ...] = ()) -> dict[str, object]:
+        with self._lock:
+            ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", fds))] if fds else []
+            self._socket.sendmsg([json.dumps(request).encode()], ancillary)
+            answer = self._socket.recv(65536)
+        if not answer:
+            raise OSError("the warm parent has gone")
+        found: dict[str, object] = json.loads(answer)
+        return found
+
+    def fork(self, cwd: str | None, env: Mapping[str, str] | None) -> EngineProcess:
+        """A new engine process."""
+        pipes = [os.pipe() for _ in range(3)]
+        (stdin_r, stdin_w), (stdout_r, stdout_w), (stderr_r, stderr_w) = pipes
+        try:
+            answer = self._ask(
+                {"do": "fork", "cwd": cwd or os.getcwd(), "env": dict(os.environ if env is None else env)},
+                (stdin_r, stdout_w, stderr_w),
+            )
+        except OSError:
+            for fd in (stdin_w, stdout_r, stderr_r):
+                os.close(fd)
+            raise
+        finally:
+            for fd in (stdin_r, stdout_w, stderr_w):
+                os.close(fd)
+        pid = answer.get("pid")
+        if not isinstance(pid, int):
+            for fd in (stdin_w, stdout_r, stderr_r):
+                os.close(fd)
+            raise OSError(str(answer.get("error", "the warm parent cannot fork")))
+        return EngineProcess(self, pid, stdout_r, stdin_w, stderr_r)
+
+    def exit_code(self, pid: int, timeout: float) -> int | None:
+        """The exit code of a child, waiting so long for it; 0 when the parent is gone, and its children with it."""
+        try:
+            code = self._ask({"do": "wait", "pid": pid, "timeout": timeout}).get("code")
+        except OSError:
+            return 0
+        return code if isinstance(code, int) else None
+
+    def kill(self, pid: int) -> None:
+        """End a child."""
+        try:
+            self._ask({"do": "kill", "pid": pid})
+        except OSError:
+            pass  # the parent is gone, and its children end with their pipes
+
+
+_parent: WarmParent | None = None
+_start_lock = threading.Lock()
+
+
+def start_warm(cwd: str | None, env: Mapping[str, str] | None) -> EngineProcess | None:
+    """An engine process from the warm parent; None where that is not possible (then it is started from scratch)."""
+    global _parent
+    if DISABLE in os.environ or not hasattr(os, "fork") or not hasattr(socket, "SOCK_SEQPACKET"):
+        return None
+    try:
+        with _start_lock:
+            if _parent is None or not _parent.is_usable:
+                _parent = WarmParent()
+        return _parent.fork(cwd, env)
+    except OSError:
+        return None
+
+
+def warm_up() -> None:
+    """Start the parent ahead of time; it loads the engine while this program does other things."""
+    global _parent
+    if DISABLE in os.environ or not hasattr(os, "fork") or not hasattr(socket, "SOCK_SEQPACKET"):
+        return
+    with _start_lock:
+        if _parent is None or not _parent.is_usable:
+            _parent = WarmParent()
