@@ -1,0 +1,455 @@
+"""What a running advanced command can do to its pipeline: streams under its preferences, variables that collect, confirmation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from psremote.bcl.dotnet_type import type_of
+from psremote.bcl.values.exceptions import NetException
+from psremote.engine.streams import NULL_PIPE, Pipe, Streams, TeePipe
+from psremote.objects import (
+    AutomationNull,
+    DebugRecord,
+    ErrorRecord,
+    InformationRecord,
+    VerboseRecord,
+    WarningRecord,
+    base_object,
+    to_text,
+)
+from psremote.objects.exceptions import (
+    ActionPreferenceStopException,
+    CmdletInvocationException,
+    ContainsErrorRecord,
+    PSInvalidOperationException,
+    RuntimeException,
+)
+
+IMPACTS = {"none": 0, "low": 1, "medium": 2, "high": 3}
+
+
+def name_of(value: Any) -> str:
+    """An enum value or text, in lower case."""
+    return str(getattr(value, "name", value)).lower() if value is not None else ""
+
+
+def collect(pipe: Pipe, record: Any) -> None:
+    """Give a record to the variables that collect (`-ErrorVariable`) on a stream, not to the stream itself."""
+    while isinstance(pipe, TeePipe):
+        pipe.second.append(record)
+        pipe = pipe.first
+
+
+class VariablePipe:
+    """Output on its way through `-PipelineVariable`: the variable holds the object while later commands have it."""
+
+    __slots__ = ("first", "scope", "name")
+
+    def __init__(self, first: Pipe, scope: Any, name: str) -> None:
+        self.first = first
+        self.scope = scope
+        self.name = name
+
+    def append(self, value: Any) -> None:
+        """Set the variable, then pass the object on."""
+        self.scope.put_local(self.name.lower(), value)
+        self.first.append(value)
+
+    def extend(self, values: Iterable[Any]) -> None:
+        """The same for each."""
+        for value in values:
+            self.append(value)
+
+
+class CommandRuntime:
+    """Preferences and pipes of one running command, as its common parameters say."""
+
+    __slots__ = (
+        "context", "name", "error_name", "invocation", "streams", "out", "settings", "supports_should_process", "confirm_impact", "failed",
+        "yes_to_all", "no_to_all", "caller_scope", "sequence", "stage",
+    )  # fmt: skip
+
+    def __init__(self, context: Any, name: str, error_name: str, invocation: Any) -> None:
+        self.context = context
+        self.name = name
+        self.error_name = error_name
+        self.invocation = invocation
+        self.streams: Streams = context.streams
+        self.out: Pipe = NULL_PIPE
+        self.settings: dict[str, Any] = {}
+        self.supports_should_process = False
+        self.confirm_impact = "Medium"
+        self.failed = False
+        self.yes_to_all = False
+        self.no_to_all = False
+        self.caller_scope = context.scope
+        self.sequence = 0
+        self.stage: Any = None
+
+    # --- set-up ---
+
+    def take(self, common: dict[str, Any], streams: Streams, caller_scope: Any) -> None:
+        """Apply the common parameters; `common` has them by lower-case name."""
+        self.settings = common
+        self.caller_scope = caller_scope
+        self.streams = streams
+        pipes: dict[str, Pipe] = {}
+        for stream in ("error", "warning", "information"):
+            variable = common.get(f"{stream}variable")
+            if variable:
+                pipes[stream] = TeePipe(getattr(streams, stream), self.list_variable(variable))
+        if pipes:
+            self.streams = streams.copy()
+            for stream, pipe in pipes.items():
+                setattr(self.streams, stream, pipe)
+
+    def wrap_output(self, out: Pipe) -> Pipe:
+        """Put `-OutVariable` and `-PipelineVariable` before the pipe output goes to."""
+        variable = self.settings.get("outvariable")
+        if variable:
+            out = TeePipe(out, self.list_variable(variable))
+        variable = self.settings.get("pipelinevariable")
+        if variable:
+            out = VariablePipe(out, self.caller_scope, variable)
+        return out
+
+    def list_variable(self, name: str) -> Any:
+        """A fresh ArrayList in the caller's variable, or with `+` the one that is there."""
+        from psremote.bcl.values.collections_plain import ArrayList
+
+        adds = name.startswith("+")
+        name = name.removeprefix("+")
+        if name.lower().startswith(("local:", "script:", "global:", "private:")):
+            name = name.partition(":")[2]
+        present = self.caller_scope.lookup(name.lower()) if adds else None
+        listed: Any = base_object(present) if adds else None
+        if not isinstance(listed, ArrayList):
+            made: Any = ArrayList()
+            if adds and present is not None and type(present).__name__ != "Unset":
+                for one in present if isinstance(present, list) else [present]:
+                    made.append(one)
+            listed = made
+        self.caller_scope.put_local(name.lower(), listed)
+        return listed
+
+    # --- preferences ---
+
+    def action(self, parameter: str, variable: str) -> str:
+        """What to do, in lower case: the common parameter's word, else the preference variable's."""
+        said = self.settings.get(parameter)
+        if said is not None:
+            return name_of(said)
+        return name_of(self.context.preference(variable)) or "continue"
+
+    def flag_action(self, parameter: str, variable: str) -> str:
+        """The same for `-Verbose` and `-Debug`, which are switches."""
+        said = self.settings.get(parameter)
+        if said is not None:
+            return "continue" if said else "silentlycontinue"
+        return name_of(self.context.preference(variable)) or "silentlycontinue"
+
+    # --- streams ---
+
+    def stamp(self, record: ErrorRecord) -> None:
+        """Say that the error is this command's, unless it has a command already."""
+        if record.invocation_info is None and not record.id_suffix:
+            record.invocation_info = self.invocation
+            record.id_suffix = self.error_name
+            if self.invocation is None:
+                record.category_info.activity = self.name
+
+    def write_error(self, record: ErrorRecord) -> None:
+        """Report a non-terminating error."""
+        self.stamp(record)
+        self.failed = True
+        if self.stage is not None:
+            self.stage.failed = True
+        context = self.context
+        action = self.action("erroraction", "ErrorActionPreference")
+        if action == "ignore":
+            return
+        if action == "inquire":
+            action = self.inquire(record.message)
+        if action in {"stop", "break"}:
+            collect(self.streams.error, record)
+            raise ActionPreferenceStopException(record.message, record.exception, error_record=record)
+        context.add_error(record)
+        if action == "silentlycontinue":
+            collect(self.streams.error, record)
+        else:
+            self.streams.error.append(record)
+
+    def write_message(self, record: Any, stream: str, action: str) -> None:
+        """Write a warning, verbose or debug record as the preference says."""
+        if record.invocation_info is None:
+            record.invocation_info = self.invocation
+        if action == "ignore":
+            return
+        pipe = getattr(self.streams, stream)
+        if action == "silentlycontinue":
+            collect(pipe, record)
+            return
+        if action == "inquire":
+            pipe.append(record)
+            if self.inquire(record.message) == "stop":
+                raise self.stopped(stream)
+            return
+        pipe.append(record)
+        if action in {"stop", "break"}:
+            raise self.stopped(stream)
+
+    def stopped(self, stream: str) -> RuntimeException:
+        """The error a preference of Stop gives."""
+        fault = ActionPreferenceStopException(f"The {stream} preference is Stop, so the message ended the command.")
+        self.stamp(fault.error_record)
+        return fault
+
+    def write_warning(self, text: str) -> None:
+        """Write a warning."""
+        self.write_message(WarningRecord(text), "warning", self.action("warningaction", "WarningPreference"))
+
+    def write_verbose(self, text: str) -> None:
+        """Write a verbose message."""
+        self.write_message(VerboseRecord(text), "verbose", self.flag_action("verbose", "VerbosePreference"))
+
+    def write_debug(self, text: str) -> None:
+        """Write a debug message."""
+        self.write_message(DebugRecord(text), "debug", self.flag_action("debug", "DebugPreference"))
+
+    def write_information(self, data: Any, tags: Iterable[str] = (), source: str | None = None) -> None:
+        """Write to the information stream; the record always goes there, the host looks at the preference."""
+        record = data if isinstance(data, InformationRecord) else InformationRecord(data, source if source is not None else self.source())
+        for tag in tags:
+            record.tags.append(tag)
+        action = self.action("informationaction", "InformationPreference")
+        if action == "ignore" and "PSHOST" not in list(record.tags):
+            return
+        self.streams.information.append(record)
+        if action == "stop" and "PSHOST" not in list(record.tags):
+            raise self.stopped("information")
+
+    def source(self) -> str:
+        """Who an information record says it is from: the script's file, else the command."""
+        script = getattr(self.invocation, "script_name", "") if self.invocation is not None else ""
+        return script or self.name
+
+    def write_progress(self, record: Any) -> None:
+        """Write a progress record."""
+        action = self.action("progressaction", "ProgressPreference")
+        if action in {"ignore", "silentlycontinue"}:
+            return
+        self.streams.progress.append(record)
+
+    def inquire(self, message: str) -> str:
+        """Ask whether to go on."""
+        answer = self.choose("Confirm", message, ("&Yes", "&Halt Command"))
+        return "continue" if answer == 0 else "stop"
+
+    # --- confirmation ---
+
+    @property
+    def ui(self) -> Any:
+        """The host's user interface, None where there is none."""
+        return getattr(self.context.host, "ui", None)
+
+    def choose(self, caption: str, message: str, labels: tuple[str, ...]) -> int:
+        """Let the host ask for a choice."""
+        ui = self.ui
+        if ui is None:
+            raise PSInvalidOperationException("This needs a confirmation, and there is no host that can ask; use -Confirm:$false.", error_id="InvalidOperation")
+        from psremote.host.value_types import ChoiceDescription
+
+        return int(ui.prompt_for_choice(caption, message, [ChoiceDescription(label) for label in labels], 0))
+
+    @property
+    def what_if(self) -> bool:
+        """Whether the command is only to say what it would do."""
+        said = self.settings.get("whatif")
+        if said is not None:
+            return bool(said)
+        return bool(base_object(self.context.preference("WhatIfPreference")))
+
+    def should_process(self, target: str, action: str | None = None, caption: str | None = None) -> bool:
+        """Whether to go on with an action on a target: `-WhatIf` says no, `-Confirm` asks."""
+        action = action or self.name
+        description = f'Perform the action "{action}" on "{target}".' if caption is None else target
+        if self.no_to_all:
+            return False
+        if self.what_if:
+            ui = self.ui
+            if ui is not None:
+                ui.write_line(f"What if: {description}")
+            return False
+        confirm = self.settings.get("confirm")
+        if confirm is False or self.yes_to_all:
+            asks = False
+        elif confirm:
+            asks = True
+        else:
+            threshold = name_of(self.context.preference("ConfirmPreference")) or "high"
+            impact = IMPACTS.get(name_of(self.confirm_impact), 2)
+            asks = IMPACTS.get(threshold, 3) != 0 and impact >= IMPACTS.get(threshold, 3)
+        if not asks:
+            if self.flag_action("verbose", "VerbosePreference") != "silentlycontinue":
+                self.write_verbose(description)
+            return True
+        answer = self.choose("Confirm", f"{description} Go on?", ("&Yes", "Yes to &All", "&No", "No to A&ll", "&Suspend"))
+        if answer == 1:
+            self.yes_to_all = True
+        elif answer == 3:
+            self.no_to_all = True
+        return answer in {0, 1}
+
+    def should_continue(self, query: str, caption: str) -> bool:
+        """Ask outright, whatever the preferences are."""
+        return self.choose(caption, query, ("&Yes", "&No")) == 0
+
+
+class CommandActions:
+    """What the body of a command may call; the base of cmdlets and of `$PSCmdlet`."""
+
+    runtime: CommandRuntime
+    binder: Any = None
+    command_info: Any = None
+    stopped = False
+
+    # --- what is around ---
+
+    @property
+    def context(self) -> Any:
+        """The execution context."""
+        return self.runtime.context
+
+    @property
+    def session_state(self) -> Any:
+        """The session state the command runs in."""
+        return self.runtime.context.session_state
+
+    @property
+    def host(self) -> Any:
+        """The host."""
+        return self.runtime.context.host
+
+    @property
+    def my_invocation(self) -> Any:
+        """The InvocationInfo."""
+        return self.runtime.invocation
+
+    @property
+    def parameter_set_name(self) -> str:
+        """The parameter set binding chose."""
+        return str(self.binder.parameter_set_name) if self.binder is not None else "__AllParameterSets"
+
+    @property
+    def bound_parameters(self) -> Any:
+        """What was bound, by name (a PSBoundParameters)."""
+        return self.binder.dictionary
+
+    def is_bound(self, name: str) -> bool:
+        """Whether a parameter was given."""
+        return name in self.binder.bound or name.lower() in {n.lower() for n in self.binder.bound}
+
+    @property
+    def stopping(self) -> bool:
+        """Whether the pipeline was asked to stop."""
+        return self.stopped or bool(self.runtime.context.stopping)
+
+    # --- output ---
+
+    def write_object(self, value: Any, enumerate: bool = False) -> None:
+        """Put an object into the output; with `enumerate`, the elements of a collection one by one."""
+        out = self.runtime.out
+        if enumerate:
+            base = base_object(value)
+            if isinstance(base, list):
+                out.extend(base)
+                return
+            if base is None:
+                if value is not AutomationNull:
+                    out.append(None)
+                return
+            if not isinstance(base, str) and hasattr(type(base), "__iter__") and not hasattr(base, "set_item"):
+                out.extend(base)
+                return
+        if value is not AutomationNull:
+            out.append(value)
+
+    def write_error(self, record: ErrorRecord) -> None:
+        """Report a non-terminating error."""
+        self.runtime.write_error(record)
+
+    def throw_terminating_error(self, record: ErrorRecord) -> None:
+        """End the command with an error."""
+        self.runtime.stamp(record)
+        raise CmdletInvocationException(record.message, record.exception, error_record=record)
+
+    def write_warning(self, text: Any) -> None:
+        """Write a warning."""
+        self.runtime.write_warning(to_text(text))
+
+    def write_verbose(self, text: Any) -> None:
+        """Write a verbose message."""
+        self.runtime.write_verbose(to_text(text))
+
+    def write_debug(self, text: Any) -> None:
+        """Write a debug message."""
+        self.runtime.write_debug(to_text(text))
+
+    def write_information(self, data: Any, tags: Iterable[str] = (), source: str | None = None) -> None:
+        """Write to the information stream."""
+        self.runtime.write_information(data, tags, source)
+
+    def write_progress(self, record: Any) -> None:
+        """Write a progress record."""
+        self.runtime.write_progress(record)
+
+    # --- confirmation ---
+
+    def should_process(self, target: str, action: str | None = None, caption: str | None = None) -> bool:
+        """Whether to go on with an action on a target."""
+        return self.runtime.should_process(target, action, caption)
+
+    def should_continue(self, query: str, caption: str) -> bool:
+        """Ask outright."""
+        return self.runtime.should_continue(query, caption)
+
+    # --- services ---
+
+    def make_error(self, exception: Any, error_id: str, category: Any = "NotSpecified", target: Any = None) -> ErrorRecord:
+        """An error record; a text becomes a RuntimeException."""
+        if isinstance(exception, str):
+            exception = RuntimeException(exception)
+        return ErrorRecord(exception, error_id, category, target)
+
+    def invoke_script_block(self, script_block: Any, dollar_underbar: Any = AutomationNull, args: Iterable[Any] = (), input: Iterable[Any] | None = None) -> list[Any]:
+        """Run a script block in a new scope; its output."""
+        options: dict[str, Any] = {}
+        if dollar_underbar is not AutomationNull:
+            options["dollar_underbar"] = dollar_underbar
+        if input is not None:
+            options["input"] = input
+        found: list[Any] = self.runtime.context.invoke_script_block(script_block, args=args, **options)
+        return found
+
+    def get_variable(self, name: str, default: Any = None) -> Any:
+        """A variable's value."""
+        return self.runtime.context.get_variable(name, default)
+
+
+KEPT = ("ActionPreferenceStopException", "CmdletInvocationException", "PipelineStoppedException", "HaltCommandException", "FlowControlException", "ScriptCallDepthException")
+
+
+def invocation_exception(fault: NetException, runtime: CommandRuntime) -> NetException:
+    """What a cmdlet's exception looks like from outside: wrapped, its record tied to the command; a script's `throw` stays as it is."""
+    if type(fault).__name__ in KEPT or getattr(fault, "was_thrown_from_throw_statement", False):
+        return fault
+    if isinstance(fault, ContainsErrorRecord):
+        record = fault.error_record.copy()
+    else:
+        record = ErrorRecord(fault, type_of(fault).full_name, "NotSpecified", None)
+    record.invocation_info = runtime.invocation
+    record.id_suffix = runtime.error_name
+    if runtime.invocation is None:
+        record.category_info.activity = runtime.name
+    return CmdletInvocationException(fault.message, fault, error_record=record)

@@ -1,0 +1,75 @@
+"""What stands on a command line after the command's name, evaluated but not yet bound."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class CommandArgument:
+    """One element: a parameter name (`-Name`, perhaps with `:value`), or a value that has no name."""
+
+    __slots__ = ("name", "value", "has_value", "from_splat", "colon", "extent", "text")
+
+    def __init__(
+        self,
+        name: str | None = None,
+        value: Any = None,
+        has_value: bool = True,
+        from_splat: bool = False,
+        colon: bool = False,
+        extent: Any = None,
+        text: str | None = None,
+    ) -> None:
+        self.name = name
+        self.value = value
+        self.has_value = has_value
+        self.from_splat = from_splat
+        self.colon = colon
+        self.extent = extent
+        self.text = text
+        """The parameter as it was typed (`-Name:`); None: made from the name."""
+
+    def __repr__(self) -> str:
+        return f"CommandArgument({self.name!r}, {self.value!r}, {self.has_value})"
+
+    @property
+    def spelled(self) -> str:
+        """The parameter's name as an argument of a command that does not know it."""
+        if self.text is not None:
+            return self.text
+        return f"-{self.name}:" if self.colon or self.from_splat else f"-{self.name}"
+
+
+class ParameterName(str):
+    """An element of `$args` that was typed as a parameter name; splatting `@args` makes it one again."""
+
+    __slots__ = ()
+
+
+def splatted(value: Any, extent: Any = None) -> list[CommandArgument]:
+    """The arguments a splatted variable stands for: pairs of a dictionary by name, elements of a list by position."""
+    from psremote.objects import base_object
+
+    base = base_object(value)
+    if hasattr(base, "contains") and hasattr(base, "get_item"):
+        pairs = base.items_() if hasattr(base, "items_") else base
+        return [CommandArgument(str(key), item, True, True, True, extent) for key, item in pairs]
+    if isinstance(base, list):
+        return splatted_list(base, extent)
+    if base is not None and not isinstance(base, (str, int, float)) and hasattr(type(base), "__iter__"):
+        return splatted_list(list(base), extent)
+    return [CommandArgument(None, value, True, True, False, extent)]
+
+
+def splatted_list(values: list[Any], extent: Any) -> list[CommandArgument]:
+    """The elements in order; names that came through `$args` are names again."""
+    made: list[CommandArgument] = []
+    for one in values:
+        if type(one) is ParameterName:
+            name = one[1:]
+            colon = name.endswith(":")
+            # A name with a colon takes the next element as its value, as it did where it was typed.
+            made.append(CommandArgument(name.rstrip(":"), None, False, False, colon, extent, str(one)))
+        else:
+            made.append(CommandArgument(None, one, True, True, False, extent))
+    return made
