@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-_SCOPES = frozenset(("global", "local", "private", "script", "using"))
+_SCOPES = frozenset(("global", "local", "private", "script"))
 
 
 class VariablePath:
     """`$name`, `$script:name`, `$env:PATH`: what was written, and what it means."""
 
-    __slots__ = ("user_path", "scope", "drive_name", "name", "is_function")
+    __slots__ = ("user_path", "scope", "drive_name", "name")
 
-    def __init__(self, user_path: str) -> None:
-        #: As written, without the dollar sign and braces, and without a `variable:` in front.
-        self.user_path = user_path
-        #: 'global', 'local', 'private', 'script', 'using' or '' for none.
+    def __init__(self, path: str) -> None:
+        #: 'global', 'local', 'private', 'script' or '' for none.
         self.scope = ""
-        #: The drive's name ('env', 'function', 'C') or '' for variables.
+        #: The drive's name ('env', 'function', 'C', 'using') or '' for variables.
         self.drive_name = ""
+        #: As written, without the dollar sign and braces, and without a `variable:` in front.
+        self.user_path = path
         #: The name without scope; for drives the path after the colon.
-        self.name = user_path
-        colon = user_path.find(":")
-        if colon > 0:
-            prefix = user_path[:colon].lower()
+        self.name = path
+        colon = path.find(":")
+        if colon < 0:
+            return
+        prefix = path[:colon].lower()
+        if prefix == "variable":
+            self.user_path = self.name = path = path[colon + 1 :]
+            colon = path.find(":")
+            prefix = path[:colon].lower() if colon >= 0 else ""
             if prefix in _SCOPES:
                 self.scope = prefix
-                self.name = user_path[colon + 1 :]
-            elif prefix == "variable":
-                self.user_path = self.name = user_path[colon + 1 :]
-            else:
-                self.drive_name = user_path[:colon]
-                self.name = user_path[colon + 1 :]
+                self.name = path[colon + 1 :]
+            return
+        self.name = path[colon + 1 :]
+        if prefix in _SCOPES:
+            self.scope = prefix
+        elif colon > 0:
+            self.drive_name = path[:colon]
 
     @property
     def is_variable(self) -> bool:
@@ -65,7 +71,7 @@ class VariablePath:
 
     @property
     def is_using(self) -> bool:
-        return self.scope == "using"
+        return self.drive_name.lower() == "using"
 
     def __str__(self) -> str:
         return self.user_path

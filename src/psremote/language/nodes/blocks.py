@@ -115,7 +115,7 @@ class NamedBlockAst(Ast):
     """A `begin`, `process`, `end`, `clean` or `dynamicparam` block; or the statements that stand in none."""
 
     __slots__ = ("block_kind", "unnamed", "statements", "traps")
-    child_fields: ClassVar[tuple[str, ...]] = ("statements", "traps")
+    child_fields: ClassVar[tuple[str, ...]] = ("traps", "statements")
 
     def __init__(
         self,

@@ -116,12 +116,12 @@ class TypeDefinitionAst(StatementAst):
         self.attributes = attributes
         self.base_types = base_types
         self.members = members
-        for item in attributes:
-            item.parent = self
-        for item in base_types:
-            item.parent = self
-        for item in members:
-            item.parent = self
+        for attribute in attributes:
+            attribute.parent = self
+        for base_type in base_types:
+            base_type.parent = self
+        for member in members:
+            member.parent = self
 
 
 class BaseCtorInvokeMemberExpressionAst(InvokeMemberExpressionAst):

@@ -23,7 +23,7 @@ class ErrorStatementAst(PipelineBaseAst):
         self,
         start: int,
         end: int,
-        nested_ast: list[Ast],
+        nested_ast: list[Ast] | None = None,
         kind: str | None = None,
         flags: list[tuple[str, Ast | None]] | None = None,
         conditions: list[Ast] | None = None,
@@ -32,12 +32,12 @@ class ErrorStatementAst(PipelineBaseAst):
         self.start = start
         self.end = end
         self.parent = None
-        self.nested_ast = nested_ast
+        self.nested_ast: list[Ast] = nested_ast or []
         self.kind = kind
         self.flags: list[tuple[str, Ast | None]] = flags or []
         self.conditions: list[Ast] = conditions or []
         self.bodies: list[Ast] = bodies or []
-        for item in nested_ast:
+        for item in self.nested_ast:
             item.parent = self
         for _, flagged in self.flags:
             if flagged is not None:
@@ -52,7 +52,7 @@ class StatementBlockAst(Ast):
     """Statements in braces."""
 
     __slots__ = ("statements", "traps")
-    child_fields: ClassVar[tuple[str, ...]] = ("statements", "traps")
+    child_fields: ClassVar[tuple[str, ...]] = ("traps", "statements")
 
     def __init__(self, start: int, end: int, statements: list[StatementAst], traps: list[TrapStatementAst]) -> None:
         self.start = start
