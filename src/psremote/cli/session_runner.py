@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from psremote.cli.arguments import Options
-from psremote.engine.control_flow import ExitException, PipelineStopped
+from psremote.engine.control_flow import ExitFlow, PipelineStopped
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
 from psremote.shell.console import Console
@@ -156,8 +156,8 @@ def _to_the_end(session: InteractiveSession, shell: PowerShell, options: Options
         shell.add_command("Out-Default")
     try:
         found = _stoppable(session, shell, piped)
-    except ExitException as leaving:
-        return leaving.code
+    except ExitFlow as leaving:
+        return leaving.exit_code
     except (PipelineStopped, KeyboardInterrupt):
         return STOPPED
     except Exception as fault:

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from psremote.engine.control_flow import ExitException, PipelineStopped
+from psremote.engine.control_flow import ExitFlow, PipelineStopped
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
 from psremote.objects import to_text
@@ -97,8 +97,8 @@ class InteractiveSession:
         shell.add_command("Out-Default")
         try:
             self._guarded(shell.stop, shell.invoke)
-        except ExitException as leaving:
-            self.host.set_should_exit(leaving.code)
+        except ExitFlow as leaving:
+            self.host.set_should_exit(leaving.exit_code)
         except PipelineStopped:
             pass
         except Exception as fault:
