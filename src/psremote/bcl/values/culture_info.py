@@ -16,8 +16,6 @@ from psremote.bcl.values.exceptions import CultureNotFoundException
 from psremote.bcl.values.number_format import NumberSymbols
 
 
-
-
 def _field(text: str, attribute: str, part: str) -> prop:
     def get(self: Any) -> Any:
         value = getattr(getattr(self, part), attribute)

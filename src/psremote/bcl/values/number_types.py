@@ -31,10 +31,12 @@ def _interfaces(full: str, *, convertible: bool = True) -> tuple[str, ...]:
 
 def format_value(value: Any, format: str | None = None, provider: Any = None) -> str:
     """Number.ToString(format, provider)."""
-    from psremote.bcl.values.number_format import INVARIANT, format_number
+    from psremote.bcl.values.culture_info import numbers_of
+    from psremote.bcl.values.number_format import format_number
 
-    symbols = getattr(provider, "number_symbols", None) or INVARIANT
-    return format_number(value, format, symbols)
+    if format is not None and not isinstance(format, str):
+        format, provider = None, format
+    return format_number(value, format, numbers_of(provider))
 
 
 def compare(left: Any, right: Any) -> int:
