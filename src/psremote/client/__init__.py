@@ -1,1 +1,29 @@
-"""The near end of a session: runspace pools, pipelines, sessions, fan-out."""
+"""The client: runspace pools, pipelines and sessions on other machines; asyncio inside, a blocking face outside."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "AsyncPowerShell": "async_power_shell",
+    "AsyncRunspacePool": "async_runspace_pool",
+    "PowerShell": "power_shell",
+    "RunspacePool": "runspace_pool",
+    "PSSession": "ps_session",
+    "open_sessions": "fan_out",
+    "run_on_all": "fan_out",
+    "ProcessConnectionInfo": "connection_info",
+    "RunspaceConnectionInfo": "connection_info",
+    "TransportConnectionInfo": "connection_info",
+}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    """Names are loaded on first use: asyncio costs, and most programs use one face."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"psremote.client has no {name}")
+    return getattr(import_module(f"psremote.client.{home}"), name)

@@ -77,12 +77,19 @@ class ProcessStream(ByteStream):
         """Close its input; a program that does not end then is killed."""
         if self._stream is not None:
             await self._stream.close()
-        process = self._process
-        if process is not None and process.poll() is None:
+        process, self._process = self._process, None
+        if isinstance(process, EngineProcess):
+            process.release()
+        elif process is not None and process.poll() is None:
             await asyncio.get_running_loop().run_in_executor(None, self._reap, process)
 
+    def kill(self) -> None:
+        """End the program at once; the session learns of it as of any loss."""
+        if self._process is not None:
+            self._process.kill()
+
     @staticmethod
-    def _reap(process: subprocess.Popen[bytes] | EngineProcess) -> None:
+    def _reap(process: subprocess.Popen[bytes]) -> None:
         try:
             process.wait(EXIT_GRACE)
         except subprocess.TimeoutExpired:

@@ -27,20 +27,13 @@ class EngineProcess:
         self._parent = parent
         self.pid, self.read_fd, self.write_fd, self.error_fd = pid, read_fd, write_fd, error_fd
 
-    def poll(self) -> int | None:
-        """The exit code when it has ended."""
-        return self._parent.exit_code(self.pid, 0.0)
-
-    def wait(self, timeout: float) -> int:
-        """Its exit code; TimeoutExpired when it has not ended by then."""
-        code = self._parent.exit_code(self.pid, timeout)
-        if code is None:
-            raise subprocess.TimeoutExpired(PARENT_COMMAND, timeout)
-        return code
+    def release(self) -> None:
+        """Its pipes are closed: it is to end by itself; the parent sees to it."""
+        self._parent.tell({"do": "release", "pid": self.pid})
 
     def kill(self) -> None:
         """End it at once."""
-        self._parent.kill(self.pid)
+        self._parent.tell({"do": "kill", "pid": self.pid})
 
 
 class WarmParent:
@@ -95,20 +88,13 @@ class WarmParent:
             raise OSError(str(answer.get("error", "the warm parent cannot fork")))
         return EngineProcess(self, pid, stdout_r, stdin_w, stderr_r)
 
-    def exit_code(self, pid: int, timeout: float) -> int | None:
-        """The exit code of a child, waiting so long for it; 0 when the parent is gone, and its children with it."""
-        try:
-            code = self._ask({"do": "wait", "pid": pid, "timeout": timeout}).get("code")
-        except OSError:
-            return 0
-        return code if isinstance(code, int) else None
-
-    def kill(self, pid: int) -> None:
-        """End a child."""
-        try:
-            self._ask({"do": "kill", "pid": pid})
-        except OSError:
-            pass  # the parent is gone, and its children end with their pipes
+    def tell(self, request: dict[str, object]) -> None:
+        """Something about a child that needs no answer; without a parent there are no children either."""
+        with self._lock:
+            try:
+                self._socket.send(json.dumps(request).encode())
+            except OSError:
+                pass  # it has gone, and its children end with their pipes
 
 
 _parent: WarmParent | None = None

@@ -1,0 +1,159 @@
+"""AsyncPipeline: one pipeline that runs on another machine, as the event loop sees it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+from uuid import UUID
+
+from psremote.client.host_dispatch import perform
+from psremote.client.pipeline_events import HostCallReceived, PipelineEvents
+from psremote.errors import PipelineStoppedError, PSRemoteError, RemoteError
+from psremote.host.host import PSHost
+from psremote.protocol.psrp import pipeline as core
+from psremote.protocol.psrp.message_type import MessageType
+from psremote.protocol.psrp.messages import host as host_messages
+from psremote.protocol.psrp.messages import pipeline as pipeline_messages
+from psremote.protocol.psrp.states import PipelineEvent, PipelineState
+
+_STREAM_OF = {
+    MessageType.ERROR_RECORD: "error",
+    MessageType.WARNING_RECORD: "warning",
+    MessageType.VERBOSE_RECORD: "verbose",
+    MessageType.DEBUG_RECORD: "debug",
+    MessageType.INFORMATION_RECORD: "information",
+    MessageType.PROGRESS_RECORD: "progress",
+}
+
+
+class AsyncPipeline:
+    """Made by AsyncRunspacePool.create_pipeline; runs at once."""
+
+    def __init__(self, pool: Any, pipeline: core.Pipeline, events: PipelineEvents, host: PSHost | None) -> None:
+        self.pool = pool
+        self.id: UUID = pipeline.id
+        self.events = events
+        self.host = host
+        self.reason: Exception | None = None
+        """Why it did not complete."""
+        self._core = pipeline
+        self._finished: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._channel_open = True
+        self._close_sent = False
+        self._output = events.handlers["output"]
+
+    @property
+    def state(self) -> PipelineState:
+        """Where it is."""
+        return self._core.state
+
+    @property
+    def error_record(self) -> Any:
+        """The terminating error's record, if there is one."""
+        return getattr(self.reason, "error_record", None)
+
+    async def wait(self) -> None:
+        """Until the final state; it raises nothing, see `state` and `reason`."""
+        await asyncio.shield(self._finished)
+
+    # --- input
+
+    def send_input(self, value: Any) -> None:
+        """One more input object; ignored when the pipeline has ended meanwhile."""
+        if not self.state.is_final:
+            self.pool.send(pipeline_messages.PipelineInput(value), self.id)
+
+    def end_input(self) -> None:
+        """There is no more input."""
+        if not self.state.is_final and self._core.input_open:
+            self.pool.send(pipeline_messages.EndOfPipelineInput(), self.id)
+
+    # --- ending
+
+    def stop_nowait(self) -> None:
+        """Ask for a stop."""
+        if not self.state.is_final and self._channel_open and self.pool.transport is not None:
+            self._core.fire(PipelineEvent.StopRequested)
+            self.pool.transport.stop(self.id)
+
+    async def stop(self) -> None:
+        """Ask for a stop and wait for the end."""
+        self.stop_nowait()
+        await self.wait()
+
+    def abandon(self) -> None:
+        """Close the channel without waiting for the end; a running pipeline is stopped by that."""
+        self._send_close()
+
+    def _send_close(self) -> None:
+        if not self._close_sent and self._channel_open and self.pool.transport is not None:
+            self._close_sent = True
+            self.pool.transport.close_channel(self.id)
+
+    # --- what the pool says
+
+    def message_received(self, message: Any) -> None:
+        """A message of the server; states have moved already."""
+        if type(message) is pipeline_messages.PipelineOutput:
+            self._output(message.value)
+            return
+        stream = _STREAM_OF.get(message.TYPE)
+        if stream is not None:
+            self.events.handlers[stream](message.record)
+        elif isinstance(message, host_messages.PipelineHostCall):
+            self._host_call(message)
+        elif isinstance(message, pipeline_messages.PipelineStateMessage) and self.state.is_final:
+            self._end(message.error)
+
+    def _host_call(self, message: host_messages.PipelineHostCall) -> None:
+        call: HostCallReceived = self.pool.host_call(message, self)
+        if self.events.on_host_call is not None:
+            self.events.on_host_call(call)
+        elif self.host is not None:
+            asyncio.get_running_loop().run_in_executor(None, perform, self.host, call)
+        else:
+            self.pool.perform_host_call(call)
+
+    def _end(self, record: Any, reason: Exception | None = None) -> None:
+        if self._finished.done():
+            return
+        if reason is not None:
+            self.reason = reason
+        elif self.state is PipelineState.Failed:
+            self.reason = RemoteError(str(record) if record is not None else "The remote pipeline failed", record)
+        elif self.state is PipelineState.Stopped:
+            self.reason = PipelineStoppedError(error_record=record)
+        self._finished.set_result(None)
+        self._send_close()
+        if self.events.on_state is not None:
+            self.events.on_state(self.state, self.reason)
+
+    def fail(self, error: PSRemoteError) -> None:
+        """An object of the server could not be read: the pipeline has failed for us, whatever the server thinks."""
+        if not self._finished.done():
+            self._core.fire(PipelineEvent.PoolLost)
+            self._end(None, error)
+
+    def stop_acknowledged(self) -> None:
+        """A server that has nothing to stop sends no state: then the stop is what ends it."""
+        if not self.state.is_final:
+            self._core.fire(PipelineEvent.StateStopped)
+            self._end(None)
+
+    def channel_closed(self) -> None:
+        """The server has forgotten the pipeline."""
+        self._channel_open = False
+        if not self.state.is_final:
+            self._core.fire(PipelineEvent.StateStopped)
+            self._end(None)
+
+    def pool_lost(self, error: Exception) -> None:
+        """The session is gone."""
+        self._channel_open = False
+        if not self.state.is_final:
+            self._core.fire(PipelineEvent.PoolLost)
+        if not self._finished.done():
+            self._end(None, error)
+
+
+

@@ -1,0 +1,87 @@
+"""AsyncPowerShell: commands put together and run in a remote pool, awaited."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from typing import Any
+
+from psremote.client.async_pipeline import AsyncPipeline
+from psremote.client.async_runspace_pool import AsyncRunspacePool
+from psremote.client.command_builder import CommandBuilder
+from psremote.client.pipeline_events import PipelineEvents
+from psremote.host.host import PSHost
+from psremote.protocol.psrp.states import PipelineState
+
+
+class AsyncPowerShell(CommandBuilder):
+    """Build, then `invoke` once."""
+
+    def __init__(self, pool: AsyncRunspacePool, events: PipelineEvents | None = None) -> None:
+        super().__init__()
+        self.pool = pool
+        self.events = events or PipelineEvents()
+        self.pipeline: AsyncPipeline | None = None
+
+    @property
+    def state(self) -> PipelineState:
+        """Where it is."""
+        return PipelineState.NotStarted if self.pipeline is None else self.pipeline.state
+
+    @property
+    def had_errors(self) -> bool:
+        """Whether errors were collected or the pipeline failed."""
+        return bool(self.events.errors) or self.state is PipelineState.Failed
+
+    def start(self, *, no_input: bool = True, add_to_history: bool = False, host: PSHost | None = None, is_nested: bool = False,
+              remote_stream_options: int = 0) -> AsyncPipeline:
+        """Start it without waiting."""
+        self.pipeline = self.pool.create_pipeline(
+            self.powershell_object(is_nested), self.events, no_input=no_input, add_to_history=add_to_history, host=host,
+            is_nested=is_nested, remote_stream_options=remote_stream_options,
+        )
+        return self.pipeline
+
+    async def invoke(self, input: Iterable[Any] | AsyncIterable[Any] | None = None, **options: Any) -> list[Any]:
+        """Run it and return the output; a terminating error is raised as RemoteError, a stop as PipelineStoppedError."""
+        pipeline = self.start(no_input=input is None, **options)
+        if input is not None:
+            if isinstance(input, AsyncIterable):
+                async for value in input:
+                    pipeline.send_input(value)
+            else:
+                for value in input:
+                    pipeline.send_input(value)
+            pipeline.end_input()
+        await pipeline.wait()
+        if pipeline.reason is not None:
+            raise pipeline.reason
+        return self.events.output
+
+    async def stream(self, input: Iterable[Any] | None = None, **options: Any) -> AsyncIterator[Any]:
+        """Run it and give the output as it comes; ends as `invoke` does."""
+        import asyncio
+
+        queue: asyncio.Queue[tuple[bool, Any]] = asyncio.Queue()
+        self.events.handlers["output"] = lambda value: queue.put_nowait((True, value))
+        self.events.on_state = lambda state, reason: queue.put_nowait((False, reason))
+        pipeline = self.start(no_input=input is None, **options)
+        if input is not None:
+            for value in input:
+                pipeline.send_input(value)
+            pipeline.end_input()
+        try:
+            while True:
+                more, value = await queue.get()
+                if more:
+                    yield value
+                    continue
+                if value is not None:
+                    raise value
+                return
+        finally:
+            pipeline.stop_nowait()
+
+    async def stop(self) -> None:
+        """Stop it and wait for the end."""
+        if self.pipeline is not None:
+            await self.pipeline.stop()

@@ -1,0 +1,401 @@
+"""AsyncRunspacePool: a pool on another machine; all of it runs on one event loop's thread."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from psremote.client.async_pipeline import AsyncPipeline
+from psremote.client.connection_info import RunspaceConnectionInfo
+from psremote.client.host_dispatch import HostThread
+from psremote.client.pipeline_events import HostCallReceived, PipelineEvents
+from psremote.errors import ConnectionLostError, InvalidStateError, OperationTimeoutError, PSRemoteError, RemoteError
+from psremote.host.host import PSHost
+from psremote.protocol.outofproc.connection import Role
+from psremote.protocol.psrp import runspace_pool as core
+from psremote.protocol.psrp.command import PowerShellObject
+from psremote.protocol.psrp.host_calls import decode_parameters, encode_result
+from psremote.protocol.psrp.host_info import POOL_HOST, describe_host
+from psremote.protocol.psrp.messages import host as host_messages
+from psremote.protocol.psrp.messages import pipeline as pipeline_messages
+from psremote.protocol.psrp.messages import pool as pool_messages
+from psremote.protocol.psrp.messages import session as session_messages
+from psremote.protocol.psrp.states import PoolEvent, RunspacePoolState
+from psremote.transports.transport import DEFAULT, SESSION, Transport
+
+
+def _new_rsa_key() -> Any:
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    return rsa.generate_private_key(65537, 2048)
+
+
+class AsyncRunspacePool:
+    """Open it, create pipelines, close it. `on_state` hears every change of state."""
+
+    def __init__(
+        self,
+        connection_info: RunspaceConnectionInfo,
+        *,
+        host: PSHost | None = None,
+        min_runspaces: int = 1,
+        max_runspaces: int = 1,
+        application_arguments: Any = None,
+        instance_id: UUID | None = None,
+    ) -> None:
+        self.connection_info = connection_info
+        self.host = host
+        self.min_runspaces, self.max_runspaces = min_runspaces, max_runspaces
+        self.application_arguments = application_arguments or connection_info.application_arguments
+        self.instance_id = instance_id or uuid4()
+        self.on_state: list[Callable[[RunspacePoolState, Any], object]] = []
+        self.on_event: Callable[[pool_messages.UserEvent], object] | None = None
+        self.on_diagnostics: Callable[[str], object] | None = None
+        self.pipelines: dict[UUID, AsyncPipeline] = {}
+        self.reason: Exception | None = None
+        self.transport: Transport | None = None
+        self._core = core.RunspacePool(
+            Role.CLIENT, self.instance_id, protocol_version=connection_info.protocol_version, new_rsa_key=_new_rsa_key
+        )
+        self._opened: asyncio.Future[None] | None = None
+        self._closed: asyncio.Future[None] | None = None
+        self._answers: dict[int, asyncio.Future[bool | int]] = {}
+        self._hosts = HostThread(host)
+        self._told = RunspacePoolState.BeforeOpen
+
+    # --- facts
+
+    @property
+    def state(self) -> RunspacePoolState:
+        """Where the pool is; the steps of negotiation count as Opening."""
+        state = self._core.state
+        return RunspacePoolState.Opening if state.value < 0 else state
+
+    @property
+    def application_private_data(self) -> Any:
+        """What the server told about itself."""
+        return self._core.application_private_data
+
+    @property
+    def protocol_version(self) -> tuple[int, int]:
+        """What both sides have settled on."""
+        return self._core.protocol_version
+
+    @property
+    def busy(self) -> bool:
+        """Whether a pipeline runs."""
+        return any(not pipeline.state.is_final for pipeline in self.pipelines.values())
+
+    # --- opening and closing
+
+    async def open(self) -> AsyncRunspacePool:
+        """Reach the peer and open the pool; ConnectError, RemoteError, OperationTimeoutError."""
+        if self._opened is not None:
+            raise InvalidStateError("runspace pool", "open it", self.state.name, ("BeforeOpen",))
+        loop = asyncio.get_running_loop()
+        self._opened = loop.create_future()
+        self.transport = self.connection_info.create_transport()
+        self._core._fragmenter.fragment_size = self.transport.fragment_size
+        timeout = self.connection_info.open_timeout
+        try:
+            async with asyncio.timeout(timeout):
+                await self.transport.connect(self)
+                self._core.open(session_messages.InitRunspacePool(
+                    self.min_runspaces, self.max_runspaces, application_arguments=self.application_arguments,
+                    host_info=describe_host(self.host),
+                ))
+                self._tell()
+                self._flush()
+                await self._opened
+        except TimeoutError:
+            await self._break(OperationTimeoutError(f"{self.connection_info.computer_name} did not answer within {timeout} s"))
+            assert self.reason is not None
+            raise self.reason from None
+        except PSRemoteError as error:
+            await self._break(error)
+            raise
+        return self
+
+    async def close(self) -> None:
+        """Close the pool; pipelines that still run are stopped. A peer that does not answer in time is let go."""
+        if self._closed is not None:
+            await asyncio.shield(self._closed)
+            return
+        self._closed = asyncio.get_running_loop().create_future()
+        transport = self.transport
+        try:
+            if transport is not None and self._core.state is RunspacePoolState.Opened:
+                self._core.fire(PoolEvent.CloseRequested)
+                self._tell()
+                # A server answers a session's close only when its pipelines are closed.
+                for pipeline in list(self.pipelines.values()):
+                    pipeline.abandon()
+                transport.close_channel(SESSION)
+                session_closed = self._session_closed = asyncio.get_running_loop().create_future()
+                try:
+                    async with asyncio.timeout(self.connection_info.cancel_timeout):
+                        await session_closed
+                except TimeoutError:
+                    pass  # a peer that does not close is let go all the same
+            if transport is not None:
+                await transport.close()
+        finally:
+            if not self._core.state.is_final:
+                self._core.fire(PoolEvent.CloseRequested)
+            if not self._core.state.is_final:
+                self._core.fire(PoolEvent.TransportClosed)
+            self._end_pipelines()
+            self._tell()
+            self._hosts.close()
+            self._closed.set_result(None)
+
+    _session_closed: asyncio.Future[None] | None = None
+
+    async def __aenter__(self) -> AsyncRunspacePool:
+        return await self.open()
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def _break(self, error: Exception) -> None:
+        self.connection_lost(error)
+        if self.transport is not None:
+            await self.transport.close()
+
+    def _tell(self) -> None:
+        state = self.state
+        if state is not self._told:
+            self._told = state
+            for listener in list(self.on_state):
+                listener(state, self.reason)
+
+    # --- pipelines
+
+    def create_pipeline(
+        self,
+        powershell: PowerShellObject,
+        events: PipelineEvents | None = None,
+        *,
+        no_input: bool = True,
+        add_to_history: bool = False,
+        remote_stream_options: int = 0,
+        host: PSHost | None = None,
+        is_nested: bool = False,
+    ) -> AsyncPipeline:
+        """Start a pipeline; its events follow. With `no_input` false, `send_input` and `end_input` are to be called."""
+        message = pipeline_messages.CreatePipeline(
+            powershell, no_input, remote_stream_options=remote_stream_options, add_to_history=add_to_history,
+            host_info=POOL_HOST if host is None else describe_host(host), is_nested=is_nested,
+        )
+        return self._start(message, events or PipelineEvents(), host)
+
+    def get_command_metadata(
+        self, name: list[str] | None, command_type: int = 271, namespace: list[str] | None = None,
+        argument_list: list[Any] | None = None, events: PipelineEvents | None = None,
+    ) -> AsyncPipeline:
+        """Ask what commands there are; the output is a count and one object per command."""
+        message = pipeline_messages.GetCommandMetadata(name, command_type, namespace, None, argument_list)
+        return self._start(message, events or PipelineEvents(), None)
+
+    def _start(
+        self, message: pipeline_messages.CreatePipeline | pipeline_messages.GetCommandMetadata, events: PipelineEvents,
+        host: PSHost | None,
+    ) -> AsyncPipeline:
+        if self._core.state is not RunspacePoolState.Opened or self.transport is None:
+            raise InvalidStateError("runspace pool", "start a pipeline", self.state.name, ("Opened",))
+        identifier = uuid4()
+        made = AsyncPipeline(self, self._core.create_pipeline(identifier, message), events, host)
+        self.pipelines[identifier] = made
+        self.transport.open_channel(identifier)
+        self._flush()
+        return made
+
+    # --- requests to the pool
+
+    async def _request(self, make: Callable[[int], Any]) -> bool | int:
+        number = self._core.next_call_id()
+        future: asyncio.Future[bool | int] = asyncio.get_running_loop().create_future()
+        self._core.send(make(number))
+        self._answers[number] = future
+        self._flush()
+        try:
+            async with asyncio.timeout(self.connection_info.operation_timeout):
+                return await future
+        except TimeoutError:
+            raise OperationTimeoutError("The server did not answer a request to the pool") from None
+        finally:
+            self._answers.pop(number, None)
+
+    async def set_max_runspaces(self, count: int) -> bool:
+        """Change the upper limit; whether the server did."""
+        return bool(await self._request(lambda number: pool_messages.SetMaxRunspaces(count, number)))
+
+    async def set_min_runspaces(self, count: int) -> bool:
+        """Change the lower limit; whether the server did."""
+        return bool(await self._request(lambda number: pool_messages.SetMinRunspaces(count, number)))
+
+    async def get_available_runspaces(self) -> int:
+        """How many runspaces are free."""
+        return int(await self._request(pool_messages.GetAvailableRunspaces))
+
+    async def reset_runspace_state(self) -> bool:
+        """Variables and location back to the start; whether the server did."""
+        return bool(await self._request(pool_messages.ResetRunspaceState))
+
+    # --- what pipelines use
+
+    def send(self, message: Any, pipeline_id: UUID) -> None:
+        """Send a pipeline's message."""
+        self._core.send(message, pipeline_id)
+        self._flush()
+
+    def _flush(self) -> None:
+        if self.transport is not None:
+            for channel, stream, data in self._core.data_to_send():
+                self.transport.send(channel, data, stream)
+
+    # --- what the transport says
+
+    def data_received(self, channel: UUID, data: bytes, stream: str = DEFAULT) -> None:
+        """Fragments have come."""
+        pool = self._core
+        fault: Exception | None = None
+        try:
+            pool.receive_data(channel, data, stream)
+        except PSRemoteError as error:
+            fault = error
+        while True:
+            event = pool.next_event()
+            if event is None:
+                break
+            if isinstance(event, core.FaultReceived):
+                pipeline = self.pipelines.get(event.channel)
+                if pipeline is not None:
+                    pipeline.fail(event.error)
+                elif not self._core.state.is_final:
+                    fault = fault or event.error
+            elif event.pipeline is not None:
+                pipeline = self.pipelines.get(event.pipeline.id)
+                if pipeline is not None:
+                    pipeline.message_received(event.message)
+            else:
+                self._pool_message(event.message)
+        self._flush()
+        if fault is not None:
+            self._fail_soon(fault)
+
+    def _pool_message(self, message: Any) -> None:
+        if isinstance(message, pool_messages.RunspacePoolStateMessage):
+            self._state_received(message)
+        elif isinstance(message, pool_messages.RunspaceAvailabilityAnswer):
+            future = self._answers.get(message.call_id)
+            if future is not None and not future.done():
+                future.set_result(message.answer)
+        elif isinstance(message, pool_messages.UserEvent):
+            if self.on_event is not None:
+                self.on_event(message)
+        elif isinstance(message, host_messages.RunspacePoolHostCall):
+            self._hosts.submit(self.host_call(message, None))
+
+    def _state_received(self, message: pool_messages.RunspacePoolStateMessage) -> None:
+        state = self._core.state
+        if message.error is not None and self.reason is None:
+            self.reason = RemoteError(str(message.error), message.error)
+        if state is RunspacePoolState.Opened:
+            self._tell()
+            if self._opened is not None and not self._opened.done():
+                self._opened.set_result(None)
+        elif state.is_final:
+            if self._closed is None:
+                # The server has ended the session by itself.
+                self.reason = self.reason or ConnectionLostError("The server has closed the session")
+                self._fail_soon(self.reason)
+            else:
+                self._tell()
+
+    def host_call(self, message: Any, pipeline: AsyncPipeline | None) -> HostCallReceived:
+        """A call ready to be performed on any thread; the answer finds its own way back to the loop."""
+        method, arguments = decode_parameters(message.method_id, message.parameters)
+        # Whether an answer is due is a matter of the method, not of the number.
+        if method.returns is None:
+            return HostCallReceived(method, arguments, None)
+        loop = asyncio.get_running_loop()
+        kind = host_messages.PipelineHostResponse if pipeline is not None else host_messages.RunspacePoolHostResponse
+        identifier = pipeline.id if pipeline is not None else SESSION
+
+        def send(value: Any, error: BaseException | None) -> None:
+            if pipeline is not None and pipeline.state.is_final or self._core.state is not RunspacePoolState.Opened:
+                return  # stopped meanwhile: nobody waits for it
+            record = None
+            if error is not None:
+                from psremote.objects.exceptions import error_record_of
+
+                record = error_record_of(error, "RemoteHostExecutionException")
+            self.send(kind(message.call_id, message.method_id, encode_result(method, value), record), identifier)
+
+        return HostCallReceived(method, arguments, lambda value, error: loop.call_soon_threadsafe(send, value, error) and None)
+
+    def perform_host_call(self, call: HostCallReceived) -> None:
+        """Have a call performed by the pool's host, on its own thread."""
+        self._hosts.submit(call)
+
+    def channel_closed(self, channel: UUID) -> None:
+        """The peer has closed a pipeline or the session."""
+        if channel == SESSION:
+            if self._session_closed is not None and not self._session_closed.done():
+                self._session_closed.set_result(None)
+            return
+        pipeline = self.pipelines.pop(channel, None)
+        self._core.drop_pipeline(channel)
+        if pipeline is not None:
+            pipeline.channel_closed()
+
+    def stop_acknowledged(self, channel: UUID) -> None:
+        """The peer has dealt with a stop."""
+        pipeline = self.pipelines.get(channel)
+        if pipeline is not None:
+            pipeline.stop_acknowledged()
+
+    def diagnostics_received(self, text: str) -> None:
+        """A line of the peer's standard error."""
+        if self.on_diagnostics is not None:
+            self.on_diagnostics(text)
+
+    def _fail_soon(self, error: Exception) -> None:
+        self.connection_lost(error)
+        if self.transport is not None:
+            self._ending = asyncio.get_running_loop().create_task(self.transport.close())
+
+    _ending: asyncio.Task[None] | None = None
+
+    def connection_lost(self, error: Exception) -> None:
+        """The connection is gone: the pool is Broken (or Closed, if it was closing), its pipelines have failed."""
+        self.reason = self.reason or error
+        if not self._core.state.is_final:
+            self._core.fire(PoolEvent.TransportLost)
+        self._end_pipelines()
+        for future in (self._opened, self._session_closed):
+            if future is not None and not future.done():
+                if future is self._opened:
+                    future.set_exception(self.reason)
+                    future.exception()  # it may be that nobody waits any more
+                else:
+                    future.set_result(None)
+        for answer in self._answers.values():
+            if not answer.done():
+                answer.set_exception(self.reason)
+        self._tell()
+
+    def _end_pipelines(self) -> None:
+        error = self.reason or ConnectionLostError("The session has been closed")
+        for pipeline in list(self.pipelines.values()):
+            pipeline.pool_lost(error)
+        self.pipelines.clear()
+
+
+def random_bytes(count: int) -> bytes:
+    """Randomness for session keys."""
+    return os.urandom(count)

@@ -1,0 +1,178 @@
+"""PowerShell: the blocking face of a remote pipeline; what comes is handed over on the calling thread, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from queue import SimpleQueue
+from typing import Any
+
+from psremote.client.async_pipeline import AsyncPipeline
+from psremote.client.async_runspace_pool import AsyncRunspacePool
+from psremote.client.command_builder import CommandBuilder
+from psremote.client.event_loop import background
+from psremote.client.host_dispatch import perform
+from psremote.client.pipeline_events import STREAMS, PipelineEvents
+from psremote.client.runspace_pool import RunspacePool
+from psremote.host.host import PSHost
+from psremote.protocol.psrp.command import PowerShellObject
+from psremote.protocol.psrp.states import PipelineState
+
+Item = tuple["RunningPipeline", str, Any]
+"""Whose, which stream (or "host", "state"), what."""
+
+INPUT_WINDOW = 256
+"""So many input objects are handed to the event loop at once."""
+
+
+class RunningPipeline:
+    """A pipeline that runs on another machine; its items go into a queue that a thread of ours reads.
+
+    Several pipelines may share one queue: that is how a fan-out is read by one thread.
+    """
+
+    def __init__(
+        self, pool: AsyncRunspacePool, powershell: PowerShellObject, queue: SimpleQueue[Item] | None = None, *,
+        input: Iterable[Any] | None = None, host: PSHost | None = None, host_calls_in_queue: bool = True, tag: Any = None,
+        **options: Any,
+    ) -> None:
+        self.pool = pool
+        self.tag = tag
+        """Whatever the caller wants to find again (the PSSession, in a fan-out)."""
+        self.queue: SimpleQueue[Item] = queue if queue is not None else SimpleQueue()
+        put = self.queue.put
+        events = PipelineEvents(
+            on_host_call=(lambda call: put((self, "host", call))) if host_calls_in_queue else None,
+            on_state=lambda state, reason: put((self, "state", reason)),
+        )
+        for stream in STREAMS:
+            events.handlers[stream] = self._putter(put, stream)
+        self.host = host or pool.host
+        self._events = events
+        self._start_options = {"no_input": input is None, "host": host, **options}
+        self._powershell = powershell
+        self.pipeline: AsyncPipeline = background().call(self._start)
+        if input is not None:
+            self.feed(input)
+            self.end_input()
+
+    def _putter(self, put: Callable[[Item], object], stream: str) -> Callable[[Any], object]:
+        return lambda value: put((self, stream, value))
+
+    def _start(self) -> AsyncPipeline:
+        return self.pool.create_pipeline(self._powershell, self._events, **self._start_options)
+
+    @property
+    def state(self) -> PipelineState:
+        """Where it is."""
+        return self.pipeline.state
+
+    @property
+    def reason(self) -> Exception | None:
+        """Why it did not complete."""
+        return self.pipeline.reason
+
+    def feed(self, values: Iterable[Any]) -> None:
+        """More input."""
+        batch: list[Any] = []
+        for value in values:
+            batch.append(value)
+            if len(batch) >= INPUT_WINDOW:
+                background().call(self._send_all, batch)  # waiting here keeps a fast source from filling the memory
+                batch = []
+            if self.state.is_final:
+                return
+        if batch:
+            background().call_soon(self._send_all, batch)
+
+    def _send_all(self, values: list[Any]) -> None:
+        for value in values:
+            self.pipeline.send_input(value)
+
+    def end_input(self) -> None:
+        """No more input."""
+        background().call_soon(self.pipeline.end_input)
+
+    def stop(self) -> None:
+        """Ask for a stop; the end comes through the queue."""
+        background().call_soon(self.pipeline.stop_nowait)
+
+    def items(self) -> Iterator[tuple[str, Any]]:
+        """(stream, value) as they come, up to the end; host calls are performed on this thread. Ctrl+C stops the pipeline."""
+        while True:
+            try:
+                _, stream, value = self.queue.get()
+            except KeyboardInterrupt:
+                self.stop()
+                raise
+            if stream == "host":
+                perform(self.host, value)
+            elif stream == "state":
+                return
+            else:
+                yield stream, value
+
+
+class PowerShell(CommandBuilder):
+    """Build, then `invoke` once: output returned, the other streams in lists or given to callbacks."""
+
+    def __init__(self, pool: RunspacePool | AsyncRunspacePool) -> None:
+        super().__init__()
+        self.pool = pool.asynchronous if isinstance(pool, RunspacePool) else pool
+        self.running: RunningPipeline | None = None
+        self.errors: list[Any] = []
+        self.warnings: list[Any] = []
+        self.verbose: list[Any] = []
+        self.debug: list[Any] = []
+        self.information: list[Any] = []
+        self.progress: list[Any] = []
+        self.handlers: dict[str, Callable[[Any], object]] = {
+            "error": self.errors.append, "warning": self.warnings.append, "verbose": self.verbose.append,
+            "debug": self.debug.append, "information": self.information.append, "progress": self.progress.append,
+        }
+        self.on_output: Callable[[Any], object] | None = None
+
+    @property
+    def state(self) -> PipelineState:
+        """Where it is."""
+        return PipelineState.NotStarted if self.running is None else self.running.state
+
+    @property
+    def had_errors(self) -> bool:
+        """Whether errors were collected or the pipeline failed."""
+        return bool(self.errors) or self.state is PipelineState.Failed
+
+    def invoke(self, input: Iterable[Any] | None = None, **options: Any) -> list[Any]:
+        """Run it and return the output; a terminating error is raised as RemoteError, a stop as PipelineStoppedError."""
+        output: list[Any] = []
+        self.handlers["output"] = self.on_output or output.append
+        self.running = running = RunningPipeline(
+            self.pool, self.powershell_object(bool(options.get("is_nested"))), input=input, **options
+        )
+        handlers = self.handlers
+        for stream, value in running.items():
+            handlers[stream](value)
+        if running.reason is not None:
+            raise running.reason
+        return output
+
+    def stream(self, input: Iterable[Any] | None = None, **options: Any) -> Iterator[Any]:
+        """Run it and give the output as it comes; leaving early stops the pipeline."""
+        self.running = running = RunningPipeline(self.pool, self.powershell_object(), input=input, **options)
+        try:
+            for stream, value in running.items():
+                if stream == "output":
+                    yield value
+                else:
+                    self.handlers[stream](value)
+        finally:
+            if not running.state.is_final:
+                running.stop()
+                for _ in running.items():
+                    pass
+        if running.reason is not None:
+            raise running.reason
+
+    def stop(self) -> None:
+        """Stop it, from another thread."""
+        if self.running is not None:
+            self.running.stop()
