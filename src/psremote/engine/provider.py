@@ -13,9 +13,10 @@ from typing import Any
 from psremote.engine.command_metadata import ParameterMetadata
 from psremote.engine.session_state.drives import ProviderInfo, PSDriveInfo
 from psremote.engine.session_state.paths import Target
-from psremote.objects import PSObject, base_object
+from psremote.objects import PSCustomObject, PSObject
 from psremote.objects import ErrorCategory, ErrorRecord
 from psremote.objects.exceptions import ItemNotFoundException, PSNotSupportedException
+from psremote.objects.members import PSNoteProperty
 
 
 class ProviderRequest:
@@ -112,9 +113,13 @@ def content_notes(target: Target) -> list[tuple[str, Any]]:
 
 def with_notes(value: Any, notes: Iterable[tuple[str, Any]]) -> Any:
     """`value` carrying note properties; an object that has them already keeps its own of that name in step."""
-    wrapped = value if isinstance(value, PSObject) else PSObject(base_object(value))
+    if isinstance(value, PSCustomObject):
+        for name, note in notes:
+            value.set(name, note)
+        return value
+    wrapped = value if isinstance(value, PSObject) else PSObject(value)
     for name, note in notes:
-        wrapped.add_note(name, note)
+        wrapped.members[name.lower()] = PSNoteProperty(name, note)
     return wrapped
 
 

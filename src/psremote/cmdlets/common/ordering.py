@@ -1,0 +1,147 @@
+"""Sorting and comparing objects as PowerShell's commands do: by culture, without regard to case, numbers as numbers."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from psremote.bcl.values.text_compare import compare_text
+from psremote.objects import base_object, to_text
+from psremote.objects.comparison import try_compare
+
+T = TypeVar("T")
+
+#: below this many items .NET's sort is an insertion sort
+INSERTION_SORT_LIMIT = 16
+
+#: stands for a property that is not there; it comes after all others, whichever the direction
+MISSING_VALUE: Any = object()
+
+
+def compare_values(left: Any, right: Any, case_sensitive: bool = False) -> int:
+    """-1, 0 or 1; what cannot be compared is compared as text."""
+    first, second = base_object(left), base_object(right)
+    if first is None or second is None:
+        if first is second:
+            return 0
+    result = try_compare(first, second, ignore_case=not case_sensitive)
+    if result is None:
+        result = compare_text(to_text(left), to_text(right), not case_sensitive)
+    return (result > 0) - (result < 0)
+
+
+def compare_keys(left: Sequence[Any], right: Sequence[Any], ascending: Sequence[bool], case_sensitive: bool = False) -> int:
+    """Order of two rows of values, each column in its own direction."""
+    for index, (one, other) in enumerate(zip(left, right)):
+        if one is MISSING_VALUE or other is MISSING_VALUE:
+            if one is other:
+                continue
+            return 1 if one is MISSING_VALUE else -1
+        result = compare_values(one, other, case_sensitive)
+        if result:
+            return result if ascending[index] else -result
+    return len(left) - len(right)
+
+
+def net_sort(items: list[T], compare: Callable[[T, T], int]) -> None:
+    """Sorts in place as List<T>.Sort does: equal items end up where its introspective sort leaves them."""
+    count = len(items)
+    if count <= INSERTION_SORT_LIMIT:
+        introsort(items, 0, count, 2 * count.bit_length(), compare)
+        return
+    ordered = sorted(range(count), key=functools.cmp_to_key(lambda i, j: compare(items[i], items[j])))
+    ranks, rank = [0] * count, 0
+    for before, index in zip(ordered, ordered[1:]):
+        if compare(items[before], items[index]):
+            rank += 1
+        ranks[index] = rank
+    if rank == count - 1:
+        items[:] = [items[index] for index in ordered]
+        return
+    pairs = list(zip(ranks, range(count)))
+    introsort(pairs, 0, count, 2 * count.bit_length(), lambda one, other: one[0] - other[0])
+    items[:] = [items[index] for _, index in pairs]
+
+
+def introsort(items: list[Any], low: int, high: int, depth: int, compare: Callable[[Any, Any], int]) -> None:
+    """Sorts items[low:high]: quicksort, insertion sort for small parts, heapsort when it goes too deep."""
+    def order(first: int, second: int) -> None:
+        if compare(items[first], items[second]) > 0:
+            items[first], items[second] = items[second], items[first]
+
+    size = high - low
+    while size > 1:
+        if size <= INSERTION_SORT_LIMIT:
+            if size == 2:
+                order(low, low + 1)
+            elif size == 3:
+                order(low, low + 1)
+                order(low, low + 2)
+                order(low + 1, low + 2)
+            else:
+                insertion_sort(items, low, low + size, compare)
+            return
+        if depth == 0:
+            heap_sort(items, low, low + size, compare)
+            return
+        depth -= 1
+        pivot = partition(items, low, low + size, compare, order)
+        introsort(items, pivot + 1, low + size, depth, compare)
+        size = pivot - low
+
+
+def partition(items: list[Any], low: int, high: int, compare: Callable[[Any, Any], int], order: Callable[[int, int], None]) -> int:
+    """Moves what is below the median of three before it; where the pivot ends up."""
+    last = high - 1
+    middle = low + ((last - low) >> 1)
+    order(low, middle)
+    order(low, last)
+    order(middle, last)
+    pivot = items[middle]
+    items[middle], items[last - 1] = items[last - 1], items[middle]
+    left, right = low, last - 1
+    while left < right:
+        left += 1
+        while compare(items[left], pivot) < 0:
+            left += 1
+        right -= 1
+        while compare(pivot, items[right]) < 0:
+            right -= 1
+        if left >= right:
+            break
+        items[left], items[right] = items[right], items[left]
+    if left != last - 1:
+        items[left], items[last - 1] = items[last - 1], items[left]
+    return left
+
+
+def insertion_sort(items: list[Any], low: int, high: int, compare: Callable[[Any, Any], int]) -> None:
+    for index in range(low + 1, high):
+        item, place = items[index], index - 1
+        while place >= low and compare(item, items[place]) < 0:
+            items[place + 1] = items[place]
+            place -= 1
+        items[place + 1] = item
+
+
+def heap_sort(items: list[Any], low: int, high: int, compare: Callable[[Any, Any], int]) -> None:
+    size = high - low
+
+    def sink(start: int, count: int) -> None:
+        item = items[low + start - 1]
+        while start <= count >> 1:
+            child = 2 * start
+            if child < count and compare(items[low + child - 1], items[low + child]) < 0:
+                child += 1
+            if not compare(item, items[low + child - 1]) < 0:
+                break
+            items[low + start - 1] = items[low + child - 1]
+            start = child
+        items[low + start - 1] = item
+
+    for start in range(size >> 1, 0, -1):
+        sink(start, size)
+    for count in range(size, 1, -1):
+        items[low], items[low + count - 1] = items[low + count - 1], items[low]
+        sink(1, count - 1)

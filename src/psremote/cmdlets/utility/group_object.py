@@ -1,0 +1,109 @@
+"""Group-Object: puts objects with equal values into groups."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psremote.bcl.dotnet_type import type_of
+from psremote.bcl.values.exceptions import ArgumentException
+from psremote.bcl.values.hashtables import Hashtable
+from psremote.cmdlets.common.group_info import GroupInfo, GroupInfoNoElement
+from psremote.cmdlets.common.ordering import compare_keys, net_sort
+from psremote.cmdlets.common.property_expressions import GROUP_KEYS, expressions
+from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter
+from psremote.objects import ErrorCategory, ErrorRecord, base_object
+
+
+@cmdlet("Group", "Object", output=("System.Collections.Hashtable", "Microsoft.PowerShell.Commands.GroupInfo",), confirm_impact="None", remoting_capability="None")
+class GroupObjectCommand(Cmdlet):
+    """Puts objects with equal values into groups.
+
+    A group has the values, the objects and their count. -AsHashTable gives a hashtable from values to objects.
+    """
+
+    no_element = parameter("NoElement", "switch")
+    as_hash_table = parameter("AsHashTable", "switch", sets={"HashTable": at()}, aliases=("AHT",))
+    as_string = parameter("AsString", "switch", sets={"HashTable": at()})
+    input_object = parameter("InputObject", "psobject", pipeline=True)
+    property = parameter("Property", "object[]", position=0)
+    culture = parameter("Culture", "string")
+    case_sensitive = parameter("CaseSensitive", "switch")
+
+    examples = (
+        Example('Get-ChildItem | Group-Object Extension', 'the files by their endings'),
+    )
+
+    def begin_processing(self) -> None:
+        if self.as_string and not self.as_hash_table:
+            failure = ArgumentException("-AsString is for -AsHashTable only.")
+            self.throw_terminating_error(ErrorRecord(failure, "ArgumentException", ErrorCategory.InvalidArgument, self.as_string))
+        self.chosen = expressions(self.property, GROUP_KEYS, self)
+        self.rows: list[tuple[Any, list[Any]]] = []
+
+    def process_record(self) -> None:
+        if self.input_object is not None:
+            self.rows.append((self.input_object, self.keys(self.input_object)))
+
+    def keys(self, value: Any) -> list[Any]:
+        if not self.chosen:
+            return [value]
+        found: list[Any] = []
+        for expression in self.chosen:
+            values = expression.values(value, self)
+            if not values:
+                found.append(None)
+            for one in values:
+                if one.fault is not None:
+                    self.write_error(ErrorRecord(one.fault, "ExpressionEvaluation", ErrorCategory.InvalidResult, value))
+                found.append(None if one.fault is not None else one.value)
+        return found
+
+    def compare(self, one: tuple[Any, list[Any]], other: tuple[Any, list[Any]]) -> int:
+        return compare_keys(one[1], other[1], [True] * len(one[1]), bool(self.case_sensitive))
+
+    def same_types(self) -> bool:
+        """Whether the values of each column are of one type; only then are the groups sorted."""
+        columns: dict[int, set[Any]] = {}
+        for _, keys in self.rows:
+            for index, key in enumerate(keys):
+                if base_object(key) is not None:
+                    columns.setdefault(index, set()).add(type_of(base_object(key)))
+        return all(len(kinds) == 1 for kinds in columns.values())
+
+    def end_processing(self) -> None:
+        groups: list[list[tuple[Any, list[Any]]]] = []
+        if self.same_types():
+            net_sort(self.rows, self.compare)
+            for row in self.rows:
+                if groups and self.compare(groups[-1][0], row) == 0:
+                    groups[-1].append(row)
+                else:
+                    groups.append([row])
+        else:
+            for row in self.rows:
+                home = next((group for group in groups if self.compare(group[0], row) == 0), None)
+                if home is None:
+                    groups.append([row])
+                else:
+                    home.append(row)
+        made = [GroupInfoNoElement(g[0][1], [], len(g)) if self.no_element else GroupInfo(g[0][1], [value for value, _ in g], len(g)) for g in groups]
+        if self.as_hash_table:
+            self.write_table(made)
+            return
+        for group in made:
+            self.write_object(group)
+
+    def write_table(self, groups: list[GroupInfo]) -> None:
+        table = Hashtable() if not self.case_sensitive else Hashtable(ignore_case=False)
+        for group in groups:
+            key = group.group_name if self.as_string else group.values_list[0] if len(group.values_list) == 1 else list(group.values_list)
+            if key is None:
+                failure = ArgumentException("A group without a value cannot be a key of the hashtable.")
+                self.write_error(ErrorRecord(failure, "InvalidOperation", ErrorCategory.InvalidArgument, None))
+                continue
+            plain = base_object(key)
+            if table.contains(plain):
+                failure = ArgumentException(f"The key '{key}' is there twice; -CaseSensitive keeps them apart.")
+                self.throw_terminating_error(ErrorRecord(failure, "ArgumentException", ErrorCategory.InvalidArgument, None))
+            table.set_item(plain, group.group)
+        self.write_object(table)
