@@ -1,1 +1,1 @@
-"""One session: the server side of PSRP driving one engine."""
+"""One session on the server's side: PSRP on one end, an engine on the other."""

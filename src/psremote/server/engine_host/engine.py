@@ -1,0 +1,215 @@
+"""What an engine host needs of an engine, and the product's own engine in that form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, Protocol
+from uuid import UUID
+
+from psremote.objects.records import ErrorRecord
+from psremote.protocol.psrp.command import NULL, OUTPUT, USING, Command, PowerShellObject
+from psremote.protocol.psrp.versions import SERIALIZATION_VERSION, Version, version_text
+
+
+class StoppedByUser(BaseException):
+    """The pipeline was stopped; no error of its own."""
+
+
+class Sinks(NamedTuple):
+    """Where a pipeline's streams go."""
+
+    output: Callable[[Any], object]
+    error: Callable[[Any], object]
+    warning: Callable[[Any], object]
+    debug: Callable[[Any], object]
+    verbose: Callable[[Any], object]
+    information: Callable[[Any], object]
+    progress: Callable[[Any], object]
+
+
+class Invocation(Protocol):
+    """A pipeline ready to run."""
+
+    def run(self, input: Iterator[Any] | None) -> None:
+        """Run on this thread; raises what ended it, StoppedByUser after a stop."""
+
+    def stop(self) -> None:
+        """End it soon, from another thread."""
+
+
+class Engine(Protocol):
+    """Opens runspaces and runs pipelines in them."""
+
+    def open_runspace(self, host: Any, application_arguments: Any, pool_id: UUID) -> Any:
+        """A runspace ready for pipelines."""
+
+    def close_runspace(self, runspace: Any) -> None:
+        """End it."""
+
+    def reset_runspace(self, runspace: Any) -> Any:
+        """Variables and location back to the start; the runspace to use from now on."""
+
+    def private_data(self, version: Version) -> Any:
+        """What APPLICATION_PRIVATE_DATA tells the client."""
+
+    def create(self, runspace: Any, powershell: PowerShellObject, sinks: Sinks, *, add_to_history: bool, is_nested: bool) -> Invocation:
+        """A pipeline of these commands."""
+
+    def failure_record(self, error: BaseException) -> ErrorRecord:
+        """The record of what ended a pipeline."""
+
+    def stopped_record(self) -> ErrorRecord:
+        """The record of a stop."""
+
+    def stop_exception(self) -> BaseException:
+        """What code that is being stopped is left with."""
+
+
+# PipelineResultTypes source → the merge field that says where it goes.
+_MERGES = (
+    ("error", "merge_error"), ("warning", "merge_warning"), ("verbose", "merge_verbose"), ("debug", "merge_debug"),
+    ("information", "merge_information"),
+)
+_TARGETS = {OUTPUT: "output", NULL: "null"}
+
+
+def merges_of(command: Command) -> dict[str, str]:
+    """Stream → 'output' or 'null', from the old pair of merge fields and the five newer ones."""
+    found: dict[str, str] = {}
+    if command.merge_my_result == 2 and command.merge_to_result in _TARGETS:
+        found["error"] = _TARGETS[command.merge_to_result]
+    elif command.merge_my_result == 7 and command.merge_to_result in _TARGETS:
+        found.update(dict.fromkeys(("error", "warning", "verbose", "debug", "information"), _TARGETS[command.merge_to_result]))
+    for stream, attribute in _MERGES:
+        target = _TARGETS.get(getattr(command, attribute))
+        if target is not None:
+            found[stream] = target
+    return found
+
+
+class EngineInvocation:
+    """A pipeline of the product's engine."""
+
+    def __init__(self, powershell: Any, sinks: Sinks) -> None:
+        self._powershell = powershell
+        for name in Sinks._fields:
+            setattr(powershell, f"on_{name}", getattr(sinks, name))
+
+    def run(self, input: Iterator[Any] | None) -> None:
+        """Run on this thread."""
+        from psremote.engine.control_flow import PipelineStopped
+
+        try:
+            self._powershell.invoke(input)
+        except PipelineStopped:
+            raise StoppedByUser from None
+
+    def stop(self) -> None:
+        """From another thread."""
+        self._powershell.stop()
+
+
+class LocalEngine:
+    """The product's engine; `init_script` runs in each new runspace."""
+
+    def __init__(self, init_script: str | None = None) -> None:
+        self._init_script = init_script
+
+    def open_runspace(self, host: Any, application_arguments: Any, pool_id: UUID) -> Any:
+        """A runspace with `$PSSenderInfo` and the name RemoteHost."""
+        from psremote.engine.runspace import Runspace
+        from psremote.server.engine_host.sender_info import make_sender_info
+
+        runspace = Runspace(host)
+        runspace.open()
+        variables = {
+            "PSSenderInfo": make_sender_info(application_arguments),
+            "PSSessionConfigurationName": "http://schemas.microsoft.com/powershell/Microsoft.PowerShell",
+            "PSSessionApplicationName": "wsman",
+        }
+        for name, value in variables.items():
+            runspace.context.set_variable(name, value, "global")
+        if self._init_script:
+            from psremote.engine.powershell import PowerShell
+
+            PowerShell(runspace).add_script(self._init_script).invoke()
+        return runspace
+
+    def close_runspace(self, runspace: Any) -> None:
+        """End it."""
+        runspace.close()
+
+    def reset_runspace(self, runspace: Any) -> Any:
+        """A new one in its place: nothing of the old is left."""
+        from psremote.engine.runspace import Runspace
+
+        fresh = Runspace(runspace.host)
+        fresh.open()
+        runspace.close()
+        return fresh
+
+    def private_data(self, version: Version) -> Any:
+        """The version table. No DebugMode: that declines debugging."""
+        from psremote.server.engine_host.sender_info import primitive_dictionary, version_table
+
+        table = version_table()
+        table["PSRemotingProtocolVersion"] = ("version", version_text(version))
+        table["SerializationVersion"] = ("version", SERIALIZATION_VERSION)
+        return primitive_dictionary({"PSVersionTable": primitive_dictionary(table)})
+
+    def create(self, runspace: Any, powershell: PowerShellObject, sinks: Sinks, *, add_to_history: bool, is_nested: bool) -> Invocation:
+        """The engine's PowerShell with these commands."""
+        from psremote.engine.powershell import PowerShell
+
+        made = PowerShell(runspace)
+        made.is_nested = is_nested
+        made.add_to_history = add_to_history
+        for statement in powershell.statements:
+            for index, command in enumerate(statement):
+                if command.is_script:
+                    made.add_script(command.text, bool(command.use_local_scope))
+                else:
+                    made.add_command(command.text, command.use_local_scope)
+                if command.merge_previous_results & 2:
+                    # Out-Default at the end of an interactive line shows errors, too.
+                    for before in made.commands[len(made.commands) - 1 - index : -1]:
+                        before.merge.setdefault("error", "output")
+                made.commands[-1].merge.update(merges_of(command))
+                self._add_parameters(made, command)
+            made.add_statement()
+        return EngineInvocation(made, sinks)
+
+    @staticmethod
+    def _add_parameters(made: Any, command: Command) -> None:
+        elements = command.parameters
+        position = 0
+        while position < len(elements):
+            element = elements[position]
+            position += 1
+            if element.name is None:
+                made.add_argument(element.value)
+            elif element.name == USING:
+                made.commands[-1].using_values = element.value
+            elif element.is_name_only:
+                # `-Name` as the parser saw it: whether the next element is its value depends on the parameter.
+                made.commands[-1].parameters.append((element.name, None))
+            else:
+                made.add_parameter(element.bound_name or "", element.value)
+
+    def failure_record(self, error: BaseException) -> ErrorRecord:
+        """The error's own record, or one around it."""
+        from psremote.objects.exceptions import error_record_of
+
+        return error_record_of(error)
+
+    def stopped_record(self) -> ErrorRecord:
+        """PipelineStopped."""
+        from psremote.objects.exceptions import PipelineStoppedException
+
+        return ErrorRecord(PipelineStoppedException("The pipeline has been stopped."), "PipelineStopped", "OperationStopped", None)
+
+    def stop_exception(self) -> BaseException:
+        """The engine's own stop."""
+        from psremote.engine.control_flow import PipelineStopped
+
+        return PipelineStopped()

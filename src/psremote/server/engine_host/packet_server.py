@@ -1,0 +1,139 @@
+"""PacketServer: the server end of an out-of-process pipe: packets in, sessions driven, packets out."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from psremote.errors import RemoteProtocolError
+from psremote.protocol.outofproc.connection import (
+    CloseReceived,
+    CommandReceived,
+    DataReceived,
+    OutOfProcConnection,
+    Role,
+    SignalReceived,
+)
+from psremote.protocol.outofproc.packets import SESSION
+from psremote.protocol.psrp import runspace_pool as core
+from psremote.server.engine_host.engine import Engine
+from psremote.server.engine_host.runspace_pool_driver import RunspacePoolDriver
+
+
+class ClientGone(Exception):
+    """The pipe broke a rule a server does not survive, or ended."""
+
+
+class PacketServer:
+    """`feed` is called by one reading thread; `write` takes what is to be written, from any thread, in order."""
+
+    def __init__(self, write: Callable[[bytes], None], engine: Engine, *, random_bytes: Callable[[int], bytes] = os.urandom) -> None:
+        self._write = write
+        self._engine = engine
+        self._random_bytes = random_bytes
+        self._connection = OutOfProcConnection(Role.SERVER)
+        self._lock = threading.RLock()
+        self._commands: set[Any] = set()
+        self._new_session()
+
+    def _new_session(self) -> None:
+        pool = core.RunspacePool(Role.SERVER, random_bytes=self._random_bytes)
+        self.driver = RunspacePoolDriver(pool, self._engine, self._lock, self._flush)
+        self._pool = pool
+
+    def _flush(self) -> None:
+        """Under the lock: what the pool has to say goes into packets, packets to the pipe."""
+        connection = self._connection
+        for channel, _, data in self._pool.data_to_send():
+            connection.send_data(channel, data)
+        data = connection.data_to_send()
+        if data:
+            self._write(data)
+
+    def feed(self, data: bytes) -> None:
+        """Bytes of the client; ClientGone when the pipe is of no use any more."""
+        fault: RemoteProtocolError | None = None
+        try:
+            self._connection.receive_data(data)
+        except RemoteProtocolError as error:
+            fault = error
+        while True:
+            event = self._connection.next_event()
+            if event is None:
+                break
+            if isinstance(event, DataReceived):
+                self._data(event)
+            elif isinstance(event, CommandReceived):
+                if event.target != SESSION and event.target in self._commands:
+                    raise ClientGone("The same Command twice")
+                self._commands.add(event.target)
+                self._acknowledge(event)
+            elif isinstance(event, SignalReceived):
+                self.driver.stop_pipeline(event.target, self._acknowledger(event))
+            elif isinstance(event, CloseReceived):
+                self._close(event)
+        if fault is not None:
+            raise ClientGone(str(fault)) from fault
+
+    def _data(self, event: DataReceived) -> None:
+        if event.target == SESSION or event.target in self._commands:
+            with self._lock:
+                try:
+                    self._pool.receive_data(event.target, event.data, event.stream)
+                except RemoteProtocolError as error:
+                    if self._pool.state.is_final or self._pool.state is core.RunspacePoolState.Closing:
+                        self.driver.close()
+                    else:
+                        self._connection.report_error(f"Remote transport error: {error}")
+                self._flush()
+            while True:
+                happened = self._pool.next_event()
+                if happened is None:
+                    break
+                if isinstance(happened, core.FaultReceived):
+                    self._report(happened.error)
+                    continue
+                try:
+                    self.driver.handle(happened.message, happened.pipeline.id if happened.pipeline is not None else None)
+                except RemoteProtocolError as error:
+                    self._report(error)
+            # CLOSE_SESSION is obeyed although nobody sends it.
+            if self._pool.state is core.RunspacePoolState.Closing:
+                self.driver.close()
+        self._acknowledge(event)
+
+    def _report(self, error: RemoteProtocolError) -> None:
+        with self._lock:
+            self._connection.report_error(f"Remote transport error: {error}")
+            self._flush()
+
+    def _close(self, event: CloseReceived) -> None:
+        if event.target == SESSION:
+            self.driver.close()
+            self._commands.clear()
+            self._acknowledge(event)
+            with self._lock:
+                self._new_session()
+            return
+        self._commands.discard(event.target)
+        self.driver.close_pipeline(event.target, self._acknowledger(event))
+
+    def _acknowledger(self, event: Any) -> Callable[[], None]:
+        return lambda: self._acknowledge(event)
+
+    def _acknowledge(self, event: Any) -> None:
+        with self._lock:
+            self._connection.acknowledge(event)
+            self._flush()
+
+    def report_fatal(self, message: str) -> None:
+        """Tell the client on the pipe itself why it ends."""
+        with self._lock:
+            self._connection.report_error(message)
+            self._flush()
+
+    def close(self) -> None:
+        """The pipe has ended: end the session."""
+        self.driver.close()

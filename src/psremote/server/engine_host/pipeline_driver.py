@@ -1,0 +1,205 @@
+"""PipelineDriver: one pipeline on the server's side, from CREATE_PIPELINE to its final state."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from queue import SimpleQueue
+from typing import Any, Final, Protocol
+from uuid import UUID
+
+from psremote.objects.records import ErrorRecord
+from psremote.protocol.psrp.host_calls import BY_NAME, decode_result, encode_parameters
+from psremote.protocol.psrp.messages.host import NO_ANSWER, PipelineHostCall, PipelineHostResponse
+from psremote.protocol.psrp.messages.pipeline import (
+    CreatePipeline,
+    DebugRecordMessage,
+    ErrorRecordMessage,
+    InformationRecordMessage,
+    PipelineOutput,
+    PipelineStateMessage,
+    ProgressRecordMessage,
+    VerboseRecordMessage,
+    WarningRecordMessage,
+)
+from psremote.protocol.psrp.states import PipelineState
+from psremote.server.engine_host.engine import Engine, Invocation, Sinks, StoppedByUser
+from psremote.server.engine_host.runspace_worker import RunspaceWorker
+
+_END: Final = object()
+
+
+class PipelineSession(Protocol):
+    """What a pipeline needs of its pool's driver."""
+
+    engine: Engine
+
+    def send(self, message: Any, pipeline_id: UUID) -> None:
+        """Send a message of the pipeline."""
+
+    def next_call_id(self, pipeline_id: UUID) -> int:
+        """A number for a host call."""
+
+    def pipeline_ended(self, driver: PipelineDriver) -> None:
+        """Its final state has been sent."""
+
+
+class PipelineDriver:
+    """Runs on a worker's thread; `stop`, `input_received` and `answer_received` come from the reading thread."""
+
+    def __init__(self, session: PipelineSession, identifier: UUID, message: CreatePipeline) -> None:
+        self.session = session
+        self.id = identifier
+        self.message = message
+        self.worker: RunspaceWorker | None = None
+        self.finished = threading.Event()
+        self.on_finished: list[Callable[[], None]] = []
+        self._input: SimpleQueue[Any] | None = None if message.no_input else SimpleQueue()
+        self._invocation: Invocation | None = None
+        self._stopping = False
+        self._lock = threading.Lock()
+        self._answers: dict[int, PipelineHostResponse] = {}
+
+    # --- from the reading thread
+
+    def input_received(self, value: Any) -> None:
+        """One input object."""
+        if self._input is not None:
+            self._input.put(value)
+
+    def input_ended(self) -> None:
+        """No more input."""
+        if self._input is not None:
+            self._input.put(_END)
+
+    def answer_received(self, message: PipelineHostResponse) -> None:
+        """The client's host has answered."""
+        self._answers[message.call_id] = message
+        if self.worker is not None:
+            self.worker.notify()
+
+    def stop(self) -> None:
+        """Stop as soon as possible; a pipeline that has not begun ends without beginning."""
+        with self._lock:
+            self._stopping = True
+            invocation = self._invocation
+        if self._input is not None:
+            self._input.put(_END)
+        if invocation is not None:
+            invocation.stop()
+        if self.worker is not None:
+            self.worker.notify()
+
+    # --- on the worker's thread
+
+    def run(self) -> None:
+        """Run the commands and send the final state."""
+        worker = self.worker
+        assert worker is not None
+        worker.pipelines.append(self)
+        state, record = PipelineState.Completed, None
+        try:
+            with self._lock:
+                if self._stopping:
+                    raise StoppedByUser
+                self._invocation = invocation = self.session.engine.create(
+                    worker.runspace, self.message.powershell, self._sinks(), add_to_history=self.message.add_to_history,
+                    is_nested=self.message.is_nested,
+                )
+            invocation.run(self._read_input() if self._has_input else None)
+            if self._stopping:
+                raise StoppedByUser
+        except StoppedByUser:
+            state, record = PipelineState.Stopped, self.session.engine.stopped_record()
+        except BaseException as error:  # nothing a script does may end the worker
+            if self._stopping:
+                state, record = PipelineState.Stopped, self.session.engine.stopped_record()
+            else:
+                state, record = PipelineState.Failed, self.session.engine.failure_record(error)
+        finally:
+            worker.pipelines.remove(self)
+        self.finish(state, record)
+
+    def finish(self, state: PipelineState, record: ErrorRecord | None) -> None:
+        """Send the final state."""
+        if self.finished.is_set():
+            return
+        self._mark(record)
+        try:
+            self.session.send(PipelineStateMessage(state.value, record), self.id)
+        except Exception as error:  # the record cannot be serialized: what happened must be told all the same
+            plain = self.session.engine.failure_record(RuntimeError(f"{record} ({type(error).__name__}: {error})"))
+            self.session.send(PipelineStateMessage(state.value, plain), self.id)
+        self.finished.set()
+        self.session.pipeline_ended(self)
+        for action in self.on_finished:
+            action()
+
+    @property
+    def _has_input(self) -> bool:
+        return self._input is not None
+
+    def _read_input(self) -> Iterator[Any]:
+        queue = self._input
+        assert queue is not None
+        while True:
+            value = queue.get()
+            if value is _END:
+                return
+            yield value
+
+    def _sinks(self) -> Sinks:
+        return Sinks(
+            output=self._output,
+            error=lambda record: self._record(ErrorRecordMessage, record, 1),
+            warning=lambda record: self._record(WarningRecordMessage, record, 2),
+            debug=lambda record: self._record(DebugRecordMessage, record, 4),
+            verbose=lambda record: self._record(VerboseRecordMessage, record, 8),
+            information=lambda record: self._record(InformationRecordMessage, record, 0),
+            progress=lambda record: self._record(ProgressRecordMessage, record, 0),
+        )
+
+    def _output(self, value: Any) -> None:
+        if self._stopping:
+            return
+        worker = self.worker
+        assert worker is not None
+        if worker._nested:
+            worker.run_nested_jobs()
+        self.session.send(PipelineOutput(value), self.id)
+
+    def _record(self, kind: Callable[[Any], Any], record: Any, option: int) -> None:
+        if self._stopping:
+            return
+        if option and self.message.remote_stream_options & option and getattr(record, "invocation_info", None) is not None:
+            record.serialize_extended_info = True
+        self.session.send(kind(record), self.id)
+
+    def _mark(self, record: ErrorRecord | None) -> None:
+        if record is not None and self.message.remote_stream_options & 1 and record.invocation_info is not None:
+            record.serialize_extended_info = True
+
+    # --- host calls, from the code that runs
+
+    def call_host(self, name: str, arguments: Sequence[Any]) -> Any:
+        """Have the client's host do something; waits for the answer when there is one."""
+        method = BY_NAME[name]
+        parameters = encode_parameters(method, arguments)
+        if method.returns is None:
+            if not self._stopping:
+                self.session.send(PipelineHostCall(NO_ANSWER, method.id, parameters), self.id)
+            return None
+        if self._stopping:
+            raise self.session.engine.stop_exception()
+        number = self.session.next_call_id(self.id)
+        self.session.send(PipelineHostCall(number, method.id, parameters), self.id)
+        worker = self.worker
+        assert worker is not None
+        worker.wait_for(lambda: number in self._answers or self._stopping)
+        answer = self._answers.pop(number, None)
+        if answer is None:
+            # Stopping abandons the call; a late answer is ignored.
+            raise self.session.engine.stop_exception()
+        if answer.error is not None:
+            raise answer.error.exception
+        return decode_result(method, answer.result)
