@@ -202,14 +202,14 @@ class CommandInfo:
         raise NotImplementedError
 
     @property
-    def command_type(self) -> Any:
-        """The CommandTypes value."""
-        return CommandTypes.parse(self.kind)
+    def command_type(self) -> str:
+        """The kind of command, as CommandTypes spells it."""
+        return self.kind
 
     @prop("System.Management.Automation.CommandTypes CommandType {get;}")
     def get_command_type(self) -> Any:
         """The kind of command."""
-        return self.command_type
+        return CommandTypes.parse(self.kind)
 
     @prop("string Name {get;}")
     def get_name(self) -> str:

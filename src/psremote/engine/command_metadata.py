@@ -101,7 +101,7 @@ class ParameterMetadata:
     """One parameter: its type, its names, its places in the sets, and what is done with its value."""
 
     __slots__ = (
-        "shown_attributes", "name", "type_name", "_type", "aliases", "sets", "attributes", "transformations", "validations", "is_switch", "dont_show",
+        "shown_attributes", "runtime_defined", "name", "type_name", "_type", "aliases", "sets", "attributes", "transformations", "validations", "is_switch", "dont_show",
         "default_thunk", "default", "help", "attribute_name", "common", "is_dynamic", "allow_null", "allow_empty_string",
         "allow_empty_collection", "typed", "pass_through", "set_mask", "slot",
     )  # fmt: skip
@@ -147,6 +147,8 @@ class ParameterMetadata:
         self.slot = -1
         self.attributes: list[Any] = []
         self.shown_attributes: list[Any] | None = None
+        self.runtime_defined: Any = None
+        """The RuntimeDefinedParameter it was made from."""
         self.set_attributes(attributes)
 
     @prop("string Name {get;set;}")

@@ -1,1 +1,1 @@
-"""Modules: manifests, script modules, Python modules, auto-loading."""
+"""Modules: their manifests, their loading, and what a session gets from them."""

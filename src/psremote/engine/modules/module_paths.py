@@ -1,0 +1,120 @@
+"""Where modules are: by path, and along PSModulePath."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from typing import Any
+
+EXTENSIONS = (".psd1", ".psm1", ".ps1", ".py")
+VERSION = re.compile(r"^\d+(\.\d+){1,3}$")
+
+
+def folders() -> list[str]:
+    """The folders of PSModulePath."""
+    return [f for f in os.environ.get("PSModulePath", "").split(os.pathsep) if f]
+
+
+def looks_like_path(name: str) -> bool:
+    """Whether a module is named by its place."""
+    return "/" in name or "\\" in name or name.startswith((".", "~")) or name.lower().endswith(EXTENSIONS)
+
+
+def version_key(text: str) -> tuple[int, ...]:
+    """A version folder's name as numbers."""
+    return tuple(int(part) for part in text.split("."))
+
+
+def in_folder(folder: str, name: str) -> str | None:
+    """The file to load of a module folder: its manifest, its script, or those of its newest version."""
+    for extension in EXTENSIONS[:2]:
+        path = os.path.join(folder, name + extension)
+        if os.path.isfile(path):
+            return path
+    try:
+        versions = sorted((d for d in os.listdir(folder) if VERSION.match(d)), key=version_key, reverse=True)
+    except OSError:
+        versions = []
+    for version in versions:
+        for extension in EXTENSIONS[:2]:
+            path = os.path.join(folder, version, name + extension)
+            if os.path.isfile(path):
+                return path
+    for extension in EXTENSIONS[2:]:
+        path = os.path.join(folder, name + extension)
+        if os.path.isfile(path):
+            return path
+    if os.path.isfile(os.path.join(folder, "__init__.py")):
+        return os.path.join(folder, "__init__.py")
+    return None
+
+
+def by_path(path: str) -> str | None:
+    """The file to load for a path with or without extension, or of a folder."""
+    if os.path.isfile(path):
+        return path
+    if os.path.isdir(path):
+        return in_folder(path, os.path.basename(path.rstrip("/\\")))
+    for extension in EXTENSIONS:
+        if os.path.isfile(path + extension):
+            return path + extension
+    return None
+
+
+def by_name(name: str) -> str | None:
+    """The file to load for a module's name, along PSModulePath; names are found without regard to case."""
+    for folder in folders():
+        direct = os.path.join(folder, name)
+        if os.path.isdir(direct):
+            found = in_folder(direct, name)
+            if found is not None:
+                return found
+        try:
+            entries = os.listdir(folder)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.lower() == name.lower() and os.path.isdir(os.path.join(folder, entry)):
+                found = in_folder(os.path.join(folder, entry), entry)
+                if found is not None:
+                    return found
+    return None
+
+
+def available() -> Iterator[tuple[str, str]]:
+    """(name, file) of every module along PSModulePath."""
+    seen: set[str] = set()
+    for folder in folders():
+        try:
+            entries = sorted(os.listdir(folder))
+        except OSError:
+            continue
+        for entry in entries:
+            path = os.path.join(folder, entry)
+            if entry.startswith((".", "__")) or not os.path.isdir(path):
+                continue
+            found = in_folder(path, entry)
+            if found is not None and entry.lower() not in seen:
+                seen.add(entry.lower())
+                yield entry, found
+
+
+def module_name_of(path: str) -> str:
+    """A module's name by its file."""
+    base = os.path.basename(path)
+    if base == "__init__.py":
+        return os.path.basename(os.path.dirname(path))
+    return os.path.splitext(base)[0]
+
+
+def file_path_of(name: str, context: Any) -> str:
+    """A provider path as a path of this machine."""
+    text = os.path.expanduser(name.replace("\\", "/") if os.sep == "/" else name)
+    if os.path.isabs(text):
+        return text
+    paths = context.session_state.path
+    try:
+        return os.path.normpath(str(paths.file_path(text))) if paths is not None else os.path.abspath(text)
+    except Exception:  # a path on a drive without files is no module's
+        return os.path.abspath(text)

@@ -1,0 +1,154 @@
+"""`$PSCmdlet`: what an advanced function's code may ask of its own command."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psremote.bcl.dotnet_type import declare_interface, dotnet_type, method, prop
+from psremote.engine.command_runtime import CommandActions
+from psremote.objects import AutomationNull, to_text
+
+_SMA = "System.Management.Automation"
+
+declare_interface(f"{_SMA}.IDynamicParameters")
+
+
+@dotnet_type(f"{_SMA}.Internal.InternalCommand", assembly=_SMA, abstract=True)
+class InternalCommand(CommandActions):
+    """The root of command classes."""
+
+
+@dotnet_type(f"{_SMA}.Cmdlet", base=f"{_SMA}.Internal.InternalCommand", assembly=_SMA, abstract=True)
+class CmdletFacade(InternalCommand):
+    """What System.Management.Automation.Cmdlet offers."""
+
+    @method("void WriteObject(System.Object sendToPipeline)", "void WriteObject(System.Object sendToPipeline, bool enumerateCollection)")
+    def write_object_method(self, value: Any, enumerate: bool = False) -> Any:
+        """Put an object into the output."""
+        self.write_object(value, enumerate)
+        return AutomationNull
+
+    @method(f"void WriteError({_SMA}.ErrorRecord errorRecord)")
+    def write_error_method(self, record: Any) -> Any:
+        """Report a non-terminating error."""
+        self.write_error(record)
+        return AutomationNull
+
+    @method(f"void ThrowTerminatingError({_SMA}.ErrorRecord errorRecord)")
+    def throw_method(self, record: Any) -> Any:
+        """End the command with an error."""
+        self.throw_terminating_error(record)
+
+    @method("void WriteWarning(string text)")
+    def write_warning_method(self, text: str) -> Any:
+        """Write a warning."""
+        self.write_warning(text)
+        return AutomationNull
+
+    @method("void WriteVerbose(string text)")
+    def write_verbose_method(self, text: str) -> Any:
+        """Write a verbose message."""
+        self.write_verbose(text)
+        return AutomationNull
+
+    @method("void WriteDebug(string text)")
+    def write_debug_method(self, text: str) -> Any:
+        """Write a debug message."""
+        self.write_debug(text)
+        return AutomationNull
+
+    @method(f"void WriteInformation({_SMA}.InformationRecord informationRecord)", "void WriteInformation(System.Object messageData, string[] tags)")
+    def write_information_method(self, data: Any, tags: Any = ()) -> Any:
+        """Write to the information stream."""
+        self.write_information(data, tuple(tags or ()))
+        return AutomationNull
+
+    @method(f"void WriteProgress({_SMA}.ProgressRecord progressRecord)")
+    def write_progress_method(self, record: Any) -> Any:
+        """Write a progress record."""
+        self.write_progress(record)
+        return AutomationNull
+
+    @method("void WriteCommandDetail(string text)")
+    def write_command_detail(self, text: str) -> Any:
+        """A line for the log: there is none."""
+        return AutomationNull
+
+    @method("bool ShouldProcess(string target)", "bool ShouldProcess(string target, string action)", "bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)")
+    def should_process_method(self, target: str, action: Any = None, caption: Any = None) -> bool:
+        """Whether to go on with an action."""
+        if caption is not None:
+            return self.should_process(target, None, to_text(caption))
+        return self.should_process(target, action)
+
+    @method("bool ShouldContinue(string query, string caption)")
+    def should_continue_method(self, query: str, caption: str) -> bool:
+        """Ask outright."""
+        return self.should_continue(query, caption)
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether the pipeline was asked to stop."""
+        return bool(self.runtime.context.stopping)
+
+    @prop("bool Stopping {get;}")
+    def stopping_property(self) -> bool:
+        """Whether the pipeline was asked to stop."""
+        return self.is_stopping
+
+
+@dotnet_type(f"{_SMA}.PSCmdlet", base=f"{_SMA}.Cmdlet", assembly=_SMA, abstract=True)
+class PSCmdletFacade(CmdletFacade):
+    """What System.Management.Automation.PSCmdlet offers."""
+
+    @prop("string ParameterSetName {get;}")
+    def parameter_set_property(self) -> str:
+        """The chosen parameter set."""
+        return self.parameter_set_name
+
+    @prop(f"{_SMA}.InvocationInfo MyInvocation {{get;}}")
+    def my_invocation_property(self) -> Any:
+        """How it was called."""
+        return self.my_invocation
+
+    @prop(f"{_SMA}.Host.PSHost Host {{get;}}")
+    def host_property(self) -> Any:
+        """The host."""
+        return self.runtime.context.get_variable("Host")
+
+    @prop(f"{_SMA}.SessionState SessionState {{get;}}")
+    def session_state_property(self) -> Any:
+        """The session state it runs in."""
+        service = self.runtime.context.extra.get("session_state_facade")
+        return service(self.session_state) if service is not None else None
+
+    @prop(f"{_SMA}.CommandInvocationIntrinsics InvokeCommand {{get;}}")
+    def invoke_command_property(self) -> Any:
+        """Look up and run commands."""
+        execution = self.runtime.context.get_variable("ExecutionContext")
+        from psremote.objects import MISSING, get_property
+
+        found = get_property(execution, "InvokeCommand") if execution is not None else None
+        return None if found is MISSING else found
+
+    @method("System.Object GetVariableValue(string name)", "System.Object GetVariableValue(string name, System.Object defaultValue)")
+    def get_variable_value(self, name: str, default: Any = None) -> Any:
+        """A variable's value."""
+        return self.runtime.context.get_variable(name, default)
+
+    @method("string GetUnresolvedProviderPathFromPSPath(string path)")
+    def get_unresolved_path(self, path: str) -> str:
+        """A path with its drive worked out."""
+        return str(self.session_state.path.get_unresolved_provider_path(path))
+
+
+@dotnet_type(f"{_SMA}.PSScriptCmdlet", base=f"{_SMA}.PSCmdlet", assembly=_SMA)
+class ScriptCmdlet(PSCmdletFacade):
+    """The `$PSCmdlet` of one running function."""
+
+    def __init__(self, stage: Any) -> None:
+        self.stage = stage
+        self.runtime = stage.command_runtime
+        self.binder = stage.binder
+        self.command_info = stage.command_info
+        self.runtime.out = stage.out
