@@ -111,7 +111,7 @@ def property_names(value: Any, wanted: str, wild: bool) -> list[str]:
     plain = base_object(value)
     if wild:
         pattern = WildcardPattern(wanted)
-        keys = [str(key) for key, _ in plain.items_()] if is_dictionary(plain) and hasattr(plain, "items_") else []
+        keys = [str(key) for key, _ in plain.items()] if is_dictionary(plain) and hasattr(plain, "items") else []
         found = [key for key in keys if pattern.is_match(key)] + [name for name in all_names(value) if pattern.is_match(name)]
         return list(dict.fromkeys(found))
     if isinstance(plain, PSCustomObject) and not plain.members:
@@ -153,7 +153,7 @@ def expressions(arguments: Iterable[Any] | None, keys: tuple[str, ...], cmdlet: 
 def from_dictionary(table: Any, keys: tuple[str, ...], cmdlet: Any) -> PropertyExpression:
     """The expression a hashtable describes."""
     facts: dict[str, Any] = {}
-    for key, value in list(table.items_()):
+    for key, value in list(table.items()):
         word = base_object(key)
         if not isinstance(word, str):
             refuse(cmdlet, "The keys of a property's hashtable are texts.", "DictionaryKeyUnknownType")

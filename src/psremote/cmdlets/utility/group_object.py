@@ -94,7 +94,7 @@ class GroupObjectCommand(Cmdlet):
             self.write_object(group)
 
     def write_table(self, groups: list[GroupInfo]) -> None:
-        table = Hashtable() if not self.case_sensitive else Hashtable(ignore_case=False)
+        table = Hashtable() if self.case_sensitive else Hashtable.ignoring_case()
         for group in groups:
             key = group.group_name if self.as_string else group.values_list[0] if len(group.values_list) == 1 else list(group.values_list)
             if key is None:

@@ -124,7 +124,7 @@ class SelectObjectCommand(Cmdlet):
         if self.tail is not None:
             waiting = list(self.kept)
             if self.limit is None:
-                waiting = waiting[: len(waiting) - int(self.skip or 0)] if self.skip else waiting
+                waiting = waiting[: max(0, len(waiting) - int(self.skip or 0))]
                 waiting = waiting[len(waiting) - self.tail :] if self.tail < len(waiting) else waiting
                 if self.tail == 0:
                     waiting = []
