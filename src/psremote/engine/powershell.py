@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from collections.abc import Callable, Iterable
 from typing import Any
+
+from psremote.engine.code_generation.runtime_errors import runtime_exception
+from psremote.engine.control_flow import ControlFlow, ExitFlow, LoopFlow, PipelineStopped, ReturnFlow
+from psremote.engine.parameter_binding import CommandArgument
+from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
+from psremote.engine.script_block import ScriptBlock, ScriptProcessor
+from psremote.engine.streams import NULL_PIPE, CallbackPipe, Pipe, Streams
+from psremote.objects.exceptions import PipelineStoppedException, RuntimeException
+
+STACK_SIZE = 256 * 1024 * 1024
+RECURSION_LIMIT = 120_000
 
 
 class Command:
@@ -19,6 +32,28 @@ class Command:
         self.end_of_statement = False
 
 
+class StreamSink:
+    """One stream of a PowerShell: kept in a list, handed to a callback where there is one."""
+
+    __slots__ = ("kept", "callback")
+
+    def __init__(self, kept: list[Any], callback: Callable[[Any], object] | None) -> None:
+        self.kept = kept
+        self.callback = callback
+
+    def append(self, value: Any) -> None:
+        """Take one record."""
+        if self.callback is not None:
+            self.callback(value)
+        else:
+            self.kept.append(value)
+
+    def extend(self, values: Iterable[Any]) -> None:
+        """Take several."""
+        for value in values:
+            self.append(value)
+
+
 class PowerShell:
     """A pipeline being built, running, or finished."""
 
@@ -30,6 +65,9 @@ class PowerShell:
         self.reason: BaseException | None = None
         self.is_nested = False
         self.add_to_history = False
+        self.redirect_error_to_output = False
+        self.exit_code: int | None = None
+        """Set where the script said `exit`."""
         self.on_output: Callable[[Any], object] | None = None
         self.on_error: Callable[[Any], object] | None = None
         self.on_warning: Callable[[Any], object] | None = None
@@ -44,6 +82,7 @@ class PowerShell:
         self.debug: list[Any] = []
         self.information: list[Any] = []
         self.progress: list[Any] = []
+        self.stop_requested = False
 
     # --- building ---
 
@@ -76,9 +115,142 @@ class PowerShell:
     # --- running ---
 
     def invoke(self, input: Iterable[Any] | None = None, output: Any = None) -> list[Any]:
-        """Run on this thread (a large stack is borrowed) and return the output; what ended the script is raised and kept in `reason`."""
-        raise NotImplementedError
+        """Run, on a thread with a large stack, and return the output; what ended the script is raised and kept in `reason`."""
+        self.state = "Running"
+        if self.is_nested or getattr(threading.current_thread(), "psremote_deep", False):
+            self.run(input, output)
+        else:
+            on_deep_stack(lambda: self.run(input, output))
+        if self.reason is not None:
+            raise self.reason
+        return self.output
+
+    def run(self, input: Iterable[Any] | None, output: Any) -> None:
+        """Run here; the result is in `state` and `reason`."""
+        runspace = self.runspace
+        context = runspace.context
+        sink: Pipe = output if output is not None else StreamSink(self.output, self.on_output)
+        outer = (context.streams, context.scope, runspace.current, context.propagate, context.call_depth)
+        error_pipe = CallbackPipe(self.take_error)
+        streams = Streams(
+            sink, error_pipe, StreamSink(self.warnings, self.on_warning), StreamSink(self.verbose, self.on_verbose),
+            StreamSink(self.debug, self.on_debug), StreamSink(self.information, self.on_information), StreamSink(self.progress, self.on_progress),
+        )  # fmt: skip
+        context.streams = streams
+        runspace.current = self
+        if not self.is_nested:
+            context.reset_stop()
+            context.scope = context.global_session_state.root_scope
+        context.propagate = False
+        if self.stop_requested:
+            context.stop()
+        try:
+            self.run_statements(context, sink, input)
+            self.state = "Completed"
+        except ExitFlow as flow:
+            self.exit_code = flow.exit_code
+            self.state = "Completed"
+            if not self.is_nested:
+                context.host.set_should_exit(flow.exit_code)
+        except PipelineStopped:
+            self.state = "Stopped"
+            self.reason = PipelineStoppedException("The pipeline was stopped.")
+        except (ReturnFlow, LoopFlow):
+            self.state = "Completed"
+        except Exception as fault:
+            self.state = "Failed"
+            self.reason = runtime_exception(context, fault)
+            self.had_errors = True
+            context.question = False
+            context.add_error(self.reason.error_record)
+        finally:
+            context.streams, context.scope, runspace.current, context.propagate, context.call_depth = outer
+
+    def take_error(self, record: Any) -> None:
+        """An error of the stream."""
+        self.had_errors = True
+        if self.on_error is not None:
+            self.on_error(record)
+        else:
+            self.errors.append(record)
+
+    def run_statements(self, context: Any, sink: Pipe, input: Iterable[Any] | None) -> None:
+        """One pipeline after the other."""
+        statement: list[Command] = []
+        for command in self.commands:
+            statement.append(command)
+            if command.end_of_statement:
+                self.run_pipeline(context, sink, statement, input)
+                statement, input = [], None
+        if statement:
+            self.run_pipeline(context, sink, statement, input)
+
+    def run_pipeline(self, context: Any, sink: Pipe, commands: list[Command], input: Iterable[Any] | None) -> None:
+        """One pipeline."""
+        expecting = input is not None
+        stages: list[CommandProcessor] = []
+        for command in commands:
+            stage = self.stage_for(context, command)
+            stages.append(stage)
+        for stage, command in zip(stages, commands, strict=True):
+            self.merge(stage, command, sink)
+            arguments = [CommandArgument(name, value, True, False, name is not None) for name, value in command.parameters]
+            stage.prepare(arguments, expecting)
+            expecting = True
+        PipelineProcessor(context, stages, sink).run(NO_INPUT if input is None else input)
+
+    def stage_for(self, context: Any, command: Command) -> CommandProcessor:
+        """The stage of one command."""
+        if command.is_script:
+            block = context.new_script_block(command.text) if not isinstance(command.text, ScriptBlock) else command.text
+            stage = ScriptProcessor(context, None, block)
+            stage.dotted = not command.use_local_scope
+            return stage
+        info = context.commands.find(command.text) if isinstance(command.text, str) else command.text
+        made: CommandProcessor = info.create_processor(context)
+        if isinstance(made, ScriptProcessor) and command.use_local_scope is False:
+            made.dotted = True
+        return made
+
+    def merge(self, stage: CommandProcessor, command: Command, sink: Pipe) -> None:
+        """Streams of a command that go into its output, or nowhere."""
+        pipes: dict[str, Pipe] = {}
+        for name, target in command.merge.items():
+            pipes[name] = NULL_PIPE if target == "null" else CallbackPipe(lambda value, stage=stage: stage.out.append(value))  # type: ignore[misc]
+        if self.redirect_error_to_output:
+            pipes["error"] = CallbackPipe(lambda value, stage=stage: stage.out.append(value))  # type: ignore[misc]
+        if pipes:
+            stage.streams = stage.streams.replace(**pipes)
 
     def stop(self) -> None:
         """End it soon, from another thread."""
-        self.runspace.context.stop()
+        self.stop_requested = True
+        if self.runspace.current is self or self.state == "Running":
+            self.runspace.context.stop()
+
+
+def on_deep_stack(action: Callable[[], Any]) -> None:
+    """Run on a thread whose stack is large enough for deep script recursion; interrupts reach the waiting thread."""
+    fault: list[BaseException] = []
+
+    def body() -> None:
+        threading.current_thread().psremote_deep = True  # type: ignore[attr-defined]
+        try:
+            action()
+        except BaseException as error:
+            fault.append(error)
+
+    if sys.getrecursionlimit() < RECURSION_LIMIT:
+        sys.setrecursionlimit(RECURSION_LIMIT)
+    old = threading.stack_size(STACK_SIZE)
+    try:
+        thread = threading.Thread(target=body, daemon=True)
+        thread.start()
+    finally:
+        threading.stack_size(old)
+    thread.join()
+    if fault:
+        raise fault[0]
+
+
+__all__ = ["Command", "ControlFlow", "PowerShell", "RuntimeException", "on_deep_stack"]

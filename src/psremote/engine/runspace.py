@@ -2,22 +2,130 @@
 
 from __future__ import annotations
 
+import threading
+from importlib import import_module
 from typing import Any
+
+from psremote.engine.execution_context import ExecutionContext
+from psremote.engine.initial_session_state import InitialSessionState, aliases, variables
+from psremote.engine.session_services import fill_services
+from psremote.engine.session_state.scopes import ALL_SCOPE, CONSTANT
 
 
 class Runspace:
     """Made from an initial session state; `open()` fills the context's services."""
 
-    def __init__(self, host: Any = None, initial_session_state: Any = None) -> None:
+    _count = 0
+
+    def __init__(self, host: Any = None, initial_session_state: InitialSessionState | None = None) -> None:
         self.host = host
-        self.initial_session_state = initial_session_state
-        self.context: Any = None
+        self.initial_session_state = initial_session_state or InitialSessionState.create_default()
+        self.context: ExecutionContext = None  # type: ignore[assignment]
         self.state = "BeforeOpen"
+        self.lock = threading.RLock()
+        Runspace._count += 1
+        self.id = Runspace._count
+        self.name = f"Runspace{self.id}"
+        self.current: Any = None
+        """The PowerShell that runs now."""
 
     def open(self) -> Runspace:
         """Make the session ready."""
-        raise NotImplementedError
+        if self.host is None:
+            from psremote.host.silent_host import SilentHost
+
+            self.host = SilentHost()
+        self.context = context = ExecutionContext(self, self.host)
+        fill_services(context)
+        import_module("psremote.providers").mount(context)
+        self.add_aliases(context)
+        self.add_variables(context)
+        self.state = "Opened"
+        return self
+
+    def add_aliases(self, context: ExecutionContext) -> None:
+        """The built-in aliases."""
+        from psremote.engine.command_info import AliasInfo
+
+        scope = context.global_session_state.root_scope
+        table: dict[str, Any] = {}
+        for name, command, options in aliases(self.initial_session_state):
+            table[name.lower()] = AliasInfo(name, command, context, None, options)
+        scope.aliases = table
+        scope.functions = {}
+
+    def add_variables(self, context: ExecutionContext) -> None:
+        """The built-in variables."""
+        from psremote.bcl.values.collections_plain import ArrayList
+        from psremote.engine.code_generation.runtime_variables import TypeConstraint
+        from psremote.objects import convert_to
+
+        scope = context.global_session_state.root_scope
+        scope.spelling = {}
+        from psremote.bcl.dotnet_type import find_type
+
+        for name, value, options, type_name in variables(context, self.initial_session_state):
+            key = name.lower()
+            scope.spelling[key] = name
+            if type_name:
+                kind = find_type(type_name)
+                if kind is not None:
+                    value = convert_to(value, kind)
+                    scope.make_traits(key).attributes = [TypeConstraint(kind)]
+            scope.put_local(key, value)
+            if options:
+                scope.make_traits(key).options = options
+        context.errors = ArrayList()
+        scope.spelling["error"] = "Error"
+        scope.put_local("error", context.errors)
+        scope.make_traits("error").options = CONSTANT
+        scope.spelling["host"] = "Host"
+        scope.put_local("host", self.host)
+        scope.make_traits("host").options = CONSTANT | ALL_SCOPE
+        for name in ("true", "false", "null"):
+            scope.spelling[name] = name
+        self.add_lazy(context, scope)
+
+    def add_lazy(self, context: ExecutionContext, scope: Any) -> None:
+        """Variables whose values are made when first read."""
+        from psremote.engine.session_variables import LAZY
+
+        for name, (make, options) in LAZY.items():
+            key = name.lower()
+            scope.spelling[key] = name
+            traits = scope.make_traits(key)
+            traits.options = options
+            traits.getter = LazyValue(context, scope, key, make)
 
     def close(self) -> None:
         """End the session; jobs, events and providers are let go."""
-        raise NotImplementedError
+        if self.state != "Opened":
+            return
+        self.state = "Closed"
+        for action in list(self.context.extra.get("on_close") or ()):
+            action()
+
+    def __enter__(self) -> Runspace:
+        return self.open()
+
+    def __exit__(self, *rest: object) -> None:
+        self.close()
+
+
+class LazyValue:
+    """A variable's value, made and stored when first read."""
+
+    __slots__ = ("context", "scope", "key", "make")
+
+    def __init__(self, context: ExecutionContext, scope: Any, key: str, make: Any) -> None:
+        self.context = context
+        self.scope = scope
+        self.key = key
+        self.make = make
+
+    def __call__(self) -> Any:
+        value = self.make(self.context)
+        traits = self.scope.traits[self.key]
+        traits.getter = None
+        self.scope.put_local(self.key, value)
+        return value

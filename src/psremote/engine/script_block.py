@@ -8,11 +8,16 @@ from typing import Any
 from psremote.bcl.dotnet_type import dotnet_type, method, prop
 from psremote.engine.control_flow import ExitFlow, ReturnFlow
 from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext
-from psremote.engine.parameter_binding import ParameterBinder
+from psremote.engine.cmdlet_processor import input_not_bound, make_invocation
+from psremote.engine.command_runtime import CommandRuntime
+from psremote.engine.parameter_binding import CommandArgument, ParameterBinder, PSBoundParameters
 from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
+from psremote.engine.script_cmdlet import ScriptCmdlet
 from psremote.engine.session_state.scopes import UNSET, NameTable, Scope
 from psremote.engine.streams import Pipe, Streams
-from psremote.objects import AutomationNull, PSObject
+from psremote.bcl.values.exceptions import NetException
+from psremote.objects import AutomationNull, PSObject, convert_to
+from psremote.objects.exceptions import ParameterBindingException
 
 BlockFunction = Callable[[ExecutionContext, Scope, list[Any], Pipe], None]
 
@@ -246,17 +251,41 @@ class ScriptBlock:
         return f"ScriptBlock({self.text[:40]!r})"
 
 
-_make_argument: Callable[[Any], Any] | None = None
-
-
-def _positional(value: Any) -> Any:
+def _positional(value: Any) -> CommandArgument:
     """A value as a positional argument of a command line."""
-    global _make_argument
-    if _make_argument is None:
-        from psremote.engine.parameter_binding import CommandArgument
+    return CommandArgument(None, value, True)
 
-        _make_argument = lambda v: CommandArgument(None, v, True)
-    return _make_argument(value)
+
+PREFERENCES = {
+    "erroraction": "erroractionpreference", "warningaction": "warningpreference", "informationaction": "informationpreference",
+    "progressaction": "progresspreference", "verbose": "verbosepreference", "debug": "debugpreference", "whatif": "whatifpreference",
+    "confirm": "confirmpreference",
+}  # fmt: skip
+SWITCHES = {"verbose": ("Continue", "SilentlyContinue"), "debug": ("Continue", "SilentlyContinue"), "whatif": (True, False), "confirm": ("Low", "None")}
+
+
+def type_default(parameter: Any) -> Any:
+    """What a parameter is that has neither value nor default."""
+    if parameter.is_switch:
+        return False
+    if not parameter.typed:
+        return None
+    kind = parameter.type
+    if kind.full_name == "System.String":
+        return ""
+    if kind.is_value_type and not kind.full_name.startswith("System.Nullable"):
+        try:
+            return convert_to(0, kind)
+        except NetException:
+            return None
+    return None
+
+
+def plain_default(parameter: Any, value: Any) -> Any:
+    """A default value converted to the parameter's type."""
+    if value is None and parameter.type.full_name == "System.String":
+        return ""
+    return convert_to(value, parameter.type)
 
 
 class InputEnumerator:
@@ -303,6 +332,39 @@ class ScriptProcessor(CommandProcessor):
         self.saved: list[tuple[str, Any]] = []
         self.command_runtime: Any = None
         self.process_ran = False
+        self.invocation_name = ""
+        self.own_cmdlet: Any = None
+
+    # --- what the running script sees of itself ---
+
+    def my_invocation(self) -> Any:
+        """`$MyInvocation`."""
+        if self.invocation is None:
+            name = self.invocation_name or (self.command_info.name if self.command_info is not None else "")
+            self.invocation = make_invocation(self.command_info or self.script_info(), self.call_site, name, self.expecting_input)
+        self.invocation.bound_parameters = self.bound_parameters()
+        self.invocation.unbound_arguments = self.scope.arguments
+        if self.pipeline is not None:
+            self.invocation.pipeline_length = len(self.pipeline.stages)
+            self.invocation.pipeline_position = self.position_in_pipeline
+        return self.invocation
+
+    def script_info(self) -> Any:
+        """The command object of a bare script block."""
+        make = self.context.extra.get("script_info")
+        return make(self.script_block) if make is not None else None
+
+    def bound_parameters(self) -> Any:
+        """`$PSBoundParameters`."""
+        if self.binder is None:
+            return PSBoundParameters()
+        return self.binder.dictionary
+
+    def ps_cmdlet(self) -> Any:
+        """`$PSCmdlet`, where the block is an advanced function."""
+        if self.own_cmdlet is None and self.binder is not None and self.binder.metadata.cmdlet_binding:
+            self.own_cmdlet = ScriptCmdlet(self)
+        return self.own_cmdlet
 
     # --- binding ---
 
@@ -372,11 +434,91 @@ class ScriptProcessor(CommandProcessor):
     def bind(self, metadata: Any, arguments: list[Any]) -> None:
         """Let the parameter binder fill the parameters' slots."""
         scope = self.scope
+        if metadata.cmdlet_binding or metadata.parameters:
+            self.my_invocation()
         self.binder = binder = ParameterBinder(metadata, self.context, self, self.invocation)
         scope.bound = binder.bound
-        binder.bind_arguments(arguments)
+        if self.code.dynamic_param is not None:
+            binder.dynamic = self.dynamic_parameters
+        binder.bind_arguments(arguments, self.expecting_input)
         if not metadata.cmdlet_binding:
             self.set_args(list(binder.unbound))
+        else:
+            self.take_common(metadata)
+        self.set_defaults(metadata)
+        if self.code.table.slots.get("psboundparameters") is not None:
+            scope.put_local("psboundparameters", binder.dictionary)
+
+    def dynamic_parameters(self) -> Any:
+        """Run the dynamicparam block; the parameters it made."""
+        found: list[Any] = []
+        outer, self.out = self.out, found
+        try:
+            self.run(self.code.dynamic_param)
+        finally:
+            self.out = outer
+        make = self.context.extra.get("runtime_parameters")
+        return make(found) if make is not None else []
+
+    def take_common(self, metadata: Any) -> None:
+        """Common parameters: preference variables of the scope, and pipes."""
+        context = self.context
+        runtime = CommandRuntime(context, metadata.name, metadata.error_name, self.invocation)
+        runtime.supports_should_process = metadata.supports_should_process
+        runtime.confirm_impact = metadata.confirm_impact
+        runtime.stage = self
+        common = self.binder.common
+        runtime.take(common, self.streams, self.caller_scope)
+        self.streams = runtime.streams
+        self.command_runtime = runtime
+        for name, variable in PREFERENCES.items():
+            if name in common:
+                value = common[name]
+                if name in SWITCHES:
+                    value = SWITCHES[name][0 if value else 1]
+                    if name in {"whatif", "confirm"}:
+                        value = bool(common[name]) if name == "whatif" else ("Low" if common[name] else "None")
+                self.scope.put_local(variable, value)
+
+    def set_defaults(self, metadata: Any) -> None:
+        """Default values of parameters nobody gave; a typed one without default has its type's."""
+        code, scope, bound = self.code, self.scope, self.binder.bound
+        context = self.context
+        for key, index in code.parameter_slots.items():
+            parameter = metadata.parameters.get(key)
+            if parameter is None or parameter.name in bound or parameter.name in self.binder.delayed:
+                continue
+            thunk = code.defaults.get(key)
+            if self.dotted:
+                self.keep(key)
+            if thunk is not None:
+                value = self.default_value(parameter, thunk(context, scope, scope.slots))
+            else:
+                value = type_default(parameter)
+            if not self.dotted or code.table is scope.table:
+                scope.fit()
+                scope.slots[index] = value
+            else:
+                scope.put_local(key, value)
+
+    def default_value(self, parameter: Any, value: Any) -> Any:
+        """A default value as the parameter's type takes it."""
+        if value is AutomationNull:
+            value = None
+        if not parameter.typed or parameter.is_switch and isinstance(value, bool):
+            return value
+        return self.binder.coercion.default_for(parameter, value) if hasattr(self.binder.coercion, "default_for") else plain_default(parameter, value)
+
+    def reset_parameter(self, metadata: Any) -> None:
+        """Between pipeline objects: the default again."""
+        key = metadata.name.lower()
+        index = self.code.parameter_slots.get(key)
+        thunk = self.code.defaults.get(key)
+        value = self.default_value(metadata, thunk(self.context, self.scope, self.scope.slots)) if thunk is not None else type_default(metadata)
+        if index is not None and not self.dotted:
+            self.scope.slots[index] = value
+        else:
+            self.scope.put_local(key, value)
 
     def set_parameter(self, metadata: Any, value: Any) -> None:
         """The binder's target: a parameter is a variable of the scope."""
@@ -423,6 +565,9 @@ class ScriptProcessor(CommandProcessor):
             context.call_depth -= 1
 
     def begin(self) -> None:
+        if self.command_runtime is not None:
+            self.out = self.command_runtime.wrap_output(self.out)
+            self.command_runtime.out = self.out
         self.run(self.code.begin)
 
     def process_once(self) -> None:
@@ -432,12 +577,8 @@ class ScriptProcessor(CommandProcessor):
     def process(self, value: Any) -> None:
         code, scope = self.code, self.scope
         binder = self.binder
-        if binder is not None and binder.metadata.takes_pipeline:
-            if not binder.bind_pipeline_object(value):
-                return
-        elif binder is not None and binder.metadata.cmdlet_binding:
-            if not binder.bind_pipeline_object(value):
-                return
+        if binder is not None and (binder.metadata.cmdlet_binding or binder.metadata.takes_pipeline) and not self.bind_object(value):
+            return
         if code.process is not None:
             if not self.process_ran:
                 self.process_ran = True
@@ -451,6 +592,18 @@ class ScriptProcessor(CommandProcessor):
         else:
             if self.input is not None:
                 self.input.append(value)
+
+    def bind_object(self, value: Any) -> bool:
+        """Bind one object of the pipeline; what does not fit is a non-terminating error."""
+        try:
+            if self.binder.bind_pipeline_object(value):
+                return True
+            record = input_not_bound(self.binder, value)
+        except ParameterBindingException as fault:
+            record = fault.error_record
+            record.target_object = value
+        self.command_runtime.write_error(record)
+        return False
 
     def end(self) -> None:
         code = self.code

@@ -1,1 +1,1 @@
-"""AST to Python code objects."""
+"""From the syntax tree to Python code objects, one file a family, and the functions that code calls at run time."""

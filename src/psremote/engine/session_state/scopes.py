@@ -32,7 +32,7 @@ NONE, READ_ONLY, CONSTANT, PRIVATE, ALL_SCOPE = 0, 1, 2, 4, 8
 class NameTable:
     """Name -> slot, for the scopes of one block of code."""
 
-    __slots__ = ("slots", "exclusive", "children", "ancestors", "constrained", "version", "spelling")
+    __slots__ = ("slots", "exclusive", "children", "ancestors", "constrained", "version", "spelling", "static_traits")
 
     def __init__(self, names: tuple[str, ...] = (), exclusive: bool = False, constrained: frozenset[str] = frozenset()) -> None:
         self.slots: dict[str, int] = {name: index for index, name in enumerate(names)}
@@ -42,6 +42,8 @@ class NameTable:
         self.constrained: set[str] = set(constrained)
         self.version = 0
         self.spelling: dict[str, str] = {}
+        self.static_traits: dict[str, VariableTraits] | None = None
+        """Types and validations of parameters: they hold in every scope of this table."""
 
     def grown(self, names: tuple[str, ...]) -> NameTable:
         """A table with these names too: itself where nothing is missing or nobody shares it."""
@@ -57,6 +59,7 @@ class NameTable:
             child = NameTable((*self.slots, *missing), constrained=frozenset(self.constrained))
             child.ancestors = self.ancestors | {id(child)}
             child.spelling = self.spelling
+            child.static_traits = self.static_traits
             self.children[missing] = child
         return child
 
@@ -173,7 +176,11 @@ class Scope:
 
     def traits_of(self, name: str) -> VariableTraits | None:
         """The traits of a variable here, if it has any."""
-        return self.traits.get(name) if self.traits is not None else None
+        if self.traits is not None:
+            found = self.traits.get(name)
+            if found is not None:
+                return found
+        return self.table.static_traits.get(name) if self.table.static_traits is not None else None
 
     def make_traits(self, name: str) -> VariableTraits:
         """The traits of a variable here, made when missing; code that writes it unchecked is compiled again."""

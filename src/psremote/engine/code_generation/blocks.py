@@ -1,0 +1,144 @@
+"""Whole script blocks: their named blocks become functions of one unit, compiled on first use."""
+
+from __future__ import annotations
+
+import ast as py
+from types import CodeType
+from typing import Any
+
+from psremote.engine.code_generation import (
+    assignments,
+    classes,
+    commands,
+    functions,
+    runtime_classes,
+    runtime_commands,
+    runtime_errors,
+    runtime_members,
+    runtime_operators,
+    runtime_switch,
+    runtime_values,
+    runtime_variables,
+    switch_try,
+)
+from psremote.engine.code_generation.expressions import single_expression
+from psremote.engine.code_generation.generator import RUNTIME, Generator, Unit
+from psremote.engine.code_generation.names import canonical, mentioned_in
+from psremote.engine.code_generation.statements import define, statements
+from psremote.engine.script_block import CompiledBlock, ScriptCode
+from psremote.engine.session_state.scopes import NameTable, Scope
+from psremote.language import ast as tree
+
+FAMILIES = (
+    assignments, classes, commands, functions, switch_try, runtime_classes, runtime_commands, runtime_errors, runtime_members,
+    runtime_operators, runtime_switch, runtime_values, runtime_variables,
+)  # fmt: skip
+FILE_NAME = "<PowerShell>"
+
+
+def compile_block(code: ScriptCode, target: Scope | NameTable | None) -> CompiledBlock:
+    """Compile for scopes of its own (None), for one scope that is there, or for all scopes of a table."""
+    block = code.ast
+    mentioned = mentioned_in(block, code.parameter_asts)
+    parameters = list(code.parameter_asts or ()) or (list(block.param_block.parameters) if block.param_block is not None else [])
+    names = dict(mentioned.names)
+    for parameter in parameters:
+        names.setdefault(canonical(parameter.name.variable_path.name))
+    constrained = set(mentioned.constrained)
+    lexical: NameTable | None
+    if target is None:
+        table = NameTable(tuple(names), constrained=frozenset(constrained))
+        lexical = table
+    elif isinstance(target, NameTable):
+        table = target
+        constrained |= table.constrained
+        lexical = table
+    else:
+        table = target.grow(tuple(names))
+        constrained |= table.constrained
+        if target.traits:
+            constrained |= set(target.traits)
+        lexical = table
+    table.spelling.update({k: v for k, v in mentioned.spelling.items() if k not in table.spelling})
+    unit = Unit(unit_name(code), block.source)
+    gen = Generator(unit, table, mentioned, constrained, lexical)
+    compiled = CompiledBlock(table)
+    compiled.unit = unit
+    compiled.uses_input = "input" in mentioned.names
+    compiled.uses_args = "args" in mentioned.names
+    made: list[tuple[str, str]] = []
+    for parameter in parameters:
+        name = canonical(parameter.name.variable_path.name)
+        compiled.parameter_slots[name] = table.slots[name]
+    for attribute, named in (("dynamic_param", block.dynamic_param_block), ("begin", block.begin_block), ("process", block.process_block), ("end", block.end_block), ("clean", block.clean_block)):
+        if named is None:
+            continue
+        where = "process" if attribute == "end" and named.unnamed and code.is_filter else attribute
+        if attribute == "end" and named.unnamed and not named.statements and not named.traps:
+            continue
+        function_name = f"block_{where}"
+        body = named_block(gen, named, block)
+        gen.functions.append(define(gen, function_name, body))
+        made.append((where, function_name))
+        if attribute == "end":
+            compiled.end_is_implicit = named.unnamed
+    for parameter in parameters:
+        if parameter.default_value is not None:
+            name = canonical(parameter.name.variable_path.name)
+            function_name = f"default_{len(gen.functions)}"
+            gen.functions.append(define(gen, function_name, default_body(gen, parameter)))
+            made.append((f"default:{name}", function_name))
+    space = load(gen)
+    for where, function_name in made:
+        function = space[function_name]
+        if where.startswith("default:"):
+            compiled.defaults[where.partition(":")[2]] = function
+        else:
+            setattr(compiled, where, function)
+    compiled.table_version = table.version
+    return compiled
+
+
+def unit_name(code: ScriptCode) -> str:
+    """How stack traces call this code."""
+    parent = code.ast.parent
+    if isinstance(parent, tree.FunctionDefinitionAst):
+        return parent.name
+    return "<ScriptBlock>"
+
+
+def named_block(gen: Generator, named: Any, block: Any) -> list[py.stmt]:
+    """The body of one block's function."""
+    gen.body, gen.out, gen.in_try, gen.traps, gen.loops = [], "out", False, None, []
+    gen.assigned = set()
+    gen.line = 1
+    if named.block_kind == "End" or named.unnamed:
+        functions.hoisted_types(gen, named.statements)
+    statements(gen, named.statements, True, named.traps)
+    return gen.body
+
+
+def default_body(gen: Generator, parameter: Any) -> list[py.stmt]:
+    """A function that evaluates a parameter's default value."""
+    gen.body, gen.out, gen.in_try, gen.traps, gen.loops = [], "out", True, None, []
+    gen.at(parameter)
+    gen.return_(gen.expr(parameter.default_value))
+    return gen.body
+
+
+def load(gen: Generator) -> dict[str, Any]:
+    """Compile the unit's functions and give them their globals."""
+    module = py.Module(body=gen.functions, type_ignores=[])
+    compiled: CodeType = compile(module, FILE_NAME, "exec")
+    space: dict[str, Any] = dict(RUNTIME)
+    space.update(gen.globals)
+    space["__unit__"] = gen.unit
+    exec(compiled, space)
+    for value in list(gen.globals.values()):
+        if type(value) is list and value and type(value[0]) is list and len(value[0]) == 3 and isinstance(value[0][1], str) and value[0][1].startswith("trap"):
+            for trap in value:
+                trap[2] = space[trap[1]]
+    return space
+
+
+__all__ = ["compile_block", "single_expression"]

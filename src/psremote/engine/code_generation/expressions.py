@@ -1,0 +1,560 @@
+"""Expressions: constants, variables, operators, strings, literals, casts, sub-expressions."""
+
+from __future__ import annotations
+
+import ast as py
+from typing import Any
+
+from psremote.engine.code_generation.generator import EXPRESSIONS, LOAD, Generator, expression
+from psremote.engine.code_generation.names import CONSTANTS, canonical
+from psremote.engine.code_generation.type_references import TypeReference
+from psremote.engine.script_block import ScriptCode
+from psremote.language import ast as tree
+
+INT_MIN, INT_MAX = -2147483648, 2147483647
+COMPARISONS: dict[str, type[py.cmpop]] = {
+    "Ieq": py.Eq, "Ceq": py.Eq, "Ine": py.NotEq, "Cne": py.NotEq, "Igt": py.Gt, "Cgt": py.Gt, "Ige": py.GtE, "Cge": py.GtE,
+    "Ilt": py.Lt, "Clt": py.Lt, "Ile": py.LtE, "Cle": py.LtE,
+}  # fmt: skip
+INLINE_ARITHMETIC: dict[str, type[py.operator]] = {"Plus": py.Add, "Minus": py.Sub, "Multiply": py.Mult}
+CONTEXTUAL = frozenset({"Imatch", "Cmatch", "Inotmatch", "Cnotmatch", "Ireplace", "Creplace", "Isplit", "Csplit", "Is", "IsNot", "As", "Join", "Format"})
+
+
+def kind_of(gen: Generator, node: Any) -> str:
+    """What is known of an expression's type: 'int', 'str', 'bool', 'scalar' (anything the pipe does not unroll) or ''."""
+    kind = type(node)
+    if kind is tree.StringConstantExpressionAst or kind is tree.ExpandableStringExpressionAst:
+        return "str"
+    if kind is tree.ConstantExpressionAst:
+        return "int" if type(node.value) is int else "scalar"
+    if kind is tree.ParenExpressionAst:
+        inner = single_expression(node.pipeline)
+        return kind_of(gen, inner) if inner is not None else ""
+    if kind is tree.BinaryExpressionAst:
+        operator = node.operator
+        if operator in {"And", "Or", "Xor", "Is", "IsNot", "Icontains", "Ccontains", "Inotcontains", "Cnotcontains", "Iin", "Cin", "Inotin", "Cnotin"}:
+            return "bool"
+        if operator in COMPARISONS and kind_of(gen, node.left) in {"int", "str", "scalar", "bool"}:
+            return "bool"
+        if operator in {"Format", "Join"}:
+            return "str"
+        if operator in {"Plus", "Minus", "Multiply", "Divide", "Rem"} and kind_of(gen, node.left) == "int":
+            return "scalar"
+        return ""
+    if kind is tree.UnaryExpressionAst and node.token_kind in {"Not", "Exclaim"}:
+        return "bool"
+    if kind in {tree.HashtableAst, tree.ScriptBlockExpressionAst, tree.TypeExpressionAst}:
+        return "scalar"
+    if kind is tree.VariableExpressionAst and node.variable_path.name.lower() in {"true", "false"}:
+        return "bool"
+    return ""
+
+
+def single_expression(node: Any) -> Any:
+    """The expression a pipeline consists of, or None."""
+    if isinstance(node, tree.PipelineAst):
+        if len(node.pipeline_elements) != 1 or node.background:
+            return None
+        node = node.pipeline_elements[0]
+    if isinstance(node, tree.CommandExpressionAst) and not node.redirections:
+        return node.expression
+    return None
+
+
+# --- constants and variables ---
+
+
+@expression(tree.ConstantExpressionAst, tree.StringConstantExpressionAst)
+def constant(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """A number or string as it stands."""
+    value = node.value
+    if type(value) in {int, str, float, bool} or value is None:
+        return gen.k(value)
+    return gen.g(value)
+
+
+@expression(tree.VariableExpressionAst)
+def variable(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """Read a variable."""
+    path = node.variable_path
+    if path.is_variable and path.scope in {"", "local"}:
+        name = canonical(path.name)
+        if name in CONSTANTS:
+            return gen.k(CONSTANTS[name])
+        if name == "?":
+            return gen.attr(gen.n("X"), "question")
+        if not path.scope:
+            if name in {"psscriptroot", "pscommandpath"}:
+                return gen.call("script_location", gen.n("X"), gen.n("S"), gen.k(name), gen.k(gen.unit.source.file))
+            index = gen.slot_of(name)
+            if index is not None:
+                if name in gen.assigned:
+                    return gen.slot(index)
+                held = gen.temp()
+                return gen.either(
+                    gen.compare(gen.walrus(held, gen.slot(index)), py.IsNot(), gen.n("UNSET")), gen.n(held),
+                    gen.call("read", gen.n("X"), gen.n("S"), gen.k(name)),
+                )  # fmt: skip
+            return gen.call("read", gen.n("X"), gen.n("S"), gen.k(name))
+    if path.is_variable:
+        return gen.call("read_scoped", gen.n("X"), gen.n("S"), gen.k(path.scope), gen.k(canonical(path.name)), gen.k(path.name))
+    return gen.call("read_drive", gen.n("X"), gen.k(path.drive_name), gen.k(path.name))
+
+
+@expression(tree.UsingExpressionAst)
+def using(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """`$using:x`, where nobody put the value in before."""
+    inner = node.sub_expression
+    return gen.call("read_using", gen.n("X"), gen.n("S"), gen.g(inner))
+
+
+# --- operators ---
+
+
+def operator_call(gen: Generator, kind: str, left: py.expr, right: py.expr) -> py.expr:
+    """The operator's general form."""
+    if kind in CONTEXTUAL:
+        return gen.call("op_" + kind, gen.n("X"), gen.n("S"), left, right)
+    return gen.call("op_" + kind, left, right)
+
+
+def inline_arithmetic(gen: Generator, kind: str, left: py.expr, right: py.expr) -> py.expr:
+    """Int32 arithmetic in line; everything else, and overflow, by the operator's function."""
+    a, r = gen.temp(), gen.temp()
+    operator = INLINE_ARITHMETIC[kind]()
+    if isinstance(right, py.Constant) and type(right.value) is int:
+        computed = gen.walrus(r, gen.binop(gen.n(a), operator, right))
+        test = gen.all_of(gen.is_int(gen.walrus(a, left)), in_range(gen, computed))
+        return gen.either(test, gen.n(r), operator_call(gen, kind, gen.n(a), right))
+    b = gen.temp()
+    both = gen.binop(gen.is_int(gen.walrus(a, left)), py.BitAnd(), gen.is_int(gen.walrus(b, right)))
+    computed = gen.walrus(r, gen.binop(gen.n(a), operator, gen.n(b)))
+    return gen.either(gen.all_of(both, in_range(gen, computed)), gen.n(r), operator_call(gen, kind, gen.n(a), gen.n(b)))
+
+
+def in_range(gen: Generator, value: py.expr) -> py.expr:
+    """Whether a Python int is an Int32."""
+    return py.Compare(gen.k(INT_MIN), [py.LtE(), py.LtE()], [value, gen.k(INT_MAX)], lineno=gen.line, col_offset=0)
+
+
+def inline_remainder(gen: Generator, left: py.expr, right: py.expr) -> py.expr:
+    """`%` by a positive constant, for a dividend that is not negative."""
+    a = gen.temp()
+    test = gen.all_of(gen.is_int(gen.walrus(a, left)), gen.compare(gen.n(a), py.GtE(), gen.k(0)))
+    return gen.either(test, gen.binop(gen.n(a), py.Mod(), right), operator_call(gen, "Rem", gen.n(a), right))
+
+
+def inline_comparison(gen: Generator, kind: str, left: py.expr, right: py.expr, truth: bool) -> py.expr:
+    """Int32 comparison in line."""
+    a = gen.temp()
+    operator = COMPARISONS[kind]()
+    if isinstance(right, py.Constant) and type(right.value) is int:
+        general = operator_call(gen, kind, gen.n(a), right)
+        return gen.either(gen.is_int(gen.walrus(a, left)), gen.compare(gen.n(a), operator, right), gen.call("truth", general) if truth else general)
+    b = gen.temp()
+    both = gen.binop(gen.is_int(gen.walrus(a, left)), py.BitAnd(), gen.is_int(gen.walrus(b, right)))
+    general = operator_call(gen, kind, gen.n(a), gen.n(b))
+    return gen.either(both, gen.compare(gen.n(a), operator, gen.n(b)), gen.call("truth", general) if truth else general)
+
+
+@expression(tree.BinaryExpressionAst)
+def binary(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """A binary operator."""
+    kind = node.operator
+    if kind in {"And", "Or"}:
+        return logical(gen, node)
+    if kind == "QuestionQuestion":
+        return coalesce(gen, node.left, lambda: gen.expr(node.right))
+    if kind == "Xor":
+        left, right = pair_of(gen, node.left, node.right)
+        return gen.compare(gen.call("truth", left), py.IsNot(), gen.call("truth", right))
+    if kind in {"Is", "IsNot", "As"}:
+        left = gen.expr(node.left)
+        mark = len(gen.body)
+        right = type_operand(gen, node.right)
+        if len(gen.body) > mark:
+            left = gen.spill([left], mark)[0]
+        return operator_call(gen, kind, left, right)
+    left, right = pair_of(gen, node.left, node.right)
+    return arithmetic(gen, kind, left, right, kind_of(gen, node.left), kind_of(gen, node.right))
+
+
+def arithmetic(gen: Generator, kind: str, left: py.expr, right: py.expr, left_kind: str = "", right_kind: str = "") -> py.expr:
+    """A binary operator on operands that are already Python."""
+    if kind in INLINE_ARITHMETIC and left_kind in {"", "int", "scalar"} and right_kind in {"", "int", "scalar"}:
+        return inline_arithmetic(gen, kind, left, right)
+    if kind == "Rem" and isinstance(right, py.Constant) and type(right.value) is int and right.value > 0:
+        return inline_remainder(gen, left, right)
+    if kind in COMPARISONS and left_kind in {"", "int", "scalar"} and right_kind in {"", "int", "scalar"}:
+        return inline_comparison(gen, kind, left, right, False)
+    return operator_call(gen, kind, left, right)
+
+
+def type_operand(gen: Generator, node: Any) -> py.expr:
+    """The right side of -is and -as: a type, or something that names one."""
+    return gen.expr(node)
+
+
+def pair_of(gen: Generator, left: Any, right: Any) -> tuple[py.expr, py.expr]:
+    """Two operands, evaluated in order."""
+    a, b = gen.exprs([left, right])
+    return a, b
+
+
+def logical(gen: Generator, node: Any) -> py.expr:
+    """-and, -or: the right side only where it matters."""
+    left = condition(gen, node.left)
+    held: list[py.expr] = []
+    prelude = gen.into(lambda: held.append(condition(gen, node.right)))
+    is_and = node.operator == "And"
+    if not prelude:
+        return py.BoolOp(py.And() if is_and else py.Or(), [left, held[0]], lineno=gen.line, col_offset=0)
+    name = gen.temp()
+    gen.set(name, left)
+    prelude.append(py.Assign([py.Name(name, py.Store(), lineno=gen.line, col_offset=0)], held[0], lineno=gen.line, col_offset=0))
+    gen.if_(gen.n(name) if is_and else gen.not_(gen.n(name)), prelude)
+    return gen.n(name)
+
+
+def coalesce(gen: Generator, left: Any, right: Any) -> py.expr:
+    """`a ?? b`."""
+    value = gen.call("quiet", gen.n("X"), gen.n("S"), gen.k(canonical(left.variable_path.name))) if plain_name(left) else gen.expr(left)
+    held: list[py.expr] = []
+    prelude = gen.into(lambda: held.append(right()))
+    name = gen.temp()
+    if not prelude:
+        return gen.either(gen.compare(gen.walrus(name, value), py.IsNot(), gen.k(None)), gen.n(name), held[0])
+    gen.set(name, value)
+    prelude.append(py.Assign([py.Name(name, py.Store(), lineno=gen.line, col_offset=0)], held[0], lineno=gen.line, col_offset=0))
+    gen.if_(gen.compare(gen.n(name), py.Is(), gen.k(None)), prelude)
+    return gen.n(name)
+
+
+def plain_name(node: Any) -> bool:
+    """Whether this is an ordinary unscoped variable."""
+    return isinstance(node, tree.VariableExpressionAst) and node.variable_path.is_unqualified and canonical(node.variable_path.name) not in {*CONSTANTS, "?"}
+
+
+def condition(gen: Generator, node: Any) -> py.expr:
+    """An expression as a Python truth value."""
+    kind = type(node)
+    if kind is tree.ParenExpressionAst:
+        inner = single_expression(node.pipeline)
+        if inner is not None:
+            return condition(gen, inner)
+    if kind is tree.BinaryExpressionAst:
+        operator = node.operator
+        if operator in {"And", "Or"}:
+            return logical(gen, node)
+        if operator in COMPARISONS:
+            left_kind, right_kind = kind_of(gen, node.left), kind_of(gen, node.right)
+            if left_kind in {"", "int", "scalar"} and right_kind in {"", "int", "scalar"}:
+                left, right = pair_of(gen, node.left, node.right)
+                return inline_comparison(gen, operator, left, right, True)
+    if kind is tree.UnaryExpressionAst and node.token_kind in {"Not", "Exclaim"}:
+        return gen.not_(condition(gen, node.child))
+    value = gen.expr(node)
+    if isinstance(value, py.Constant) and type(value.value) is bool:
+        return value
+    if kind_of(gen, node) == "bool":
+        return value
+    held = gen.temp()
+    return gen.either(gen.compare(gen.call("type", gen.walrus(held, value)), py.Is(), gen.n("bool")), gen.n(held), gen.call("truth", gen.n(held)))
+
+
+@expression(tree.UnaryExpressionAst)
+def unary(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """A unary operator."""
+    kind = node.token_kind
+    if kind in {"Not", "Exclaim"}:
+        return gen.not_(condition(gen, node.child))
+    if kind in {"PlusPlus", "MinusMinus", "PostfixPlusPlus", "PostfixMinusMinus"}:
+        from_assignments = EXPRESSIONS[tree.AssignmentStatementAst]
+        value: py.expr = from_assignments(gen, node, nothing)
+        return value
+    if kind == "Comma":
+        return gen.list_([gen.expr(node.child)])
+    if kind == "Minus" and type(node.child) is tree.ConstantExpressionAst and type(node.child.value) is int and node.child.value != 0:
+        return gen.k(-node.child.value)
+    if kind in {"Isplit", "Csplit", "Join"}:
+        return gen.call("unary_" + kind, gen.n("X"), gen.n("S"), gen.expr(node.child))
+    return gen.call("unary_" + kind, gen.expr(node.child))
+
+
+@expression(tree.TernaryExpressionAst)
+def ternary(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """`a ? b : c`."""
+    test = condition(gen, node.condition)
+    held: list[py.expr] = []
+    yes = gen.into(lambda: held.append(gen.expr(node.if_true)))
+    no = gen.into(lambda: held.append(gen.expr(node.if_false)))
+    if not yes and not no:
+        return gen.either(test, held[0], held[1])
+    name = gen.temp()
+    for part, value in ((yes, held[0]), (no, held[1])):
+        part.append(py.Assign([py.Name(name, py.Store(), lineno=gen.line, col_offset=0)], value, lineno=gen.line, col_offset=0))
+    gen.if_(test, yes, no)
+    return gen.n(name)
+
+
+# --- strings and literals ---
+
+
+@expression(tree.ExpandableStringExpressionAst)
+def expandable(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """A string with expressions in it."""
+    parts = [part for part in node.parts if part != ""]
+    values = iter(gen.exprs([part for part in parts if not isinstance(part, str)]))
+    pieces: list[py.expr] = []
+    for part in parts:
+        if isinstance(part, str):
+            pieces.append(gen.k(part))
+            continue
+        value = next(values)
+        held = gen.temp()
+        text = gen.either(gen.compare(gen.call("type", gen.walrus(held, value)), py.Is(), gen.n("str")), gen.n(held), gen.call("text", gen.n("X"), gen.n("S"), gen.n(held)))
+        pieces.append(py.FormattedValue(text, -1, None, lineno=gen.line, col_offset=0))
+    return py.JoinedStr(pieces, lineno=gen.line, col_offset=0)
+
+
+@expression(tree.ArrayLiteralAst)
+def array_literal(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """`1, 2, 3`."""
+    return gen.list_(gen.exprs(node.elements))
+
+
+@expression(tree.HashtableAst)
+def hashtable(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """`@{ }`."""
+    return gen.call("new_hashtable", gen.n("X"), gen.tuple_(pairs(gen, node)))
+
+
+def pairs(gen: Generator, node: Any) -> list[py.expr]:
+    """Keys and values of a hash literal, in turn."""
+    found: list[py.expr] = []
+    for key, value in node.key_value_pairs:
+        mark = len(gen.body)
+        made = gen.expr(key)
+        if len(gen.body) > mark:
+            found = gen.spill(found, mark)
+        found.append(made)
+        mark = len(gen.body)
+        made = statement_value(gen, value)
+        if len(gen.body) > mark:
+            found = gen.spill(found, mark)
+        found.append(made)
+    return found
+
+
+@expression(tree.ScriptBlockExpressionAst)
+def script_block(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """`{ }` as a value: a new block that belongs to the running session state."""
+    code = ScriptCode(node.script_block, lexical_table=gen.lexical)
+    return gen.call("new_script_block", gen.g(code), gen.attr(gen.n("S"), "session_state"))
+
+
+@expression(tree.TypeExpressionAst)
+def type_expression(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """`[type]`."""
+    return type_value(gen, node.type_name)
+
+
+def type_value(gen: Generator, type_name: Any) -> py.expr:
+    """The type a name stands for, looked up when it is first needed."""
+    return gen.method(gen.g(TypeReference(type_name)), "get", gen.n("X"))
+
+
+# --- casts ---
+
+
+@expression(tree.ConvertExpressionAst)
+def convert(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """`[type] value`."""
+    name = node.type.type_name.full_name.lower()
+    child = node.child
+    if name == "ordered" and isinstance(child, tree.HashtableAst):
+        return gen.call("new_ordered", gen.n("X"), gen.tuple_(pairs(gen, child)))
+    if name in {"pscustomobject", "system.management.automation.pscustomobject"} and isinstance(child, tree.HashtableAst):
+        return gen.call("new_custom", gen.n("X"), gen.tuple_(pairs(gen, child)))
+    if name in {"ref", "psreference", "system.management.automation.psreference"}:
+        return reference(gen, child)
+    if name in {"void", "system.void"}:
+        return gen.call("to_void", gen.expr(child))
+    value = gen.expr(child)
+    return gen.call("cast", gen.n("X"), value, type_value(gen, node.type.type_name))
+
+
+def reference(gen: Generator, child: Any) -> py.expr:
+    """`[ref] $x`."""
+    if isinstance(child, tree.VariableExpressionAst) and child.variable_path.is_variable:
+        path = child.variable_path
+        return gen.call("variable_reference", gen.n("X"), gen.n("S"), gen.k(path.scope), gen.k(path.name))
+    return gen.call("value_reference", gen.expr(child))
+
+
+@expression(tree.AttributedExpressionAst)
+def attributed(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """`[attribute()] value` read as a value: the attribute has no effect."""
+    return gen.expr(node.child, nothing)
+
+
+# --- parentheses and sub-expressions ---
+
+
+@expression(tree.ParenExpressionAst)
+def paren(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """`(pipeline)`."""
+    return statement_value(gen, node.pipeline, nothing)
+
+
+def statement_value(gen: Generator, node: Any, nothing: bool = False) -> py.expr:
+    """The value of a statement that stands where a value is wanted."""
+    inner = single_expression(node)
+    if inner is not None:
+        if isinstance(inner, tree.UnaryExpressionAst) and inner.token_kind in {"PlusPlus", "MinusMinus", "PostfixPlusPlus", "PostfixMinusMinus"}:
+            return gen.expr(inner)
+        return gen.expr(inner, nothing)
+    if isinstance(node, tree.AssignmentStatementAst):
+        return gen.expr(node)
+    name = collected(gen, [node], own_errors=False)
+    return gen.call("unroll" if nothing else "unroll_null", gen.n(name))
+
+
+def collected(gen: Generator, statements: list[Any], own_errors: bool, traps: Any = None) -> str:
+    """Run statements with their output going into a new list; its name."""
+    name = gen.temp()
+    gen.set(name, gen.list_([]))
+    outer_out, outer_line, outer_discard = gen.out, gen.line, gen.discard_output
+    gen.out, gen.discard_output = name, False
+    from_statements = EXPRESSIONS[tree.StatementBlockAst]
+    from_statements(gen, statements, own_errors, traps)
+    gen.out, gen.line, gen.discard_output = outer_out, outer_line, outer_discard
+    return name
+
+
+@expression(tree.SubExpressionAst)
+def sub_expression(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """`$( )`."""
+    block = node.sub_expression
+    if not block.statements:
+        return gen.n("NOTHING") if nothing else gen.k(None)
+    name = collected(gen, block.statements, own_errors=True, traps=block.traps)
+    return gen.call("unroll" if nothing else "unroll_null", gen.n(name))
+
+
+@expression(tree.ArrayExpressionAst)
+def array_expression(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """`@( )`."""
+    block = node.sub_expression
+    if not block.statements:
+        return gen.list_([])
+    if len(block.statements) == 1 and not block.traps:
+        inner = single_expression(block.statements[0])
+        if isinstance(inner, tree.ArrayLiteralAst) and all(isinstance(e, (tree.ConstantExpressionAst, tree.VariableExpressionAst)) for e in inner.elements):
+            return gen.expr(inner)
+    return gen.n(collected(gen, block.statements, own_errors=True, traps=block.traps))
+
+
+# --- members and elements ---
+
+
+@expression(tree.IndexExpressionAst)
+def index(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """`$x[i]`."""
+    if node.null_conditional:
+        return conditional(gen, node.target, lambda held: gen.call("get_index", gen.n("X"), held, gen.expr(node.index)))
+    target, position = gen.exprs([node.target, node.index])
+    a, i = gen.temp(), gen.temp()
+    if isinstance(node.index, (tree.ArrayLiteralAst, tree.StringConstantExpressionAst, tree.ExpandableStringExpressionAst)):
+        return gen.call("get_index", gen.n("X"), target, position)
+    both = gen.binop(
+        gen.compare(gen.call("type", gen.walrus(a, target)), py.Is(), gen.n("list")), py.BitAnd(), gen.is_int(gen.walrus(i, position))
+    )
+    inside = py.Compare(gen.k(0), [py.LtE(), py.Lt()], [gen.n(i), gen.call("len", gen.n(a))], lineno=gen.line, col_offset=0)
+    element = py.Subscript(gen.n(a), gen.n(i), LOAD, lineno=gen.line, col_offset=0)
+    return gen.either(gen.all_of(both, inside), element, gen.call("get_index", gen.n("X"), gen.n(a), gen.n(i)))
+
+
+def conditional(gen: Generator, target: Any, use: Any) -> py.expr:
+    """`$x?.y`: nothing is asked of null, and the rest is not evaluated."""
+    name = gen.temp()
+    gen.set(name, gen.expr(target))
+    held: list[py.expr] = []
+    prelude = gen.into(lambda: held.append(use(gen.n(name))))
+    if not prelude:
+        return gen.either(gen.compare(gen.n(name), py.IsNot(), gen.k(None)), held[0], gen.k(None))
+    result = gen.temp()
+    gen.set(result, gen.k(None))
+    prelude.append(py.Assign([py.Name(result, py.Store(), lineno=gen.line, col_offset=0)], held[0], lineno=gen.line, col_offset=0))
+    gen.if_(gen.compare(gen.n(name), py.IsNot(), gen.k(None)), prelude)
+    return gen.n(result)
+
+
+def member_name(gen: Generator, node: Any) -> py.expr:
+    """A member's name: a constant, or text computed at run time."""
+    member = node.member
+    if isinstance(member, tree.StringConstantExpressionAst):
+        return gen.k(member.value)
+    return gen.call("text_of_member", gen.expr(member))
+
+
+@expression(tree.MemberExpressionAst)
+def member(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """`$x.name`, `[type]::name`."""
+    if node.static:
+        target = gen.expr(node.expression)
+        return gen.call("get_static_member", gen.n("X"), target, member_name(gen, node))
+    if node.null_conditional:
+        return conditional(gen, node.expression, lambda held: gen.call("get_member", gen.n("X"), held, member_name(gen, node)))
+    target = gen.expr(node.expression)
+    if isinstance(node.member, tree.StringConstantExpressionAst):
+        return gen.call("get_member", gen.n("X"), target, gen.k(node.member.value))
+    mark = len(gen.body)
+    name = member_name(gen, node)
+    if len(gen.body) > mark:
+        target = gen.spill([target], mark)[0]
+    return gen.call("get_member", gen.n("X"), target, name)
+
+
+@expression(tree.InvokeMemberExpressionAst, tree.BaseCtorInvokeMemberExpressionAst)
+def invoke_member(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """`$x.method(…)`, `[type]::method(…)`."""
+    if type(node) is tree.BaseCtorInvokeMemberExpressionAst:
+        arguments = gen.exprs(node.arguments)
+        return gen.call("base_constructor", gen.n("X"), gen.n("S"), gen.list_(arguments))
+    generics = gen.tuple_([type_value(gen, t) for t in node.generic_type_arguments]) if node.generic_type_arguments else gen.k(None)
+    if node.null_conditional:
+        return conditional(
+            gen, node.expression,
+            lambda held: gen.call("call_member", gen.n("X"), held, member_name(gen, node), gen.list_(method_arguments(gen, node)), generics),
+        )  # fmt: skip
+    mark = len(gen.body)
+    target = gen.expr(node.expression)
+    values = [target]
+    if not isinstance(node.member, tree.StringConstantExpressionAst):
+        at = len(gen.body)
+        name = gen.expr(node.member)
+        if len(gen.body) > at:
+            values = gen.spill(values, at)
+        values.append(name)
+    at = len(gen.body)
+    arguments = method_arguments(gen, node)
+    if len(gen.body) > at:
+        values = gen.spill(values, at)
+    del mark
+    target = values[0]
+    name = gen.k(node.member.value) if isinstance(node.member, tree.StringConstantExpressionAst) else values[1]
+    if node.static:
+        return gen.call("call_static", gen.n("X"), target, name, gen.list_(arguments), generics)
+    return gen.call("call_member", gen.n("X"), target, name, gen.list_(arguments), generics)
+
+
+def method_arguments(gen: Generator, node: Any) -> list[py.expr]:
+    """Arguments; casts in them take part in choosing the overload."""
+    return gen.exprs(node.arguments)
+
+
+@expression(tree.ErrorExpressionAst)
+def error_expression(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """Never run: a text with errors is refused before."""
+    return gen.k(None)

@@ -1,0 +1,336 @@
+"""What generated code calls for errors: reports, throws, catches, traps; and where in the script an error was."""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import FrameType, TracebackType
+from typing import Any
+
+from psremote.bcl.dotnet_type import type_of
+from psremote.bcl.values.exceptions import NetException
+from psremote.engine.code_generation.generator import runtime
+from psremote.engine.code_generation.type_references import TypeReference
+from psremote.engine.control_flow import BreakFlow, ContinueFlow, ReturnFlow
+from psremote.engine.execution_context import ExecutionContext
+from psremote.engine.session_state.scopes import UNSET, Scope
+from psremote.objects import AutomationNull, ErrorRecord, InvocationInfo, base_object, to_text
+from psremote.objects.exceptions import ActionPreferenceStopException, ContainsErrorRecord, RuntimeException
+
+DEBUGGING = bool(os.environ.get("PSREMOTE_DEBUG"))
+SILENT = frozenset({"silentlycontinue", "ignore"})
+
+
+# --- where ---
+
+
+def unit_of(frame: FrameType) -> Any:
+    """The unit a Python frame belongs to, None for frames that are not script code."""
+    return frame.f_globals.get("__unit__")
+
+
+def node_at(unit: Any, line: int) -> Any:
+    """The statement that stands at a line of a unit."""
+    points = unit.points
+    return points[line - 1] if 0 < line <= len(points) else None
+
+
+class Place:
+    """One script frame: the unit and the statement."""
+
+    __slots__ = ("unit", "node")
+
+    def __init__(self, unit: Any, node: Any) -> None:
+        self.unit = unit
+        self.node = node
+
+    def describe(self) -> str:
+        """The line of a stack trace."""
+        source = self.unit.source
+        file = source.file if source is not None and source.file else "<No file>"
+        line = self.node.extent.start_line_number if self.node is not None else 1
+        return f"at {self.unit.name}, {file}: line {line}"
+
+
+def places(traceback: TracebackType | None, frame: FrameType | None) -> list[Place]:
+    """The script frames from the innermost outwards: those of a traceback, then those around it."""
+    inner: list[Place] = []
+    first: FrameType | None = traceback.tb_frame if traceback is not None else frame
+    while traceback is not None:
+        unit = unit_of(traceback.tb_frame)
+        if unit is not None:
+            inner.append(Place(unit, node_at(unit, traceback.tb_lineno)))
+        traceback = traceback.tb_next
+    inner.reverse()
+    outer = first.f_back if first is not None and first is not frame else (frame.f_back if frame is not None else None)
+    if not inner and frame is not None:
+        outer = frame
+    count = 0
+    while outer is not None and count < 300:
+        unit = unit_of(outer)
+        if unit is not None:
+            inner.append(Place(unit, node_at(unit, outer.f_lineno)))
+            count += 1
+        outer = outer.f_back
+    return inner
+
+
+def here(depth: int = 1) -> list[Place]:
+    """The script frames around the caller."""
+    return places(None, sys._getframe(depth))
+
+
+# --- conversion ---
+
+
+def runtime_exception(context: ExecutionContext, error: Exception, frame: FrameType | None = None) -> RuntimeException:
+    """Any Python exception as the RuntimeException scripts see, its record placed in the script."""
+    fault: RuntimeException
+    if isinstance(error, RuntimeException):
+        fault = error
+    elif isinstance(error, ContainsErrorRecord):
+        fault = RuntimeException(str(error), error, error_record=error.error_record)
+    elif isinstance(error, NetException):
+        fault = RuntimeException(error.message, error, error_record=ErrorRecord(error, type_of(error).full_name, "OperationStopped", None))
+    elif isinstance(error, RecursionError):
+        fault = call_depth_error()
+    else:
+        if DEBUGGING:
+            import traceback
+
+            traceback.print_exception(error)
+        fault = RuntimeException(f"The engine failed here: {type(error).__name__}: {error}", error_id=type(error).__name__)
+    record = fault.error_record
+    if record.script_stack_trace is None:
+        found = places(error.__traceback__, frame)
+        record.script_stack_trace = "\n".join(p.describe() for p in found)
+        if record.invocation_info is None and found:
+            record.invocation_info = InvocationInfo(None, found[0].node.extent if found[0].node is not None else None)
+    return fault
+
+
+def call_depth_error() -> RuntimeException:
+    """The error of a recursion without end."""
+    from psremote.objects import exceptions
+
+    kind: type[RuntimeException] = getattr(exceptions, "ScriptCallDepthException", RuntimeException)
+    return kind("Script calls nest too deeply; is there a recursion without end?", error_id="CallDepthOverflow", category="InvalidOperation", target=AutomationNull and 0)
+
+
+def preference(context: ExecutionContext) -> str:
+    """`$ErrorActionPreference` in lower case."""
+    value = context.scope.lookup("erroractionpreference")
+    if value is UNSET or value is None:
+        return "continue"
+    return str(getattr(base_object(value), "name", value)).lower()
+
+
+def unstoppable(context: ExecutionContext, fault: RuntimeException) -> bool:
+    """Whether an error goes on outwards, whatever the preference says."""
+    return context.propagate or getattr(fault, "suppress_prompt", False) or isinstance(fault, ActionPreferenceStopException)
+
+
+# --- statements ---
+
+
+@runtime("report")
+def report(context: ExecutionContext, error: Exception) -> None:
+    """A statement failed: report and go on, or raise again."""
+    fault = runtime_exception(context, error, sys._getframe(1))
+    context.question = False
+    if unstoppable(context, fault):
+        raise fault
+    action = preference(context)
+    thrown = fault.was_thrown_from_throw_statement
+    if action == "stop":
+        fault.suppress_prompt = True  # type: ignore[attr-defined]
+        raise fault
+    if action in SILENT:
+        if action != "ignore":
+            context.add_error(fault.error_record)
+        return
+    if thrown:
+        raise fault
+    if action == "inquire":
+        ask = context.extra.get("inquire")
+        if ask is not None and not ask(fault.error_record):
+            raise fault
+    context.write_error(fault.error_record)
+
+
+@runtime("trap_error")
+def trap_error(context: ExecutionContext, scope: Scope, slots: list[Any], out: Any, error: Exception, traps: list[Any]) -> None:
+    """A statement failed in a block with traps."""
+    fault = runtime_exception(context, error, sys._getframe(1))
+    context.question = False
+    chosen = None
+    best = -1
+    for kind, _name, function in traps:
+        if kind is None:
+            score = 0
+        else:
+            wanted = TypeReference(kind).get(context)
+            score = match_score(fault, wanted)
+        if score is not None and score > best:
+            best, chosen = score, function
+    if chosen is None:
+        report_again(context, fault)
+        return
+    context.add_error(fault.error_record)
+    saved = slots[0]
+    slots[0] = fault.error_record
+    outer, context.propagate = context.propagate, False
+    try:
+        answer = chosen(context, scope, slots, out)
+    finally:
+        slots[0] = saved
+        context.propagate = outer
+    if answer == "continue":
+        return
+    if answer == "break":
+        raise fault
+    if answer == "return":
+        raise ReturnFlow
+    report_again(context, fault)
+
+
+def report_again(context: ExecutionContext, fault: RuntimeException) -> None:
+    """What happens to an error no trap settled."""
+    if unstoppable(context, fault):
+        raise fault
+    action = preference(context)
+    if action == "stop" or fault.was_thrown_from_throw_statement and action not in SILENT:
+        raise fault
+    if action in SILENT:
+        context.add_error(fault.error_record)
+        return
+    context.write_error(fault.error_record)
+
+
+# --- throw ---
+
+
+@runtime("throw_error")
+def throw_error(context: ExecutionContext, scope: Scope, value: Any) -> RuntimeException:
+    """What `throw value` raises."""
+    plain = base_object(value)
+    if isinstance(plain, ErrorRecord):
+        fault = RuntimeException(plain.message, plain.exception, error_record=plain)
+        if isinstance(plain.exception, RuntimeException) and plain.exception.error_record is plain:
+            fault = plain.exception
+        fault.was_thrown_from_throw_statement = True
+        return fault
+    if isinstance(plain, RuntimeException):
+        plain.was_thrown_from_throw_statement = True
+        return plain
+    if isinstance(plain, NetException):
+        record = ErrorRecord(plain, to_text(plain.message), "OperationStopped", value)
+        fault = RuntimeException(plain.message, plain, error_record=record)
+        fault.was_thrown_from_throw_statement = True
+        return fault
+    if value is AutomationNull:
+        current = context.exception_being_handled
+        if current is not None:
+            return current  # type: ignore[no-any-return]
+        fault = RuntimeException("The script was stopped by throw.", error_id="ScriptHalted", category="OperationStopped")
+    else:
+        text = to_text(value)
+        fault = RuntimeException(text, error_id=text, category="OperationStopped", target=value)
+    fault.was_thrown_from_throw_statement = True
+    return fault
+
+
+# --- try and catch ---
+
+
+@runtime("caught")
+def caught(context: ExecutionContext, scope: Scope, error: Exception) -> RuntimeException:
+    """The error a catch clause looks at."""
+    fault = runtime_exception(context, error, sys._getframe(1))
+    context.question = False
+    return fault
+
+
+def match_score(fault: RuntimeException, wanted: Any) -> int | None:
+    """How well an error fits a type: the error's own type best, None where it does not."""
+    record = fault.error_record
+    seen: list[Any] = []
+    current: Any = record.exception if record is not None else fault
+    if isinstance(fault, RuntimeException) and fault is not current:
+        seen.append(fault)
+    depth = 0
+    candidates = [current]
+    while getattr(current, "inner_exception", None) is not None and depth < 20:
+        current = current.inner_exception
+        candidates.append(current)
+        depth += 1
+    for rank, one in enumerate(candidates):
+        if wanted.is_instance(one):
+            distance = len(wanted.type_names())
+            return 1000 - rank * 50 + distance
+    return None
+
+
+@runtime("match_catch")
+def match_catch(context: ExecutionContext, fault: RuntimeException, kinds: list[list[Any]]) -> int:
+    """The catch clause that takes the error: the most specific type; a clause without types last."""
+    best, chosen = -1, -1
+    for index, names in enumerate(kinds):
+        if not names:
+            if best < 0:
+                best, chosen = 0, index
+            continue
+        for name in names:
+            score = match_score(fault, TypeReference(name).get(context))
+            if score is not None and score > best:
+                best, chosen = score, index
+    return chosen
+
+
+@runtime("enter_catch")
+def enter_catch(context: ExecutionContext, scope: Scope, fault: RuntimeException) -> Any:
+    """`$_` and `$Error` for a catch body."""
+    slots = scope.slots
+    kept = (slots[0], context.exception_being_handled)
+    record = fault.error_record
+    slots[0] = record
+    context.exception_being_handled = fault
+    context.add_error(record)
+    context.question = False
+    return kept
+
+
+@runtime("leave_catch")
+def leave_catch(context: ExecutionContext, scope: Scope, kept: Any) -> None:
+    """The old `$_` again."""
+    scope.slots[0], context.exception_being_handled = kept
+
+
+@runtime("enter_finally")
+def enter_finally(context: ExecutionContext) -> Any:
+    """A finally block runs even while the pipeline is being stopped."""
+    kept = context.stopping
+    context.stopping = False
+    return kept
+
+
+@runtime("leave_finally")
+def leave_finally(context: ExecutionContext, kept: Any) -> None:
+    """Go on stopping."""
+    if kept:
+        context.stopping = True
+
+
+@runtime("label_text")
+def label_text(value: Any) -> str:
+    """A loop label that is computed."""
+    return to_text(value).lower()
+
+
+@runtime("not_supported")
+def not_supported(what: str) -> None:
+    """A part of the language this engine does not run."""
+    raise RuntimeException(f"'{what}' is not supported by this engine.", error_id="NotSupported", category="NotImplemented")
+
+
+__all__ = ["BreakFlow", "ContinueFlow", "call_depth_error", "here", "places", "runtime_exception"]

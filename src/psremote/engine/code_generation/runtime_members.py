@@ -1,0 +1,197 @@
+"""What generated code calls for members and elements: properties, methods, statics, indexing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psremote.bcl.dotnet_type import DotNetType
+from psremote.bcl.values.hashtables import Hashtable
+from psremote.engine.code_generation.generator import runtime
+from psremote.engine.code_generation.runtime_variables import strict_version
+from psremote.engine.execution_context import ExecutionContext
+from psremote.objects import (
+    MISSING,
+    AutomationNull,
+    base_object,
+    construct,
+    get_property,
+    get_static,
+    invoke_method,
+    invoke_static,
+    set_property,
+    set_static,
+    to_text,
+)
+from psremote.objects.enumeration import enumerate_value
+from psremote.objects.exceptions import PropertyNotFoundException, RuntimeException
+from psremote.objects.ps_object import MemberSlot, PSCustomObject
+
+
+@runtime("text_of_member")
+def text_of_member(value: Any) -> Any:
+    """A computed member name; a script block stays what it is."""
+    return value if value.__class__ is str else to_text(value)
+
+
+def not_found(name: str, target: Any) -> PropertyNotFoundException:
+    """Strict mode's error for a property that is not there."""
+    return PropertyNotFoundException(f"There is no property '{name}' here.", error_id="PropertyNotFoundStrict", category="NotSpecified", target=None)
+
+
+@runtime("get_member")
+def get_member(context: ExecutionContext, target: Any, name: str) -> Any:
+    """`$x.name`."""
+    kind = target.__class__
+    if kind is PSCustomObject:
+        shape = target.shape
+        index = shape.index.get(name)
+        if index is not None:
+            value = target.values[index]
+            if value.__class__ is not MemberSlot:
+                return value
+    if target is None or target is AutomationNull:
+        if strict_version(context.scope) is not None:
+            raise not_found(name, target)
+        return None
+    found = get_property(target, name)
+    if found is not MISSING:
+        return found
+    elements = enumerate_value(target)
+    if elements is not None:
+        return enumerate_members(context, elements, name)
+    lower = name.lower()
+    if lower in {"count", "length"}:
+        strict = strict_version(context.scope)
+        if strict is None or kind is not PSCustomObject:
+            return 1
+    if strict_version(context.scope) is not None:
+        raise not_found(name, target)
+    return None
+
+
+def enumerate_members(context: ExecutionContext, elements: Any, name: str) -> Any:
+    """A property of every element of a collection."""
+    found: list[Any] = []
+    any_has = False
+    for element in elements:
+        if element is None:
+            continue
+        value = get_property(element, name)
+        if value is MISSING:
+            inner = enumerate_value(element)
+            if inner is None:
+                continue
+            value = enumerate_members(context, inner, name)
+            if value is None:
+                continue
+        any_has = True
+        if value is AutomationNull:
+            continue
+        inner = enumerate_value(value)
+        if inner is not None:
+            found.extend(inner)
+        else:
+            found.append(value)
+    if not any_has and strict_version(context.scope) is not None:
+        raise not_found(name, None)
+    if len(found) == 1:
+        return found[0]
+    return found if found else None
+
+
+@runtime("set_member")
+def set_member(context: ExecutionContext, target: Any, name: str, value: Any) -> None:
+    """`$x.name = value`."""
+    if value is AutomationNull:
+        value = None
+    if target is None or target is AutomationNull:
+        raise RuntimeException(f"The property '{name}' cannot be set on null.", error_id="PropertyNotFound", category="InvalidOperation")
+    if target.__class__ is Hashtable:
+        set_property(target, name, value)
+        return
+    elements = enumerate_value(target)
+    if elements is not None and get_property(target, name) is MISSING:
+        listed = list(elements)
+        if listed and any(get_property(e, name) is not MISSING for e in listed):
+            for element in listed:
+                set_property(element, name, value)
+            return
+    set_property(target, name, value)
+
+
+def as_type(context: ExecutionContext, target: Any) -> DotNetType:
+    """What `::` is asked of: a type, or a value's own type."""
+    plain = base_object(target)
+    if isinstance(plain, DotNetType):
+        return plain
+    if plain is None:
+        raise RuntimeException("'::' needs a type before it; this is null.", error_id="PropertyNotFound", category="InvalidOperation")
+    from psremote.bcl.dotnet_type import type_of
+
+    return type_of(plain)
+
+
+@runtime("get_static_member")
+def get_static_member(context: ExecutionContext, target: Any, name: str) -> Any:
+    """`[type]::name`."""
+    if base_object(target) is None:
+        if strict_version(context.scope) is not None:
+            raise not_found(name, None)
+        return None
+    found = get_static(as_type(context, target), name)
+    if found is MISSING:
+        if strict_version(context.scope) is not None:
+            raise not_found(name, target)
+        return None
+    return found
+
+
+@runtime("set_static_member")
+def set_static_member(context: ExecutionContext, target: Any, name: str, value: Any) -> None:
+    """`[type]::name = value`."""
+    set_static(as_type(context, target), name, None if value is AutomationNull else value)
+
+
+@runtime("call_member")
+def call_member(context: ExecutionContext, target: Any, name: Any, arguments: list[Any], generics: Any = None) -> Any:
+    """`$x.method(…)`."""
+    if target is None or target is AutomationNull:
+        raise RuntimeException(f"The method '{name}' cannot be called on null.", error_id="InvokeMethodOnNull", category="InvalidOperation")
+    for index, value in enumerate(arguments):
+        if value is AutomationNull:
+            arguments[index] = None
+    lower = name.lower() if name.__class__ is str else ""
+    if lower in {"where", "foreach"}:
+        service = context.extra.get(f"intrinsic_{lower}")
+        if service is not None:
+            handled = service(context, target, arguments)
+            if handled is not MISSING:
+                return handled
+    elements = enumerate_value(target)
+    if elements is not None:
+        from psremote.objects import has_method
+
+        if not has_method(target, name):
+            listed = list(elements)
+            if listed and any(e is not None and has_method(e, name) for e in listed):
+                found: list[Any] = []
+                for element in listed:
+                    value = invoke_method(element, name, list(arguments))
+                    if value is not AutomationNull:
+                        found.append(value)
+                return found if found else AutomationNull
+    return invoke_method(target, name, arguments) if generics is None else invoke_method(target, name, arguments, generics)
+
+
+@runtime("call_static")
+def call_static(context: ExecutionContext, target: Any, name: str, arguments: list[Any], generics: Any = None) -> Any:
+    """`[type]::method(…)`."""
+    for index, value in enumerate(arguments):
+        if value is AutomationNull:
+            arguments[index] = None
+    if base_object(target) is None:
+        raise RuntimeException(f"The method '{name}' cannot be called on null.", error_id="InvokeMethodOnNull", category="InvalidOperation")
+    owner = as_type(context, target)
+    if name.lower() == "new":
+        return construct(owner, arguments)
+    return invoke_static(owner, name, arguments) if generics is None else invoke_static(owner, name, arguments, generics)

@@ -1,0 +1,111 @@
+"""What generated code calls for `switch`: its values, and one value against one clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from psremote.engine.code_generation.generator import RUNTIME, runtime
+from psremote.engine.code_generation.runtime_values import Enumerator, drain, truth
+from psremote.engine.execution_context import ExecutionContext
+from psremote.engine.script_block import InputEnumerator, ScriptBlock
+from psremote.engine.session_state.scopes import UNSET, Scope
+from psremote.objects import AutomationNull, to_text
+from psremote.objects.enumeration import enumerate_value, is_enumerator
+from psremote.objects.exceptions import RuntimeException
+
+
+@runtime("switch_values")
+def switch_values(value: Any) -> Iterable[Any]:
+    """The values a switch looks at: a null is one value, an empty array none."""
+    if value is AutomationNull:
+        return ()
+    if value is None:
+        return (None,)
+    if value.__class__ is InputEnumerator:
+        return value  # type: ignore[no-any-return]
+    elements = enumerate_value(value)
+    if elements is None:
+        return drain(value) if is_enumerator(value) else (value,)
+    return elements
+
+
+@runtime("switch_file")
+def switch_file(context: ExecutionContext, value: Any) -> Iterable[Any]:
+    """`switch -File`: the lines of a file."""
+    from psremote.engine.script_files import read_script
+
+    text = to_text(value)
+    path = context.session_state.path
+    if path is not None:
+        resolve = getattr(path, "get_unresolved_provider_path", None)
+        if resolve is not None:
+            text = resolve(text)
+    try:
+        content = read_script(text)
+    except OSError as fault:
+        from psremote.bcl.values.exceptions import FileNotFoundException
+
+        raise RuntimeException(f"The file '{text}' cannot be read.", FileNotFoundException(f"The file '{text}' is not there."), error_id="FileReadError", category="NotSpecified", target=value) from fault
+    lines = content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if lines and lines[-1] == "":
+        lines.pop()
+    return lines
+
+
+def test_block(context: ExecutionContext, scope: Scope, clause: ScriptBlock, item: Any) -> bool:
+    """A clause that is a block computed elsewhere."""
+    found: list[Any] = []
+    clause.run_in_current_scope(context, found, item)
+    return truth(found[0] if len(found) == 1 else found if found else None)
+
+
+@runtime("switch_exact")
+def switch_exact(context: ExecutionContext, scope: Scope, item: Any, clause: Any, sensitive: bool) -> bool:
+    """The value equals the clause."""
+    if isinstance(clause, ScriptBlock):
+        return test_block(context, scope, clause, item)
+    if item is None or clause is None:
+        return item is None and clause is None
+    operator = RUNTIME["op_Ceq" if sensitive else "op_Ieq"]
+    return truth(operator(item, clause))
+
+
+@runtime("switch_wildcard")
+def switch_wildcard(context: ExecutionContext, scope: Scope, item: Any, clause: Any, sensitive: bool) -> bool:
+    """The value's text fits the clause as a wildcard pattern."""
+    if isinstance(clause, ScriptBlock):
+        return test_block(context, scope, clause, item)
+    if clause is None:
+        return item is None
+    operator = RUNTIME["op_Clike" if sensitive else "op_Ilike"]
+    return truth(operator(to_text(item), to_text(clause)))
+
+
+@runtime("switch_regex")
+def switch_regex(context: ExecutionContext, scope: Scope, item: Any, clause: Any, sensitive: bool) -> bool:
+    """The value's text matches the clause; `$Matches` is set."""
+    if isinstance(clause, ScriptBlock):
+        return test_block(context, scope, clause, item)
+    if clause is None:
+        return item is None
+    operator = RUNTIME["op_Cmatch" if sensitive else "op_Imatch"]
+    return truth(operator(context, scope, to_text(item), clause if not isinstance(clause, (int, float)) else to_text(clause)))
+
+
+@runtime("enter_switch")
+def enter_switch(context: ExecutionContext, scope: Scope, values: Any) -> Any:
+    """`$switch` and the old `$_`."""
+    kept = (scope.slots[0], scope.get_local("switch"))
+    scope.put_local("switch", Enumerator(values))
+    return kept
+
+
+@runtime("leave_switch")
+def leave_switch(scope: Scope, kept: Any) -> None:
+    """What was there before."""
+    scope.slots[0] = kept[0]
+    scope.put_local("switch", kept[1])
+
+
+__all__ = ["UNSET", "switch_exact", "switch_regex", "switch_values", "switch_wildcard"]

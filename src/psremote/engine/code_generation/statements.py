@@ -1,0 +1,471 @@
+"""Statements: blocks with their error handling, conditions, loops, and what leaves them."""
+
+from __future__ import annotations
+
+import ast as py
+from collections.abc import Callable
+from typing import Any
+
+from psremote.engine.code_generation.expressions import condition, kind_of, single_expression, statement_value
+from psremote.engine.code_generation.generator import EXPRESSIONS, Generator, Loop, statement
+from psremote.engine.code_generation.names import CONSTANTS, canonical
+from psremote.language import ast as tree
+
+INCREMENTS = frozenset({"PlusPlus", "MinusMinus", "PostfixPlusPlus", "PostfixMinusMinus"})
+SAFE = (tree.FunctionDefinitionAst, tree.BreakStatementAst, tree.ContinueStatementAst)
+
+
+def statements(gen: Generator, nodes: list[Any], own_errors: bool = True, traps: Any = None) -> None:
+    """A list of statements; each one's error ends only itself, unless a try around takes it."""
+    outer_try, outer_traps = gen.in_try, gen.traps
+    if traps:
+        gen.traps = gen.g(make_traps(gen, traps))
+        gen.in_try = False
+    for node in nodes:
+        one_statement(gen, node, own_errors)
+    gen.in_try, gen.traps = outer_try, outer_traps
+
+
+def block_expression(gen: Generator, nodes: list[Any], own_errors: bool, traps: Any) -> None:
+    """The entry other families reach through the table."""
+    statements(gen, nodes, own_errors, traps)
+
+
+def one_statement(gen: Generator, node: Any, own_errors: bool = True) -> None:
+    """One statement with its handler."""
+    gen.at(node)
+    line = gen.line
+    if gen.in_try or isinstance(node, SAFE) or not own_errors or cannot_fail(gen, node):
+        gen.stmt(node)
+        gen.line = line
+        note_success(gen, node)
+        return
+    body = gen.into(lambda: (gen.stmt(node), note_success(gen, node)))
+    gen.line = line
+    name = gen.temp()
+    if gen.traps is not None:
+        trapped = gen.into(lambda: handle_trap(gen, name))
+        gen.try_(body, [gen.handler("Exception", name, trapped)])
+    else:
+        report = gen.into(lambda: gen.do(gen.call("report", gen.n("X"), gen.n(name))))
+        gen.try_(body, [gen.handler("Exception", name, report)])
+
+
+def handle_trap(gen: Generator, name: str) -> None:
+    """Let the traps have the error; they may ask to leave the block."""
+    gen.do(gen.call("trap_error", gen.n("X"), gen.n("S"), gen.n("L"), gen.n(gen.out), gen.n(name), gen.traps))
+
+
+def note_success(gen: Generator, node: Any) -> None:
+    """`$?` becomes true after an expression, where the script looks at it."""
+    if gen.mentioned.uses_question and isinstance(node, (tree.PipelineAst, tree.AssignmentStatementAst, tree.CommandExpressionAst)):
+        if isinstance(node, tree.AssignmentStatementAst):
+            right = node.right
+            while isinstance(right, tree.AssignmentStatementAst):
+                right = right.right
+            if single_expression(right) is None:
+                return
+        elif single_expression(node) is None:
+            return
+        gen.set_attr(gen.n("X"), "question", gen.k(True))
+
+
+def cannot_fail(gen: Generator, node: Any) -> bool:
+    """Whether a statement needs no handler of its own."""
+    if isinstance(node, tree.AssignmentStatementAst) and node.operator == "Equals" and isinstance(node.left, tree.VariableExpressionAst):
+        path = node.left.variable_path
+        value = single_expression(node.right)
+        if path.is_unqualified and value is not None and isinstance(value, tree.ConstantExpressionAst):
+            name = canonical(path.name)
+            if gen.slot_of(name) is not None and not gen.must_check(name) and name not in CONSTANTS:
+                return True
+    if isinstance(node, (tree.ReturnStatementAst,)) and node.pipeline is None:
+        return True
+    if isinstance(node, tree.PipelineAst):
+        value = single_expression(node)
+        return isinstance(value, tree.ConstantExpressionAst)
+    return False
+
+
+def make_traps(gen: Generator, traps: list[Any]) -> list[Any]:
+    """The traps of a block: a list filled when the unit is loaded with (type names, function)."""
+    found: list[Any] = []
+    for trap in traps:
+        name = f"trap{len(gen.functions)}_{gen.count}"
+        gen.count += 1
+        outer = (gen.body, gen.out, gen.in_try, gen.traps, gen.loops, gen.line)
+        gen.body, gen.out, gen.in_try, gen.traps, gen.loops = [], "out", False, None, [Loop(None)]
+        trap_loops(gen)
+        statements(gen, trap.body.statements, True, trap.body.traps)
+        gen.return_(gen.k(""))
+        function = define(gen, name, gen.body)
+        gen.body, gen.out, gen.in_try, gen.traps, gen.loops, gen.line = outer
+        gen.functions.append(function)
+        found.append([trap.trap_type.type_name if trap.trap_type is not None else None, name, None])
+    return found
+
+
+def trap_loops(gen: Generator) -> None:
+    """In a trap's body, break and continue speak to the trap."""
+    gen.loops = [TrapLoop()]
+
+
+class TrapLoop(Loop):
+    """The place of a trap's body."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        super().__init__(None)
+
+
+def define(gen: Generator, name: str, body: list[py.stmt], arguments: tuple[str, ...] = ("X", "S", "L", "out")) -> py.stmt:
+    """A function of the unit."""
+    parameters = py.arguments(posonlyargs=[], args=[py.arg(a, lineno=1, col_offset=0) for a in arguments], vararg=None, kwonlyargs=[], kw_defaults=[], kwarg=None, defaults=[])
+    return py.FunctionDef(name, parameters, body or [gen.pass_()], [], None, lineno=1, col_offset=0)
+
+
+# --- expressions as statements ---
+
+
+def emit(gen: Generator, value: py.expr, kind: str = "") -> None:
+    """Send a value to the output, unrolled as the pipeline does."""
+    if gen.discard_output:
+        gen.do(value)
+    elif kind:
+        gen.do(gen.method(gen.n(gen.out), "append", value))
+    else:
+        gen.do(gen.call("emit", gen.n(gen.out), value))
+
+
+def expression_statement(gen: Generator, node: Any) -> None:
+    """An expression in statement position: its value goes to the output."""
+    kind = type(node)
+    if kind is tree.UnaryExpressionAst and node.token_kind in INCREMENTS:
+        gen.stmt(node)
+        return
+    if kind is tree.ConvertExpressionAst and node.type.type_name.full_name.lower() in {"void", "system.void"}:
+        gen.do(gen.expr(node.child))
+        return
+    if kind is tree.ParenExpressionAst and not isinstance(node.pipeline, tree.AssignmentStatementAst) and single_expression(node.pipeline) is None:
+        emit(gen, gen.expr(node, True))
+        return
+    emit(gen, gen.expr(node, True), kind_of(gen, node))
+
+
+@statement(tree.CommandExpressionAst)
+def command_expression(gen: Generator, node: Any) -> None:
+    """An expression that stands where a pipeline may."""
+    expression_statement(gen, node.expression)
+
+
+@statement(tree.BlockStatementAst)
+def block_statement(gen: Generator, node: Any) -> None:
+    """`parallel`/`sequence` blocks: refused before."""
+    statements(gen, node.body.statements, True, node.body.traps)
+
+
+@statement(tree.ErrorStatementAst)
+def error_statement(gen: Generator, node: Any) -> None:
+    """Never run."""
+
+
+# --- conditions ---
+
+
+def statement_condition(gen: Generator, node: Any) -> py.expr:
+    """A statement's condition (a pipeline) as a Python truth value."""
+    inner = single_expression(node)
+    if inner is not None:
+        return condition(gen, inner)
+    return gen.call("truth", statement_value(gen, node))
+
+
+@statement(tree.IfStatementAst)
+def if_statement(gen: Generator, node: Any) -> None:
+    """`if`."""
+    clauses(gen, list(node.clauses), node.else_clause)
+
+
+def clauses(gen: Generator, rest: list[Any], otherwise: Any) -> None:
+    """One clause, and the others in its else branch."""
+    test_node, body_node = rest[0]
+    gen.at(test_node)
+    test = statement_condition(gen, test_node)
+    known = set(gen.assigned)
+    body = gen.into(lambda: statements(gen, body_node.statements, True, body_node.traps))
+    gen.assigned = set(known)
+    orelse: list[py.stmt] = []
+    if len(rest) > 1:
+        orelse = gen.into(lambda: clauses(gen, rest[1:], otherwise))
+    elif otherwise is not None:
+        orelse = gen.into(lambda: statements(gen, otherwise.statements, True, otherwise.traps))
+    gen.assigned = known
+    gen.if_(test, body, orelse)
+
+
+# --- loops ---
+
+
+def has_calls(node: Any) -> bool:
+    """Whether a loop's body may run code that breaks out of it from another frame."""
+    return any(
+        isinstance(n, (tree.CommandAst, tree.InvokeMemberExpressionAst, tree.TrapStatementAst)) or (isinstance(n, (tree.BreakStatementAst, tree.ContinueStatementAst)) and n.label is not None)
+        for n in node.walk()
+    )
+
+
+def loop_body(gen: Generator, node: Any, body: Any, before_continue: Callable[[], None] | None) -> list[py.stmt]:
+    """A loop's body with its stop check and, where other frames may continue it, a handler."""
+    loop = Loop(node.label, before_continue)
+    gen.loops.append(loop)
+    known = set(gen.assigned)
+    made = gen.into(lambda: statements(gen, body.statements, True, body.traps))
+    gen.assigned = known
+    gen.loops.pop()
+    gen.line = line_of(gen, node)
+    check = gen.into(lambda: gen.if_(gen.attr(gen.n("X"), "stopping"), gen.into(lambda: gen.do(gen.method(gen.n("X"), "check_stop")))))
+    if has_calls(body):
+        name = gen.temp()
+        passed = gen.into(lambda: pass_on(gen, name, loop.label))
+        made = gen.into(lambda: gen.try_(made, [gen.handler("ContinueFlow", name, passed)]))
+    return check + made
+
+
+def line_of(gen: Generator, node: Any) -> int:
+    """The line of the statement being generated."""
+    return gen.line
+
+
+def pass_on(gen: Generator, name: str, label: str) -> None:
+    """Another frame's break or continue: raised again where it looks for another loop."""
+    wanted = gen.attr(gen.n(name), "label")
+    accepted = gen.compare(wanted, py.NotIn(), gen.tuple_([gen.k(""), gen.k(label)]))
+    gen.if_(accepted, gen.into(gen.raise_))
+
+
+def guard_loop(gen: Generator, node: Any, made: list[py.stmt]) -> None:
+    """A loop that other frames may break."""
+    if not has_calls(node.body):
+        gen.body.extend(made)
+        return
+    name = gen.temp()
+    label = node.label.lower() if node.label else ""
+    gen.try_(made, [gen.handler("BreakFlow", name, gen.into(lambda: pass_on(gen, name, label)))])
+
+
+@statement(tree.WhileStatementAst)
+def while_statement(gen: Generator, node: Any) -> None:
+    """`while`."""
+    line = gen.line
+
+    def make() -> None:
+        held: list[py.expr] = []
+        prelude = gen.into(lambda: held.append(statement_condition(gen, node.condition)))
+        body = loop_body(gen, node, node.body, None)
+        gen.line = line
+        if prelude:
+            body = [*prelude, *gen.into(lambda: gen.if_(gen.not_(held[0]), gen.into(gen.break_))), *body]
+            gen.while_(gen.k(True), body)
+        else:
+            gen.while_(held[0], body)
+
+    guard_loop(gen, node, gen.into(make))
+
+
+@statement(tree.DoWhileStatementAst, tree.DoUntilStatementAst)
+def do_statement(gen: Generator, node: Any) -> None:
+    """`do … while`, `do … until`."""
+    line = gen.line
+    until = isinstance(node, tree.DoUntilStatementAst)
+
+    def check() -> None:
+        gen.line = line
+        test = statement_condition(gen, node.condition)
+        gen.if_(test if until else gen.not_(test), gen.into(gen.break_))
+
+    def make() -> None:
+        body = loop_body(gen, node, node.body, check)
+        gen.while_(gen.k(True), [*body, *gen.into(check)])
+
+    guard_loop(gen, node, gen.into(make))
+
+
+@statement(tree.ForStatementAst)
+def for_statement(gen: Generator, node: Any) -> None:
+    """`for`."""
+    line = gen.line
+    if node.initializer is not None:
+        quiet_statement(gen, node.initializer)
+    gen.line = line
+
+    def step() -> None:
+        if node.iterator is not None:
+            quiet_statement(gen, node.iterator)
+            gen.line = line
+
+    def make() -> None:
+        held: list[py.expr] = []
+        prelude = gen.into(lambda: held.append(statement_condition(gen, node.condition) if node.condition is not None else gen.k(True)))
+        body = loop_body(gen, node, node.body, step)
+        gen.line = line
+        body += gen.into(step)
+        if prelude:
+            body = [*prelude, *gen.into(lambda: gen.if_(gen.not_(held[0]), gen.into(gen.break_))), *body]
+            gen.while_(gen.k(True), body)
+        else:
+            gen.while_(held[0], body)
+
+    guard_loop(gen, node, gen.into(make))
+
+
+def quiet_statement(gen: Generator, node: Any) -> None:
+    """A statement whose output is dropped: the parts of a `for` header."""
+    outer_out, outer = gen.out, gen.discard_output
+    gen.out, gen.discard_output = "NULL_PIPE", True
+    if single_expression(node) is None and not isinstance(node, tree.AssignmentStatementAst):
+        gen.discard_output = False
+    gen.stmt(node)
+    note_constant(gen, node)
+    gen.out, gen.discard_output = outer_out, outer
+
+
+def note_constant(gen: Generator, node: Any) -> None:
+    """A constant assigned here is there from now on."""
+    if cannot_fail(gen, node) and isinstance(node, tree.AssignmentStatementAst):
+        gen.assigned.add(canonical(node.left.variable_path.name))
+
+
+@statement(tree.ForEachStatementAst)
+def foreach_statement(gen: Generator, node: Any) -> None:
+    """`foreach`."""
+    line = gen.line
+    values = statement_value(gen, node.condition, True)
+    path = node.variable.variable_path
+    name = canonical(path.name)
+    index = gen.slot_of(name) if path.is_unqualified else None
+    item = gen.temp()
+    source = gen.call("iterate_with_enumerator" if gen.mentioned.uses_foreach else "iterate", *([gen.n("X"), gen.n("S")] if gen.mentioned.uses_foreach else []), values)
+
+    def make() -> None:
+        fast = index is not None and not gen.must_check(name)
+        newly = fast and name not in gen.assigned
+        if newly:
+            gen.assigned.add(name)
+        body = loop_body(gen, node, node.body, None)
+        if newly:
+            gen.assigned.discard(name)
+        gen.line = line
+        if fast and index is not None:
+            body = [*gen.into(lambda: gen.set_slot(index, gen.n(item))), *body]
+        else:
+            body = [*gen.into(lambda: gen.do(gen.call("write", gen.n("X"), gen.n("S"), gen.k(path.scope), gen.k(path.name), gen.n(item)))), *body]
+        gen.for_(item, source, body)
+        if gen.mentioned.uses_foreach:
+            made = gen.body.pop()
+            gen.try_([made], [], gen.into(lambda: gen.do(gen.call("end_iteration", gen.n("S")))))
+
+    guard_loop(gen, node, gen.into(make))
+
+
+# --- leaving ---
+
+
+def leave(gen: Generator, node: Any, flow: str) -> None:
+    """break and continue: native inside this function, by exception beyond it."""
+    label_node = node.label
+    label = ""
+    if label_node is not None:
+        if not isinstance(label_node, tree.StringConstantExpressionAst):
+            gen.raise_(gen.call(flow, gen.call("label_text", gen.expr(label_node))))
+            return
+        label = label_node.value.lower()
+    if gen.loops and isinstance(gen.loops[-1], TrapLoop):
+        gen.return_(gen.k("break" if flow == "BreakFlow" else "continue"))
+        return
+    if gen.loops and label in {"", gen.loops[-1].label}:
+        loop = gen.loops[-1]
+        if flow == "BreakFlow":
+            gen.break_()
+            return
+        if loop.before_continue is not None:
+            loop.before_continue()
+        gen.continue_()
+        return
+    gen.raise_(gen.call(flow, gen.k(label)))
+
+
+@statement(tree.BreakStatementAst)
+def break_statement(gen: Generator, node: Any) -> None:
+    """`break`."""
+    leave(gen, node, "BreakFlow")
+
+
+@statement(tree.ContinueStatementAst)
+def continue_statement(gen: Generator, node: Any) -> None:
+    """`continue`."""
+    leave(gen, node, "ContinueFlow")
+
+
+@statement(tree.ReturnStatementAst)
+def return_statement(gen: Generator, node: Any) -> None:
+    """`return`."""
+    if gen.returns_value:
+        gen.return_(statement_value(gen, node.pipeline) if node.pipeline is not None else gen.k(None))
+        return
+    if node.pipeline is not None:
+        outer, gen.out = gen.out, "out"
+        outer_discard, gen.discard_output = gen.discard_output, False
+        inner = single_expression(node.pipeline)
+        if inner is not None:
+            emit(gen, gen.expr(inner, True), kind_of(gen, inner))
+        else:
+            gen.stmt(node.pipeline)
+        gen.out, gen.discard_output = outer, outer_discard
+    if gen.loops and isinstance(gen.loops[-1], TrapLoop):
+        gen.return_(gen.k("return"))
+        return
+    gen.return_()
+
+
+@statement(tree.ExitStatementAst)
+def exit_statement(gen: Generator, node: Any) -> None:
+    """`exit`."""
+    value = statement_value(gen, node.pipeline) if node.pipeline is not None else gen.k(None)
+    gen.raise_(gen.call("ExitFlow", value))
+
+
+@statement(tree.ThrowStatementAst)
+def throw_statement(gen: Generator, node: Any) -> None:
+    """`throw`."""
+    value = statement_value(gen, node.pipeline) if node.pipeline is not None else gen.n("NOTHING")
+    gen.raise_(gen.call("throw_error", gen.n("X"), gen.n("S"), value))
+
+
+@statement(tree.TrapStatementAst)
+def trap_statement(gen: Generator, node: Any) -> None:
+    """Traps are gathered by their block."""
+
+
+@statement(tree.DataStatementAst)
+def data_statement(gen: Generator, node: Any) -> None:
+    """`data name { }`: its own restrictions were checked when it was parsed."""
+    from_expressions = EXPRESSIONS[tree.SubExpressionAst]
+    value = from_expressions(gen, DataBody(node.body), node.variable is None)
+    if node.variable is None:
+        emit(gen, value)
+    else:
+        gen.do(gen.call("write", gen.n("X"), gen.n("S"), gen.k(""), gen.k(node.variable), value))
+
+
+class DataBody:
+    """A data statement's body, in the form of a sub-expression."""
+
+    __slots__ = ("sub_expression",)
+
+    def __init__(self, body: Any) -> None:
+        self.sub_expression = body
+
+
+EXPRESSIONS[tree.StatementBlockAst] = block_expression
+EXPRESSIONS[DataBody] = EXPRESSIONS[tree.SubExpressionAst]

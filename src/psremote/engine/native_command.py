@@ -1,0 +1,233 @@
+"""Native programs as pipeline stages: arguments, input, output lines, exit codes."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import subprocess
+import sys
+import threading
+from typing import Any
+
+from psremote.engine.execution_context import ExecutionContext
+from psremote.engine.parameter_binding import CommandArgument
+from psremote.engine.pipeline_processor import CommandProcessor
+from psremote.objects import AutomationNull, ErrorRecord, base_object, to_text
+from psremote.objects.enumeration import enumerate_value
+from psremote.objects.exceptions import ApplicationFailedException, RemoteException
+
+
+class NativeCommandProcessor(CommandProcessor):
+    """Starts a program, feeds it its input as text and passes its lines on."""
+
+    def __init__(self, context: ExecutionContext, command_info: Any) -> None:
+        super().__init__(context, command_info)
+        self.arguments: list[str] = []
+        self.process_handle: subprocess.Popen[bytes] | None = None
+        self.readers: list[threading.Thread] = []
+        self.lock = threading.Lock()
+        self.ready = threading.Condition(self.lock)
+        self.lines: list[tuple[str, str]] = []
+        self.open_streams = 0
+        self.invocation_name = ""
+        self.first_error = True
+
+    def prepare(self, arguments: list[CommandArgument], expecting_input: bool) -> None:
+        """Arguments as a program gets them."""
+        self.expecting_input = expecting_input
+        self.arguments = native_arguments(self.context, arguments)
+
+    def begin(self) -> None:
+        """Start the program."""
+        context = self.context
+        stands_alone = not self.expecting_input and goes_to_console(context, self)
+        path = self.command_info.path
+        try:
+            self.process_handle = subprocess.Popen(
+                [path, *self.arguments],
+                stdin=subprocess.PIPE if self.expecting_input else inherited_input(context),
+                stdout=None if stands_alone else subprocess.PIPE,
+                stderr=None if stands_alone and "error" not in self.streams.redirected else subprocess.PIPE,
+                cwd=working_directory(context),
+            )
+        except OSError as fault:
+            raise ApplicationFailedException(
+                f"The program '{self.command_info.name}' could not be started: {fault.strerror or fault}.", error_id="NativeCommandFailed", category="ResourceUnavailable"
+            ) from fault
+        context.on_stop.append(self.stop)
+        for name, stream in (("output", self.process_handle.stdout), ("error", self.process_handle.stderr)):
+            if stream is not None:
+                self.open_streams += 1
+                thread = threading.Thread(target=self.read, args=(name, stream), daemon=True)
+                self.readers.append(thread)
+                thread.start()
+
+    def read(self, name: str, stream: Any) -> None:
+        """Collect a stream's lines, on a thread of its own."""
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        rest = ""
+        while True:
+            data = stream.read1(65536)
+            if not data:
+                break
+            rest += decoder.decode(data)
+            if "\n" in rest:
+                whole, _, rest = rest.rpartition("\n")
+                with self.ready:
+                    self.lines.extend((name, line.removesuffix("\r")) for line in whole.split("\n"))
+                    self.ready.notify()
+        rest += decoder.decode(b"", True)
+        with self.ready:
+            if rest:
+                self.lines.append((name, rest))
+            self.open_streams -= 1
+            self.ready.notify()
+        stream.close()
+
+    def process(self, value: Any) -> None:
+        """Write one object to the program as a line of text."""
+        handle = self.process_handle
+        if handle is None or handle.stdin is None:
+            return
+        try:
+            handle.stdin.write((to_text(value) + os.linesep).encode("utf-8", "replace"))
+        except (BrokenPipeError, ValueError):
+            return
+        self.pass_lines(False)
+
+    def pass_lines(self, wait: bool) -> None:
+        """Hand over what the program wrote; with `wait`, until it ends."""
+        context = self.context
+        while True:
+            with self.ready:
+                while wait and not self.lines and self.open_streams and not context.stopping:
+                    self.ready.wait(0.05)
+                lines, self.lines = self.lines, []
+                finished = not self.open_streams
+            for name, line in lines:
+                if name == "output":
+                    self.out.append(line)
+                else:
+                    self.error_line(line)
+            if context.stopping:
+                context.check_stop()
+            if not wait or (finished and not lines):
+                return
+
+    def error_line(self, line: str) -> None:
+        """A line of standard error: an error record in the error stream, which is no error of the script."""
+        record = ErrorRecord(RemoteException(line), "NativeCommandError" if self.first_error else "NativeCommandErrorMessage", "NotSpecified", line)
+        self.first_error = False
+        record.id_suffix = None
+        self.streams.error.append(record)
+
+    def end(self) -> None:
+        """Wait for the program; its exit code."""
+        handle = self.process_handle
+        if handle is None:
+            return
+        if handle.stdin is not None:
+            try:
+                handle.stdin.close()
+            except BrokenPipeError:
+                pass
+        self.pass_lines(True)
+        while True:
+            try:
+                code = handle.wait(0.05)
+                break
+            except subprocess.TimeoutExpired:
+                if self.context.stopping:
+                    self.context.check_stop()
+        if code < 0:
+            code = 128 - code
+        self.context.global_session_state.variables.set("LASTEXITCODE", code, "Global")
+        if code != 0:
+            self.failed = True
+
+    def clean(self) -> None:
+        """Let it go; kill what still runs."""
+        if self.stop in self.context.on_stop:
+            self.context.on_stop.remove(self.stop)
+        handle = self.process_handle
+        if handle is not None and handle.poll() is None:
+            handle.kill()
+            handle.wait()
+
+    def stop(self) -> None:
+        """Kill the program, on the stopping thread."""
+        handle = self.process_handle
+        if handle is not None and handle.poll() is None:
+            handle.terminate()
+
+
+def goes_to_console(context: ExecutionContext, stage: CommandProcessor) -> bool:
+    """Whether the program may have the terminal itself: nothing looks at its output."""
+    is_console = context.extra.get("is_console_pipe")
+    return bool(is_console is not None and is_console(stage.out))
+
+
+def inherited_input(context: ExecutionContext) -> Any:
+    """Standard input for a program nobody feeds."""
+    return None if context.extra.get("has_console") else subprocess.DEVNULL
+
+
+def working_directory(context: ExecutionContext) -> str | None:
+    """The folder the session is in."""
+    path = context.session_state.path
+    found = getattr(path, "current_file_system_path", None)
+    if callable(found):
+        found = found()
+    if found and os.path.isdir(found):
+        return str(found)
+    return None
+
+
+def native_arguments(context: ExecutionContext, arguments: list[CommandArgument]) -> list[str]:
+    """A command line as the words a program gets."""
+    words: list[str] = []
+    for argument in arguments:
+        if argument.name is not None:
+            name = argument.spelled
+            if argument.has_value and not argument.from_splat:
+                words.append(name + to_text(argument.value))
+            elif argument.has_value:
+                words.append(name + to_text(argument.value))
+            else:
+                words.append(name)
+            continue
+        value = argument.value
+        if value is None or value is AutomationNull:
+            continue
+        elements = enumerate_value(base_object(value))
+        if elements is not None:
+            words.extend(to_text(one) for one in elements)
+            continue
+        node = argument.extent
+        kind = getattr(node, "string_constant_type", None)
+        text = to_text(value)
+        if kind == "BareWord":
+            words.extend(expanded(context, text))
+        elif node is not None and type(node).__name__ == "ConstantExpressionAst":
+            words.append(node.text)
+        elif kind is not None and "Quoted" not in str(kind) and "HereString" not in str(kind):
+            words.extend(expanded(context, text))
+        else:
+            words.append(text)
+    return words
+
+
+def expanded(context: ExecutionContext, word: str) -> list[str]:
+    """A bare word with `~` and wildcards worked out, as shells do."""
+    if sys.platform == "win32":
+        return [word]
+    if word == "~" or word.startswith("~/"):
+        word = os.path.expanduser(word)
+    if any(c in word for c in "*?["):
+        import glob
+
+        folder = working_directory(context)
+        found = sorted(glob.glob(word, root_dir=folder if not os.path.isabs(word) else None))
+        if found:
+            return found
+    return [word]

@@ -1,0 +1,171 @@
+"""Fills an execution context's services: what lower rooms call through attributes."""
+
+from __future__ import annotations
+
+import platform
+from typing import Any
+
+from psremote.engine.attribute_construction import make_attribute
+from psremote.engine.code_generation.blocks import compile_block
+from psremote.engine.code_generation.runtime_errors import call_depth_error
+from psremote.engine.command_discovery import CommandDiscovery
+from psremote.engine.command_info import AliasInfo, ApplicationInfo, FilterInfo, FunctionInfo
+from psremote.engine.control_flow import ExitFlow
+from psremote.engine.execution_context import ExecutionContext
+from psremote.engine.native_command import NativeCommandProcessor
+from psremote.engine.parameter_binding import CommandArgument, PSBoundParameters
+from psremote.engine.pipeline_processor import NO_INPUT, PipelineProcessor
+from psremote.engine.script_block import ScriptBlock, ScriptCode, ScriptProcessor
+from psremote.engine.script_metadata import script_metadata
+from psremote.engine.session_state.scopes import UNSET
+from psremote.engine.steppable_pipeline import steppable_pipeline
+from psremote.language import parse
+from psremote.objects import InvocationInfo
+from psremote.objects.exceptions import IncompleteParseException, ParseException
+
+
+def parse_script(text: str, file: str | None = None) -> Any:
+    """A tree, or the error that says what is wrong with the text."""
+    result = parse(text, file)
+    if result.errors:
+        raise parse_exception(result)
+    return result.ast
+
+
+def parse_exception(result: Any) -> ParseException:
+    """The first error as an exception; unfinished text has its own."""
+    first = result.errors[0]
+    incomplete = any(getattr(e, "incomplete_input", False) for e in result.errors[:1])
+    kind = IncompleteParseException if incomplete else ParseException
+    text = "\n".join(getattr(e, "message", str(e)) for e in result.errors)
+    fault = kind(text, error_id=first.error_id, category="ParserError")
+    fault.errors = list(result.errors)
+    extent = getattr(first, "extent", None)
+    if extent is not None:
+        fault.error_record.invocation_info = InvocationInfo(None, extent)
+    return fault
+
+
+def fill_services(context: ExecutionContext) -> None:
+    """Set everything `engine/execution_context.py` leaves open that the engine itself has."""
+
+    def compiler(code: ScriptCode, target: Any) -> Any:
+        return compile_block(code, target)
+
+    def new_script_block(text: Any, session_state: Any = None, file: str | None = None, lexical_table: Any = None) -> ScriptBlock:
+        tree = parse_script(text, file) if isinstance(text, str) else text
+        return ScriptBlock(ScriptCode(tree, file=file, lexical_table=lexical_table), session_state or context.session_state)
+
+    def invoke_script_block(block: Any, args: Any = (), input: Any = NO_INPUT, dollar_underbar: Any = UNSET, **options: Any) -> list[Any]:
+        found: list[Any] = block.invoke(args, input, dollar_underbar, **options)
+        return found
+
+    def make_function(name: str, block: ScriptBlock, is_filter: bool = False) -> Any:
+        return (FilterInfo if is_filter else FunctionInfo)(name, block)
+
+    def metadata(block: ScriptBlock, info: Any) -> Any:
+        code = block.code
+        if code.ast.param_block is None and not code.parameter_asts and code.ast.dynamic_param_block is None:
+            return None
+        return script_metadata(block, info, context)
+
+    def invoke_command(name: str, arguments: Any = (), parameters: Any = None, input: Any = NO_INPUT) -> list[Any]:
+        info = context.commands.find(name) if isinstance(name, str) else name
+        stage = info.create_processor(context)
+        made = [CommandArgument(None, value, True) for value in arguments]
+        made += [CommandArgument(key, value, True, False, True) for key, value in (parameters or {}).items()]
+        stage.prepare(made, input is not NO_INPUT)
+        found: list[Any] = []
+        PipelineProcessor(context, [stage], found).run(input)
+        return found
+
+    context.compile = compiler
+    context.parse = parse_script
+    context.new_script_block = new_script_block
+    context.invoke_script_block = invoke_script_block
+    context.make_function = make_function
+    context.script_metadata = metadata
+    context.invoke_command = invoke_command
+    context.commands = CommandDiscovery(context)
+    extra = context.extra
+    extra["make_attribute"] = make_attribute
+    extra["call_depth_overflow"] = call_depth_overflow
+    extra["script_exit"] = lambda flow: script_exit(context, flow)
+    extra["empty_bound_parameters"] = PSBoundParameters
+    extra["top_invocation"] = lambda: InvocationInfo(None, None)
+    extra["new_closure"] = new_closure
+    extra["steppable_pipeline"] = steppable_pipeline
+    extra["set_alias"] = lambda name, target: context.session_state.aliases.set(name, AliasInfo(name, target, context))
+    extra["evaluate_expression"] = lambda node: evaluate_expression(context, node)
+    extra["os_description"] = lambda: f"{platform.system()} {platform.release()}"
+    ApplicationInfo.make_processor = staticmethod(NativeCommandProcessor)  # type: ignore[assignment]
+    modules(context)
+    clocks(context)
+
+
+def modules(context: ExecutionContext) -> None:
+    """The session's modules."""
+    from psremote.engine.modules.module_table import ModuleTable
+
+    context.modules = ModuleTable(context)
+
+
+def clocks(context: ExecutionContext) -> None:
+    """Time, identifiers and chance, from the machine."""
+    import random
+    import uuid
+    from datetime import datetime
+
+    context.clock = datetime.now
+    context.new_guid = uuid.uuid4
+    context.random = random.Random()
+
+
+def call_depth_overflow() -> None:
+    """Raise the error of a recursion without end."""
+    raise call_depth_error()
+
+
+def script_exit(context: ExecutionContext, flow: ExitFlow) -> None:
+    """`exit` in a script file: the file ends, `$LASTEXITCODE` says how."""
+    code = flow.exit_code
+    context.global_session_state.variables.set("LASTEXITCODE", code, "Global")
+    if code != 0:
+        context.question = False
+
+
+def new_closure(block: ScriptBlock) -> ScriptBlock:
+    """A block in a module of its own that has copies of the caller's local variables."""
+    from psremote.engine.session_state.session_state import SessionState
+
+    context = block.context
+    caller = context.scope
+    state = SessionState(context, None, context.global_session_state)
+    state.root_scope.parent = block.session_state.root_scope if block.session_state is not None else context.global_session_state.root_scope
+    state.drives, state.path = context.session_state.drives, context.session_state.path
+    for scope in caller.chain():
+        for name in list(scope.names()):
+            if scope is not caller:
+                break
+            value = scope.get_local(name)
+            traits = scope.traits_of(name)
+            if traits is None or not traits.options:
+                state.root_scope.put_local(name, value)
+        break
+    made = ScriptBlock(block.code, state)
+    make_module = context.extra.get("closure_module")
+    if make_module is not None:
+        state.module = make_module(state)
+    return made
+
+
+def evaluate_expression(context: ExecutionContext, node: Any) -> Any:
+    """The value of an expression's tree, run in the current scope."""
+    text = node.text
+    found: list[Any] = []
+    block = context.new_script_block(text)
+    block.run_in_current_scope(context, found)
+    return found[0] if len(found) == 1 else found if found else None
+
+
+__all__ = ["ScriptProcessor", "fill_services", "parse_exception", "parse_script"]
