@@ -24,7 +24,7 @@ def syntax(text: str) -> dict[str, Any]:
     result = parse(text, tokens=True)
     place = result.ast.source.utf16
     errors = [
-        {"id": e.error_id, "at": [place(e.start), place(e.end)], **({"incomplete": True} if e.incomplete_input else {})}
+        {"id": e.error_id, "at": [place(e.start), place(e.end)], "incomplete": e.incomplete_input}
         for e in result.errors
     ]
     return {
@@ -89,9 +89,15 @@ def _constant(node: tree.ConstantExpressionAst) -> dict[str, Any]:
     if value is None:
         return {"t": None}
     from psremote.bcl.dotnet_type import type_of
-    from psremote.objects import to_text
+    return {"t": type_of(value).full_name, "v": _constant_text(value)}
 
-    return {"t": type_of(value).full_name, "v": to_text(value)}
+
+def _constant_text(value: Any) -> str:
+    if isinstance(value, int):
+        return str(bool(value)) if isinstance(value, bool) else str(int(value))
+    from psremote.bcl.values.number_format import double_to_string_r
+
+    return double_to_string_r(value) if isinstance(value, float) else str(value)
 
 
 def _string(node: tree.StringConstantExpressionAst) -> dict[str, Any]:
@@ -110,6 +116,8 @@ def _expandable(node: tree.ExpandableStringExpressionAst) -> dict[str, Any]:
 def _static_type(name: tree.TypeName) -> str | None:
     from psremote.bcl.dotnet_type import find_type
 
+    if name.full_name.lower() == "pscustomobject":
+        return "System.Management.Automation.PSObject"
     found = find_type(name.full_name)
     return found.full_name if found is not None else None
 

@@ -60,10 +60,10 @@ class AttributeAst(AttributeBaseAst):
         self.type_name = type_name
         self.positional_arguments = positional_arguments
         self.named_arguments = named_arguments
-        for item in positional_arguments:
-            item.parent = self
-        for item in named_arguments:
-            item.parent = self
+        for positional in positional_arguments:
+            positional.parent = self
+        for named in named_arguments:
+            named.parent = self
 
 
 class ParameterAst(Ast):
@@ -105,10 +105,10 @@ class ParamBlockAst(Ast):
         self.parent = None
         self.attributes = attributes
         self.parameters = parameters
-        for item in attributes:
-            item.parent = self
-        for item in parameters:
-            item.parent = self
+        for attribute in attributes:
+            attribute.parent = self
+        for parameter in parameters:
+            parameter.parent = self
 
 
 class NamedBlockAst(Ast):
@@ -202,10 +202,10 @@ class ScriptBlockAst(Ast):
         self.clean_block = clean_block
         self.script_requirements = script_requirements
         self.source_text: SourceText | None = None
-        for item in using_statements:
-            item.parent = self
-        for item in attributes:
-            item.parent = self
+        for using in using_statements:
+            using.parent = self
+        for attribute in attributes:
+            attribute.parent = self
         if param_block is not None:
             param_block.parent = self
         if dynamic_param_block is not None:

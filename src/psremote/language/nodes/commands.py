@@ -87,10 +87,10 @@ class CommandAst(CommandBaseAst):
         self.command_elements = command_elements
         self.invocation_operator = invocation_operator
         self.redirections = redirections
-        for item in command_elements:
-            item.parent = self
-        for item in redirections:
-            item.parent = self
+        for element in command_elements:
+            element.parent = self
+        for redirection in redirections:
+            redirection.parent = self
 
 
 class CommandExpressionAst(CommandBaseAst):

@@ -31,8 +31,8 @@ class ParserBase(Scanner):
         super().__init__(source, tokens)
         self.ungot: Token | None = None
         self.disable_comma = False
-        #: Classes and enums defined in this text, for the checks that need to know them.
-        self.recording = tokens
+        #: The nodes that semantic checks have to look at.
+        self.to_check: list[Ast] = []
 
     # --- rules of other rooms ---
 

@@ -82,7 +82,9 @@ class BlockRules(CommandRules):
             else:
                 name = attribute.type_name.full_name  # type: ignore[attr-defined]
                 self.report(attribute.start, attribute.end, "TypeNotAllowedBeforeParam", name)
-        return ParamBlockAst(keyword.start, end, attributes, parameters)
+        block = ParamBlockAst(keyword.start, end, attributes, parameters)
+        self.to_check.append(block)
+        return block
 
     def _parameter_list(self) -> list[ParameterAst]:
         parameters: list[ParameterAst] = []

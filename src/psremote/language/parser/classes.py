@@ -103,6 +103,7 @@ class ClassRules(BlockRules):
         real = [a for a in attributes or () if isinstance(a, AttributeAst)]
         types = [a for a in attributes or () if isinstance(a, TypeConstraintAst)]
         definition = TypeDefinitionAst(start, end, class_name, "class", real, bases, members)
+        self.to_check.append(definition)
         if types:
             wrong.extend(types)
             wrong.append(definition)
@@ -246,9 +247,12 @@ class ClassRules(BlockRules):
         self.set_mode(COMMAND)
         body = self.script_block_rule(left, False, first)
         self.set_mode(mode)
-        return FunctionDefinitionAst(
+        definition = FunctionDefinitionAst(
             name.start, body.end, text, parameters, body, False, False, (name.start, name.end)
         )
+        if parameters:
+            self.to_check.append(definition)
+        return definition
 
     def _base_call(self) -> tuple[tuple[int, int, int, list[ExpressionAst]] | None, int | None]:
         """`: base(arguments)` behind a constructor's parameters; and the end of what is wrong with it."""
@@ -321,6 +325,7 @@ class ClassRules(BlockRules):
         real = [a for a in attributes or () if isinstance(a, AttributeAst)]
         types: list[Ast] = [a for a in attributes or () if isinstance(a, TypeConstraintAst)]
         definition = TypeDefinitionAst(start, right.end, name.value, "enum", real, bases, members)
+        self.to_check.append(definition)
         if types and attributes:
             return ErrorStatementAst(start, attributes[0].end, [*types, definition])
         return definition

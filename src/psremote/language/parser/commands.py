@@ -26,6 +26,7 @@ from psremote.language.nodes.expressions import (
     ArrayLiteralAst,
     ErrorExpressionAst,
     StringConstantExpressionAst,
+    VariableExpressionAst,
 )
 from psremote.language.nodes.statements import AssignmentStatementAst, ErrorStatementAst
 from psremote.language.parser.base import (
@@ -36,7 +37,7 @@ from psremote.language.parser.base import (
 )
 from psremote.language.parser.expressions import ExpressionRules
 from psremote.language.scanner.state import COMMAND, EXPRESSION
-from psremote.language.tokens import ASSIGNMENT, COMMAND_NAME, KEYWORD, Token
+from psremote.language.tokens import ASSIGNMENT, COMMAND_NAME, KEYWORD, STREAM_NAMES, Token
 
 _VERBATIM = "--%"
 _ARGUMENT_ENDS = frozenset(
@@ -96,9 +97,17 @@ class CommandRules(ExpressionRules):
         if statement is None:
             self.report_incomplete(token.end, token.end, "ExpectedValueExpression", self.token_text(token))
             statement = ErrorStatementAst(token.end, token.end)
-        return AssignmentStatementAst(
+        if isinstance(statement, PipelineAst) and not statement.background and len(statement.pipeline_elements) == 1:
+            # A lone expression stands without a pipeline around it.
+            element = statement.pipeline_elements[0]
+            if isinstance(element, CommandExpressionAst):
+                statement = element
+        assignment = AssignmentStatementAst(
             left.start, statement.end, left, token.kind, statement, (token.start, token.end)
         )
+        if type(left) is not VariableExpressionAst:
+            self.to_check.append(assignment)
+        return assignment
 
     def _pipeline_chain(self, expression: ExpressionAst | None) -> PipelineBaseAst | None:
         chain: ChainableAst | None = None
@@ -212,7 +221,7 @@ class CommandRules(ExpressionRules):
             else:
                 end = expression.end
             token = self.peek()
-        return CommandExpressionAst(expression.start, end, expression, redirections)
+        return CommandExpressionAst(expression.start, end, expression, _by_stream(redirections))
 
     def _redirection(self, token: Token, redirections: list[RedirectionAst]) -> tuple[RedirectionAst | None, int]:
         """One redirection, added to the command's unless its stream is redirected already; and where it ends."""
@@ -363,7 +372,7 @@ class CommandRules(ExpressionRules):
             if operator != "Unknown":
                 self.report(first.start, first.end, "MissingExpression", self.token_text(first))
             return None
-        return CommandAst(first.start, end, elements, operator, redirections)
+        return CommandAst(first.start, end, elements, operator, _by_stream(redirections))
 
     def _verbatim_follows(self) -> bool:
         if self.ungot is None or self.ungot.kind == "Parameter":
@@ -381,3 +390,10 @@ class CommandRules(ExpressionRules):
             else:
                 end = argument.end
         return CommandParameterAst(token.start, end, token.value, argument, (token.start, token.end))
+
+
+def _by_stream(redirections: list[RedirectionAst]) -> list[RedirectionAst]:
+    """Redirections in the order of their streams' numbers, whatever order they were written in."""
+    if len(redirections) > 1:
+        redirections.sort(key=lambda redirection: STREAM_NAMES.index(redirection.from_stream))
+    return redirections

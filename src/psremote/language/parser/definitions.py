@@ -58,7 +58,7 @@ class DefinitionRules(ClassRules):
         body = self.script_block_rule(left, keyword.kind == "Filter")
         self.in_workflow = workflow
         text = name.value if name.kind == "Generic" else self.token_text(name)
-        return FunctionDefinitionAst(
+        definition = FunctionDefinitionAst(
             keyword.start,
             body.end,
             text,
@@ -68,6 +68,9 @@ class DefinitionRules(ClassRules):
             keyword.kind == "Workflow",
             (name.start, name.end),
         )
+        if parameters is not None or keyword.kind == "Workflow":
+            self.to_check.append(definition)
+        return definition
 
     # --- exceptions ---
 
@@ -116,7 +119,10 @@ class DefinitionRules(ClassRules):
         if error_end is not None:
             return ErrorStatementAst(keyword.start, error_end, flatten(body, clauses, wrong_types))
         end = finally_block.end if finally_block is not None else clauses[-1].end
-        return TryStatementAst(keyword.start, end, body, clauses, finally_block)
+        statement = TryStatementAst(keyword.start, end, body, clauses, finally_block)
+        if len(clauses) > 1:
+            self.to_check.append(statement)
+        return statement
 
     def _catch_rule(self, wrong_types: list[TypeConstraintAst]) -> tuple[CatchClauseAst | None, int | None]:
         self.pass_newlines()
@@ -200,7 +206,9 @@ class DefinitionRules(ClassRules):
         if body is None:
             return ErrorStatementAst(keyword.start, error_end or keyword.end, flatten(commands))
         variable = name.value if name is not None else None
-        return DataStatementAst(keyword.start, body.end, variable, commands or [], body)
+        section = DataStatementAst(keyword.start, body.end, variable, commands or [], body)
+        self.to_check.append(section)
+        return section
 
     # --- using ---
 
@@ -236,8 +244,12 @@ class DefinitionRules(ClassRules):
                 return ErrorStatementAst(using.start, name.end, [name])
         self.require_statement_terminator()
         if isinstance(name, HashtableAst):
-            return UsingStatementAst(using.start, name.end, kind, None, name)
-        return UsingStatementAst(using.start, name.end, kind, name)
+            return self._checked_using(UsingStatementAst(using.start, name.end, kind, None, name))
+        return self._checked_using(UsingStatementAst(using.start, name.end, kind, name))
+
+    def _checked_using(self, statement: UsingStatementAst) -> UsingStatementAst:
+        self.to_check.append(statement)
+        return statement
 
     def _using_alias(
         self, using: Token, kind: str, name: StringConstantExpressionAst, equals: Token
@@ -253,13 +265,13 @@ class DefinitionRules(ClassRules):
         alias = self.command_argument(ARGUMENT_CONTEXT, token)
         if kind == "Module" and isinstance(alias, HashtableAst):
             self.require_statement_terminator()
-            return UsingStatementAst(using.start, token.end, kind, name, alias)
+            return self._checked_using(UsingStatementAst(using.start, token.end, kind, name, alias))
         if not isinstance(alias, StringConstantExpressionAst):
             start, end = (alias.start, alias.end) if alias is not None else (token.start, token.end)
             self.report(start, end, "InvalidValueForUsingItemName", self.text[start:end])
             return ErrorStatementAst(using.start, end, flatten(name, alias))
         self.require_statement_terminator()
-        return UsingStatementAst(using.start, token.end, kind, name, None, alias)
+        return self._checked_using(UsingStatementAst(using.start, token.end, kind, name, None, alias))
 
     # --- configurations ---
 

@@ -11,6 +11,7 @@ from psremote.language.parse_result import ParseError, ParseResult
 from psremote.language.parser.statements import StatementRules
 from psremote.language.positions import SourceText
 from psremote.language.scanner.strings import NestedText
+from psremote.language.semantic_checks import check
 from psremote.language.tokens import Token
 
 #: How deep rules may nest before a script counts as too complicated; Python frames, about eight a level.
@@ -39,6 +40,7 @@ class Parser(StatementRules):
             last = len(offsets) - 1
             return offsets[min(start, last)], (offsets[min(end, last) - 1] + 1 if end > 0 else offsets[0])
 
+        self.to_check.extend(inner.to_check)
         for error in inner.errors:
             start, end = moved(error.start, error.end)
             self.errors.append(
@@ -66,6 +68,8 @@ def parse(text: str, file: str | None = None, *, tokens: bool = False) -> ParseR
         sys.setrecursionlimit(_RECURSION_LIMIT)
     try:
         ast = parser.script_block_rule(None, False)
+        ast.source_text = source
+        check(parser, ast)
     except RecursionError:
         parser.errors.clear()
         end = min(parser.pos, len(text))

@@ -51,6 +51,7 @@ from psremote.language.tokens import BINARY, PRECEDENCE_MASK, UNARY, Token
 from psremote.language.type_names import TypeName
 from psremote.language.variable_path import VariablePath
 
+_CHECKED_CASTS = frozenset(("ordered", "ref", "psreference", "system.management.automation.psreference"))
 _STRING_TYPES = {
     "StringLiteral": "SingleQuoted",
     "StringExpandable": "DoubleQuoted",
@@ -209,6 +210,8 @@ class ExpressionRules(TypeRules):
                 expression = ArrayLiteralAst(token.start, child.end, [child])
             else:
                 expression = UnaryExpressionAst(token.start, child.end, token.kind, child)
+                if token.kind == "PlusPlus" or token.kind == "MinusMinus":
+                    self.to_check.append(expression)
         elif token.kind == "LBracket":
             expression = self._bracketed_expression(token)
             if expression is None or isinstance(expression, ErrorExpressionAst):
@@ -221,7 +224,8 @@ class ExpressionRules(TypeRules):
         kind = token.kind
         if kind == "PlusPlus" or kind == "MinusMinus":
             self.ungot = None
-            return UnaryExpressionAst(expression.start, token.end, "Postfix" + kind, expression)
+            expression = UnaryExpressionAst(expression.start, token.end, "Postfix" + kind, expression)
+            self.to_check.append(expression)
         return expression
 
     def _bracketed_expression(self, token: Token) -> ExpressionAst | None:
@@ -238,6 +242,7 @@ class ExpressionRules(TypeRules):
                 self.report_incomplete(last.start, last.end, "UnexpectedAttribute", last.type_name.full_name)
                 return ErrorExpressionAst(token.start, last.end, list(attributes))
             expression = AttributedExpressionAst(last.start, child.end, last, child)
+            self.to_check.append(expression)
         else:
             assert isinstance(last, TypeConstraintAst)
             access = self.next_member_access(False)
@@ -250,18 +255,23 @@ class ExpressionRules(TypeRules):
                 if following.kind != "NewLine" and following.kind != "Comma":
                     child = self.unary_expression_rule(True)
                     if child is not None:
-                        expression = ConvertExpressionAst(last.start, child.end, last, child)
+                        expression = self._with_attribute(last, child)
             if expression is None:
                 expression = TypeExpressionAst(last.start, last.end, last.type_name)
         for attribute in reversed(attributes[:-1]):
             expression = self._with_attribute(attribute, expression)
         return expression
 
-    @staticmethod
-    def _with_attribute(attribute: AttributeBaseAst, expression: ExpressionAst) -> ExpressionAst:
+    def _with_attribute(self, attribute: AttributeBaseAst, expression: ExpressionAst) -> ExpressionAst:
+        result: ExpressionAst
         if isinstance(attribute, TypeConstraintAst):
-            return ConvertExpressionAst(attribute.start, expression.end, attribute, expression)
-        return AttributedExpressionAst(attribute.start, expression.end, attribute, expression)
+            result = ConvertExpressionAst(attribute.start, expression.end, attribute, expression)
+            if attribute.type_name.name.lower() in _CHECKED_CASTS:
+                self.to_check.append(result)
+        else:
+            result = AttributedExpressionAst(attribute.start, expression.end, attribute, expression)
+            self.to_check.append(result)
+        return result
 
     # --- primary expressions ---
 
@@ -299,8 +309,13 @@ class ExpressionRules(TypeRules):
             child: ExpressionAst = VariableExpressionAst(token.start, token.end, VariablePath(path.name), splatted)
             if with_member_access:
                 child = self._postfix_operators(self.next_member_access(True), child)
-            return UsingExpressionAst(child.start, child.end, child)
-        return VariableExpressionAst(token.start, token.end, path, splatted)
+            result = UsingExpressionAst(child.start, child.end, child)
+            self.to_check.append(result)
+            return result
+        variable = VariableExpressionAst(token.start, token.end, path, splatted)
+        if splatted:
+            self.to_check.append(variable)
+        return variable
 
     def _postfix_operators(self, token: Token | None, expression: ExpressionAst) -> ExpressionAst:
         while token is not None:
@@ -330,7 +345,10 @@ class ExpressionRules(TypeRules):
             self.unget(closing)
             self.report_incomplete(opening.end, opening.end, "MissingEndCurlyBrace", detected=closing.end)
             end = before(closing.start)[0]
-        return HashtableAst(opening.start, end, pairs)
+        table = HashtableAst(opening.start, end, pairs)
+        if len(pairs) > 1:
+            self.to_check.append(table)
+        return table
 
     def _key_value_pair(self) -> tuple[ExpressionAst, StatementAst] | None:
         mode = self.mode

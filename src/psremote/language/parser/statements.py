@@ -133,15 +133,21 @@ class StatementRules(DefinitionRules):
 
     def _break(self, token: Token) -> StatementAst:
         label = self.label_or_key_rule()
-        return BreakStatementAst(token.start, label.end if label is not None else token.end, label)
+        statement = BreakStatementAst(token.start, label.end if label is not None else token.end, label)
+        self.to_check.append(statement)
+        return statement
 
     def _continue(self, token: Token) -> StatementAst:
         label = self.label_or_key_rule()
-        return ContinueStatementAst(token.start, label.end if label is not None else token.end, label)
+        statement = ContinueStatementAst(token.start, label.end if label is not None else token.end, label)
+        self.to_check.append(statement)
+        return statement
 
     def _return(self, token: Token) -> StatementAst:
         pipeline = self.pipeline_chain_rule()
-        return ReturnStatementAst(token.start, pipeline.end if pipeline is not None else token.end, pipeline)
+        statement = ReturnStatementAst(token.start, pipeline.end if pipeline is not None else token.end, pipeline)
+        self.to_check.append(statement)
+        return statement
 
     def _exit(self, token: Token) -> StatementAst:
         pipeline = self.pipeline_chain_rule()
@@ -156,7 +162,9 @@ class StatementRules(DefinitionRules):
         if body is None:
             self.report_incomplete(token.end, token.end, "MissingStatementAfterKeyword", self.token_text(token))
             return ErrorStatementAst(token.start, token.end)
-        return BlockStatementAst(token.start, body.end, token.kind, body)
+        statement = BlockStatementAst(token.start, body.end, token.kind, body)
+        self.to_check.append(statement)
+        return statement
 
     # --- if ---
 
@@ -300,7 +308,10 @@ class StatementRules(DefinitionRules):
                         self.report_incomplete(error_end, error_end, "MissingForeachStatement")
         if error_end is not None or body is None:
             return ErrorStatementAst(start, error_end or variable.end, flatten(variable, pipeline, body))
-        return ForEachStatementAst(start, body.end, label, variable, pipeline, body, tuple(flags), limit)
+        statement = ForEachStatementAst(start, body.end, label, variable, pipeline, body, tuple(flags), limit)
+        if flags or limit is not None:
+            self.to_check.append(statement)
+        return statement
 
     def _for(self, start: int, label: str | None, keyword: Token) -> StatementAst:
         error_end: int | None = None
@@ -547,7 +558,10 @@ class StatementRules(DefinitionRules):
             flags.append("CaseSensitive")
         if parallel:
             flags.append("Parallel")
-        return SwitchStatementAst(start, end, label, tuple(flags), condition, clauses, default)
+        statement = SwitchStatementAst(start, end, label, tuple(flags), condition, clauses, default)
+        if parallel:
+            self.to_check.append(statement)
+        return statement
 
 
 def _names(flag: str, token: Token) -> bool:

@@ -80,14 +80,16 @@ class TypeRules(ParserBase):
         else:
             end = right.end
         first.flags |= ATTRIBUTE_NAME
-        return AttributeAst(left.start, end, type_name, positional, named)
+        attribute = AttributeAst(left.start, end, type_name, positional, named)
+        if positional or named:
+            self.to_check.append(attribute)
+        return attribute
 
     def _attribute_arguments(
         self, last_end: int
     ) -> tuple[list[ExpressionAst], list[NamedAttributeArgumentAst], int]:
         positional: list[ExpressionAst] = []
         named: list[NamedAttributeArgumentAst] = []
-        seen: set[str] = set()
         comma: Token | None = None
         disabled = self.disable_comma
         self.disable_comma = True
@@ -110,13 +112,7 @@ class TypeRules(ParserBase):
                 else:
                     expression = ConstantExpressionAst(name.start, name.end, True)
                     omitted = True
-                if name.value in seen:
-                    self.report(name.start, name.end, "DuplicateNamedArgument", name.value)
-                else:
-                    seen.add(name.value)
-                    named.append(
-                        NamedAttributeArgumentAst(name.start, expression.end, name.value, expression, omitted)
-                    )
+                named.append(NamedAttributeArgumentAst(name.start, expression.end, name.value, expression, omitted))
             else:
                 expression = self.expression_rule()
                 if expression is not None:
