@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from psremote.language import ParseResult, parse
+from psremote.language import ImportResolver, ParseResult, parse
 from psremote.language import ast as tree
 from psremote.language.tokens import ATTRIBUTE_NAME, COMMAND_NAME, IN_ERROR, MEMBER_NAME, TYPE_NAME, Token
 
@@ -19,9 +19,20 @@ _SHOWN_FLAGS = (
 )
 
 
+class _EmptyMachine(ImportResolver):
+    """No module and no assembly can be found, as in the empty folder the scripts are asked in."""
+
+    def module_problem(self, specification: Any) -> str:
+        path = isinstance(specification, str) and ("/" in specification or "\\" in specification)
+        return "RequiresModuleInvalid" if path else "ModuleNotFoundDuringParse"
+
+    def assembly_exists(self, name: str) -> bool:
+        return False
+
+
 def syntax(text: str) -> dict[str, Any]:
     """The errors, tokens and tree of a script, offsets in UTF-16 units."""
-    result = parse(text, tokens=True)
+    result = parse(text, tokens=True, imports=_EmptyMachine())
     place = result.ast.source.utf16
     errors = [
         {"id": e.error_id, "at": [place(e.start), place(e.end)], "incomplete": e.incomplete_input}
@@ -36,7 +47,7 @@ def syntax(text: str) -> dict[str, Any]:
 
 def outline_digest(text: str) -> tuple[str, list[list[Any]]]:
     """SHA-256 of the tree's lines `NodeType start end`, and the errors."""
-    result = parse(text)
+    result = parse(text, imports=_EmptyMachine())
     place = result.ast.source.utf16
     lines = [f"{type(node).__name__} {place(node.start)} {place(node.end)}" for node in result.ast.walk()]
     digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
@@ -66,10 +77,17 @@ def _node(node: tree.Ast, place: Callable[[int], int]) -> list[Any]:
     facts = {key: value for key, value in facts.items() if value is not _ABSENT}
     if facts:
         row.append(facts)
-    children = [_node(child, place) for child in node.children()]
+    children = [_node(child, place) for child in node.children() if not _made_by_parser(child)]
     if children:
         row.append(children)
     return row
+
+
+def _made_by_parser(node: tree.Ast) -> bool:
+    """A constructor's call of its base class, which the recorded trees leave out where no script wrote it."""
+    return isinstance(node, tree.CommandExpressionAst) and isinstance(
+        node.expression, tree.BaseCtorInvokeMemberExpressionAst
+    )
 
 
 _ABSENT = object()

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from psremote.language.nodes.base import Ast, ExpressionAst
 from psremote.language.nodes.blocks import NamedBlockAst, ScriptBlockAst
 from psremote.language.nodes.expressions import ErrorExpressionAst
 from psremote.language.parse_result import ParseError, ParseResult
+from psremote.language.parser.requires import RequirementsReader, module_specification_problem
 from psremote.language.parser.statements import StatementRules
 from psremote.language.positions import SourceText
+from psremote.language.requirements import ScriptRequirements
+from psremote.language.scanner.state import COMMAND
 from psremote.language.scanner.strings import NestedText
 from psremote.language.semantic_checks import check
+from psremote.language.semantic_checks.constants import NotConstant, constant_value, is_constant
 from psremote.language.tokens import Token
 
 #: How deep rules may nest before a script counts as too complicated; Python frames, about eight a level.
@@ -20,6 +25,9 @@ _RECURSION_LIMIT = 9000
 
 class Parser(StatementRules):
     """All rules together."""
+
+    #: The finished tree, to which what is parsed afterwards belongs.
+    holder: ScriptBlockAst | None = None
 
     def nested_with_skipped_quotes(self, part: NestedText, tokens: list[Token]) -> ExpressionAst:
         """Parses the text without the doubled quotes, then moves all places to where they are in the script."""
@@ -60,15 +68,53 @@ class Parser(StatementRules):
         return expression
 
 
-def parse(text: str, file: str | None = None, *, tokens: bool = False) -> ParseResult:
+    def read_requirements(self) -> ScriptRequirements | None:
+        """The sum of the #requires comments, each parsed as a command."""
+        if not self.requires_comments:
+            return None
+        reader = RequirementsReader(self.report)
+        text, self.tokens = self.text, None
+        for start, end in self.requires_comments.copy():
+            self.text = text[:end] + "\0\0"
+            self.size = end
+            self.origin = self.pos = start + 1
+            self.ungot = None
+            self.mode = COMMAND
+            command = self.command_rule()
+            if command is not None:
+                command.parent = self.holder
+                reader.read(command)
+        return reader.result
+
+
+class ImportResolver:
+    """What `using module` and `using assembly` may ask of an engine while a text is parsed."""
+
+    def module_problem(self, specification: Any) -> str:
+        """The error id for a module (a name, or a dictionary) that cannot be used; empty if it can."""
+        return ""
+
+    def assembly_exists(self, name: str) -> bool:
+        """Is there such an assembly?"""
+        return True
+
+
+def parse(
+    text: str, file: str | None = None, *, tokens: bool = False, imports: ImportResolver | None = None
+) -> ParseResult:
     """Parses a script; tokens are recorded only on demand. Never raises on any text."""
     source = SourceText(text, file)
     parser = Parser(source, tokens)
+    recorded = parser.tokens if parser.tokens is not None else []
     if sys.getrecursionlimit() < _RECURSION_LIMIT:
         sys.setrecursionlimit(_RECURSION_LIMIT)
     try:
         ast = parser.script_block_rule(None, False)
         ast.source_text = source
+        parser.holder = ast
+        ast.script_requirements = parser.read_requirements()
+        if imports is not None:
+            _check_imports(parser, ast, imports)
         check(parser, ast)
     except RecursionError:
         parser.errors.clear()
@@ -78,7 +124,34 @@ def parse(text: str, file: str | None = None, *, tokens: bool = False) -> ParseR
             0, len(text), [], [], None, None, None, None, NamedBlockAst(0, 0, "End", True, [], []), None
         )
     ast.source_text = source
-    recorded = parser.tokens or []
     for token in recorded:
         token.source = source
     return ParseResult(ast, recorded, parser.errors)
+
+
+def _check_imports(parser: Parser, ast: ScriptBlockAst, imports: ImportResolver) -> None:
+    for using in ast.using_statements:
+        name = using.name
+        if using.kind == "Assembly" and name is not None:
+            if not imports.assembly_exists(name.value):
+                parser.report(name.start, name.end, "ErrorLoadingAssembly", name.value)
+        elif using.kind == "Module":
+            specification: Any = name.value if name is not None else ""
+            if using.module_specification is not None:
+                try:
+                    if not is_constant(using.module_specification, for_requires=True):
+                        raise NotConstant
+                    specification = constant_value(using.module_specification)
+                except NotConstant:
+                    parser.report(using.start, using.end, "RequiresArgumentMustBeConstant")
+                    continue
+                problem = module_specification_problem(specification)
+                if problem:
+                    parser.report(using.start, using.end, "RequiresModuleInvalid", problem)
+                    continue
+            elif any(character in specification for character in "*?["):
+                parser.report(using.start, using.end, "WildCardModuleNameError")
+                continue
+            error_id = imports.module_problem(specification)
+            if error_id:
+                parser.report(using.start, using.end, error_id, specification)

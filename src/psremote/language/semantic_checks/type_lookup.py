@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 _REFERENCE_NAMES = frozenset(("ref", "psreference", "system.management.automation.psreference"))
 _VOID_NAMES = frozenset(("void", "system.void"))
 
+#: Short names that PowerShell itself gives to types, and attributes of the System namespace.
+_SHORT_NAMES = frozenset(
+    ["alias", "allowemptycollection", "allowemptystring", "allownull", "argumentcompleter", "argumentcompletions", "array", "bigint", "bool", "byte", "char", "cimclass", "cimconverter", "ciminstance", "cimsession", "cimtype", "cmdletbinding", "cultureinfo", "datetime", "decimal", "double", "dsclocalconfigurationmanager", "dscproperty", "dscresource", "experimentaction", "experimental", "experimentalfeature", "float", "guid", "hashtable", "initialsessionstate", "int", "int16", "int32", "int64", "ipaddress", "ipendpoint", "long", "mailaddress", "norunspaceaffinity", "nullstring", "objectsecurity", "ordered", "outputtype", "parameter", "physicaladdress", "powershell", "psaliasproperty", "pscredential", "pscustomobject", "psdefaultvalue", "pslistmodifier", "psmoduleinfo", "psnoteproperty", "psobject", "psprimitivedictionary", "pspropertyexpression", "psscriptmethod", "psscriptproperty", "pstypenameattribute", "psvariable", "psvariableproperty", "ref", "regex", "runspace", "runspacefactory", "sbyte", "scriptblock", "securestring", "semver", "short", "single", "string", "supportswildcards", "switch", "timespan", "type", "uint", "uint16", "uint32", "uint64", "ulong", "uri", "ushort", "validatecount", "validatedrive", "validatelength", "validatenotnull", "validatenotnullorempty", "validatenotnullorwhitespace", "validatepattern", "validaterange", "validatescript", "validateset", "validatetrusteddata", "validateuserdrive", "version", "void", "wildcardpattern", "x500distinguishedname", "x509certificate", "xml", "flags", "obsolete", "serializable", "nonserialized", "object", "exception"]
+)
+
 #: Types whose constants may stand for constants when cast to.
 SAFE_PRIMITIVES = frozenset(
     (
@@ -60,7 +65,9 @@ def surely_unknown(name: TypeName, attribute: bool = False) -> TypeName | None:
         if _is_known(f"{open_name.name}`{len(name.arguments)}") or _is_known(open_name.name):
             return None
         return None if _in_dotnet_namespace(open_name) else open_name
-    if name.assembly_name or _in_dotnet_namespace(name) or _is_known(name.name):
+    if name.name.lower() in _SHORT_NAMES or name.assembly_name or _in_dotnet_namespace(name):
+        return None
+    if _is_known(name.name):
         return None
     if attribute and _is_known(name.name + "Attribute"):
         return None
