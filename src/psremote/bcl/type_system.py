@@ -951,7 +951,9 @@ def type_of(value: Any) -> DotNetType:
 
 
 # Types whose Python class serves many .NET types: the instance says which, in `.net_type`.
-_INSTANCE_TYPED = {"System.Array", "System.Enum", "System.Delegate", "System.Management.Automation.PSObject"}
+_INSTANCE_TYPED = {
+    "System.Array", "System.Enum", "System.Delegate", "System.Management.Automation.PSObject", "System.Reflection.MethodInfo",
+}
 
 
 def _default_construction(found: DotNetType) -> DotNetType:
@@ -961,7 +963,7 @@ def _default_construction(found: DotNetType) -> DotNetType:
 
 
 def _type_of_new_class(cls: type, value: Any) -> DotNetType:
-    name = _PRIMITIVES.get(cls)
+    name = _PRIMITIVES.get(cls) or ("System.RuntimeType" if isinstance(value, DotNetType) else None)
     if name is None and cls.__name__ == "Decimal" and cls.__module__ in ("decimal", "_pydecimal"):
         name = "System.Decimal"
     if name is not None:

@@ -39,9 +39,7 @@ def _sma(name: str) -> Callable[[type[_E]], type[_E]]:
             return cls(*arguments)
 
         cls.declared_new = staticmethod(new)  # type: ignore[attr-defined]
-        base: Any = cls.__mro__[1]
-        while "__dotnet_type__" not in vars(base):
-            base = base.__mro__[1]
+        base: Any = next(one for one in cls.__mro__[1:] if "__dotnet_type__" in vars(one))
         return dotnet_type(full_name, base=base.__dotnet_type__.full_name, assembly=_SMA)(cls)
 
     return declare

@@ -1,0 +1,478 @@
+"""System.Type: what scripts ask of a type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psremote.bcl.enums import EnumType
+from psremote.bcl.type_system import (
+    DotNetType,
+    MethodMember,
+    PropertyMember,
+    dotnet_type,
+    find_type,
+    get_type,
+    method,
+    prop,
+    type_of,
+)
+from psremote.bcl.values.arrays import TypedArray
+
+
+@dotnet_type("System.Reflection.MemberInfo", abstract=True, values=False, interfaces=("System.Reflection.ICustomAttributeProvider",))
+class MemberInfoFacade:
+    """Base of reflection's objects."""
+
+
+@dotnet_type("System.Type", base="System.Reflection.MemberInfo", abstract=True, values=False, python=DotNetType,
+             interfaces=("System.Reflection.IReflect",))
+class TypeFacade:
+    """Facts about a type."""
+
+    @prop("string Name {get;}")
+    def name(self: Any) -> str:
+        """The name without namespace."""
+        return str(self.name)
+
+    @prop("string FullName {get;}")
+    def full_name(self: Any) -> str:
+        """The whole name."""
+        return reflection_name(self)
+
+    @prop("string Namespace {get;}")
+    def namespace(self: Any) -> str | None:
+        """The namespace."""
+        return self.namespace or None
+
+    @prop("string AssemblyQualifiedName {get;}")
+    def assembly_qualified_name(self: Any) -> str:
+        """The whole name and the assembly."""
+        return f"{reflection_name(self)}, {_assembly(self)}"
+
+    @prop("type BaseType {get;}")
+    def base_type(self: Any) -> DotNetType | None:
+        """The base type."""
+        base: DotNetType | None = self.base
+        return base
+
+    @prop("bool IsValueType {get;}")
+    def is_value_type(self: Any) -> bool:
+        """struct or enum."""
+        return bool(self.is_value_type)
+
+    @prop("bool IsClass {get;}")
+    def is_class(self: Any) -> bool:
+        """Neither struct nor interface."""
+        return not self.is_value_type and not self.is_interface
+
+    @prop("bool IsInterface {get;}")
+    def is_interface(self: Any) -> bool:
+        """An interface."""
+        return bool(self.is_interface)
+
+    @prop("bool IsEnum {get;}")
+    def is_enum(self: Any) -> bool:
+        """An enum."""
+        return bool(self.is_enum)
+
+    @prop("bool IsArray {get;}")
+    def is_array(self: Any) -> bool:
+        """An array type."""
+        return bool(self.is_array)
+
+    @prop("bool IsAbstract {get;}")
+    def is_abstract(self: Any) -> bool:
+        """Abstract."""
+        return bool(self.is_abstract)
+
+    @prop("bool IsSealed {get;}")
+    def is_sealed(self: Any) -> bool:
+        """Cannot be derived from."""
+        return bool(self.is_sealed or self.is_array)
+
+    @prop("bool IsPublic {get;}")
+    def is_public(self: Any) -> bool:
+        """Public."""
+        return bool(self.is_public)
+
+    @prop("bool IsPrimitive {get;}")
+    def is_primitive(self: Any) -> bool:
+        """One of the simple types of the CPU."""
+        return self.full_name in _PRIMITIVES
+
+    @prop("bool IsGenericType {get;}")
+    def is_generic_type(self: Any) -> bool:
+        """Generic, open or constructed."""
+        return bool(self.generic_parameter_names) and not self.is_array
+
+    @prop("bool IsGenericTypeDefinition {get;}")
+    def is_generic_type_definition(self: Any) -> bool:
+        """Generic and open."""
+        return bool(self.is_generic_definition)
+
+    @prop("bool ContainsGenericParameters {get;}")
+    def contains_generic_parameters(self: Any) -> bool:
+        """Some parameter is open."""
+        return bool(self.is_generic_definition)
+
+    @prop("type[] GenericTypeArguments {get;}")
+    def generic_type_arguments(self: Any) -> Any:
+        """The arguments."""
+        return TypedArray(get_type("System.Type"), self.generic_arguments)
+
+    @prop("System.Guid GUID {get;}")
+    def guid(self: Any) -> Any:
+        """Not known here."""
+        return None
+
+    @prop("System.Reflection.Assembly Assembly {get;}")
+    def assembly(self: Any) -> Any:
+        """The assembly the type comes from."""
+        return Assembly(self.assembly)
+
+    @prop("System.Reflection.Module Module {get;}")
+    def module(self: Any) -> Any:
+        """The assembly's file."""
+        return None
+
+    @prop("type UnderlyingSystemType {get;}")
+    def underlying_system_type(self: Any) -> Any:
+        """The type itself."""
+        return self
+
+    @prop("System.Reflection.MemberTypes MemberType {get;}")
+    def member_type(self: Any) -> Any:
+        """TypeInfo."""
+        return get_type("System.Reflection.MemberTypes").from_value(32)  # type: ignore[attr-defined]
+
+    @prop("bool IsByRef {get;}")
+    def is_by_ref(self: Any) -> bool:
+        """Never."""
+        return False
+
+    @prop("bool IsNested {get;}")
+    def is_nested(self: Any) -> bool:
+        """Declared inside another type."""
+        return "+" in self.full_name
+
+    @method("type GetElementType()")
+    def get_element_type(self: Any) -> DotNetType | None:
+        """An array's element type."""
+        element: DotNetType | None = self.element_type
+        return element
+
+    @method("int GetArrayRank()")
+    def get_array_rank(self: Any) -> int:
+        """An array's dimensions."""
+        return int(self.array_rank)
+
+    @method("type[] GetGenericArguments()")
+    def get_generic_arguments(self: Any) -> Any:
+        """The arguments."""
+        return TypedArray(get_type("System.Type"), self.generic_arguments)
+
+    @method("type GetGenericTypeDefinition()")
+    def get_generic_type_definition(self: Any) -> DotNetType:
+        """The open type."""
+        if self.generic_definition is None and not self.is_generic_definition:
+            from psremote.bcl.values.exceptions import InvalidOperationException
+
+            raise InvalidOperationException("The type is not generic.")
+        found: DotNetType = self.generic_definition or self
+        return found
+
+    @method("type MakeGenericType(Params type[] typeArguments)")
+    def make_generic_type(self: Any, *arguments: Any) -> DotNetType:
+        """The constructed type."""
+        flat = tuple(arguments[0]) if len(arguments) == 1 and isinstance(arguments[0], list) else arguments
+        made: DotNetType = self.make_generic(flat)
+        return made
+
+    @method("type MakeArrayType()", "type MakeArrayType(int rank)")
+    def make_array_type(self: Any, rank: int = 1) -> DotNetType:
+        """The array type."""
+        made: DotNetType = self.make_array(rank)
+        return made
+
+    @method("bool IsAssignableFrom(type c)")
+    def is_assignable_from(self: Any, c: DotNetType | None) -> bool:
+        """Whether values of the other type can stand here."""
+        return c is not None and bool(DotNetType.is_assignable_from(self, c))
+
+    @method("bool IsAssignableTo(type targetType)")
+    def is_assignable_to(self: Any, target: DotNetType | None) -> bool:
+        """The same, the other way round."""
+        return target is not None and target.is_assignable_from(self)
+
+    @method("bool IsInstanceOfType(System.Object o)")
+    def is_instance_of_type(self: Any, o: Any) -> bool:
+        """Whether the value is of this type."""
+        return bool(DotNetType.is_instance(self, o))
+
+    @method("bool IsSubclassOf(type c)")
+    def is_subclass_of(self: Any, c: DotNetType) -> bool:
+        """Whether the other is a base."""
+        one = self.base
+        while one is not None:
+            if one is c:
+                return True
+            one = one.base
+        return False
+
+    @method("type[] GetInterfaces()")
+    def get_interfaces(self: Any) -> Any:
+        """All interfaces."""
+        return TypedArray(get_type("System.Type"), self.interfaces)
+
+    @method("type GetInterface(string name)", "type GetInterface(string name, bool ignoreCase)")
+    def get_interface(self: Any, name: str, ignore_case: bool = False) -> DotNetType | None:
+        """An interface by name."""
+        return next((one for one in self.interfaces if name in (one.name, one.full_name)), None)
+
+    @method("System.Reflection.MethodInfo[] GetMethods()", "System.Reflection.MethodInfo[] GetMethods(System.Reflection.BindingFlags bindingAttr)")
+    def get_methods(self: Any, flags: Any = None) -> Any:
+        """All methods."""
+        found = [
+            Reflected("Method", member.name, self, overload.text)
+            for table in (self.instance_members, self.static_members) for member in table.values() if isinstance(member, MethodMember)
+            for overload in member.overloads
+        ]
+        return TypedArray(get_type("System.Reflection.MethodInfo"), found)
+
+    @method("System.Reflection.MethodInfo GetMethod(string name)", "System.Reflection.MethodInfo GetMethod(string name, type[] types)")
+    def get_method(self: Any, name: str, types: Any = None) -> Any:
+        """A method by name."""
+        for member in (self.instance_member(name.lower()), self.static_member(name.lower())):
+            if isinstance(member, MethodMember) and member.name == name:
+                return Reflected("Method", member.name, self, member.overloads[0].text)
+        return None
+
+    @method("System.Reflection.PropertyInfo[] GetProperties()", "System.Reflection.PropertyInfo[] GetProperties(System.Reflection.BindingFlags bindingAttr)")
+    def get_properties(self: Any, flags: Any = None) -> Any:
+        """All properties."""
+        found = [
+            Reflected("Property", member.name, self, member.text)
+            for table in (self.instance_members, self.static_members) for member in table.values() if isinstance(member, PropertyMember)
+        ]
+        return TypedArray(get_type("System.Reflection.PropertyInfo"), found)
+
+    @method("System.Reflection.PropertyInfo GetProperty(string name)")
+    def get_property(self: Any, name: str) -> Any:
+        """A property by name."""
+        member = self.instance_member(name.lower()) or self.static_member(name.lower())
+        if isinstance(member, PropertyMember) and member.name == name:
+            return Reflected("Property", member.name, self, member.text)
+        return None
+
+    @method("System.Reflection.ConstructorInfo[] GetConstructors()")
+    def get_constructors(self: Any) -> Any:
+        """All constructors."""
+        return TypedArray(get_type("System.Reflection.ConstructorInfo"), [Reflected("Constructor", ".ctor", self, o.text) for o in self.constructors])
+
+    @method("System.Object[] GetCustomAttributes(bool inherit)", "System.Object[] GetCustomAttributes(type attributeType, bool inherit)")
+    def get_custom_attributes(self: Any, *args: Any) -> Any:
+        """The attributes of a script's class."""
+        return list(self.attributes)
+
+    @method("string[] GetEnumNames()")
+    def get_enum_names(self: Any) -> Any:
+        """An enum's names."""
+        return TypedArray(get_type("System.String"), self.names())
+
+    @method("array GetEnumValues()")
+    def get_enum_values(self: Any) -> Any:
+        """An enum's values."""
+        return TypedArray(self, self.all_values())
+
+    @method("type GetEnumUnderlyingType()")
+    def get_enum_underlying_type(self: Any) -> DotNetType:
+        """An enum's number type."""
+        return get_type(self.underlying_name)
+
+    @method("bool IsEnumDefined(System.Object value)")
+    def is_enum_defined(self: Any, value: Any) -> bool:
+        """Whether a name or number belongs to an enum."""
+        if isinstance(value, str):
+            return value in self.values
+        return bool(self.is_defined(int(value)))
+
+    @method("bool Equals(System.Object o)", "bool Equals(type o)")
+    def equals(self: Any, o: Any) -> bool:
+        """The same type."""
+        return self is o
+
+    @method("int GetHashCode()")
+    def get_hash_code(self: Any) -> int:
+        """From the name."""
+        return hash(self.full_name) & 0x7FFFFFFF
+
+    @method("string ToString()")
+    def to_string(self: Any) -> str:
+        """The name as .NET writes it."""
+        return type_name_text(self)
+
+    @method("static type GetType(string typeName)", "static type GetType(string typeName, bool throwOnError)",
+            "static type GetType(string typeName, bool throwOnError, bool ignoreCase)")
+    @staticmethod
+    def get_type_by_name(name: str, throw: bool = False, ignore_case: bool = False) -> DotNetType | None:
+        """A type by its whole name."""
+        found = find_type(name) if "." in name else None
+        if found is None and throw:
+            from psremote.bcl.values.exceptions import TypeLoadException
+
+            raise TypeLoadException(f"The type {name} was not found.")
+        return found
+
+    @method("static System.TypeCode GetTypeCode(type type)")
+    @staticmethod
+    def get_type_code(one: DotNetType | None) -> Any:
+        """The code of a simple type."""
+        codes = get_type("System.TypeCode")
+        assert isinstance(codes, EnumType)
+        if one is None:
+            return codes.Empty
+        name = getattr(one, "underlying_name", one.full_name).rpartition(".")[2]
+        return codes.from_value(codes.values[name]) if name in codes.values and one.namespace == "System" else codes.Object
+
+
+_PRIMITIVES = {f"System.{name}" for name in (
+    "Boolean", "Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "IntPtr", "UIntPtr", "Char", "Double", "Single",
+)}
+
+
+def _assembly(one: DotNetType) -> str:
+    token = "7cec85d7bea7798e" if one.assembly == "System.Private.CoreLib" else "31bf3856ad364e35"
+    version = "10.0.0.0" if one.assembly.startswith("System.Private") else "7.6.0.500"
+    return f"{one.assembly}, Version={version}, Culture=neutral, PublicKeyToken={token}"
+
+
+def reflection_name(one: DotNetType) -> str:
+    """Type.FullName: generic arguments with their assemblies."""
+    if one.element_type is not None:
+        return f"{reflection_name(one.element_type)}[{',' * (one.array_rank - 1)}]"
+    if one.generic_definition is not None:
+        arguments = ",".join(f"[{reflection_name(a)}, {_assembly(a)}]" for a in one.generic_arguments)
+        return f"{one.generic_definition.full_name}[{arguments}]"
+    return one.full_name
+
+
+def type_name_text(one: DotNetType) -> str:
+    """Type.ToString(): open generic types show their parameters."""
+    if one.generic_parameter_names and not one.generic_arguments:
+        return f"{one.full_name}[{','.join(one.generic_parameter_names)}]"
+    return one.full_name
+
+
+@dotnet_type("System.RuntimeType", base="System.Type", python=DotNetType)
+class RuntimeTypeFacade:
+    """The type of all types in play."""
+
+
+@dotnet_type("System.Reflection.Assembly", abstract=True)
+class Assembly:
+    """An assembly's name."""
+
+    __slots__ = ("assembly_name",)
+
+    def __init__(self, assembly_name: str) -> None:
+        self.assembly_name = assembly_name
+
+    @prop("string FullName {get;}")
+    def full_name(self) -> str:
+        """The whole name."""
+        return f"{self.assembly_name}, Version=10.0.0.0, Culture=neutral, PublicKeyToken=null"
+
+    @prop("string Location {get;}")
+    def location(self) -> str:
+        """No file: declared in Python."""
+        return ""
+
+    @prop("bool IsDynamic {get;}")
+    def is_dynamic(self) -> bool:
+        """Made at run time."""
+        return False
+
+    @method("type GetType(string name)")
+    def get_type_by_name(self, name: str) -> DotNetType | None:
+        """A type by its whole name."""
+        return find_type(name)
+
+    @method("System.Reflection.AssemblyName GetName()")
+    def get_name(self) -> Any:
+        """The name's parts."""
+        return None
+
+    @method("string ToString()")
+    def to_string(self) -> str:
+        """The whole name."""
+        return self.full_name
+
+    def __str__(self) -> str:
+        return str(self.full_name)
+
+
+@dotnet_type("System.Reflection.MethodBase", base="System.Reflection.MemberInfo", abstract=True, values=False)
+class MethodBaseFacade:
+    """Base of methods and constructors."""
+
+
+class Reflected:
+    """A method, property or constructor as reflection shows it."""
+
+    __slots__ = ("kind", "name", "owner", "text")
+
+    def __init__(self, kind: str, name: str, owner: DotNetType, text: str) -> None:
+        self.kind = kind
+        self.name = name
+        self.owner = owner
+        self.text = text
+
+    @property
+    def net_type(self) -> DotNetType:
+        """MethodInfo, PropertyInfo or ConstructorInfo."""
+        return get_type(f"System.Reflection.{self.kind}Info")
+
+
+@dotnet_type("System.Reflection.MethodInfo", base="System.Reflection.MethodBase", abstract=True, python=Reflected)
+class MethodInfoFacade:
+    """A reflected member."""
+
+    @prop("string Name {get;}")
+    def name(self: Any) -> str:
+        """Its name."""
+        return str(self.name)
+
+    @prop("type DeclaringType {get;}")
+    def declaring_type(self: Any) -> DotNetType:
+        """The type that has it."""
+        owner: DotNetType = self.owner
+        return owner
+
+    @prop("bool IsStatic {get;}")
+    def is_static(self: Any) -> bool:
+        """Whether it is static."""
+        return str(self.text).startswith("static ")
+
+    @prop("type PropertyType {get;}")
+    def property_type(self: Any) -> DotNetType | None:
+        """A property's type."""
+        member = self.owner.instance_member(self.name.lower()) or self.owner.static_member(self.name.lower())
+        return member.type if isinstance(member, PropertyMember) else None
+
+    @method("string ToString()")
+    def to_string(self: Any) -> str:
+        """The signature."""
+        return str(self.text)
+
+
+@dotnet_type("System.Reflection.PropertyInfo", base="System.Reflection.MemberInfo", abstract=True, values=False, python=Reflected)
+class PropertyInfoFacade(MethodInfoFacade):
+    """A reflected property."""
+
+
+@dotnet_type("System.Reflection.ConstructorInfo", base="System.Reflection.MethodBase", abstract=True, values=False, python=Reflected)
+class ConstructorInfoFacade(MethodInfoFacade):
+    """A reflected constructor."""
+
+
+__all__ = ["Assembly", "Reflected", "RuntimeTypeFacade", "TypeFacade", "reflection_name", "type_name_text", "type_of"]

@@ -1,0 +1,716 @@
+"""Reading, setting and calling members of any value, in the extended type system's order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from psremote.bcl.dotnet_type import (
+    DotNetType,
+    EnumType,
+    EventMember,
+    MethodMember,
+    ParameterizedPropertyMember,
+    PropertyMember,
+    type_of,
+)
+from psremote.bcl.values.exceptions import NetException
+from psremote.objects import members as member_infos
+from psremote.objects import type_table
+from psremote.objects.automation_null import AutomationNull
+from psremote.objects.conversions import figure
+from psremote.objects.enumeration import enumerate_value
+from psremote.objects.exceptions import (
+    ContainsErrorRecord,
+    ExtendedTypeSystemException,
+    FlowControlException,
+    GetValueInvocationException,
+    MethodException,
+    RuntimeException,
+    SetValueException,
+    SetValueInvocationException,
+)
+from psremote.objects.members import (
+    PSEvent,
+    PSMemberInfo,
+    PSMethod,
+    PSNoteProperty,
+    PSParameterizedProperty,
+    PSProperty,
+    SlotNote,
+)
+from psremote.objects.methods import _PYTHON_FAULTS, call_member, construct, net_fault
+from psremote.objects.ps_object import Attachment, MemberSlot, PSCustomObject, PSObject, attach, attachment
+
+
+class _Missing:
+    """The one value MISSING: no such member."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+MISSING: Final = _Missing()
+
+# ---------------------------------------------------------------- names of types
+
+
+def type_names(value: Any) -> list[str]:
+    """PSTypeNames: the object's own list when it has one."""
+    cls = value.__class__
+    if cls is PSCustomObject:
+        return list(value.type_names)
+    added = attachment(value)
+    if added is not None and added.own_type_names is not None:
+        return list(added.own_type_names)
+    if cls is PSObject:
+        return list(base_type_names(value.base))
+    return list(base_type_names(value))
+
+
+def base_type_names(value: Any) -> tuple[str, ...]:
+    """The type names that come from the .NET type."""
+    if value is None or value is AutomationNull:
+        return ()
+    return type_of(value).type_names()
+
+
+def changeable_type_names(value: Any) -> list[str]:
+    """PSTypeNames as a list whose changes stick."""
+    if value.__class__ is PSCustomObject:
+        names: list[str] = value.own_names()
+        return names
+    added = attach(value)
+    if added is None:
+        return type_names(value)
+    if added.own_type_names is None:
+        added.own_type_names = list(base_type_names(value.base if value.__class__ is PSObject else value))
+    return added.own_type_names
+
+
+# ---------------------------------------------------------------- reading
+
+# (type or Python class, name) -> getter, for members the .NET type or the type table gives. Cleared when the table changes.
+_getters: dict[tuple[Any, str], Callable[[Any], Any] | None] = {}
+_getters_version = -1
+_table_seen: Any = None
+
+
+def _fresh_getters() -> dict[tuple[Any, str], Callable[[Any], Any] | None]:
+    global _getters_version, _table_seen
+    table = type_table.current
+    if table is not _table_seen or table.version != _getters_version:
+        _getters.clear()
+        _table_seen, _getters_version = table, table.version
+    return _getters
+
+
+def get_property(value: Any, name: str) -> Any:
+    """The property's value, or MISSING; neither an error for a missing one nor a walk over elements."""
+    cls = value.__class__
+    if cls is PSCustomObject:
+        position = value.shape.find(name)
+        if position >= 0:
+            found = value.values[position]
+            if found.__class__ is MemberSlot:
+                return found.member.get(value)
+            return found
+        return _custom_rest(value, name)
+    if value is None or value is AutomationNull:
+        return MISSING
+    if cls is PSObject:
+        member = value.members.get(name.lower())
+        if member is not None:
+            return _member_value(member, value)
+        if value.own_type_names is not None:
+            member = type_table.current.members(value.own_type_names).get(name.lower())
+            if member is not None:
+                return _member_value(member, value)
+        if name[:2].lower() == "ps":
+            special = _special(value, name.lower())
+            if special is not MISSING:
+                return special
+        return get_property(value.base, name)
+    added = attachment(value)
+    if added is not None:
+        member = added.members.get(name.lower())
+        if member is not None:
+            return _member_value(member, value)
+    get_item = getattr(value, "get_item", None)
+    if get_item is not None and hasattr(cls, "contains") and value.contains(name):
+        return get_item(name)
+    getters = _fresh_getters()
+    key = (cls, name)
+    getter = getters.get(key, MISSING)
+    if getter is MISSING:
+        one = type_of(value)
+        shared = one.python_class is None or one.generic_arguments or one.element_type is not None or one.is_enum
+        lower = name.lower()
+        getter = _find_getter(value, one, lower)
+        if not shared and not hasattr(cls, "net_type") and not hasattr(cls, "adapter_get"):
+            getters[key] = getter
+    if getter is None:
+        adapter = getattr(value, "adapter_get", None)
+        if adapter is not None:
+            found = adapter(name)
+            if found is not NotImplemented:
+                return found
+        lower = name.lower()
+        if lower[:2] == "ps":
+            return _special(value, lower)
+        return MISSING
+    return getter(value)
+
+
+def _custom_rest(value: PSCustomObject, name: str) -> Any:
+    lower = name.lower()
+    if value.members:
+        member = value.members.get(lower)
+        if member is not None:
+            return _member_value(member, value)
+    names = value.type_names
+    member = type_table.current.members(names).get(lower)
+    if member is not None:
+        return _member_value(member, value)
+    if lower[:2] == "ps":
+        special = _special(value, lower)
+        if special is not MISSING:
+            return special
+    method = type_of(value).instance_member(lower)
+    if isinstance(method, MethodMember):
+        return PSMethod(method, value)
+    return MISSING
+
+
+def _member_value(member: PSMemberInfo, this: Any) -> Any:
+    if member.is_property:
+        return read_member(member, this)
+    return member.bound_to(this)
+
+
+def read_member(member: PSMemberInfo, this: Any) -> Any:
+    """A property member's value for an object; failures become GetValueInvocationException."""
+    try:
+        return member.get(this)
+    except (RuntimeException, FlowControlException):
+        raise
+    except NetException as error:
+        raise getting_failure(member.name, error) from None
+
+
+def getting_failure(name: str, error: BaseException) -> RuntimeException:
+    """The error of a property that could not be read."""
+    inner = net_fault(error)
+    if isinstance(inner, ContainsErrorRecord) and isinstance(inner, RuntimeException):
+        return inner
+    return GetValueInvocationException(f"'{name}' could not be read: {inner.message}", inner, "ExceptionWhenGetting", "NotSpecified")
+
+
+def _find_getter(value: Any, one: DotNetType, lower: str) -> Callable[[Any], Any] | None:
+    added = attachment(value)
+    names = added.own_type_names if added is not None and added.own_type_names is not None else one.type_names()
+    extra = type_table.current.members(names).get(lower)
+    if extra is not None:
+        found = extra
+        if found.is_property:
+            return lambda this: read_member(found, this)
+        return lambda this: found.bound_to(this)
+    member = one.instance_member(lower)
+    if isinstance(member, PropertyMember) and member.getter is not None:
+        return _property_getter(member)
+    if isinstance(member, ParameterizedPropertyMember):
+        chosen = member
+        return lambda this: PSParameterizedProperty(chosen, this)
+    if isinstance(member, MethodMember):
+        method = member
+        return lambda this: PSMethod(method, this)
+    if isinstance(member, EventMember):
+        chosen_event = member
+        return lambda this: PSEvent(chosen_event, this)
+    return None
+
+
+def _property_getter(member: PropertyMember) -> Callable[[Any], Any]:
+    get = member.getter
+    assert get is not None
+    from psremote.objects.methods import _RESULT_CLASSES, TypedArray
+
+    text = member.signature.type_text
+    wrap = _RESULT_CLASSES.get(text)
+    element = member.type.element_type if text.endswith("[]") else None
+
+    def read(this: Any) -> Any:
+        try:
+            result = get(this)
+        except RuntimeException:
+            raise
+        except NetException as error:
+            raise getting_failure(member.name, error) from None
+        except _PYTHON_FAULTS as error:
+            raise getting_failure(member.name, error) from error
+        if wrap is not None and result.__class__ is not wrap and isinstance(result, int | float | str) and result.__class__ is not bool:
+            return wrap(result)
+        if element is not None and result.__class__ in (list, tuple) and element.full_name != "System.Object":
+            return TypedArray(element, result)
+        return result
+
+    return read
+
+
+def has_property(value: Any, name: str) -> bool:
+    """Whether the value has the property."""
+    return get_property(value, name) is not MISSING
+
+
+# psobject and its kind; filled by views.py.
+special_member: Callable[[Any, str], Any] = lambda value, lower: MISSING
+
+
+def _special(value: Any, lower: str) -> Any:
+    return special_member(value, lower)
+
+
+# ---------------------------------------------------------------- setting
+
+
+def _no_property(value: Any, name: str) -> RuntimeException:
+    return RuntimeException(f"The property '{name}' was not found on this object, or cannot be set.", None, "PropertyNotFound", "InvalidOperation")
+
+
+def _read_only(name: str) -> SetValueException:
+    return SetValueInvocationException(f"'{name}' is read-only.", None, "PropertyIsReadOnly" if False else "ReadOnlyProperty" if False else "PropertyAssignmentException" if False else "ExceptionWhenSetting", "NotSpecified")
+
+
+def set_property(value: Any, name: str, new: Any) -> None:
+    """Set a property; raises when there is none, or it cannot be set."""
+    if new is AutomationNull:
+        new = None
+    cls = value.__class__
+    if cls is PSCustomObject:
+        position = value.shape.find(name)
+        if position >= 0:
+            old = value.values[position]
+            if old.__class__ is MemberSlot:
+                _set_member(old.member, value, new)
+            else:
+                value.values[position] = new
+            return
+        lower = name.lower()
+        member = (value.members or {}).get(lower) or type_table.current.members(value.type_names).get(lower)
+        if member is None:
+            raise _no_property(value, name)
+        _set_member(member, value, new)
+        return
+    if value is None or value is AutomationNull:
+        raise _no_property(value, name)
+    lower = name.lower()
+    added = attachment(value)
+    if added is not None:
+        member = added.members.get(lower)
+        if member is not None:
+            _set_member(member, value, new)
+            return
+    if cls is PSObject:
+        value = value.base
+        cls = value.__class__
+    set_item = getattr(value, "set_item", None)
+    if set_item is not None and hasattr(cls, "contains"):
+        one = type_of(value)
+        if value.contains(name) or not isinstance(one.instance_member(lower), PropertyMember):
+            try:
+                set_item(name, new)
+            except NetException as error:
+                raise setting_failure(name, error) from None
+            return
+    one = type_of(value)
+    extra = type_table.current.members(one.type_names()).get(lower)
+    if extra is not None:
+        _set_member(extra, value, new)
+        return
+    found = one.instance_member(lower)
+    if isinstance(found, PropertyMember):
+        set_net_property(found, value, new)
+        return
+    adapter = getattr(value, "adapter_set", None)
+    if adapter is not None:
+        try:
+            if adapter(name, new):
+                return
+        except NetException as error:
+            raise setting_failure(name, error) from None
+    raise _no_property(value, name)
+
+
+def _set_member(member: PSMemberInfo, this: Any, new: Any) -> None:
+    try:
+        member.set(this, new)
+    except (RuntimeException, FlowControlException):
+        raise
+    except NetException as error:
+        raise setting_failure(member.name, error) from None
+
+
+def setting_failure(name: str, error: BaseException) -> RuntimeException:
+    """The error of a property that could not be set."""
+    inner = net_fault(error)
+    if isinstance(inner, RuntimeException) and isinstance(inner, ContainsErrorRecord):
+        return inner
+    return SetValueInvocationException(f"'{name}' could not be set: {inner.message}", inner, "ExceptionWhenSetting", "NotSpecified")
+
+
+def set_net_property(member: PropertyMember, this: Any, new: Any) -> None:
+    """Set a property of a .NET type: convert, then assign."""
+    if member.setter is None:
+        raise RuntimeException(f"'{member.name}' is a read-only property.", None, "PropertyAssignmentException", "InvalidOperation")
+    try:
+        converted = figure.convert_to(new, member.type) if new is not None or member.type.is_value_type or member.type.full_name == "System.String" else None
+        if member.is_static:
+            member.setter(converted)  # type: ignore[call-arg]
+        else:
+            member.setter(this, converted)
+    except (FlowControlException, MethodException):
+        raise
+    except NetException as error:
+        raise setting_failure(member.name, error) from None
+    except _PYTHON_FAULTS as error:
+        raise setting_failure(member.name, error) from error
+
+
+# ---------------------------------------------------------------- calling
+
+# Where() and ForEach() on any value; filled by the engine.
+intrinsic_method: Callable[[Any, str, list[Any]], Any] = lambda value, lower, args: MISSING
+
+
+def _not_found(value: Any, name: str) -> RuntimeException:
+    label = "null" if value is None else type_of(value).full_name
+    return RuntimeException(f"[{label}] has no method '{name}'.", None, "MethodNotFound", "InvalidOperation", name)
+
+
+def find_method(value: Any, lower: str) -> Any:
+    """The method of that (lower-case) name: a PSMemberInfo, a MethodMember, or None."""
+    cls = value.__class__
+    if cls is PSCustomObject:
+        if value.members:
+            found = value.members.get(lower)
+            if found is not None and found.is_method:
+                return found
+        found = type_table.current.members(value.type_names).get(lower)
+        if found is not None and found.is_method:
+            return found
+        return type_of(value).instance_member(lower)
+    added = attachment(value)
+    if added is not None:
+        found = added.members.get(lower)
+        if found is not None and found.is_method:
+            return found
+    base = value.base if cls is PSObject else value
+    one = type_of(base)
+    names = added.own_type_names if added is not None and added.own_type_names is not None else one.type_names()
+    found = type_table.current.members(names).get(lower)
+    if found is not None and found.is_method:
+        return found
+    return one.instance_member(lower)
+
+
+_plain_methods: dict[tuple[type, str], MethodMember] = {}
+
+
+def invoke_method(value: Any, name: str, args: list[Any], generics: tuple[DotNetType, ...] = ()) -> Any:
+    """Call a method: picks the overload, converts, wraps exceptions; over the elements when only they have it."""
+    cls = value.__class__
+    plain = _plain_methods.get((cls, name))
+    if plain is not None and not generics:
+        return call_member(plain, value, args)
+    if value is None or value is AutomationNull:
+        raise RuntimeException(f"'{name}' was called on null.", None, "InvokeMethodOnNull", "InvalidOperation")
+    lower = name.lower()
+    found = find_method(value, lower)
+    if isinstance(found, MethodMember | ParameterizedPropertyMember):
+        if cls in _PLAIN and isinstance(found, MethodMember):
+            _plain_methods[cls, name] = found
+        return call_member(found, value.base if cls is PSObject else value, args, generics)
+    if found is not None and isinstance(found, PSMemberInfo):
+        return found.invoke(value, args)
+    if lower in ("where", "foreach"):
+        result = intrinsic_method(value, lower, args)
+        if result is not MISSING:
+            return result
+    held = get_property(value, name)
+    if held is not MISSING and held is not None:
+        if isinstance(held, PSMemberInfo) and held.is_method:
+            return held.invoke(value, args)
+        if type_of(held).is_delegate:
+            return call_delegate(held, args)
+    elements = enumerate_value(value)
+    if elements is not None and lower not in ("where", "foreach"):
+        results: list[Any] = []
+        for one in elements:
+            result = invoke_method(one, name, list(args), generics)
+            if result is AutomationNull:
+                continue
+            inner = enumerate_value(result)
+            if inner is None:
+                results.append(result)
+            else:
+                results.extend(inner)
+        if not results:
+            return AutomationNull if any(True for _ in elements) else _raise(_not_found(value, name))
+        return results[0] if len(results) == 1 else results
+    raise _not_found(value, name)
+
+
+_PLAIN = frozenset({str, int, float, bool})
+
+
+def _raise(error: BaseException) -> Any:
+    raise error
+
+
+def call_delegate(held: Any, args: list[Any]) -> Any:
+    """Call a delegate held in a property."""
+    return held(*args)
+
+
+# ---------------------------------------------------------------- static members
+
+
+def get_static(one: DotNetType, name: str) -> Any:
+    """A static property, field, enum value or method group; MISSING when there is none."""
+    lower = name.lower()
+    if isinstance(one, EnumType):
+        number = one.lookup(name)
+        if number is not None:
+            return one.from_value(number)
+    member = one.static_member(lower)
+    if isinstance(member, PropertyMember) and member.getter is not None:
+        getter: Any = member.getter
+        try:
+            return getter()
+        except RuntimeException:
+            raise
+        except NetException as error:
+            raise getting_failure(member.name, error) from None
+        except _PYTHON_FAULTS as error:
+            raise getting_failure(member.name, error) from error
+    if isinstance(member, MethodMember):
+        return PSMethod(member, one)
+    if lower == "new" and one.constructors:
+        return PSMethod(MethodMember("new", one, True, one.constructors), one)
+    return MISSING
+
+
+def set_static(one: DotNetType, name: str, new: Any) -> None:
+    """Set a static property or field."""
+    member = one.static_member(name.lower())
+    if not isinstance(member, PropertyMember):
+        raise _no_property(one, name)
+    set_net_property(member, None, None if new is AutomationNull else new)
+
+
+def invoke_static(one: DotNetType, name: str, args: list[Any], generics: tuple[DotNetType, ...] = ()) -> Any:
+    """Call a static method; `new` constructs."""
+    lower = name.lower()
+    if lower == "new":
+        return construct(one, args)
+    member = one.static_member(lower)
+    if isinstance(member, MethodMember):
+        return call_member(member, None, args, generics)
+    raise RuntimeException(f"[{one.full_name}] has no static method '{name}'.", None, "MethodNotFound", "InvalidOperation", name)
+
+
+# ---------------------------------------------------------------- listing
+
+
+def _net_property(member: PropertyMember) -> PSProperty:
+    getter = _property_getter(member)
+    return PSProperty(
+        member.name, getter, member.setter if member.is_settable else None, member.type.full_name, member.text  # type: ignore[arg-type]
+    )
+
+
+_net_properties: dict[DotNetType, list[tuple[str, PSMemberInfo]]] = {}
+
+
+def net_properties(one: DotNetType) -> list[tuple[str, PSMemberInfo]]:
+    """(name, member) of the .NET type's own properties."""
+    known = _net_properties.get(one)
+    if known is None:
+        known = [
+            (member.name, _net_property(member))
+            for member in one.instance_members.values()
+            if isinstance(member, PropertyMember) and member.getter is not None and "." not in member.name
+        ]
+        if one.script_class is None:
+            _net_properties[one] = known
+    return known
+
+
+def _added(value: Any) -> dict[str, PSMemberInfo]:
+    found: PSObject | Attachment | None = attachment(value)
+    return found.members if found is not None else {}
+
+
+def properties_of(value: Any) -> Iterator[tuple[str, PSMemberInfo]]:
+    """All visible properties in PowerShell's order: added ones, the type table's, the type's own."""
+    if value.__class__ is PSCustomObject:
+        for name, one in zip(value.shape.names, value.values):
+            yield name, (one.member if one.__class__ is MemberSlot else SlotNote(name))
+        seen = value.shape.index
+        for lower, extra in type_table.current.members(value.type_names).items():
+            if extra.is_property and not extra.is_hidden and lower not in seen:
+                yield extra.name, extra
+        return
+    if value is None or value is AutomationNull:
+        return
+    seen_names: set[str] = set()
+    for lower, member in _added(value).items():
+        if member.is_property:
+            seen_names.add(lower)
+            yield member.name, member
+    base = value.base if value.__class__ is PSObject else value
+    one = type_of(base)
+    own = attachment(value)
+    names = own.own_type_names if own is not None and own.own_type_names is not None else one.type_names()
+    for lower, extra in type_table.current.members(names).items():
+        if extra.is_property and not extra.is_hidden and lower not in seen_names:
+            seen_names.add(lower)
+            yield extra.name, extra
+    adapter = getattr(base, "adapter_names", None)
+    if adapter is not None:
+        for name in adapter():
+            if name.lower() not in seen_names:
+                seen_names.add(name.lower())
+                yield name, AdaptedProperty(name)
+        if getattr(base, "adapter_hides_type", False):
+            return
+    for name, member in net_properties(one):
+        if name.lower() not in seen_names:
+            yield name, member
+
+
+class AdaptedProperty(PSProperty):
+    """A property an adapter (XML, data rows) shows."""
+
+    __slots__ = ()
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, lambda this: this.adapter_get(name), lambda this, new: this.adapter_set(name, new), "System.Object", f"System.Object {name} {{get;set;}}")
+
+
+AdaptedProperty.__dotnet_type__ = PSProperty.__dotnet_type__  # type: ignore[attr-defined]
+
+
+def get_members(value: Any) -> list[PSMemberInfo]:
+    """All members (properties and methods), bound to the value, in PowerShell's order."""
+    found: dict[str, PSMemberInfo] = {}
+    for name, member in properties_of(value):
+        found.setdefault(name.lower(), member)
+    if value is None or value is AutomationNull:
+        return []
+    if value.__class__ is PSCustomObject:
+        for lower, member in (value.members or {}).items():
+            found.setdefault(lower, member)
+        base: Any = value
+    else:
+        for lower, member in _added(value).items():
+            found.setdefault(lower, member)
+        base = value.base if value.__class__ is PSObject else value
+    one = type_of(base)
+    for lower, extra in type_table.current.members(type_names(value)).items():
+        if not extra.is_hidden:
+            found.setdefault(lower, extra)
+    for lower, net in one.instance_members.items():
+        if isinstance(net, MethodMember):
+            found.setdefault(lower, PSMethod(net))
+        elif isinstance(net, ParameterizedPropertyMember):
+            found.setdefault(lower, PSParameterizedProperty(net))
+        elif isinstance(net, EventMember):
+            found.setdefault(lower, PSEvent(net))
+    return [member.bound_to(value) for member in found.values()]
+
+
+def get_static_members(one: DotNetType) -> list[PSMemberInfo]:
+    """All static members of a type."""
+    found: list[PSMemberInfo] = []
+    for member in one.static_members.values():
+        if isinstance(member, MethodMember):
+            found.append(PSMethod(member, one))
+        elif isinstance(member, PropertyMember):
+            getter: Any = member.getter
+            found.append(PSProperty(member.name, lambda this, get=getter: get(), None, member.type.full_name, member.text))  # type: ignore[misc]
+    if one.constructors:
+        found.append(PSMethod(MethodMember("new", one, True, one.constructors), one))
+    return found
+
+
+def find_member(value: Any, name: str) -> PSMemberInfo | None:
+    """One member by name, bound to the value."""
+    lower = name.lower()
+    if value.__class__ is PSCustomObject:
+        position = value.shape.find(name)
+        if position >= 0:
+            slot = value.values[position]
+            member: PSMemberInfo = slot.member if slot.__class__ is MemberSlot else SlotNote(value.shape.names[position])
+            return member.bound_to(value)
+    return next((member for member in get_members(value) if member.name.lower() == lower), None)
+
+
+# ---------------------------------------------------------------- adding
+
+
+def add_member(value: Any, member: PSMemberInfo, *, force: bool = False) -> bool:
+    """Add a member to an object; False when one of that name is there and may not be replaced."""
+    lower = member.name.lower()
+    if value.__class__ is PSCustomObject:
+        present = value.shape.find(member.name) >= 0 or lower in (value.members or {})
+        if present and not force:
+            return False
+        if present:
+            if member.is_property and value.shape.find(member.name) >= 0:
+                value.set(member.name, member.get(value) if member.__class__ is PSNoteProperty else MemberSlot(member))
+                return True
+            value.remove(member.name)
+        if member.is_property:
+            value.set(member.name, member.get(value) if member.__class__ is PSNoteProperty else MemberSlot(member))
+        else:
+            value.members = value.members or {}
+            value.members[lower] = member
+        return True
+    added = attach(value)
+    if added is None:
+        return False
+    if lower in added.members and not force:
+        return False
+    added.members[lower] = member.copy()
+    return True
+
+
+def remove_member(value: Any, name: str) -> bool:
+    """Take an added member away."""
+    if value.__class__ is PSCustomObject:
+        removed: bool = value.remove(name)
+        return removed
+    added = attachment(value)
+    return added is not None and added.members.pop(name.lower(), None) is not None
+
+
+def _read(this: Any, name: str) -> Any:
+    found = get_property(this, name)
+    return None if found is MISSING else found
+
+
+member_infos.read_property = _read
+member_infos.write_property = set_property
+figure.set_object_property = set_property
+figure.object_properties = lambda value: ((name, member.get(value)) for name, member in properties_of(value))
+__all__ = [
+    "MISSING", "ExtendedTypeSystemException", "add_member", "base_type_names", "changeable_type_names", "find_member", "get_members",
+    "get_property", "get_static", "get_static_members", "has_property", "invoke_method", "invoke_static", "properties_of", "remove_member",
+    "set_property", "set_static", "type_names",
+]

@@ -1,0 +1,1 @@
+"""The language's conversions, by family."""

@@ -1,0 +1,73 @@
+"""Text, numbers and lists to enum values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psremote.bcl.dotnet_type import DotNetType, EnumType, EnumValue
+from psremote.objects.conversions.failures import cannot_convert
+from psremote.objects.text import to_text_flat
+
+
+def _defined(one: EnumType, value: EnumValue) -> bool:
+    """Whether the value is a name's, or made of flags that are all known."""
+    if one.is_defined(value.value):
+        return True
+    if not one.is_flags:
+        return False
+    known = 0
+    for number in one.values.values():
+        known |= number
+    return value.value & ~known == 0 and value.value != 0 if value.value >= 0 else value.value & ~known == 0
+
+
+def integer_to_enum(value: Any, target: DotNetType) -> EnumValue:
+    """A number; it must be a value of the enum."""
+    assert isinstance(target, EnumType)
+    number = int(value)
+    result = target.from_value(number)
+    if not _defined(target, result):
+        raise cannot_convert(value, target, "UndefinedIntegerToEnum")
+    return result
+
+
+def text_to_enum(text: str, target: DotNetType) -> EnumValue:
+    """Names, unique beginnings of names, numbers; several joined by commas."""
+    assert isinstance(target, EnumType)
+    result: EnumValue | None = None
+    try:
+        result = target.parse(text, ignore_case=True)
+    except OverflowError as error:
+        raise cannot_convert(text, target, "CaseSensitiveEnumParseThrewAnException", error) from None
+    except ValueError:
+        result = None
+    if result is None:
+        total = 0
+        for part in text.split(","):
+            total |= _by_prefix(part.strip(), target, text)
+        result = target.from_value(total)
+    if not _defined(target, result):
+        raise cannot_convert(text, target, "EnumParseUndefined")
+    return result
+
+
+def _by_prefix(part: str, target: EnumType, text: str) -> int:
+    exact = target.lookup(part)
+    if exact is not None:
+        return exact
+    lower = part.lower()
+    found = [name for name in target.values if name.lower().startswith(lower)]
+    if len(found) == 1:
+        return target.values[found[0]]
+    raise cannot_convert(text, target, "SubstringDisambiguationEnumParseThrewAnException")
+
+
+def enumerable_to_enum(elements: Any, target: DotNetType, convert: Any) -> EnumValue:
+    """Several values, as if joined by commas."""
+    parts: list[str] = []
+    for one in elements:
+        if one.__class__ is str:
+            parts.append(one)
+        else:
+            parts.append(to_text_flat(convert(one, target)))
+    return text_to_enum(",".join(parts), target)

@@ -1,0 +1,449 @@
+"""Calling .NET members: choosing the overload, converting the arguments, wrapping what goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from psremote.bcl import array_types
+from psremote.bcl.dotnet_type import (
+    DotNetType,
+    EnumType,
+    Member,
+    MethodMember,
+    Overload,
+    ParameterizedPropertyMember,
+    find_type,
+    get_type,
+    type_of,
+)
+from psremote.bcl.values.arrays import TypedArray, bytes_array, default_value
+from psremote.bcl.values.char import Char
+from psremote.bcl.values.exceptions import (
+    ArgumentException,
+    DivideByZeroException,
+    IndexOutOfRangeException,
+    InvalidCastException,
+    NetException,
+    OverflowException,
+)
+from psremote.bcl.values.numbers import BigInteger, Byte, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
+from psremote.objects import members
+from psremote.objects.automation_null import AutomationNull
+from psremote.objects.conversions import ranks
+from psremote.objects.conversions.casts import call_constructor
+from psremote.objects.conversions.figure import convert_to, figure, make_array
+from psremote.objects.exceptions import (
+    ContainsErrorRecord,
+    FlowControlException,
+    MethodException,
+    MethodInvocationException,
+    RuntimeException,
+)
+from psremote.objects.members import PSReference
+from psremote.objects.ps_object import PSObject
+
+_RESULT_CLASSES: dict[str, Callable[[Any], Any]] = {
+    "long": Int64, "uint": UInt32, "ulong": UInt64, "short": Int16, "ushort": UInt16, "byte": Byte, "sbyte": SByte, "float": Single,
+    "bigint": BigInteger, "double": float, "char": Char, "System.Int64": Int64, "System.UInt32": UInt32, "System.Double": float,
+    "System.Byte": Byte, "System.Char": Char,
+}
+_PYTHON_FAULTS = (ValueError, IndexError, KeyError, OverflowError, ZeroDivisionError, TypeError, AttributeError, ArithmeticError)
+
+
+def net_fault(error: BaseException) -> NetException:
+    """The .NET exception for what Python raised inside a facade."""
+    if isinstance(error, NetException):
+        return error
+    if isinstance(error, ZeroDivisionError):
+        return DivideByZeroException()
+    if isinstance(error, OverflowError):
+        return OverflowException()
+    if isinstance(error, IndexError):
+        return IndexOutOfRangeException()
+    if isinstance(error, TypeError | AttributeError):
+        return InvalidCastException(f"The call does not fit the value: {error}")
+    return ArgumentException(str(error))
+
+
+class Call:
+    """An overload ready to be called with arguments of known types."""
+
+    __slots__ = ("overload", "function", "targets", "expanded_from", "element", "result", "is_void", "result_element", "plain")
+
+    def __init__(self, overload: Overload, targets: Sequence[DotNetType], expanded_from: int | None, given: Sequence[DotNetType | None]) -> None:
+        self.overload = overload
+        self.function = overload.function
+        # The type each argument is converted to; None where it already fits.
+        self.targets: list[DotNetType | None] = [
+            None if source is not None and (source is target or target.is_assignable_from(source)) else target
+            for source, target in zip(given, targets)
+        ]
+        self.plain = not any(self.targets) and expanded_from is None
+        self.expanded_from = expanded_from
+        self.element: DotNetType | None = None
+        if expanded_from is not None:
+            self.element = overload.parameter_types[-1].element_type
+        text = overload.signature.type_text
+        self.is_void = text in ("void", "System.Void")
+        self.result = _RESULT_CLASSES.get(text)
+        self.result_element: DotNetType | None = None
+        if text.endswith("[]"):
+            self.result_element = overload.return_type.element_type
+
+    def arguments(self, args: list[Any]) -> list[Any]:
+        """The converted arguments; raises PSInvalidCastException with `.position`."""
+        converted: list[Any] = []
+        for position, (one, target) in enumerate(zip(args, self.targets)):
+            if one.__class__ is PSObject and (target is None or target.full_name != "System.Object"):
+                one = one.base
+            if target is not None and not (one.__class__ is PSReference):
+                try:
+                    one = convert_to(one, target)
+                except NetException as error:
+                    error.position = position  # type: ignore[attr-defined]
+                    raise
+            converted.append(one)
+        if self.expanded_from is not None and self.element is not None:
+            rest = converted[self.expanded_from:]
+            converted[self.expanded_from:] = [make_array(self.element, rest)]
+        return converted
+
+    def adapt(self, result: Any) -> Any:
+        """The result as a value of the promised type."""
+        if self.is_void:
+            return AutomationNull
+        if self.result is not None:
+            wanted = self.result
+            if result.__class__ is not wanted and result is not None and isinstance(result, int | float | str):
+                return wanted(result)  # type: ignore[arg-type]
+            return result
+        if self.result_element is not None:
+            if result.__class__ in (bytes, bytearray):
+                return bytes_array(result)
+            if result.__class__ in (list, tuple) and self.result_element.full_name != "System.Object":
+                element = self.result_element
+                wrap = {"System.Byte": Byte, "System.Char": Char, "System.Int64": Int64}.get(element.full_name)
+                return TypedArray(element, map(wrap, result) if wrap is not None else result)
+            if result.__class__ is tuple:
+                return list(result)
+        return result
+
+
+_type_cache: dict[type, DotNetType | None] = {type(None): None}
+
+
+def argument_type(value: Any) -> DotNetType | None:
+    """The type overload resolution sees; None for null."""
+    if value is None or value is AutomationNull:
+        return None
+    if value.__class__ is PSObject:
+        value = value.base
+        if value is None:
+            return None
+    return type_of(value)
+
+
+class _Candidate:
+    __slots__ = ("overload", "types", "ranks", "expanded_from", "defaults")
+
+    def __init__(self, overload: Overload, types: list[DotNetType], ranks_: list[int], expanded_from: int | None, defaults: int) -> None:
+        self.overload = overload
+        self.types = types
+        self.ranks = ranks_
+        self.expanded_from = expanded_from
+        self.defaults = defaults
+
+
+def _rank(given: DotNetType | None, wanted: DotNetType, arg: Any) -> int:
+    if arg.__class__ is PSReference:
+        return ranks.ASSIGNABLE if wanted.full_name in ("System.Object", "System.Management.Automation.PSReference") else ranks.NONE
+    return figure(given, wanted)[0]
+
+
+def _ref_rank(wanted: DotNetType, arg: Any) -> int:
+    value = arg.value
+    if value is None:
+        return ranks.LANGUAGE
+    return max(figure(type_of(value), wanted)[0], 1)
+
+
+def _fitting(overload: Overload, count: int) -> list[tuple[list[int], int | None]]:
+    """How the arguments may be laid onto the parameters: (parameter index for each argument, where params starts)."""
+    parameters = overload.signature.parameters
+    total = len(parameters)
+    layouts: list[tuple[list[int], int | None]] = []
+    has_params = bool(parameters) and parameters[-1].is_params
+    required = overload.signature.minimum
+    if required <= count <= total and not (has_params and count == total - 1):
+        layouts.append((list(range(count)), None))
+    if has_params and count >= required:
+        layouts.append((list(range(total - 1)) + [total - 1] * (count - total + 1), total - 1))
+    return layouts
+
+
+def _candidates(overloads: list[Overload], args: list[Any], given: list[DotNetType | None], generics: tuple[DotNetType, ...]) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    for original in overloads:
+        overload = original
+        signature = overload.signature
+        if signature.generic_parameters:
+            bound = infer_generics(overload, args, given, generics)
+            if bound is None:
+                continue
+            overload = bound
+        elif generics:
+            continue
+        for layout, start in _fitting(overload, len(args)):
+            types: list[DotNetType] = []
+            scores: list[int] = []
+            for position, index in enumerate(layout):
+                parameter = signature.parameters[index]
+                wanted = overload.parameter_types[index]
+                if start is not None and index == start and wanted.element_type is not None:
+                    wanted = wanted.element_type
+                if parameter.is_ref:
+                    if args[position].__class__ is not PSReference:
+                        break
+                    score = _ref_rank(wanted, args[position])
+                else:
+                    score = _rank(given[position], wanted, args[position])
+                if score == ranks.NONE:
+                    break
+                types.append(wanted)
+                scores.append(score)
+            else:
+                found.append(_Candidate(overload, types, scores, start, len(signature.parameters) - len(layout)))
+    return found
+
+
+def _better(left: _Candidate, right: _Candidate, given: list[DotNetType | None]) -> int:
+    """Positive when the left candidate is better."""
+    count = len(left.ranks)
+    score = 0
+    for position, (a, b) in enumerate(zip(left.ranks, right.ranks)):
+        if a != b:
+            score += (count - position) * (1 if a > b else -1)
+    if score:
+        return score
+    if (left.expanded_from is None) != (right.expanded_from is None):
+        return 1 if left.expanded_from is None else -1
+    for position, (first, second) in enumerate(zip(left.types, right.types)):
+        if first is second:
+            continue
+        score += _specific(first, second, given[position], left.ranks[position])
+    if score:
+        return score
+    if left.defaults != right.defaults:
+        return right.defaults - left.defaults
+    if bool(left.overload.signature.generic_parameters) != bool(right.overload.signature.generic_parameters):
+        return 1 if not left.overload.signature.generic_parameters else -1
+    return 0
+
+
+_NUMERIC_ORDER = {name: position for position, name in enumerate(
+    ("System.SByte", "System.Byte", "System.Int16", "System.UInt16", "System.Int32", "System.UInt32", "System.Int64", "System.UInt64",
+     "System.Single", "System.Double", "System.Decimal")
+)}
+
+
+def _specific(first: DotNetType, second: DotNetType, given: DotNetType | None, rank: int) -> int:
+    if first.full_name == "System.Object":
+        return -1
+    if second.full_name == "System.Object":
+        return 1
+    a, b = _NUMERIC_ORDER.get(first.full_name), _NUMERIC_ORDER.get(second.full_name)
+    if a is not None and b is not None:
+        # The narrowest type a number widens to is nearest; a narrowing keeps most in the widest.
+        if rank in (ranks.NUMERIC_IMPLICIT,):
+            return 1 if a < b else -1
+        return 1 if a > b else -1
+    if second.is_assignable_from(first):
+        return 1
+    if first.is_assignable_from(second):
+        return -1
+    return 0
+
+
+def infer_generics(
+    overload: Overload, args: list[Any], given: list[DotNetType | None], explicit: tuple[DotNetType, ...] = ()
+) -> Overload | None:
+    """A generic method with its parameters replaced: given ones, or read off the arguments."""
+    names = overload.signature.generic_parameters
+    if explicit:
+        return overload.bind_generic(dict(zip(names, explicit))) if len(explicit) == len(names) else None
+    found: dict[str, DotNetType] = {}
+    for parameter, arg, source in zip(overload.signature.parameters, args, given):
+        text = parameter.type_text
+        if arg.__class__ is PSReference:
+            source = type_of(arg.value) if arg.value is not None else None
+        if source is None:
+            continue
+        if text in names:
+            found.setdefault(text, source)
+        elif text.endswith("[]") and text[:-2] in names:
+            found.setdefault(text[:-2], source.element_type or source)
+        elif "[" in text and text.endswith("]"):
+            inner = text[text.index("[") + 1 : -1].split(",")
+            if len(inner) == 1 and inner[0] in names:
+                found.setdefault(inner[0], _element_of(source))
+    nothing = get_type("System.Object")
+    return overload.bind_generic({name: found.get(name, nothing) for name in names})
+
+
+def _element_of(source: DotNetType) -> DotNetType:
+    if source.element_type is not None:
+        return source.element_type
+    for one in source.ancestors:
+        if one.generic_definition is not None and one.generic_definition.full_name == "System.Collections.Generic.IEnumerable`1":
+            return one.generic_arguments[0]
+    return get_type("System.Object")
+
+
+def resolve(name: str, overloads: list[Overload], args: list[Any], generics: tuple[DotNetType, ...] = ()) -> Call:
+    """The best overload for the arguments; raises MethodException."""
+    given = [argument_type(one) for one in args]
+    found = _candidates(overloads, args, given, generics)
+    if not found:
+        raise _no_overload(name, overloads, args)
+    best = found[0]
+    tie = False
+    for other in found[1:]:
+        order = _better(other, best, given)
+        if order > 0:
+            best, tie = other, False
+        elif order == 0:
+            tie = tie or other.types != best.types
+    return Call(best.overload, best.types, best.expanded_from, given)
+
+
+def _no_overload(name: str, overloads: list[Overload], args: list[Any]) -> RuntimeException:
+    fitting = [(o, layout) for o in overloads for layout in _fitting(o, len(args))]
+    if len(overloads) == 1 and fitting:
+        overload, (layout, start) = fitting[0]
+        for position, index in enumerate(layout):
+            parameter = overload.signature.parameters[index]
+            wanted = overload.parameter_types[index]
+            if start is not None and index == start and wanted.element_type is not None:
+                wanted = wanted.element_type
+            if parameter.is_ref and args[position].__class__ is not PSReference:
+                return MethodException(
+                    f"Argument {position + 1} of '{name}' must be a reference ([ref]).", None, "NonRefArgumentToRefParameterMsg", "NotSpecified"
+                )
+            if args[position].__class__ is PSReference and not parameter.is_ref:
+                return MethodException(
+                    f"Argument {position + 1} of '{name}' must not be a reference ([ref]).", None, "RefArgumentToNonRefParameterMsg", "NotSpecified"
+                )
+            if _rank(argument_type(args[position]), wanted, args[position]) == ranks.NONE:
+                return argument_failure(name, position, wanted)
+    return MethodException(
+        f"No overload of '{name}' takes these {len(args)} arguments.", None, "MethodCountCouldNotFindBest", "NotSpecified"
+    )
+
+
+def argument_failure(name: str, position: int, wanted: DotNetType | None, error: BaseException | None = None) -> MethodException:
+    """The error for an argument that could not be converted."""
+    target = f" to {wanted.full_name}" if wanted is not None else ""
+    reason = f" {error}" if error is not None else ""
+    return MethodException(
+        f"Argument {position + 1} of '{name}' cannot be converted{target}.{reason}", error, "MethodArgumentConversionInvalidCastArgument",
+        "NotSpecified",
+    )
+
+
+def invocation_failure(name: str, count: int, error: BaseException) -> BaseException:
+    """What a script sees of an exception raised inside a .NET method."""
+    if isinstance(error, FlowControlException | MethodInvocationException):
+        return error
+    inner = net_fault(error)
+    error_id = type_of(inner).name
+    category: Any = "NotSpecified"
+    target = None
+    if isinstance(inner, ContainsErrorRecord):
+        record = inner.error_record
+        error_id, category, target = record.fully_qualified_error_id, record.category_info.category, record.target_object
+    return MethodInvocationException(f"'{name}' with {count} argument(s) failed: {inner.message}", inner, error_id, category, target)
+
+
+def run(call: Call, name: str, this: Any, args: list[Any], *, is_static: bool) -> Any:
+    """Convert the arguments and call."""
+    if call.plain:
+        converted = [one.base if one.__class__ is PSObject else one for one in args]
+    else:
+        try:
+            converted = call.arguments(args)
+        except NetException as error:
+            raise argument_failure(name, getattr(error, "position", 0), None, error) from None
+    try:
+        result = call.function(*converted) if is_static else call.function(this, *converted)
+    except NetException as error:
+        raise invocation_failure(name, len(args), error) from None
+    except _PYTHON_FAULTS as error:
+        raise invocation_failure(name, len(args), error) from error
+    return call.adapt(result)
+
+
+def call_member(member: Member, this: Any, args: list[Any], generics: tuple[DotNetType, ...] = ()) -> Any:
+    """Call a method (or read a parameterized property) of a .NET type."""
+    is_static = member.is_static
+    if isinstance(member, ParameterizedPropertyMember):
+        return run(resolve(member.name, member.overloads, args), member.name, this, args, is_static=is_static)
+    assert isinstance(member, MethodMember)
+    key: Any = None
+    call = None
+    if not generics:
+        key = tuple([one.__class__ for one in args])
+        call = member.cache.get(key)
+    if call is None:
+        call = resolve(member.name, member.overloads, args, generics)
+        if key is not None and all(cls in _CACHEABLE for cls in key):
+            member.cache[key] = call
+    return run(call, member.name, this, args, is_static=is_static)
+
+
+_CACHEABLE = frozenset({str, int, float, bool, Int64, Char, Byte, type(None), Single, UInt32, UInt64, BigInteger})
+
+
+# ---------------------------------------------------------------- constructors
+
+
+def construct(target: DotNetType, args: list[Any]) -> Any:
+    """[T]::new(…): a new value; raises MethodException or MethodInvocationException."""
+    if target.is_array and target.element_type is not None and len(args) == 1:
+        from psremote.bcl.values.arrays import new_array
+
+        return new_array(target.element_type, convert_to(args[0], get_type("System.Int32")))
+    overloads = target.constructors
+    if target.is_delegate and args:
+        return convert_to(args[0], target)
+    if not args and target.is_value_type and not any(not o.signature.parameters for o in overloads):
+        return target.from_value(0) if isinstance(target, EnumType) else default_value(target)
+    if target.is_abstract or not overloads:
+        raise RuntimeException(
+            f"{target.full_name} has no public constructor.", None, "MethodNotFound" if not target.is_abstract else "MethodNotFound",
+            "InvalidOperation",
+        )
+    call = resolve("new", overloads, args)
+    try:
+        converted = call.arguments(args)
+    except NetException as error:
+        raise argument_failure("new", getattr(error, "position", 0), None, error) from None
+    try:
+        return call_constructor(call.overload, target, converted)
+    except NetException as error:
+        raise invocation_failure(".ctor", len(args), error) from None
+    except _PYTHON_FAULTS as error:
+        raise invocation_failure(".ctor", len(args), error) from error
+
+
+def element_conversion(value: Any, one: DotNetType) -> Any:
+    """For Array.SetValue and its kind."""
+    try:
+        return convert_to(value, one)
+    except InvalidCastException:
+        raise InvalidCastException(f"The value cannot be stored in an array of {one.full_name}.") from None
+
+
+array_types.convert_element = element_conversion
+members.call_method = call_member
+members.convert_by_name = lambda value, name: convert_to(value, find_type(name) or get_type("System.Object"))

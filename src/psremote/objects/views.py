@@ -1,0 +1,225 @@
+"""`.PSObject` and its kind: the object as the extended type system sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from psremote.bcl.dotnet_type import dotnet_type, indexer, method, prop, type_of
+from psremote.objects import access
+from psremote.objects.access import MISSING
+from psremote.objects.members import PSMemberInfo
+from psremote.objects.ps_object import PSCustomObject, PSObject, attachment, base_object
+from psremote.objects.text import to_text
+from psremote.objects.wildcards import WildcardPattern
+
+_SMA = "System.Management.Automation"
+
+
+@dotnet_type(
+    f"{_SMA}.PSMemberInfoIntegratingCollection", assembly=_SMA, interfaces=("System.Collections.IEnumerable",)
+)
+class MemberCollection:
+    """The members of one object: walk through it, ask by name, add, remove."""
+
+    __slots__ = ("owner", "source")
+
+    def __init__(self, owner: Any, source: Callable[[], list[PSMemberInfo]]) -> None:
+        self.owner = owner
+        self.source = source
+
+    def __iter__(self) -> Iterator[PSMemberInfo]:
+        return iter(self.source())
+
+    def __len__(self) -> int:
+        return len(self.source())
+
+    def get(self, name: str) -> PSMemberInfo | None:
+        """The member of that name."""
+        lower = str(name).lower()
+        return next((one for one in self.source() if one.name.lower() == lower), None)
+
+    ITEM = indexer(f"{_SMA}.PSMemberInfo Item(string name) {{get;}}", getter=get)
+
+    @method(f"void Add({_SMA}.PSMemberInfo member)", f"void Add({_SMA}.PSMemberInfo member, bool preValidated)")
+    def add(self, member: PSMemberInfo, validated: bool = False) -> None:
+        """Add a member to the object."""
+        if not access.add_member(self.owner, member):
+            from psremote.objects.exceptions import ExtendedTypeSystemException
+
+            raise ExtendedTypeSystemException(f"There is already a member '{member.name}'.", None, "AlreadyPresentPSMemberInfoInternalCollectionAdd")
+
+    @method("void Remove(string name)")
+    def remove(self, name: str) -> None:
+        """Take a member away."""
+        access.remove_member(self.owner, name)
+
+    @method("System.Object Match(string name)", f"System.Object Match(string name, {_SMA}.PSMemberTypes memberTypes)")
+    def match(self, name: str, kinds: Any = None) -> list[PSMemberInfo]:
+        """The members whose names match a pattern."""
+        pattern = WildcardPattern(name)
+        return [one for one in self.source() if pattern.is_match(one.name)]
+
+
+@dotnet_type(f"{_SMA}.PSInternalMemberSet", base=f"{_SMA}.PSMemberSet", assembly=_SMA, values=True)
+class ObjectView:
+    """What `.PSObject` gives."""
+
+    __slots__ = ("owner",)
+
+    def __init__(self, owner: Any) -> None:
+        self.owner = owner
+
+    @prop(f"{_SMA}.PSMemberInfoCollection[{_SMA}.PSPropertyInfo] Properties {{get;}}")
+    def properties(self) -> MemberCollection:
+        """The properties."""
+        owner = self.owner
+        return MemberCollection(owner, lambda: [member.bound_to(owner) for _name, member in access.properties_of(owner)])
+
+    @prop(f"{_SMA}.PSMemberInfoCollection[{_SMA}.PSMemberInfo] Members {{get;}}")
+    def members(self) -> MemberCollection:
+        """All members."""
+        owner = self.owner
+        return MemberCollection(owner, lambda: access.get_members(owner))
+
+    @prop(f"{_SMA}.PSMemberInfoCollection[{_SMA}.PSMethodInfo] Methods {{get;}}")
+    def methods(self) -> MemberCollection:
+        """The methods."""
+        owner = self.owner
+        return MemberCollection(owner, lambda: [one for one in access.get_members(owner) if one.is_method])
+
+    @prop("System.Collections.ObjectModel.Collection[string] TypeNames {get;}")
+    def type_names(self) -> Any:
+        """PSTypeNames, to be changed."""
+        return TypeNameList(self.owner)
+
+    @prop("System.Object BaseObject {get;}")
+    def base_object(self) -> Any:
+        """The bare value."""
+        return base_object(self.owner)
+
+    @prop("System.Object ImmediateBaseObject {get;}")
+    def immediate_base_object(self) -> Any:
+        """The same."""
+        return base_object(self.owner)
+
+    @method("psobject Copy()")
+    def copy(self) -> Any:
+        """A copy of the object."""
+        return copy_object(self.owner)
+
+    @method("string ToString()")
+    def to_string(self) -> str:
+        """The object's text."""
+        return to_text(self.owner)
+
+
+@dotnet_type(
+    "System.Collections.ObjectModel.Collection`1", generic=("T",),
+    interfaces=("System.Collections.Generic.IList[T]", "System.Collections.IList"), values=False,
+)
+class _CollectionFacade:
+    """Named for signatures."""
+
+
+class TypeNameList:
+    """PSTypeNames as a collection whose changes stick."""
+
+    __slots__ = ("owner",)
+
+    def __init__(self, owner: Any) -> None:
+        self.owner = owner
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(access.type_names(self.owner))
+
+    def __len__(self) -> int:
+        return len(access.type_names(self.owner))
+
+    @prop("int Count {get;}")
+    def count(self) -> int:
+        """How many names."""
+        return len(self)
+
+    def item(self, index: int) -> str:
+        """A name."""
+        return access.type_names(self.owner)[index]
+
+    def set_at(self, index: int, name: str) -> None:
+        """Replace a name."""
+        access.changeable_type_names(self.owner)[index] = name
+
+    ITEM = indexer("string Item(int index) {get;set;}", getter=item, setter=set_at)
+
+    @method("void Insert(int index, string item)")
+    def insert(self, index: int, name: str) -> None:
+        """Put a name in."""
+        access.changeable_type_names(self.owner).insert(index, name)
+
+    @method("void Add(string item)")
+    def add(self, name: str) -> None:
+        """Put a name at the end."""
+        access.changeable_type_names(self.owner).append(name)
+
+    @method("void Clear()")
+    def clear(self) -> None:
+        """Take all names out."""
+        access.changeable_type_names(self.owner).clear()
+
+    @method("bool Remove(string item)")
+    def remove(self, name: str) -> bool:
+        """Take a name out."""
+        names = access.changeable_type_names(self.owner)
+        if name not in names:
+            return False
+        names.remove(name)
+        return True
+
+    @method("void RemoveAt(int index)")
+    def remove_at(self, index: int) -> None:
+        """Take the name at a place out."""
+        del access.changeable_type_names(self.owner)[index]
+
+    @method("bool Contains(string item)")
+    def contains_name(self, name: str) -> bool:
+        """Whether the name is there."""
+        return name in access.type_names(self.owner)
+
+    @method("int IndexOf(string item)")
+    def index_of(self, name: str) -> int:
+        """Where the name is, or -1."""
+        names = access.type_names(self.owner)
+        return names.index(name) if name in names else -1
+
+
+dotnet_type("System.Collections.ObjectModel.TypeNameCollection", interfaces=("System.Collections.IList",))(TypeNameList)
+
+
+def copy_object(value: Any) -> Any:
+    """PSObject.Copy."""
+    if isinstance(value, PSCustomObject):
+        return value.copy()
+    if isinstance(value, PSObject):
+        one = PSObject(value.base, dict(value.members), list(value.own_type_names) if value.own_type_names is not None else None)
+        one.text = value.text
+        return one
+    clone = type_of(value).instance_member("clone")
+    if clone is not None:
+        return access.invoke_method(value, "Clone", [])
+    return value
+
+
+def _special(value: Any, lower: str) -> Any:
+    if lower == "psobject":
+        return ObjectView(value)
+    if lower == "pstypenames":
+        return TypeNameList(value)
+    if lower == "psbase":
+        return base_object(value)
+    if lower in ("psadapted", "psextended"):
+        return ObjectView(value)
+    return MISSING
+
+
+access.special_member = _special
+__all__ = ["MemberCollection", "ObjectView", "TypeNameList", "attachment", "copy_object"]
