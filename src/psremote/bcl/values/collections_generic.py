@@ -1,0 +1,1157 @@
+"""Generic sequences: List, Collection, ReadOnlyCollection, Queue, Stack, LinkedList, PriorityQueue and the concurrent ones."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from psremote.bcl.dotnet_type import constructor, dotnet_type, event, find_type, indexer, method, prop
+from psremote.bcl.values.arrays import TypedArray, default_value
+from psremote.bcl.values.enumerators import (
+    Enumerator,
+    LinkedListEnumerator,
+    ListEnumerator,
+    QueueEnumerator,
+    StackEnumerator,
+    enumerator_of,
+)
+from psremote.bcl.values.exceptions import (
+    ArgumentNullException,
+    ArgumentOutOfRangeException,
+    InvalidOperationException,
+    NotSupportedException,
+)
+from psremote.bcl.values.hashtables import copy_into, same_value
+from psremote.bcl.values.sequence_rules import (
+    binary_search,
+    checked,
+    checked_range,
+    comparison_of,
+    guarded,
+    index_fault,
+    sort_key,
+)
+
+_G = "System.Collections.Generic."
+_LIST = (_G + "IList[T]", _G + "IReadOnlyList[T]", "System.Collections.IList")
+_SEQUENCE = (_G + "IReadOnlyCollection[T]", "System.Collections.ICollection")
+
+
+class GenericSequence:
+    """A Python list inside, its constructed type in `net_type`, a version that changes count up."""
+
+    net_type: Any = None
+
+    def __init__(self, items: Iterable[Any] = ()) -> None:
+        self.items: Any = list(items)
+        self.version = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        return guarded(self, self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __contains__(self, item: Any) -> bool:
+        return any(same_value(one, item) for one in self.items)
+
+    @property
+    def element_type(self) -> Any:
+        """The type of the elements."""
+        return self.net_type.generic_arguments[0] if self.net_type is not None else find_type("System.Object")
+
+    def array(self, items: Iterable[Any]) -> Any:
+        """An array of the element type."""
+        one = self.element_type
+        return list(items) if one.full_name == "System.Object" else TypedArray(one, items)
+
+    def like(self, items: Iterable[Any]) -> Any:
+        """A collection of the same type with other elements."""
+        other = type(self)(list(items))
+        other.net_type = self.net_type
+        return other
+
+    def default(self) -> Any:
+        """default(T)."""
+        return default_value(self.element_type)
+
+
+def given_items(source: Any) -> list[Any]:
+    """The elements of a constructor's argument; a number is a capacity."""
+    if source is None:
+        return []
+    if isinstance(source, int) and not isinstance(source, bool):
+        if source < 0:
+            raise ArgumentOutOfRangeException("capacity", "The capacity must not be negative.")
+        return []
+    return list(source)
+
+
+def _accepts(predicate: Any) -> Callable[[Any], bool]:
+    if predicate is None:
+        raise ArgumentNullException("match")
+    return lambda item: bool(predicate(item))
+
+
+@dotnet_type("System.Collections.Generic.List`1", generic=("T",), interfaces=_LIST)
+class List(GenericSequence):
+    """A list of one type."""
+
+    @constructor(
+        "System.Collections.Generic.List[T] new()", "System.Collections.Generic.List[T] new(int capacity)",
+        "System.Collections.Generic.List[T] new(System.Collections.Generic.IEnumerable[T] collection)",
+    )
+    def __init__(self, source: Any = None) -> None:
+        super().__init__(given_items(source))
+        self.room = source if type(source) is int else 0
+
+    @method("void Add(T item)")
+    def add(self, item: Any) -> None:
+        """Put an element at the end."""
+        self.items.append(item)
+        self.version += 1
+
+    @method("void AddRange(System.Collections.Generic.IEnumerable[T] collection)")
+    def add_range(self, values: Any) -> None:
+        """Put elements at the end."""
+        if values is None:
+            raise ArgumentNullException("collection")
+        self.items.extend(list(values))
+        self.version += 1
+
+    @method("System.Collections.ObjectModel.ReadOnlyCollection[T] AsReadOnly()")
+    def as_read_only(self) -> Any:
+        """A view that refuses changes."""
+        view = ReadOnlyCollection(self)
+        definition = find_type("System.Collections.ObjectModel.ReadOnlyCollection`1")
+        if self.net_type is not None and definition is not None:
+            view.net_type = definition.make_generic(self.net_type.generic_arguments)
+        return view
+
+    @method(
+        "int BinarySearch(int index, int count, T item, System.Collections.Generic.IComparer[T] comparer)",
+        "int BinarySearch(T item)", "int BinarySearch(T item, System.Collections.Generic.IComparer[T] comparer)",
+    )
+    def binary_search(self, *arguments: Any) -> int:
+        """Where an element stands in the sorted list."""
+        if len(arguments) == 4:
+            part = checked_range(arguments[0], arguments[1], len(self.items))
+            return binary_search(self.items, arguments[2], arguments[3], part.start, part.stop)
+        return binary_search(self.items, *arguments)
+
+    @method("void Clear()")
+    def clear(self) -> None:
+        """Remove everything."""
+        self.items.clear()
+        self.version += 1
+
+    @method("bool Contains(T item)")
+    def contains(self, item: Any) -> bool:
+        """Whether an element is there."""
+        return item in self
+
+    @method("System.Collections.Generic.List[TOutput] ConvertAll[TOutput](System.Converter[T,TOutput] converter)")
+    def convert_all(self, converter: Any) -> Any:
+        """A list of what a function makes of each element."""
+        if converter is None:
+            raise ArgumentNullException("converter")
+        result = List([converter(item) for item in self.items])
+        definition = find_type("System.Collections.Generic.List`1")
+        made = getattr(converter, "net_type", None)
+        if definition is not None and made is not None and len(made.generic_arguments) == 2:
+            result.net_type = definition.make_generic((made.generic_arguments[1],))
+        return result
+
+    @method(
+        "void CopyTo(T[] array)", "void CopyTo(int index, T[] array, int arrayIndex, int count)",
+        "void CopyTo(T[] array, int arrayIndex)",
+    )
+    def copy_to(self, *arguments: Any) -> None:
+        """Write elements into an array."""
+        if len(arguments) == 4:
+            copy_into(self.items, arguments[1], arguments[2], arguments[3], arguments[0])
+        else:
+            copy_into(self.items, arguments[0], arguments[1] if len(arguments) > 1 else 0)
+
+    @method("int EnsureCapacity(int capacity)")
+    def ensure_capacity(self, capacity: int) -> int:
+        """Make room."""
+        self.room = max(self.capacity, capacity)
+        return int(self.capacity)
+
+    @method("bool Exists(System.Predicate[T] match)")
+    def exists(self, match: Any) -> bool:
+        """Whether a function accepts some element."""
+        return any(map(_accepts(match), self.items))
+
+    @method("T Find(System.Predicate[T] match)")
+    def find(self, match: Any) -> Any:
+        """The first element a function accepts."""
+        accepts = _accepts(match)
+        return next((i for i in self.items if accepts(i)), self.default())
+
+    @method("System.Collections.Generic.List[T] FindAll(System.Predicate[T] match)")
+    def find_all(self, match: Any) -> Any:
+        """All elements a function accepts."""
+        return self.like(filter(_accepts(match), self.items))
+
+    def _positions(self, arguments: tuple[Any, ...], backwards: bool) -> Iterator[int]:
+        accepts = _accepts(arguments[-1])
+        size = len(self.items)
+        numbers = arguments[:-1]
+        if backwards:
+            last = numbers[0] if numbers else size - 1
+            count = numbers[1] if len(numbers) > 1 else last + 1
+            places: Iterable[int] = range(last, last - count, -1)
+        else:
+            first = numbers[0] if numbers else 0
+            count = numbers[1] if len(numbers) > 1 else size - first
+            if not 0 <= first <= size or count < 0 or first + count > size:
+                raise index_fault("startIndex")
+            places = range(first, first + count)
+        return (i for i in places if accepts(self.items[i]))
+
+    @method(
+        "int FindIndex(System.Predicate[T] match)", "int FindIndex(int startIndex, System.Predicate[T] match)",
+        "int FindIndex(int startIndex, int count, System.Predicate[T] match)",
+    )
+    def find_index(self, *arguments: Any) -> int:
+        """Where the first accepted element stands, or -1."""
+        return next(self._positions(arguments, False), -1)
+
+    @method("T FindLast(System.Predicate[T] match)")
+    def find_last(self, match: Any) -> Any:
+        """The last element a function accepts."""
+        accepts = _accepts(match)
+        return next((i for i in reversed(self.items) if accepts(i)), self.default())
+
+    @method(
+        "int FindLastIndex(System.Predicate[T] match)", "int FindLastIndex(int startIndex, System.Predicate[T] match)",
+        "int FindLastIndex(int startIndex, int count, System.Predicate[T] match)",
+    )
+    def find_last_index(self, *arguments: Any) -> int:
+        """Where the last accepted element stands, or -1."""
+        return next(self._positions(arguments, True), -1)
+
+    @method("void ForEach(System.Action[T] action)")
+    def for_each(self, action: Any) -> None:
+        """Call a function with each element."""
+        for item in self:
+            action(item)
+
+    @method("System.Collections.Generic.List`1+Enumerator[T] GetEnumerator()")
+    def get_enumerator(self) -> Any:
+        """Walk through the elements."""
+        return enumerator_of(ListEnumerator, self, self.__iter__)
+
+    @method("System.Collections.Generic.List[T] GetRange(int index, int count)")
+    @method("System.Collections.Generic.List[T] Slice(int start, int length)")
+    def get_range(self, index: int, count: int) -> Any:
+        """A piece of it."""
+        return self.like(self.items[checked_range(index, count, len(self.items))])
+
+    @method("int IndexOf(T item)", "int IndexOf(T item, int index)", "int IndexOf(T item, int index, int count)")
+    def index_of(self, item: Any, start: int = 0, count: int | None = None) -> int:
+        """Where an element first stands, or -1."""
+        if not 0 <= start <= len(self.items):
+            raise index_fault()
+        stop = len(self.items) if count is None else start + count
+        return next((i for i in range(start, stop) if same_value(self.items[i], item)), -1)
+
+    @method(
+        "int LastIndexOf(T item)", "int LastIndexOf(T item, int index)",
+        "int LastIndexOf(T item, int index, int count)",
+    )
+    def last_index_of(self, item: Any, start: int | None = None, count: int | None = None) -> int:
+        """Where an element last stands, or -1."""
+        last = len(self.items) - 1 if start is None else start
+        first = 0 if count is None else last - count + 1
+        return next((i for i in range(last, first - 1, -1) if same_value(self.items[i], item)), -1)
+
+    @method("void Insert(int index, T item)")
+    def insert(self, index: int, item: Any) -> None:
+        """Put an element at a position."""
+        if not 0 <= index <= len(self.items):
+            raise index_fault()
+        self.items.insert(index, item)
+        self.version += 1
+
+    @method("void InsertRange(int index, System.Collections.Generic.IEnumerable[T] collection)")
+    def insert_range(self, index: int, values: Any) -> None:
+        """Put elements at a position."""
+        if not 0 <= index <= len(self.items):
+            raise index_fault()
+        self.items[index:index] = list(values)
+        self.version += 1
+
+    @method("bool Remove(T item)")
+    def remove(self, item: Any) -> bool:
+        """Remove the first such element."""
+        at = self.index_of(item)
+        if at >= 0:
+            del self.items[at]
+            self.version += 1
+        return at >= 0
+
+    @method("int RemoveAll(System.Predicate[T] match)")
+    def remove_all(self, match: Any) -> int:
+        """Remove what a function accepts; gives how many."""
+        accepts = _accepts(match)
+        kept = [i for i in self.items if not accepts(i)]
+        gone = len(self.items) - len(kept)
+        self.items[:] = kept
+        self.version += 1
+        return gone
+
+    @method("void RemoveAt(int index)")
+    def remove_at(self, index: int) -> None:
+        """Remove the element at a position."""
+        del self.items[checked(index, len(self.items))]
+        self.version += 1
+
+    @method("void RemoveRange(int index, int count)")
+    def remove_range(self, index: int, count: int) -> None:
+        """Remove a piece."""
+        del self.items[checked_range(index, count, len(self.items))]
+        self.version += 1
+
+    @method("void Reverse()", "void Reverse(int index, int count)")
+    def reverse(self, index: int = 0, count: int | None = None) -> None:
+        """Turn the order around."""
+        part = checked_range(index, len(self.items) if count is None else count, len(self.items))
+        self.items[part] = self.items[part][::-1]
+        self.version += 1
+
+    @method(
+        "void Sort()", "void Sort(System.Collections.Generic.IComparer[T] comparer)",
+        "void Sort(int index, int count, System.Collections.Generic.IComparer[T] comparer)",
+        "void Sort(System.Comparison[T] comparison)",
+    )
+    def sort(self, *arguments: Any) -> None:
+        """Put the elements in order."""
+        if len(arguments) == 3:
+            part = checked_range(arguments[0], arguments[1], len(self.items))
+            self.items[part] = sorted(self.items[part], key=sort_key(arguments[2]))
+        else:
+            self.items.sort(key=sort_key(arguments[0] if arguments else None))
+        self.version += 1
+
+    @method("T[] ToArray()")
+    def to_array(self) -> Any:
+        """An array of the elements."""
+        return self.array(self.items)
+
+    @method("void TrimExcess()")
+    def trim_excess(self) -> None:
+        """Give up spare room."""
+        self.room = 0
+
+    @method("bool TrueForAll(System.Predicate[T] match)")
+    def true_for_all(self, match: Any) -> bool:
+        """Whether a function accepts every element."""
+        return all(map(_accepts(match), self.items))
+
+    def set_at(self, index: int, value: Any) -> None:
+        """Replace the element at a position."""
+        self.items[checked(index, len(self.items))] = value
+        self.version += 1
+
+    ITEM = indexer("T Item(int index) {get;set;}", getter=lambda self, index: self.items[checked(index, len(self.items))],
+                   setter=lambda self, index, value: self.set_at(index, value))
+
+    def _set_capacity(self, value: int) -> None:
+        if value < len(self.items):
+            raise ArgumentOutOfRangeException("value", "The capacity must not be smaller than the count.")
+        self.room = value
+
+    @prop("int Capacity {get;set;}", setter=_set_capacity)
+    def capacity(self) -> int:
+        """For how many elements there is room."""
+        if self.room >= len(self.items):
+            return self.room
+        room = 4
+        while room < len(self.items):
+            room *= 2
+        return room
+
+    @prop("int Count {get;}")
+    def count(self) -> int:
+        """How many elements there are."""
+        return len(self.items)
+
+    @prop("bool IsReadOnly {get;}")
+    def is_read_only(self) -> bool:
+        """It can be changed."""
+        return False
+
+    @prop("bool IsFixedSize {get;}")
+    def is_fixed_size(self) -> bool:
+        """It grows."""
+        return False
+
+    @prop("bool IsSynchronized {get;}")
+    def is_synchronized(self) -> bool:
+        """Not guarded against threads."""
+        return False
+
+    @prop("System.Object SyncRoot {get;}")
+    def sync_root(self) -> Any:
+        """What to lock."""
+        return self
+
+
+@dotnet_type("System.Collections.ObjectModel.Collection`1", generic=("T",), interfaces=_LIST)
+class Collection(GenericSequence):
+    """A list others build on."""
+
+    @constructor("System.Collections.ObjectModel.Collection[T] new()",
+                 "System.Collections.ObjectModel.Collection[T] new(System.Collections.Generic.IList[T] list)")
+    def __init__(self, source: Any = None) -> None:
+        super().__init__(given_items(source))
+
+    def changed(self, action: str, new: Any = None, old: Any = None, index: int = -1) -> None:
+        """Told about every change."""
+        self.version += 1
+
+    @method("void Add(T item)")
+    def add(self, item: Any) -> None:
+        """Put an element at the end."""
+        self.items.append(item)
+        self.changed("Add", item, None, len(self.items) - 1)
+
+    @method("void Clear()")
+    def clear(self) -> None:
+        """Remove everything."""
+        self.items.clear()
+        self.changed("Reset")
+
+    @method("bool Contains(T item)")
+    def contains(self, item: Any) -> bool:
+        """Whether an element is there."""
+        return item in self
+
+    @method("void CopyTo(T[] array, int index)")
+    def copy_to(self, array: list[Any], index: int) -> None:
+        """Write elements into an array."""
+        copy_into(self.items, array, index)
+
+    @method("System.Collections.Generic.IEnumerator[T] GetEnumerator()")
+    def get_enumerator(self) -> Any:
+        """Walk through the elements."""
+        return enumerator_of(ListEnumerator, self, self.__iter__)
+
+    @method("int IndexOf(T item)")
+    def index_of(self, item: Any) -> int:
+        """Where an element first stands, or -1."""
+        return next((i for i, one in enumerate(self.items) if same_value(one, item)), -1)
+
+    @method("void Insert(int index, T item)")
+    def insert(self, index: int, item: Any) -> None:
+        """Put an element at a position."""
+        if not 0 <= index <= len(self.items):
+            raise index_fault()
+        self.items.insert(index, item)
+        self.changed("Add", item, None, index)
+
+    @method("bool Remove(T item)")
+    def remove(self, item: Any) -> bool:
+        """Remove the first such element."""
+        at = self.index_of(item)
+        if at >= 0:
+            self.remove_at(at)
+        return at >= 0
+
+    @method("void RemoveAt(int index)")
+    def remove_at(self, index: int) -> None:
+        """Remove the element at a position."""
+        old = self.items.pop(checked(index, len(self.items)))
+        self.changed("Remove", None, old, index)
+
+    def set_at(self, index: int, value: Any) -> None:
+        """Replace the element at a position."""
+        old = self.items[checked(index, len(self.items))]
+        self.items[index] = value
+        self.changed("Replace", value, old, index)
+
+    ITEM = indexer("T Item(int index) {get;set;}", getter=lambda self, index: self.items[checked(index, len(self.items))],
+                   setter=lambda self, index, value: self.set_at(index, value))
+
+    @prop("int Count {get;}")
+    def count(self) -> int:
+        """How many elements there are."""
+        return len(self.items)
+
+    @prop("bool IsReadOnly {get;}")
+    def is_read_only(self) -> bool:
+        """It can be changed."""
+        return False
+
+
+@dotnet_type("System.Collections.Specialized.NotifyCollectionChangedEventArgs", base="System.EventArgs")
+class NotifyCollectionChangedEventArgs:
+    """What changed in an ObservableCollection."""
+
+    def __init__(self, action: str, new: Any, old: Any, index: int) -> None:
+        self.kind, self.new, self.old, self.index = action, new, old, index
+
+    @prop("System.Collections.Specialized.NotifyCollectionChangedAction Action {get;}")
+    def action(self) -> Any:
+        """The kind of change."""
+        from psremote.bcl.values.enumerations import NotifyCollectionChangedAction
+
+        return getattr(NotifyCollectionChangedAction, self.kind)
+
+    @prop("System.Collections.IList NewItems {get;}")
+    def new_items(self) -> Any:
+        """What came."""
+        return None if self.kind in ("Remove", "Reset") else [self.new]
+
+    @prop("System.Collections.IList OldItems {get;}")
+    def old_items(self) -> Any:
+        """What went."""
+        return None if self.kind in ("Add", "Reset") else [self.old]
+
+    @prop("int NewStartingIndex {get;}")
+    def new_index(self) -> int:
+        """Where it came."""
+        return self.index if self.kind in ("Add", "Replace") else -1
+
+    @prop("int OldStartingIndex {get;}")
+    def old_index(self) -> int:
+        """Where it went."""
+        return self.index if self.kind in ("Remove", "Replace") else -1
+
+
+@dotnet_type("System.Collections.ObjectModel.ObservableCollection`1", generic=("T",), base="System.Collections.ObjectModel.Collection[T]")
+class ObservableCollection(Collection):
+    """A list that tells of its changes."""
+
+    @constructor("System.Collections.ObjectModel.ObservableCollection[T] new()",
+                 "System.Collections.ObjectModel.ObservableCollection[T] new(System.Collections.Generic.IEnumerable[T] collection)")
+    def __init__(self, source: Any = None) -> None:
+        super().__init__(source)
+        self.handlers: list[Any] = []
+
+    @event("System.Collections.Specialized.NotifyCollectionChangedEventHandler CollectionChanged(System.Object, System.Collections.Specialized.NotifyCollectionChangedEventArgs)")
+    def collection_changed(self) -> list[Any]:
+        """Who is told."""
+        return self.handlers
+
+    def changed(self, action: str, new: Any = None, old: Any = None, index: int = -1) -> None:
+        """Tell the handlers."""
+        self.version += 1
+        for handler in list(self.handlers):
+            handler(self, NotifyCollectionChangedEventArgs(action, new, old, index))
+
+    @method("void Move(int oldIndex, int newIndex)")
+    def move(self, old: int, new: int) -> None:
+        """Put an element elsewhere."""
+        item = self.items.pop(checked(old, len(self.items)))
+        self.items.insert(new, item)
+        self.changed("Move", item, item, new)
+
+
+@dotnet_type("System.Collections.ObjectModel.ReadOnlyCollection`1", generic=("T",), interfaces=_LIST)
+class ReadOnlyCollection(GenericSequence):
+    """A list that refuses changes; it shows what the list below holds now."""
+
+    @constructor("System.Collections.ObjectModel.ReadOnlyCollection[T] new(System.Collections.Generic.IList[T] list)")
+    def __init__(self, source: Any = None) -> None:
+        super().__init__()
+        self.items = source if isinstance(source, list) else getattr(source, "items", None) or list(source or ())
+
+    @method("bool Contains(T value)")
+    def contains(self, item: Any) -> bool:
+        """Whether an element is there."""
+        return item in self
+
+    @method("void CopyTo(T[] array, int index)")
+    def copy_to(self, array: list[Any], index: int) -> None:
+        """Write elements into an array."""
+        copy_into(list(self.items), array, index)
+
+    @method("System.Collections.Generic.IEnumerator[T] GetEnumerator()")
+    def get_enumerator(self) -> Any:
+        """Walk through the elements."""
+        return enumerator_of(ListEnumerator, self, self.__iter__)
+
+    @method("int IndexOf(T value)")
+    def index_of(self, item: Any) -> int:
+        """Where an element first stands, or -1."""
+        return next((i for i, one in enumerate(self.items) if same_value(one, item)), -1)
+
+    def _refuse(self, *arguments: Any) -> None:
+        raise NotSupportedException("The collection is read-only.")
+
+    ITEM = indexer("T Item(int index) {get;}", getter=lambda self, index: self.items[checked(index, len(self.items))])
+
+    @method("int Add(System.Object value)")
+    def add(self, value: Any) -> None:
+        """Refused."""
+        self._refuse(value)
+
+    @method("void Clear()")
+    def clear(self) -> None:
+        """Refused."""
+        self._refuse()
+
+    @method("void Remove(System.Object value)")
+    def remove(self, value: Any) -> None:
+        """Refused."""
+        self._refuse(value)
+
+    @prop("int Count {get;}")
+    def count(self) -> int:
+        """How many elements there are."""
+        return len(self.items)
+
+    @prop("bool IsReadOnly {get;}")
+    def is_read_only(self) -> bool:
+        """It refuses changes."""
+        return True
+
+
+class _Ends(GenericSequence):
+    def __init__(self, source: Any = None) -> None:
+        super().__init__()
+        self.items = deque(given_items(source))
+
+    def _require(self) -> None:
+        if not self.items:
+            raise InvalidOperationException("The collection is empty.")
+
+
+@dotnet_type("System.Collections.Generic.Queue`1", generic=("T",), interfaces=_SEQUENCE)
+class GenericQueue(_Ends):
+    """First in, first out."""
+
+    @constructor(
+        "System.Collections.Generic.Queue[T] new()", "System.Collections.Generic.Queue[T] new(int capacity)",
+        "System.Collections.Generic.Queue[T] new(System.Collections.Generic.IEnumerable[T] collection)",
+    )
+    def __init__(self, source: Any = None) -> None:
+        super().__init__(source)
+
+    @method("void Clear()")
+    def clear(self) -> None:
+        """Remove everything."""
+        self.items.clear()
+        self.version += 1
+
+    @method("bool Contains(T item)")
+    def contains(self, item: Any) -> bool:
+        """Whether an element is there."""
+        return item in self
+
+    @method("void CopyTo(T[] array, int arrayIndex)")
+    def copy_to(self, array: list[Any], index: int) -> None:
+        """Write elements into an array."""
+        copy_into(list(self.items), array, index)
+
+    @method("T Dequeue()")
+    def dequeue(self) -> Any:
+        """Take the first element."""
+        self._require()
+        self.version += 1
+        return self.items.popleft()
+
+    @method("void Enqueue(T item)")
+    def enqueue(self, item: Any) -> None:
+        """Put an element at the end."""
+        self.version += 1
+        self.items.append(item)
+
+    @method("System.Collections.Generic.Queue`1+Enumerator[T] GetEnumerator()")
+    def get_enumerator(self) -> Any:
+        """Walk through the elements."""
+        return enumerator_of(QueueEnumerator, self, self.__iter__)
+
+    @method("T Peek()")
+    def peek(self) -> Any:
+        """The first element."""
+        self._require()
+        return self.items[0]
+
+    @method("T[] ToArray()")
+    def to_array(self) -> Any:
+        """An array of the elements."""
+        return self.array(self.items)
+
+    @method("void TrimExcess()", "void TrimExcess(int capacity)")
+    def trim_excess(self, capacity: int = 0) -> None:
+        """Give up spare room."""
+
+    @method("bool TryDequeue([ref] T result)")
+    def try_dequeue(self, result: Any) -> bool:
+        """Take the first element, if there is one."""
+        if not self.items:
+            result.value = self.default()
+            return False
+        result.value = self.dequeue()
+        return True
+
+    @method("bool TryPeek([ref] T result)")
+    def try_peek(self, result: Any) -> bool:
+        """The first element, if there is one."""
+        result.value = self.items[0] if self.items else self.default()
+        return bool(self.items)
+
+    @prop("int Count {get;}")
+    def count(self) -> int:
+        """How many elements there are."""
+        return len(self.items)
+
+
+@dotnet_type("System.Collections.Generic.Stack`1", generic=("T",), interfaces=_SEQUENCE)
+class GenericStack(_Ends):
+    """Last in, first out."""
+
+    @constructor(
+        "System.Collections.Generic.Stack[T] new()", "System.Collections.Generic.Stack[T] new(int capacity)",
+        "System.Collections.Generic.Stack[T] new(System.Collections.Generic.IEnumerable[T] collection)",
+    )
+    def __init__(self, source: Any = None) -> None:
+        super().__init__(source)
+
+    def __iter__(self) -> Iterator[Any]:
+        return guarded(self, reversed(self.items))
+
+    @method("void Clear()")
+    def clear(self) -> None:
+        """Remove everything."""
+        self.items.clear()
+        self.version += 1
+
+    @method("bool Contains(T item)")
+    def contains(self, item: Any) -> bool:
+        """Whether an element is there."""
+        return item in self
+
+    @method("void CopyTo(T[] array, int arrayIndex)")
+    def copy_to(self, array: list[Any], index: int) -> None:
+        """Write elements into an array, top first."""
+        copy_into(list(reversed(self.items)), array, index)
+
+    @method("System.Collections.Generic.Stack`1+Enumerator[T] GetEnumerator()")
+    def get_enumerator(self) -> Any:
+        """Walk through the elements."""
+        return enumerator_of(StackEnumerator, self, self.__iter__)
+
+    @method("T Peek()")
+    def peek(self) -> Any:
+        """The top."""
+        self._require()
+        return self.items[-1]
+
+    @method("T Pop()")
+    def pop(self) -> Any:
+        """Take the top."""
+        self._require()
+        self.version += 1
+        return self.items.pop()
+
+    @method("void Push(T item)")
+    def push(self, item: Any) -> None:
+        """Put an element on top."""
+        self.version += 1
+        self.items.append(item)
+
+    @method("T[] ToArray()")
+    def to_array(self) -> Any:
+        """An array of the elements, top first."""
+        return self.array(reversed(self.items))
+
+    @method("void TrimExcess()", "void TrimExcess(int capacity)")
+    def trim_excess(self, capacity: int = 0) -> None:
+        """Give up spare room."""
+
+    @method("bool TryPop([ref] T result)")
+    def try_pop(self, result: Any) -> bool:
+        """Take the top, if there is one."""
+        if not self.items:
+            result.value = self.default()
+            return False
+        result.value = self.pop()
+        return True
+
+    @method("bool TryPeek([ref] T result)")
+    def try_peek(self, result: Any) -> bool:
+        """The top, if there is one."""
+        result.value = self.items[-1] if self.items else self.default()
+        return bool(self.items)
+
+    @prop("int Count {get;}")
+    def count(self) -> int:
+        """How many elements there are."""
+        return len(self.items)
+
+
+@dotnet_type("System.Collections.Concurrent.ConcurrentQueue`1", generic=("T",), interfaces=_SEQUENCE)
+class ConcurrentQueue(_Ends):
+    """First in, first out, for several threads."""
+
+    @constructor(
+        "System.Collections.Concurrent.ConcurrentQueue[T] new()",
+        "System.Collections.Concurrent.ConcurrentQueue[T] new(System.Collections.Generic.IEnumerable[T] collection)",
+    )
+    def __init__(self, source: Any = None) -> None:
+        super().__init__(source)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(list(self.items))
+
+    @method("void Clear()")
+    def clear(self) -> None:
+        """Remove everything."""
+        self.items.clear()
+
+    @method("void Enqueue(T item)")
+    def enqueue(self, item: Any) -> None:
+        """Put an element at the end."""
+        self.items.append(item)
+
+    @method("bool TryDequeue([ref] T result)")
+    def try_dequeue(self, result: Any) -> bool:
+        """Take the first element, if there is one."""
+        try:
+            result.value = self.items.popleft()
+        except IndexError:
+            result.value = self.default()
+            return False
+        return True
+
+    @method("bool TryPeek([ref] T result)")
+    def try_peek(self, result: Any) -> bool:
+        """The first element, if there is one."""
+        result.value = self.items[0] if self.items else self.default()
+        return bool(self.items)
+
+    @method("T[] ToArray()")
+    def to_array(self) -> Any:
+        """An array of the elements."""
+        return self.array(self.items)
+
+    @method("System.Collections.Generic.IEnumerator[T] GetEnumerator()")
+    def get_enumerator(self) -> Any:
+        """Walk through the elements."""
+        return Enumerator(self.__iter__)
+
+    @prop("int Count {get;}")
+    def count(self) -> int:
+        """How many elements there are."""
+        return len(self.items)
+
+    @prop("bool IsEmpty {get;}")
+    def is_empty(self) -> bool:
+        """Whether there are none."""
+        return not self.items
+
+
+@dotnet_type("System.Collections.Concurrent.ConcurrentBag`1", generic=("T",), interfaces=_SEQUENCE)
+class ConcurrentBag(_Ends):
+    """Elements in no order, for several threads."""
+
+    @constructor(
+        "System.Collections.Concurrent.ConcurrentBag[T] new()",
+        "System.Collections.Concurrent.ConcurrentBag[T] new(System.Collections.Generic.IEnumerable[T] collection)",
+    )
+    def __init__(self, source: Any = None) -> None:
+        super().__init__(source)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(list(reversed(self.items)))
+
+    @method("void Add(T item)")
+    def add(self, item: Any) -> None:
+        """Put an element in."""
+        self.items.append(item)
+
+    @method("void Clear()")
+    def clear(self) -> None:
+        """Remove everything."""
+        self.items.clear()
+
+    @method("bool TryTake([ref] T result)")
+    def try_take(self, result: Any) -> bool:
+        """Take an element, if there is one."""
+        try:
+            result.value = self.items.pop()
+        except IndexError:
+            result.value = self.default()
+            return False
+        return True
+
+    @method("bool TryPeek([ref] T result)")
+    def try_peek(self, result: Any) -> bool:
+        """An element, if there is one."""
+        result.value = self.items[-1] if self.items else self.default()
+        return bool(self.items)
+
+    @method("T[] ToArray()")
+    def to_array(self) -> Any:
+        """An array of the elements."""
+        return self.array(reversed(self.items))
+
+    @method("System.Collections.Generic.IEnumerator[T] GetEnumerator()")
+    def get_enumerator(self) -> Any:
+        """Walk through the elements."""
+        return Enumerator(self.__iter__)
+
+    @prop("int Count {get;}")
+    def count(self) -> int:
+        """How many elements there are."""
+        return len(self.items)
+
+    @prop("bool IsEmpty {get;}")
+    def is_empty(self) -> bool:
+        """Whether there are none."""
+        return not self.items
+
+
+@dotnet_type("System.Collections.Generic.LinkedListNode`1", generic=("T",))
+class LinkedListNode:
+    """One place in a LinkedList."""
+
+    def __init__(self, value: Any, owner: Any = None) -> None:
+        self._value, self.owner = value, owner
+        self.net_type: Any = None
+
+    def _neighbour(self, step: int) -> Any:
+        nodes = self.owner.items if self.owner is not None else []
+        at = next((i for i, n in enumerate(nodes) if n is self), -1)
+        return nodes[at + step] if at >= 0 and 0 <= at + step < len(nodes) else None
+
+    def _set_value(self, value: Any) -> None:
+        self._value = value
+
+    @prop("T Value {get;set;}", setter=_set_value)
+    def value(self) -> Any:
+        """The element."""
+        return self._value
+
+    @prop("System.Collections.Generic.LinkedListNode[T] Next {get;}")
+    def next(self) -> Any:
+        """The node after it."""
+        return self._neighbour(1)
+
+    @prop("System.Collections.Generic.LinkedListNode[T] Previous {get;}")
+    def previous(self) -> Any:
+        """The node before it."""
+        return self._neighbour(-1)
+
+    @prop("System.Collections.Generic.LinkedList[T] List {get;}")
+    def list(self) -> Any:
+        """The list it is in."""
+        return self.owner
+
+
+@dotnet_type("System.Collections.Generic.LinkedList`1", generic=("T",), interfaces=(_G + "ICollection[T]", *_SEQUENCE))
+class LinkedList(GenericSequence):
+    """A list of nodes."""
+
+    @constructor(
+        "System.Collections.Generic.LinkedList[T] new()",
+        "System.Collections.Generic.LinkedList[T] new(System.Collections.Generic.IEnumerable[T] collection)",
+    )
+    def __init__(self, source: Any = None) -> None:
+        super().__init__()
+        for one in source or ():
+            self.items.append(LinkedListNode(one, self))
+
+    def __iter__(self) -> Iterator[Any]:
+        return guarded(self, (n._value for n in list(self.items)))
+
+    def __contains__(self, item: Any) -> bool:
+        return any(same_value(n._value, item) for n in self.items)
+
+    def _put(self, at: int, value: Any) -> Any:
+        node = value if isinstance(value, LinkedListNode) else LinkedListNode(value)
+        node.owner = self
+        definition: Any = LinkedListNode.__dict__["__dotnet_type__"]
+        if self.net_type is not None:
+            node.net_type = definition.make_generic(self.net_type.generic_arguments)
+        self.items.insert(at, node)
+        self.version += 1
+        return node
+
+    def _at(self, node: Any) -> int:
+        found = next((i for i, n in enumerate(self.items) if n is node), -1)
+        if found < 0:
+            raise InvalidOperationException("The node is in another list.")
+        return found
+
+    @method(
+        "System.Collections.Generic.LinkedListNode[T] AddAfter(System.Collections.Generic.LinkedListNode[T] node, T value)",
+        "void AddAfter(System.Collections.Generic.LinkedListNode[T] node, System.Collections.Generic.LinkedListNode[T] newNode)",
+    )
+    def add_after(self, node: Any, value: Any) -> Any:
+        """Put an element after a node."""
+        return self._put(self._at(node) + 1, value)
+
+    @method(
+        "System.Collections.Generic.LinkedListNode[T] AddBefore(System.Collections.Generic.LinkedListNode[T] node, T value)",
+        "void AddBefore(System.Collections.Generic.LinkedListNode[T] node, System.Collections.Generic.LinkedListNode[T] newNode)",
+    )
+    def add_before(self, node: Any, value: Any) -> Any:
+        """Put an element before a node."""
+        return self._put(self._at(node), value)
+
+    @method(
+        "System.Collections.Generic.LinkedListNode[T] AddFirst(T value)",
+        "void AddFirst(System.Collections.Generic.LinkedListNode[T] node)",
+    )
+    def add_first(self, value: Any) -> Any:
+        """Put an element at the start."""
+        return self._put(0, value)
+
+    @method(
+        "System.Collections.Generic.LinkedListNode[T] AddLast(T value)",
+        "void AddLast(System.Collections.Generic.LinkedListNode[T] node)",
+    )
+    def add_last(self, value: Any) -> Any:
+        """Put an element at the end."""
+        return self._put(len(self.items), value)
+
+    @method("void Clear()")
+    def clear(self) -> None:
+        """Remove everything."""
+        self.items.clear()
+        self.version += 1
+
+    @method("bool Contains(T value)")
+    def contains(self, value: Any) -> bool:
+        """Whether an element is there."""
+        return value in self
+
+    @method("void CopyTo(T[] array, int index)")
+    def copy_to(self, array: list[Any], index: int) -> None:
+        """Write elements into an array."""
+        copy_into([n._value for n in self.items], array, index)
+
+    @method("System.Collections.Generic.LinkedListNode[T] Find(T value)")
+    def find(self, value: Any) -> Any:
+        """The first node with this element."""
+        return next((n for n in self.items if same_value(n._value, value)), None)
+
+    @method("System.Collections.Generic.LinkedListNode[T] FindLast(T value)")
+    def find_last(self, value: Any) -> Any:
+        """The last node with this element."""
+        return next((n for n in reversed(self.items) if same_value(n._value, value)), None)
+
+    @method("System.Collections.Generic.LinkedList`1+Enumerator[T] GetEnumerator()")
+    def get_enumerator(self) -> Any:
+        """Walk through the elements."""
+        return enumerator_of(LinkedListEnumerator, self, self.__iter__)
+
+    @method("bool Remove(T value)", "void Remove(System.Collections.Generic.LinkedListNode[T] node)")
+    def remove(self, value: Any) -> Any:
+        """Remove an element, or a node."""
+        if isinstance(value, LinkedListNode):
+            del self.items[self._at(value)]
+            value.owner = None
+            self.version += 1
+            return None
+        node = self.find(value)
+        if node is None:
+            return False
+        self.remove(node)
+        return True
+
+    def _drop(self, at: int) -> None:
+        if not self.items:
+            raise InvalidOperationException("The list is empty.")
+        self.items.pop(at).owner = None
+        self.version += 1
+
+    @method("void RemoveFirst()")
+    def remove_first(self) -> None:
+        """Remove the first node."""
+        self._drop(0)
+
+    @method("void RemoveLast()")
+    def remove_last(self) -> None:
+        """Remove the last node."""
+        self._drop(-1)
+
+    @prop("int Count {get;}")
+    def count(self) -> int:
+        """How many nodes there are."""
+        return len(self.items)
+
+    @prop("System.Collections.Generic.LinkedListNode[T] First {get;}")
+    def first(self) -> Any:
+        """The first node."""
+        return self.items[0] if self.items else None
+
+    @prop("System.Collections.Generic.LinkedListNode[T] Last {get;}")
+    def last(self) -> Any:
+        """The last node."""
+        return self.items[-1] if self.items else None
+
+
+@dotnet_type("System.Collections.Generic.PriorityQueue`2", generic=("TElement", "TPriority"))
+class PriorityQueue(GenericSequence):
+    """The element of the lowest priority comes first."""
+
+    @constructor("System.Collections.Generic.PriorityQueue[TElement,TPriority] new()",
+                 "System.Collections.Generic.PriorityQueue[TElement,TPriority] new(int initialCapacity)",
+                 "System.Collections.Generic.PriorityQueue[TElement,TPriority] new(System.Collections.Generic.IComparer[TPriority] comparer)")
+    def __init__(self, comparer: Any = None) -> None:
+        super().__init__()
+        self.compare = comparison_of(None if isinstance(comparer, int) else comparer)
+
+    def _first(self) -> int:
+        if not self.items:
+            raise InvalidOperationException("The queue is empty.")
+        best = 0
+        for at in range(1, len(self.items)):
+            if self.compare(self.items[at][1], self.items[best][1]) < 0:
+                best = at
+        return best
+
+    @method("void Enqueue(TElement element, TPriority priority)")
+    def enqueue(self, element: Any, priority: Any) -> None:
+        """Put an element in."""
+        self.items.append((element, priority))
+
+    @method("TElement Dequeue()")
+    def dequeue(self) -> Any:
+        """Take the first element."""
+        return self.items.pop(self._first())[0]
+
+    @method("TElement Peek()")
+    def peek(self) -> Any:
+        """The first element."""
+        return self.items[self._first()][0]
+
+    @method("bool TryDequeue([ref] TElement element, [ref] TPriority priority)")
+    def try_dequeue(self, element: Any, priority: Any) -> bool:
+        """Take the first element, if there is one."""
+        if not self.items:
+            return False
+        element.value, priority.value = self.items.pop(self._first())
+        return True
+
+    @method("bool TryPeek([ref] TElement element, [ref] TPriority priority)")
+    def try_peek(self, element: Any, priority: Any) -> bool:
+        """The first element, if there is one."""
+        if not self.items:
+            return False
+        element.value, priority.value = self.items[self._first()]
+        return True
+
+    @method("void Clear()")
+    def clear(self) -> None:
+        """Remove everything."""
+        self.items.clear()
+
+    @prop("int Count {get;}")
+    def count(self) -> int:
+        """How many elements there are."""
+        return len(self.items)
+
+
