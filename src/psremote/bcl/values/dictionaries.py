@@ -1,0 +1,510 @@
+"""Generic dictionaries: Dictionary, SortedDictionary, SortedList, ConcurrentDictionary, KeyValuePair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from psremote.bcl.dotnet_type import constructor, dotnet_type, indexer, method, prop
+from psremote.bcl.values.arrays import default_value
+from psremote.bcl.values.enumerators import (
+    Enumerator,
+    GenericDictionaryEnumerator,
+    SortedDictionaryEnumerator,
+    enumerator_of,
+)
+from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, KeyNotFoundException
+from psremote.bcl.values.hashtables import copy_into, exact_key, same_value
+from psremote.bcl.values.sequence_rules import checked, guarded, sort_key
+
+_G = "System.Collections.Generic."
+_DICTIONARY = (_G + "IDictionary[TKey,TValue]", _G + "IReadOnlyDictionary[TKey,TValue]", "System.Collections.IDictionary")
+
+
+@dotnet_type("System.Collections.Generic.KeyValuePair`2", base="System.ValueType", generic=("TKey", "TValue"))
+class KeyValuePair:
+    """A key and its value."""
+
+    @constructor("System.Collections.Generic.KeyValuePair[TKey,TValue] new(TKey key, TValue value)")
+    def __init__(self, key: Any = None, value: Any = None) -> None:
+        self._key, self._value = key, value
+        self.net_type: Any = None
+
+    @prop("TKey Key {get;}")
+    def key(self) -> Any:
+        """The key."""
+        return self._key
+
+    @prop("TValue Value {get;}")
+    def value(self) -> Any:
+        """The value."""
+        return self._value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KeyValuePair) and same_value(self._key, other._key) and same_value(self._value, other._value)
+
+    def __hash__(self) -> int:
+        return hash(str(self._key))
+
+    @method("string ToString()")
+    def to_string(self) -> str:
+        """`[key, value]`."""
+        from psremote.bcl.values.composite_format import net_to_string
+
+        return f"[{net_to_string(self._key)}, {net_to_string(self._value)}]"
+
+
+def pair_type(owner: Any) -> Any:
+    """KeyValuePair of a dictionary's key and value types."""
+    declared: Any = KeyValuePair.__dict__["__dotnet_type__"]
+    return declared.make_generic(owner.net_type.generic_arguments) if owner.net_type is not None else None
+
+
+class _View:
+    """The keys or values of a dictionary."""
+
+    def __init__(self, owner: Any, pick: Callable[[], Iterable[Any]]) -> None:
+        self.owner, self.pick = owner, pick
+        declared: Any = type(self).__dict__["__dotnet_type__"]
+        self.net_type = declared.make_generic(owner.net_type.generic_arguments) if owner.net_type is not None else None
+
+    def __iter__(self) -> Iterator[Any]:
+        return guarded(self.owner, self.pick())
+
+    def __len__(self) -> int:
+        return len(self.owner)
+
+    def net_count(self) -> int:
+        """How many there are."""
+        return len(self.owner)
+
+    def net_copy(self, array: list[Any], index: int) -> None:
+        """Write all into an array."""
+        copy_into(list(self.pick()), array, index)
+
+    def net_walk(self) -> Any:
+        """Walk through them."""
+        return Enumerator(self.__iter__)
+
+    def net_contains(self, item: Any) -> bool:
+        """Whether one is there."""
+        return any(same_value(one, item) for one in self.pick())
+
+
+def _view(full_name: str, element: str) -> type[_View]:
+    cls = type("View", (_View,), {
+        "count": prop("int Count {get;}", _View.net_count),
+        "copy_to": method(f"void CopyTo({element}[] array, int index)")(_View.net_copy),
+        "contains": method(f"bool Contains({element} item)")(_View.net_contains),
+        "get_enumerator": method("System.Collections.IEnumerator GetEnumerator()")(_View.net_walk),
+    })
+    return dotnet_type(full_name, generic=("TKey", "TValue"), interfaces=(f"{_G}ICollection[{element}]", "System.Collections.ICollection"))(cls)
+
+
+# declares: System.Collections.Generic.Dictionary`2+KeyCollection System.Collections.Generic.Dictionary`2+ValueCollection
+# declares: System.Collections.Generic.SortedDictionary`2+KeyCollection System.Collections.Generic.SortedDictionary`2+ValueCollection
+KeyCollection = _view("System.Collections.Generic.Dictionary`2+KeyCollection", "TKey")
+ValueCollection = _view("System.Collections.Generic.Dictionary`2+ValueCollection", "TValue")
+SortedKeyCollection = _view("System.Collections.Generic.SortedDictionary`2+KeyCollection", "TKey")
+SortedValueCollection = _view("System.Collections.Generic.SortedDictionary`2+ValueCollection", "TValue")
+
+
+class GenericDictionary:
+    """What the dictionaries share: dicts from a normalised key to the original one and to the value."""
+
+    net_type: Any = None
+    _views: tuple[type[_View], type[_View]]
+    _walker: type[Enumerator]
+
+    def __init__(self, *arguments: Any) -> None:
+        self.keys_by: dict[Any, Any] = {}
+        self.values_by: dict[Any, Any] = {}
+        self.key_of: Callable[[Any], Any] = exact_key
+        self.comparer: Any = None
+        self.version = 0
+        for one in arguments:
+            if one is not None and hasattr(one, "key_function"):
+                self.key_of, self.comparer = one.key_function, one
+            elif one is not None and hasattr(one, "compare"):
+                self.comparer = one
+        for one in arguments:
+            if one is None or isinstance(one, int) or one is self.comparer:
+                continue
+            if hasattr(one, "items") and callable(one.items):
+                pairs = list(one.items())
+            else:
+                pairs = [(p.key, p.value) for p in one]
+            for key, value in pairs:
+                self.insert_new(key, value)
+
+    def insert_new(self, key: Any, value: Any) -> None:
+        """Put a value under a key that must be new."""
+        normal = self.key_of(key)
+        if normal in self.keys_by:
+            raise ArgumentException(f"The key '{key}' is already in the dictionary.")
+        self.set_item(key, value)
+
+    # -- Python's side
+
+    def get_item(self, key: Any, default: Any = None) -> Any:
+        """The value of a key, or the default."""
+        return self.values_by.get(self.key_of(key), default)
+
+    def set_item(self, key: Any, value: Any) -> None:
+        """Put a value under a key, new or not."""
+        normal = self.key_of(key)
+        if normal not in self.keys_by:
+            self.keys_by[normal] = key
+            self.version += 1
+        self.values_by[normal] = value
+
+    def contains(self, key: Any) -> bool:
+        """Whether the key is there."""
+        return self.key_of(key) in self.keys_by
+
+    def ordered(self) -> list[Any]:
+        """The normalised keys in the order of walking."""
+        return list(self.keys_by)
+
+    def items(self) -> Iterator[tuple[Any, Any]]:
+        """(key, value) pairs."""
+        return iter([(self.keys_by[k], self.values_by[k]) for k in self.ordered()])
+
+    def keys(self) -> list[Any]:
+        """The keys."""
+        return [self.keys_by[k] for k in self.ordered()]
+
+    def values(self) -> list[Any]:
+        """The values."""
+        return [self.values_by[k] for k in self.ordered()]
+
+    def pairs(self) -> Iterator[KeyValuePair]:
+        """KeyValuePair objects."""
+        one = pair_type(self)
+        for key, value in self.items():
+            pair = KeyValuePair(key, value)
+            pair.net_type = one
+            yield pair
+
+    def __iter__(self) -> Iterator[KeyValuePair]:
+        return guarded(self, self.pairs())
+
+    def __len__(self) -> int:
+        return len(self.keys_by)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def require(self, key: Any) -> Any:
+        """The value of a key that must be there."""
+        normal = self.key_of(key)
+        if normal not in self.values_by:
+            raise KeyNotFoundException(f"The key '{key}' is not in the dictionary.")
+        return self.values_by[normal]
+
+    def take(self, key: Any) -> tuple[bool, Any]:
+        """Remove a key: whether it was there, and its value."""
+        normal = self.key_of(key)
+        if normal not in self.keys_by:
+            return False, None
+        del self.keys_by[normal]
+        self.version += 1
+        return True, self.values_by.pop(normal)
+
+    def default(self) -> Any:
+        """default(TValue)."""
+        return default_value(self.net_type.generic_arguments[1]) if self.net_type is not None else None
+
+    # -- .NET's side, shared
+
+    def net_add(self, key: Any, value: Any) -> None:
+        """Put a value under a new key."""
+        self.insert_new(key, value)
+
+    def net_clear(self) -> None:
+        """Remove everything."""
+        self.keys_by.clear()
+        self.values_by.clear()
+        self.version += 1
+
+    def net_contains_value(self, value: Any) -> bool:
+        """Whether some key has this value."""
+        return any(same_value(one, value) for one in self.values_by.values())
+
+    def net_remove(self, key: Any, value: Any = None) -> bool:
+        """Remove a key; whether it was there."""
+        found, old = self.take(key)
+        if value is not None:
+            value.value = old if found else self.default()
+        return found
+
+    def net_try_add(self, key: Any, value: Any) -> bool:
+        """Put a value under a key unless the key is there."""
+        if self.contains(key):
+            return False
+        self.set_item(key, value)
+        return True
+
+    def net_try_get(self, key: Any, value: Any) -> bool:
+        """The value of a key, if it is there."""
+        normal = self.key_of(key)
+        found = normal in self.values_by
+        value.value = self.values_by[normal] if found else self.default()
+        return found
+
+    def net_copy(self, array: list[Any], index: int) -> None:
+        """Write the pairs into an array."""
+        copy_into(list(self.pairs()), array, index)
+
+    def net_enumerator(self) -> Any:
+        """Walk through the pairs."""
+        return enumerator_of(self._walker, self, self.__iter__)
+
+    def net_keys(self) -> Any:
+        """The keys."""
+        return self._views[0](self, self.keys)
+
+    def net_values(self) -> Any:
+        """The values."""
+        return self._views[1](self, self.values)
+
+    def net_count(self) -> int:
+        """How many entries there are."""
+        return len(self.keys_by)
+
+
+_SHARED: dict[str, Any] = {
+    "add": method("void Add(TKey key, TValue value)", "void Add(System.Object key, System.Object value)")(GenericDictionary.net_add),
+    "clear": method("void Clear()")(GenericDictionary.net_clear),
+    "contains_key": method("bool ContainsKey(TKey key)")(GenericDictionary.contains),
+    "contains_any": method("bool Contains(System.Object key)")(lambda self, key: self.contains(key)),
+    "contains_value": method("bool ContainsValue(TValue value)")(GenericDictionary.net_contains_value),
+    "copy_to": method("void CopyTo(System.Collections.Generic.KeyValuePair[TKey,TValue][] array, int index)")(GenericDictionary.net_copy),
+    "get_enumerator": method("System.Collections.IEnumerator GetEnumerator()")(GenericDictionary.net_enumerator),
+    "remove": method("bool Remove(TKey key)", "bool Remove(TKey key, [ref] TValue value)")(GenericDictionary.net_remove),
+    "try_get_value": method("bool TryGetValue(TKey key, [ref] TValue value)")(GenericDictionary.net_try_get),
+    "ITEM": indexer("TValue Item(TKey key) {get;set;}", getter=lambda self, key: self.require(key),
+                    setter=lambda self, key, value: self.set_item(key, value)),
+    "KEYS": prop("System.Collections.Generic.ICollection[TKey] Keys {get;}", GenericDictionary.net_keys),
+    "VALUES": prop("System.Collections.Generic.ICollection[TValue] Values {get;}", GenericDictionary.net_values),
+    "count": prop("int Count {get;}", GenericDictionary.net_count),
+    "comparer_": prop("System.Collections.Generic.IEqualityComparer[TKey] Comparer {get;}", lambda self: self.comparer),
+    "is_read_only": prop("bool IsReadOnly {get;}", lambda self: False),
+    "is_fixed_size": prop("bool IsFixedSize {get;}", lambda self: False),
+    "is_synchronized": prop("bool IsSynchronized {get;}", lambda self: False),
+    "sync_root": prop("System.Object SyncRoot {get;}", lambda self: self),
+}
+
+
+def _shared(cls: Any) -> Any:
+    """Give a class the members all dictionaries declare."""
+    for name, member in _SHARED.items():
+        if name not in vars(cls):
+            setattr(cls, name, member)
+    return cls
+
+
+_D = "System.Collections.Generic.Dictionary[TKey,TValue]"
+
+
+@dotnet_type("System.Collections.Generic.Dictionary`2", generic=("TKey", "TValue"), interfaces=_DICTIONARY)
+@_shared
+class Dictionary(GenericDictionary):
+    """A table of keys and values of two types."""
+
+    _views = (KeyCollection, ValueCollection)
+    _walker = GenericDictionaryEnumerator
+
+    @constructor(
+        f"{_D} new()", f"{_D} new(int capacity)", f"{_D} new(System.Collections.Generic.IEqualityComparer[TKey] comparer)",
+        f"{_D} new(int capacity, System.Collections.Generic.IEqualityComparer[TKey] comparer)",
+        f"{_D} new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary)",
+        f"{_D} new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary, System.Collections.Generic.IEqualityComparer[TKey] comparer)",
+        f"{_D} new(System.Collections.Generic.IEnumerable[System.Collections.Generic.KeyValuePair[TKey,TValue]] collection)",
+    )
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+
+    @method("bool TryAdd(TKey key, TValue value)")
+    def try_add(self, key: Any, value: Any) -> bool:
+        """Put a value under a key unless the key is there."""
+        return self.net_try_add(key, value)
+
+    @method("int EnsureCapacity(int capacity)")
+    def ensure_capacity(self, capacity: int) -> int:
+        """Make room."""
+        return max(capacity, len(self))
+
+    @method("void TrimExcess()", "void TrimExcess(int capacity)")
+    def trim_excess(self, capacity: int = 0) -> None:
+        """Give up spare room."""
+
+
+class _Ordered(GenericDictionary):
+    """Dictionaries walked in the order of their keys."""
+
+    def ordered(self) -> list[Any]:
+        """The normalised keys in order."""
+        key = sort_key(self.comparer)
+        return sorted(self.keys_by, key=lambda normal: key(self.keys_by[normal]))
+
+    def insert_new(self, key: Any, value: Any) -> None:
+        """Put a value under a key that must be new."""
+        if key is None:
+            raise ArgumentNullException("key")
+        super().insert_new(key, value)
+
+
+_SD = "System.Collections.Generic.SortedDictionary[TKey,TValue]"
+
+
+@dotnet_type("System.Collections.Generic.SortedDictionary`2", generic=("TKey", "TValue"), interfaces=_DICTIONARY)
+@_shared
+class SortedDictionary(_Ordered):
+    """A table in the order of its keys."""
+
+    _views = (SortedKeyCollection, SortedValueCollection)
+    _walker = SortedDictionaryEnumerator
+
+    @constructor(
+        f"{_SD} new()", f"{_SD} new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary)",
+        f"{_SD} new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary, System.Collections.Generic.IComparer[TKey] comparer)",
+        f"{_SD} new(System.Collections.Generic.IComparer[TKey] comparer)",
+    )
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+
+
+_SL = "System.Collections.Generic.SortedList[TKey,TValue]"
+
+
+@dotnet_type("System.Collections.Generic.SortedList`2", generic=("TKey", "TValue"), interfaces=_DICTIONARY)
+@_shared
+class GenericSortedList(_Ordered):
+    """A table in the order of its keys, reachable by position."""
+
+    _views = (SortedKeyCollection, SortedValueCollection)
+    _walker = SortedDictionaryEnumerator
+
+    @constructor(
+        f"{_SL} new()", f"{_SL} new(int capacity)", f"{_SL} new(System.Collections.Generic.IComparer[TKey] comparer)",
+        f"{_SL} new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary)",
+        f"{_SL} new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary, System.Collections.Generic.IComparer[TKey] comparer)",
+    )
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+
+    @method("int IndexOfKey(TKey key)")
+    def index_of_key(self, key: Any) -> int:
+        """The position of a key, or -1."""
+        normal = self.key_of(key)
+        return self.ordered().index(normal) if normal in self.keys_by else -1
+
+    @method("int IndexOfValue(TValue value)")
+    def index_of_value(self, value: Any) -> int:
+        """The first position of a value, or -1."""
+        return next((i for i, one in enumerate(self.values()) if same_value(one, value)), -1)
+
+    @method("void RemoveAt(int index)")
+    def remove_at(self, index: int) -> None:
+        """Remove the entry at a position."""
+        self.take(self.keys()[checked(index, len(self))])
+
+    @method("TKey GetKeyAtIndex(int index)")
+    def get_key_at(self, index: int) -> Any:
+        """The key at a position."""
+        return self.keys()[checked(index, len(self))]
+
+    @method("TValue GetValueAtIndex(int index)")
+    def get_value_at(self, index: int) -> Any:
+        """The value at a position."""
+        return self.values()[checked(index, len(self))]
+
+
+_CD = "System.Collections.Concurrent.ConcurrentDictionary[TKey,TValue]"
+
+
+@dotnet_type("System.Collections.Concurrent.ConcurrentDictionary`2", generic=("TKey", "TValue"), interfaces=_DICTIONARY)
+@_shared
+class ConcurrentDictionary(GenericDictionary):
+    """A table for several threads."""
+
+    _views = (KeyCollection, ValueCollection)
+    _walker = GenericDictionaryEnumerator
+
+    @constructor(
+        f"{_CD} new()", f"{_CD} new(int concurrencyLevel, int capacity)",
+        f"{_CD} new(System.Collections.Generic.IEqualityComparer[TKey] comparer)",
+        f"{_CD} new(System.Collections.Generic.IEnumerable[System.Collections.Generic.KeyValuePair[TKey,TValue]] collection)",
+    )
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+
+    def __iter__(self) -> Iterator[KeyValuePair]:
+        return self.pairs()
+
+    @method("bool TryAdd(TKey key, TValue value)")
+    def try_add(self, key: Any, value: Any) -> bool:
+        """Put a value under a key unless the key is there."""
+        return self.net_try_add(key, value)
+
+    @method("bool TryRemove(TKey key, [ref] TValue value)")
+    def try_remove(self, key: Any, value: Any) -> bool:
+        """Remove a key, if it is there."""
+        return self.net_remove(key, value)
+
+    @method("bool TryUpdate(TKey key, TValue newValue, TValue comparisonValue)")
+    def try_update(self, key: Any, new: Any, expected: Any) -> bool:
+        """Replace a value if it is the expected one."""
+        if not self.contains(key) or not same_value(self.get_item(key), expected):
+            return False
+        self.set_item(key, new)
+        return True
+
+    @method("TValue GetOrAdd(TKey key, TValue value)", "TValue GetOrAdd(TKey key, System.Func[TKey,TValue] valueFactory)")
+    def get_or_add(self, key: Any, value: Any) -> Any:
+        """The value of a key, made if it is missing."""
+        if not self.contains(key):
+            self.set_item(key, value(key) if callable(value) else value)
+        return self.get_item(key)
+
+    @method("TValue AddOrUpdate(TKey key, TValue addValue, System.Func[TKey,TValue,TValue] updateValueFactory)",
+            "TValue AddOrUpdate(TKey key, System.Func[TKey,TValue] addValueFactory, System.Func[TKey,TValue,TValue] updateValueFactory)")
+    def add_or_update(self, key: Any, value: Any, update: Any) -> Any:
+        """A new value, or one made of the old."""
+        if self.contains(key):
+            new = update(key, self.get_item(key))
+        else:
+            new = value(key) if callable(value) else value
+        self.set_item(key, new)
+        return new
+
+    @method("System.Collections.Generic.KeyValuePair[TKey,TValue][] ToArray()")
+    def to_array(self) -> Any:
+        """The pairs."""
+        return list(self.pairs())
+
+    @prop("bool IsEmpty {get;}")
+    def is_empty(self) -> bool:
+        """Whether there is nothing."""
+        return not self.keys_by
+
+
+@dotnet_type("System.Collections.ObjectModel.ReadOnlyDictionary`2", generic=("TKey", "TValue"),
+             interfaces=(_G + "IReadOnlyDictionary[TKey,TValue]", "System.Collections.IDictionary"))
+class ReadOnlyDictionary(GenericDictionary):
+    """A table that refuses changes."""
+
+    _views = (KeyCollection, ValueCollection)
+    _walker = GenericDictionaryEnumerator
+
+    @constructor("System.Collections.ObjectModel.ReadOnlyDictionary[TKey,TValue] new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary)")
+    def __init__(self, source: Any = None) -> None:
+        super().__init__()
+        if source is not None:
+            self.keys_by, self.values_by, self.key_of = source.keys_by, source.values_by, source.key_of
+
+
+for _name in ("contains_key", "contains_any", "get_enumerator", "try_get_value", "KEYS", "VALUES", "count"):
+    setattr(ReadOnlyDictionary, _name, _SHARED[_name])
+ReadOnlyDictionary.ITEM = indexer("TValue Item(TKey key) {get;}", getter=lambda self, key: self.require(key))  # type: ignore[attr-defined]
