@@ -34,3 +34,20 @@ def mount(context: Any) -> None:
     root = drives.get("/")
     root.location = collapse(os.getcwd())
     drives.current = root
+    context.extra["get_drive_content"] = lambda drive, name: read_variable(drives, drive, name)
+    context.extra["set_drive_content"] = lambda drive, name, value: write_variable(drives, drive, name, value)
+
+
+def read_variable(drives: DriveTable, drive: str, name: str) -> Any:
+    """`${drive:name}`; null where there is no such drive."""
+    found = drives.find(drive)
+    if found is None:
+        return None
+    source = found.provider.instance
+    return source.get_variable_value(f"{drive}:{name}" if source.is_navigation_provider else name)
+
+
+def write_variable(drives: DriveTable, drive: str, name: str, value: Any) -> None:
+    """An assignment to `${drive:name}`."""
+    source = drives.get(drive).provider.instance
+    source.set_variable_value(f"{drive}:{name}" if source.is_navigation_provider else name, value)

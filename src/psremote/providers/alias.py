@@ -38,8 +38,7 @@ class AliasProvider(TableProvider):
         return self.table.get(name)
 
     def options_of(self, item: Any) -> int:
-        options = getattr(item, "options", 0)
-        return int(getattr(options, "value", options) or 0)
+        return int(item.options.value)
 
     def refuse(self, item: Any, name: str, request: ProviderRequest, error_id: str) -> None:
         options = self.options_of(item)
@@ -51,10 +50,10 @@ class AliasProvider(TableProvider):
         if present is not None:
             self.refuse(present, name, request, "AliasNotWritable")
         plain = base_object(value)
-        definition = plain.definition if isinstance(plain, AliasInfo) else to_text(value)
+        definition = plain.target if isinstance(plain, AliasInfo) else to_text(value)
         made = AliasInfo(name, definition, self.context)
         if options is not None:
-            made.options = options
+            made.options = base_object(options)
         self.table.set(name, made)
         return made
 
@@ -68,4 +67,4 @@ class AliasProvider(TableProvider):
         self.table.remove(name)
 
     def value_of(self, item: Any) -> Any:
-        return None if item is None else item.definition
+        return None if item is None else item.target

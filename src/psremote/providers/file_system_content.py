@@ -96,7 +96,7 @@ class ByteReader(ContentReader):
             from psremote.bcl.dotnet_type import get_type
             from psremote.bcl.values.arrays import TypedArray
             data = self.handle.read()
-            return [TypedArray((Byte(b) for b in data), get_type("System.Byte"))] if data else []
+            return [TypedArray(get_type("System.Byte"), (Byte(b) for b in data))] if data else []
         while True:
             data = self.handle.read(count if count > 0 else -1)
             if data or not self.wait or self.request.stopping:

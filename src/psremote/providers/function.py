@@ -42,9 +42,8 @@ class FunctionProvider(TableProvider):
             block = self.context.new_script_block(block)
         if not isinstance(block, ScriptBlock):
             raise PSArgumentException(f"A function is made from a script block or its text, not from '{plain}'.", error_id="Argument", category=ErrorCategory.InvalidArgument, target=None)
-        scope = None
         made = self.context.make_function(name, block)
-        self.table.set(name, made, scope)
+        self.table.set(name, made)
         return made
 
     def clear(self, name: str, request: ProviderRequest) -> None:

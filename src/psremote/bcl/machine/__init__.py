@@ -3,4 +3,7 @@
 from __future__ import annotations
 
 TYPES: dict[str, str] = {
+    "System.IO.DirectoryInfo": "file_info",
+    "System.IO.FileInfo": "file_info",
+    "System.IO.FileSystemInfo": "file_info",
 }

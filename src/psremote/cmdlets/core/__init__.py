@@ -3,4 +3,6 @@
 MODULE = "Microsoft.PowerShell.Core"
 
 COMMANDS: dict[str, str] = {
+    "Out-Null": "out_null",
+    "Set-StrictMode": "set_strict_mode",
 }

@@ -8,6 +8,7 @@ from typing import Any
 from psremote.cmdlets.common.ordering import compare_values
 from psremote.cmdlets.common.property_expressions import SELECT_KEYS, PropertyExpression, expressions, find_member
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter, value_range
+from psremote.engine.control_flow import StopUpstream
 from psremote.objects import ErrorCategory, ErrorRecord, PSCustomObject, PSObject, base_object, new_custom_object, type_names
 from psremote.objects.enumeration import enumerate_value
 from psremote.objects.exceptions import PSArgumentException
@@ -116,7 +117,7 @@ class SelectObjectCommand(Cmdlet):
     def have_enough(self) -> None:
         """Lets everything before this command stop, unless -Wait says otherwise."""
         if not self.wait and not self.unique:
-            self.stop_upstream()
+            raise StopUpstream(self)
 
     def end_processing(self) -> None:
         if self.is_bound("SkipLast"):

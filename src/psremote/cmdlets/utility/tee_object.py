@@ -49,4 +49,4 @@ class TeeObjectCommand(Cmdlet):
         options: dict[str, Any] = {"LiteralPath": target, "Append": bool(self.append)}
         if self.is_bound("Encoding"):
             options["Encoding"] = self.encoding
-        self.context.invoke_command("Out-File", options, self.kept)
+        self.context.invoke_command("Out-File", (), options, self.kept)

@@ -166,6 +166,11 @@ class PathIntrinsics:
     def current_file_system_location(self) -> PathInfo:
         return self.current_provider_location("FileSystem")
 
+    @property
+    def current_file_system_path(self) -> str:
+        """Where the session stands in the file system, as the machine knows it."""
+        return self.current_provider_location("FileSystem").target.provider_path
+
     def current_provider_location(self, provider_name: str) -> PathInfo:
         """Where the session stands (or last stood) among one provider's drives."""
         provider = self.drives.provider(provider_name)
