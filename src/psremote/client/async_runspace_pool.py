@@ -17,6 +17,7 @@ from psremote.host.host import PSHost
 from psremote.protocol.outofproc.connection import Role
 from psremote.protocol.psrp import runspace_pool as core
 from psremote.protocol.psrp.command import PowerShellObject
+from psremote.protocol.psrp.error_records import record_of
 from psremote.protocol.psrp.host_calls import decode_parameters, encode_result
 from psremote.protocol.psrp.host_info import POOL_HOST, describe_host
 from psremote.protocol.psrp.messages import host as host_messages
@@ -331,9 +332,7 @@ class AsyncRunspacePool:
                 return  # stopped meanwhile: nobody waits for it
             record = None
             if error is not None:
-                from psremote.objects.exceptions import error_record_of
-
-                record = error_record_of(error, "RemoteHostExecutionException")
+                record = record_of(error, "RemoteHostExecutionException")
             self.send(kind(message.call_id, message.method_id, encode_result(method, value), record), identifier)
 
         return HostCallReceived(method, arguments, lambda value, error: loop.call_soon_threadsafe(send, value, error) and None)

@@ -27,7 +27,7 @@ def _primitive_dictionary(facts: Any) -> Any:
     if cls is None or facts.base is None:
         return UNKNOWN
     table = cls()
-    for key, value in facts.base:
+    for key, value in facts.base.items():
         table.set_item(key, value)
     return table
 
@@ -89,7 +89,7 @@ def rehydrate(chain: tuple[str, ...], facts: Any) -> Any:
     if not chain:
         return UNKNOWN
     first = chain[0].lower()
-    make = _REHYDRATORS.get(first[13:] if first.startswith("deserialized.") else first)
+    make = _REHYDRATORS.get(first.removeprefix("deserialized."))
     if make is None:
         make = target_type("Deserialized." + chain[0])
         if make is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, NoReturn
 
-from psremote.bcl.dotnet_type import find_type
+from psremote.bcl.dotnet_type import find_type, type_of
 from psremote.bcl.enums import EnumType, EnumValue
 from psremote.bcl.values.numbers import Int64
 from psremote.errors import RemoteProtocolError
@@ -104,7 +104,7 @@ def make_version(text: str) -> Any:
 
 def _version(value: Any, name: str) -> str:
     value = base_object(value)
-    if type(value).__name__ != "Version":
+    if value is None or type_of(value).full_name != "System.Version":
         wrong(name, value, "a version")
     return str(value)
 

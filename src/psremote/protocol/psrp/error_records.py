@@ -187,3 +187,16 @@ OPTIONAL_ERROR_RECORD = Codec(
     lambda value: None if value is None else encode_error_record(value),
     lambda value, name: None if value is None else decode_error_record(value, name),
 )
+
+
+def record_of(error: BaseException, error_id: str | None = None) -> ErrorRecord:
+    """The record of any exception: its own, or one around a fault of this program's (which is no .NET exception)."""
+    from psremote.bcl.values.exceptions import NetException
+    from psremote.objects.exceptions import RuntimeException, error_record_of
+
+    if not isinstance(error, NetException):
+        carried = getattr(error, "error_record", None)
+        if isinstance(carried, ErrorRecord):
+            return carried
+        error = RuntimeException(f"{type(error).__name__}: {error}", error_id=error_id or "InternalError")
+    return error_record_of(error, error_id)

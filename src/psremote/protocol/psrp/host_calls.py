@@ -174,7 +174,7 @@ def _decode_answers(value: Any, name: str) -> dict[str, Any]:
     value = base_object(value)
     if not hasattr(value, "get_item"):
         raise RemoteProtocolError(f"The answer of {name} is no dictionary", fatal=False)
-    return {str(base_object(key)): answer for key, answer in value}
+    return {str(base_object(key)): answer for key, answer in value.items()}
 
 
 ANSWERS = Codec(_encode_answers, _decode_answers)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from psremote.objects.records import ErrorRecord
 from psremote.protocol.psrp.command import NULL, OUTPUT, USING, Command, PowerShellObject
+from psremote.protocol.psrp.error_records import record_of
 from psremote.protocol.psrp.versions import SERIALIZATION_VERSION, Version, version_text
 
 
@@ -198,9 +199,7 @@ class LocalEngine:
 
     def failure_record(self, error: BaseException) -> ErrorRecord:
         """The error's own record, or one around it."""
-        from psremote.objects.exceptions import error_record_of
-
-        return error_record_of(error)
+        return record_of(error)
 
     def stopped_record(self) -> ErrorRecord:
         """PipelineStopped."""

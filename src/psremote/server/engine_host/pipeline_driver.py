@@ -127,9 +127,8 @@ class PipelineDriver:
         self._mark(record)
         try:
             self.session.send(PipelineStateMessage(state.value, record), self.id)
-        except Exception as error:  # the record cannot be serialized: what happened must be told all the same
-            plain = self.session.engine.failure_record(RuntimeError(f"{record} ({type(error).__name__}: {error})"))
-            self.session.send(PipelineStateMessage(state.value, plain), self.id)
+        except Exception:  # the record cannot be serialized: that the pipeline has ended must be told all the same
+            self.session.send(PipelineStateMessage(state.value, None), self.id)
         self.finished.set()
         self.session.pipeline_ended(self)
         for action in self.on_finished:
