@@ -256,10 +256,10 @@ class ConsoleHost(PSHost):
         self.ui = self.console_ui
         #: set when a script said `exit`
         self.exit_code: int | None = None
-        #: what Enter-PSSession pushed: (runspace of the session, whether it is to be closed on leaving)
+        #: the remote prompts that Enter-PSSession pushed (client.remote_prompt.RemotePrompt), the innermost last
         self.pushed: list[Any] = []
-        self.on_push: Callable[[Any], None] | None = None
-        self.on_pop: Callable[[], None] | None = None
+        #: those left again; the prompt lets go of them once the line that left them has ended
+        self.popped: list[Any] = []
 
     @property
     def is_runspace_pushed(self) -> bool:  # type: ignore[override]  # an attribute in the interface, computed here
@@ -270,11 +270,7 @@ class ConsoleHost(PSHost):
 
     def push_runspace(self, runspace: Any) -> None:
         self.pushed.append(runspace)
-        if self.on_push is not None:
-            self.on_push(runspace)
 
     def pop_runspace(self) -> None:
         if self.pushed:
-            self.pushed.pop()
-            if self.on_pop is not None:
-                self.on_pop()
+            self.popped.append(self.pushed.pop())

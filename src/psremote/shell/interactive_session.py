@@ -76,6 +76,7 @@ class InteractiveSession:
                 self._run_here(text)
         finally:
             self.host.console_ui.progress.end()
+            self._let_go()
 
     def stop(self) -> None:
         """Stop what runs, from another thread or a signal handler; nothing else."""
@@ -88,6 +89,12 @@ class InteractiveSession:
         if fault is not None:
             self.host.console_ui.write_error_line(str(fault))
         self.host.pop_runspace()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Close what was entered for one visit only, now that nothing runs there."""
+        while self.host.popped:
+            self.host.popped.pop().left()
 
     def _run_here(self, text: str) -> None:
         shell = PowerShell(self.runspace)

@@ -1,0 +1,141 @@
+"""A remote runspace as a prompt uses it: its `prompt`, a line run there, its completion (wire facts 7.4 and 7.5).
+
+What a line shows comes as host calls of the remote end's Out-Default; the objects it puts out are not shown again here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from psremote.client.async_runspace_pool import AsyncRunspacePool
+from psremote.client.power_shell import PowerShell
+from psremote.client.runspace_pool import RunspacePool
+from psremote.errors import PipelineStoppedError, PSRemoteError, RemoteError
+from psremote.host.host import PSHost
+from psremote.objects import get_property, to_text
+from psremote.protocol.psrp.command import ERROR, OUTPUT, Command
+from psremote.protocol.psrp.states import RunspacePoolState
+
+DEFAULT_PROMPT = "PS>"
+ERROR_AND_OUTPUT = ERROR | OUTPUT
+
+
+class RemoteCompletionResult(NamedTuple):
+    """One offer of the remote end's completion."""
+
+    completion_text: str
+    list_item_text: str
+    result_type: str
+    tool_tip: str
+
+
+class RemoteCompletion(NamedTuple):
+    """What replaces what: offsets into the line, and the offers."""
+
+    replacement_index: int
+    replacement_length: int
+    results: list[RemoteCompletionResult]
+
+
+class RemotePrompt:
+    """One remote session at a prompt."""
+
+    def __init__(
+        self, pool: RunspacePool | AsyncRunspacePool, host: PSHost, label: str, *, on_leave: Callable[[], None] | None = None, session: Any = None
+    ) -> None:
+        """*label* is what stands in the brackets; *on_leave* is called when the prompt is left (it closes a temporary session)."""
+        self.pool = pool
+        self.host = host
+        self.label = label
+        self.on_leave = on_leave
+        self.session = session
+        self._running: PowerShell | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.pool.state is RunspacePoolState.Opened
+
+    def prompt_text(self) -> str:
+        """[label]: and the remote `prompt` function's answer. Raises PSRemoteError where the session is gone."""
+        shell = PowerShell(self.pool).add_command("prompt")
+        shell.history = "prompt"
+        try:
+            found = shell.invoke(host=self.host)
+        except RemoteError:
+            found = []
+        text = to_text(found[0]) if found else ""
+        return f"[{self.label}]: {text or DEFAULT_PROMPT}"
+
+    def run_line(self, text: str) -> None:
+        """Run a line at the remote end; what ends it is shown as the remote end shows it."""
+        if text.strip().lower() in ("exit", "exit-pssession"):
+            shell = PowerShell(self.pool).add_command("Exit-PSSession")
+            self._finish(shell, text)
+            return
+        shell = PowerShell(self.pool)
+        shell.add(Command(text, True, None, merge_my_result=ERROR, merge_to_result=OUTPUT, merge_error=OUTPUT))
+        self._finish(shell, text)
+
+    def _finish(self, shell: PowerShell, text: str) -> None:
+        shell.add(Command("Out-Default", False, True, merge_previous_results=ERROR_AND_OUTPUT))
+        shell.history = text
+        self._running = shell
+        try:
+            shell.invoke(host=self.host, add_to_history=True)
+        except (RemoteError, PipelineStoppedError) as fault:
+            self._running = None
+            if self.is_open:
+                self._show(fault)
+            elif self.host.ui is not None:
+                self.host.ui.write_error_line(str(fault))
+        except PSRemoteError as fault:
+            if self.host.ui is not None:
+                self.host.ui.write_error_line(str(fault))
+        finally:
+            self._running = None
+
+    def _show(self, fault: PSRemoteError) -> None:
+        """A terminating error goes back through the remote end's Out-Default, which draws it."""
+        record = getattr(fault, "error_record", None)
+        ui = self.host.ui
+        if record is None:
+            if ui is not None:
+                ui.write_error_line(str(fault))
+            return
+        shell = PowerShell(self.pool)
+        shell.add(Command("Out-Default", False, True, merge_previous_results=ERROR_AND_OUTPUT))
+        try:
+            shell.invoke([record], host=self.host)
+        except PSRemoteError:
+            if ui is not None:
+                ui.write_error_line(str(fault))
+
+    def stop(self) -> None:
+        """Stop the line that runs, from another thread."""
+        running = self._running
+        if running is not None:
+            running.stop()
+
+    def complete(self, text: str, cursor: int) -> RemoteCompletion | None:
+        """The remote end's TabExpansion2; None where it has none to give."""
+        shell = PowerShell(self.pool).add_command("TabExpansion2")
+        for argument in (text, cursor, None):
+            shell.add_argument(argument)
+        try:
+            found = shell.invoke(host=self.host)
+        except PSRemoteError:
+            return None
+        if not found:
+            return None
+        answer = found[0]
+        results = []
+        for match in get_property(answer, "CompletionMatches") or ():
+            facts = [to_text(get_property(match, name)) for name in ("CompletionText", "ListItemText", "ResultType", "ToolTip")]
+            results.append(RemoteCompletionResult(*facts))
+        return RemoteCompletion(int(get_property(answer, "ReplacementIndex")), int(get_property(answer, "ReplacementLength")), results)
+
+    def left(self) -> None:
+        """The prompt is back home."""
+        if self.on_leave is not None:
+            self.on_leave()
