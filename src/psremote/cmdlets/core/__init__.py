@@ -3,6 +3,8 @@
 MODULE = "Microsoft.PowerShell.Core"
 
 COMMANDS: dict[str, str] = {
+    "Out-Default": "out_default",
+    "Out-Host": "out_host",
     "Out-Null": "out_null",
     "Set-StrictMode": "set_strict_mode",
 }

@@ -1,1 +1,1 @@
-"""The four shapes: table, list, wide, custom."""
+"""Objects to format records, one file a shape."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from psremote.bcl.dotnet_type import DotNetType, PropertyMember, type_of
-from psremote.objects.ps_object import PSObject, attachment
+from psremote.bcl.dotnet_type import DotNetType
+from psremote.objects import MISSING, PSCustomObject, PSObject, attachment, get_property, to_text, type_table
+from psremote.objects.access import net_properties
+from psremote.objects.members import PSMemberSet
+from psremote.objects.text import to_string_method
 
 
 def enumerate_value(value: Any) -> Iterable[Any]:
@@ -19,54 +22,79 @@ def entries_of(value: Any) -> Iterable[tuple[Any, Any]]:
     return [(pair.key, pair.value) if hasattr(pair, "key") else pair for pair in value]
 
 
-_getters: dict[DotNetType, list[tuple[str, Any]]] = {}
-
-
 def adapted_getters(value: Any, one: DotNetType) -> list[tuple[str, Any]]:
-    """Name and getter of each property of a type."""
-    known = _getters.get(one)
-    if known is None:
-        known = _getters[one] = [
-            (member.name, member.getter) for member in one.instance_members.values()
-            if isinstance(member, PropertyMember) and member.getter is not None
-        ]
-    return known
+    """Name and getter of each property of the object's own type, or those an adapter shows."""
+    adapter = getattr(value, "adapter_names", None)
+    if adapter is not None and getattr(value, "adapter_hides_type", False):
+        return [(name, lambda this, name=name: this.adapter_get(name)) for name in adapter()]
+    return [(name, member.get) for name, member in net_properties(one)]
 
 
 def member_value(member: Any, owner: Any) -> tuple[bool, Any]:
     """(True, value) of a property member; (False, None) of another member or a getter that throws."""
-    try:
-        return True, member.get_value(owner)
-    except Exception:  # noqa: BLE001 - whatever a getter throws, the property is missing
+    if not member.is_property:
         return False, None
+    try:
+        return True, member.get(owner)
+    except Exception as error:
+        if type(error).__module__.endswith(".control_flow"):
+            raise
+        return False, None
+
+
+def _own_members(owner: Any) -> dict[str, Any]:
+    if owner.__class__ is PSCustomObject:
+        return owner.members or {}
+    added = attachment(owner)
+    return added.members if added is not None else {}
 
 
 def extended_properties(owner: Any, names: Iterable[str]) -> list[tuple[Any, bool]]:
     """Property members added to the object or by the type table: (member, belongs to the instance)."""
-    added = attachment(owner)
-    return [] if added is None else [(member, True) for member in added.members.values()]
+    own = _own_members(owner)
+    found = [(member, True) for member in own.values() if member.is_property]
+    present = owner.shape.index if owner.__class__ is PSCustomObject else own
+    for lower, member in type_table.current.members(tuple(names)).items():
+        if member.is_property and lower not in present:
+            found.append((member, False))
+    return found
 
 
 def instance_member_sets(owner: Any) -> list[str]:
     """Names of member sets added to the object."""
-    return []
+    return [member.name for member in _own_members(owner).values() if isinstance(member, PSMemberSet)]
 
 
 def serialized_text(owner: Any, names: Iterable[str]) -> str | None:
     """The text that type data wants instead of the object."""
-    return None
+    chain = tuple(names)
+    table = type_table.current
+    if str(table.first(chain, "serialization_method") or "").lower() != "string":
+        return None
+    source = table.first(chain, "string_serialization_source")
+    if source:
+        found = get_property(owner, source)
+        return None if found is MISSING else to_text(found)
+    return to_string(owner)
 
 
 def serialized_properties(owner: Any, names: Iterable[str]) -> frozenset[str] | None:
     """The properties that type data chooses."""
-    return None
+    chain = tuple(names)
+    table = type_table.current
+    if str(table.first(chain, "serialization_method") or "").lower() != "specificproperties":
+        return None
+    chosen = table.first(chain, "property_serialization_set")
+    return frozenset(name.lower() for name in chosen) if chosen else None
 
 
 def to_string(owner: Any) -> str:
     """ToString() of any value."""
-    base = owner.base if owner.__class__ is PSObject else owner
-    method = type_of(base).instance_member("tostring")
-    overloads = getattr(method, "overloads", None)
-    if overloads:
-        return str(overloads[0].function(base))
-    return str(base)
+    if owner.__class__ is PSObject:
+        return to_string(owner.base)
+    if owner.__class__ is PSCustomObject:
+        return to_text(owner)
+    added = attachment(owner)
+    if added is not None and "tostring" in added.members:
+        return to_text(owner)
+    return to_string_method(owner)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, type_of
-from psremote.protocol.clixml import ets
 from psremote.objects.ps_object import MemberSlot, PSObject, attachment
+from psremote.protocol.clixml import ets
 
 # ---------------------------------------------------------------- containers
 
@@ -81,7 +81,7 @@ def adapted(value: Any, one: DotNetType, chosen: frozenset[str] | None = None) -
             continue
         try:
             yield name, getter(value)
-        except Exception:  # noqa: BLE001 - whatever a getter throws, the property is missing
+        except Exception:
             continue
 
 

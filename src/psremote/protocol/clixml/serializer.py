@@ -11,7 +11,14 @@ from psremote.objects.ps_object import MemberSlot, PSCustomObject, PSObject, Sha
 from psremote.protocol.clixml import object_members
 from psremote.protocol.clixml.escapes import escape_name, escape_text
 from psremote.protocol.clixml.limits import DEPTH_OF_DESERIALIZED, MAX_NESTING
-from psremote.protocol.clixml.primitives import FAST_WRITERS, PRIMITIVE_TYPES, Writer, write_bytes, write_string, writer_of
+from psremote.protocol.clixml.primitives import (
+    FAST_WRITERS,
+    PRIMITIVE_TYPES,
+    Writer,
+    write_bytes,
+    write_string,
+    writer_of,
+)
 from psremote.protocol.clixml.references import ReferenceWriter
 from psremote.protocol.clixml.type_rules import depth_of, qualified_names
 

@@ -1,0 +1,214 @@
+"""Format records to lines: the state of documents and groups, buffering for computed widths, blank lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from psremote.formatting.display_width import display_width, plain
+from psremote.formatting.lines.custom_writer import CustomWriter
+from psremote.formatting.lines.list_writer import write_list
+from psremote.formatting.lines.table_writer import TableWriter
+from psremote.formatting.records import (
+    ComplexViewEntry,
+    FormatEndData,
+    FormatEntryData,
+    FormatInfo,
+    FormatStartData,
+    GroupEndData,
+    GroupStartData,
+    ListViewEntry,
+    ListViewHeaderInfo,
+    RawTextFormatEntry,
+    TableHeaderInfo,
+    TableRowEntry,
+    WideViewEntry,
+    WideViewHeaderInfo,
+)
+
+#: a table whose widths are computed waits this long (seconds) for rows before it is shown
+PATIENCE = 0.3
+
+
+class SequenceError(Exception):
+    """A format record came where it cannot stand."""
+
+
+class LineOutput:
+    """Turns records into lines.
+
+    `write_line` gets each line (raw text as it is, perhaps with line ends in it). Without a `clock` all rows of a group
+    are waited for, so that widths depend on the objects alone. `style` is a PSStyle for coloured headers, None for plain text.
+    """
+
+    def __init__(
+        self, write_line: Callable[[str], None], width: int, *, style: Any = None, clock: Callable[[], float] | None = None,
+        keep_escapes: bool = False,
+    ) -> None:
+        self._write = write_line
+        self.width = width
+        self.style = style
+        self.clock = clock
+        self.keep_escapes = keep_escapes or style is not None
+        self.start: FormatStartData | None = None
+        self.shape: Any = None
+        self.in_group = False
+        self.table: TableWriter | None = None
+        self.held: list[FormatEntryData] | None = None
+        self.held_since = 0.0
+        self.wide_cells: list[str] = []
+        self.wide_columns = 0
+
+    def write_line(self, text: str) -> None:
+        """One line out; plain text loses its escape sequences."""
+        self._write(text if self.keep_escapes else plain(text))
+
+    # -- records
+
+    def process(self, record: FormatInfo) -> None:
+        """Take the next record."""
+        if isinstance(record, FormatEntryData):
+            if self.held is not None:
+                self._hold(record)
+            else:
+                self._entry(record)
+        elif isinstance(record, FormatStartData):
+            if self.start is not None:
+                self.close()
+            self.start = record
+            self.shape = record.shape_info
+        elif isinstance(record, GroupStartData):
+            self._start_group(record)
+        elif isinstance(record, GroupEndData):
+            self._end_group()
+        elif isinstance(record, FormatEndData):
+            self.close()
+
+    def close(self) -> None:
+        """End the document that is open."""
+        if self.start is None:
+            return
+        self._end_group()
+        if not isinstance(self.shape, ListViewHeaderInfo):
+            self.write_line("")
+        self.start = self.shape = None
+
+    def _start_group(self, record: GroupStartData) -> None:
+        if self.start is None:
+            raise SequenceError("GroupStartData")
+        self._end_group()
+        self.in_group = True
+        self.write_line("")
+        if record.grouping_entry is not None:
+            CustomWriter(self.write_line, self.width).write(record.grouping_entry.items)
+        if self._computes_widths():
+            self.held = []
+            self.held_since = self.clock() if self.clock is not None else 0.0
+        else:
+            self._open_shape([])
+
+    def _computes_widths(self) -> bool:
+        if self.start is not None and self.start.auto_size_info is not None:
+            return isinstance(self.shape, TableHeaderInfo | WideViewHeaderInfo)
+        return isinstance(self.shape, TableHeaderInfo) and bool(self.shape.columns) and not self.shape.columns[0].width
+
+    def _hold(self, record: FormatEntryData) -> None:
+        assert self.held is not None
+        self.held.append(record)
+        asked = self.start is not None and self.start.auto_size_info is not None
+        if self.clock is not None and not asked and self.clock() - self.held_since > PATIENCE:
+            self._release()
+
+    def _release(self) -> None:
+        held, self.held = self.held or [], None
+        self._open_shape(held)
+        for record in held:
+            self._entry(record)
+
+    def _end_group(self) -> None:
+        if not self.in_group:
+            return
+        if self.held is not None:
+            self._release()
+        self._flush_wide()
+        self.in_group = False
+        self.table = None
+
+    # -- shapes
+
+    def _open_shape(self, held: list[FormatEntryData]) -> None:
+        shape = self.shape
+        if isinstance(shape, TableHeaderInfo):
+            labels = [info.label or info.property_name or "" for info in shape.columns]
+            widths = [max(info.width, 0) for info in shape.columns]
+            if held:
+                widths = _computed_widths(labels, held)
+            elif self._computes_widths():
+                widths = [max(display_width(label), 1) for label in labels]
+            self.table = TableWriter(self.write_line, self.width, widths, [info.alignment for info in shape.columns])
+            if not shape.hide_header:
+                self.table.header(labels, self._header_styles(shape))
+        elif isinstance(shape, WideViewHeaderInfo):
+            columns = shape.columns or 2
+            if self.start is not None and self.start.auto_size_info is not None and not shape.columns:
+                columns = self._wide_columns(held)
+            self.wide_columns = columns
+            self.table = TableWriter(self.write_line, self.width, [0] * columns, [1] * columns)
+
+    def _header_styles(self, shape: TableHeaderInfo) -> list[str] | None:
+        if self.style is None:
+            return None
+        formatting = self.style.formatting
+        return [
+            formatting.table_header if info.header_matches_property else formatting.custom_table_header_label
+            for info in shape.columns
+        ]
+
+    def _wide_columns(self, held: list[FormatEntryData]) -> int:
+        widest = max(
+            (display_width(record.entry.field.value) for record in held if isinstance(record.entry, WideViewEntry)), default=0
+        )
+        if widest <= 0:
+            return 1
+        return max((self.width + 1) // (widest + 1), 1)
+
+    # -- entries
+
+    def _entry(self, record: FormatEntryData) -> None:
+        entry = record.entry
+        if isinstance(entry, TableRowEntry) and self.table is not None:
+            cells = [cell.value for cell in entry.cells]
+            self.table.row(cells, [cell.alignment for cell in entry.cells], entry.multi_line)
+        elif isinstance(entry, RawTextFormatEntry):
+            self.write_line(entry.text)
+        elif isinstance(entry, ListViewEntry):
+            labels = [item.label or item.property_name or "" for item in entry.items]
+            style = self.style.formatting.format_accent if self.style is not None else ""
+            write_list(self.write_line, self.width, labels, [item.field.value for item in entry.items], style)
+            self.write_line("")
+        elif isinstance(entry, WideViewEntry):
+            self.wide_cells.append(entry.field.value)
+            if len(self.wide_cells) >= self.wide_columns:
+                self._flush_wide()
+        elif isinstance(entry, ComplexViewEntry):
+            CustomWriter(self.write_line, self.width).write(entry.items)
+        else:
+            raise SequenceError(type(entry).__name__)
+
+    def _flush_wide(self) -> None:
+        if self.wide_cells and self.table is not None:
+            self.table.row(self.wide_cells)
+        self.wide_cells = []
+
+
+def _computed_widths(labels: list[str], held: list[FormatEntryData]) -> list[int]:
+    """The widest of label and cells, column by column."""
+    widths = [display_width(label) for label in labels]
+    for record in held:
+        if not isinstance(record.entry, TableRowEntry):
+            continue
+        for index, cell in enumerate(record.entry.cells[:len(widths)]):
+            length = display_width(cell.value)
+            if length > widths[index]:
+                widths[index] = length
+    return [max(width, 1) for width in widths]

@@ -1,0 +1,1 @@
+"""Format records to lines, one file a shape."""
