@@ -14,6 +14,9 @@ from psremote.engine.streams import Streams
 MAXIMUM_CALL_DEPTH = 3500
 """How deep script calls may nest before the engine answers CallDepthOverflow."""
 
+ERRORS_KEPT = 256
+"""How many errors `$Error` holds."""
+
 
 class ExecutionContext:
     """One per runspace; the pipeline that runs now has its worker thread use it."""
@@ -126,16 +129,11 @@ class ExecutionContext:
 
     def add_error(self, record: Any) -> None:
         """Put an error at the front of `$Error`."""
-        errors = self.errors
-        try:
-            if len(errors) and errors[0] is record:
-                return
-        except (IndexError, TypeError):
-            pass
+        errors: list[Any] = getattr(self.errors, "items", self.errors)
+        if errors and errors[0] is record:
+            return
         errors.insert(0, record)
-        limit = 256
-        while len(errors) > limit:
-            errors.pop()
+        del errors[ERRORS_KEPT:]
 
 
 def _missing(name: str) -> Callable[..., Any]:

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, method, prop
-from psremote.engine.control_flow import ExitFlow, ReturnFlow
-from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext
+from psremote.bcl.values.exceptions import NetException
 from psremote.engine.cmdlet_processor import input_not_bound, make_invocation
 from psremote.engine.command_runtime import CommandRuntime
+from psremote.engine.control_flow import ExitFlow, ReturnFlow
+from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext
 from psremote.engine.parameter_binding import CommandArgument, ParameterBinder, PSBoundParameters
 from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
 from psremote.engine.script_cmdlet import ScriptCmdlet
 from psremote.engine.session_state.scopes import UNSET, NameTable, Scope
 from psremote.engine.streams import Pipe, Streams
-from psremote.bcl.values.exceptions import NetException
 from psremote.objects import AutomationNull, PSObject, convert_to
 from psremote.objects.exceptions import ParameterBindingException
 
@@ -47,7 +47,7 @@ class CompiledBlock:
 class ScriptCode:
     """One piece of script text: the tree and, on demand, its compiled forms. Shared by all blocks made from it."""
 
-    __slots__ = ("ast", "own", "inlined", "lexical_table", "is_filter", "simple", "metadata", "parameter_asts", "file")
+    __slots__ = ("ast", "own", "inlined", "lexical_table", "is_filter", "simple", "metadata", "parameter_asts", "file", "is_method")
 
     def __init__(self, ast: Any, is_filter: bool = False, lexical_table: NameTable | None = None, parameters: Any = None, file: str | None = None) -> None:
         self.ast = ast
@@ -59,6 +59,8 @@ class ScriptCode:
         self.inlined: dict[int, CompiledBlock] = {}
         self.simple: Any = None
         self.metadata: Any = None
+        self.is_method = False
+        """A class's method: errors end it, `return` gives its value."""
 
     def compiled(self, context: ExecutionContext) -> CompiledBlock:
         """The code for scopes of its own."""
@@ -152,7 +154,7 @@ class ScriptBlock:
     def invoke_return_as_is(self, *args: Any) -> Any:
         """Run in a new scope; the output unrolled."""
         found = self.invoke(list(args))
-        return found[0] if len(found) == 1 else found if found else None
+        return found[0] if len(found) == 1 else found or None
 
     @method("System.Management.Automation.SteppablePipeline GetSteppablePipeline()", "System.Management.Automation.SteppablePipeline GetSteppablePipeline(System.Management.Automation.CommandOrigin commandOrigin)")
     def get_steppable_pipeline(self, origin: Any = None, args: Any = None) -> Any:
@@ -505,7 +507,7 @@ class ScriptProcessor(CommandProcessor):
         """A default value as the parameter's type takes it."""
         if value is AutomationNull:
             value = None
-        if not parameter.typed or parameter.is_switch and isinstance(value, bool):
+        if not parameter.typed or (parameter.is_switch and isinstance(value, bool)):
             return value
         return self.binder.coercion.default_for(parameter, value) if hasattr(self.binder.coercion, "default_for") else plain_default(parameter, value)
 

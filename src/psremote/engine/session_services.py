@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from typing import Any
 
+from psremote.engine import classes
 from psremote.engine.attribute_construction import make_attribute
 from psremote.engine.code_generation.blocks import compile_block
 from psremote.engine.code_generation.runtime_errors import call_depth_error
@@ -15,6 +16,7 @@ from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.native_command import NativeCommandProcessor
 from psremote.engine.parameter_binding import CommandArgument, PSBoundParameters
 from psremote.engine.pipeline_processor import NO_INPUT, PipelineProcessor
+from psremote.engine.runtime_defined_parameter import dynamic_parameters_of
 from psremote.engine.script_block import ScriptBlock, ScriptCode, ScriptProcessor
 from psremote.engine.script_metadata import script_metadata
 from psremote.engine.session_state.scopes import UNSET
@@ -89,11 +91,14 @@ def fill_services(context: ExecutionContext) -> None:
     context.commands = CommandDiscovery(context)
     extra = context.extra
     extra["make_attribute"] = make_attribute
+    extra["define_types"] = classes.define_types
+    extra["base_constructor"] = classes.base_constructor
     extra["call_depth_overflow"] = call_depth_overflow
     extra["script_exit"] = lambda flow: script_exit(context, flow)
     extra["empty_bound_parameters"] = PSBoundParameters
     extra["top_invocation"] = lambda: InvocationInfo(None, None)
     extra["new_closure"] = new_closure
+    extra["runtime_parameters"] = dynamic_parameters_of
     extra["steppable_pipeline"] = steppable_pipeline
     extra["set_alias"] = lambda name, target: context.session_state.aliases.set(name, AliasInfo(name, target, context))
     extra["evaluate_expression"] = lambda node: evaluate_expression(context, node)
@@ -165,7 +170,7 @@ def evaluate_expression(context: ExecutionContext, node: Any) -> Any:
     found: list[Any] = []
     block = context.new_script_block(text)
     block.run_in_current_scope(context, found)
-    return found[0] if len(found) == 1 else found if found else None
+    return found[0] if len(found) == 1 else found or None
 
 
 __all__ = ["ScriptProcessor", "fill_services", "parse_exception", "parse_script"]

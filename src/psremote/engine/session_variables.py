@@ -19,7 +19,8 @@ def version_table(context: Any) -> Any:
 
     version_type = find_type("System.Version")
     semantic = find_type("System.Management.Automation.SemanticVersion") or version_type
-    assert version_type is not None and semantic is not None
+    assert version_type is not None
+    assert semantic is not None
 
     def version(text: str) -> Any:
         return construct(version_type, [text])

@@ -129,6 +129,8 @@ class Extent:
         """The text of the line on which the extent begins."""
         return self.source.line_text(self.start_line_number)
 
+    line_text = line
+
     def __str__(self) -> str:
         return self.text
 

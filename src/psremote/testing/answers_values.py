@@ -59,7 +59,7 @@ def render(value: Any, depth: int = 0) -> Any:
     if isinstance(plain, str):
         return str(plain)
     if isinstance(plain, EnumValue):
-        return f"{name}::{plain.name}" if not plain.name.lstrip("-").isdigit() else f"{name}::{plain.name}"
+        return f"{name}::{plain.name}"
     if is_number(name):
         return number(plain)
     if name == "System.DateTime":

@@ -77,7 +77,7 @@ def compile_block(code: ScriptCode, target: Scope | NameTable | None) -> Compile
         if attribute == "end" and named.unnamed and not named.statements and not named.traps:
             continue
         function_name = f"block_{where}"
-        body = named_block(gen, named, block)
+        body = named_block(gen, named, block, code.is_method)
         gen.functions.append(define(gen, function_name, body))
         made.append((where, function_name))
         if attribute == "end":
@@ -86,7 +86,7 @@ def compile_block(code: ScriptCode, target: Scope | NameTable | None) -> Compile
         if parameter.default_value is not None:
             name = canonical(parameter.name.variable_path.name)
             function_name = f"default_{len(gen.functions)}"
-            gen.functions.append(define(gen, function_name, default_body(gen, parameter)))
+            gen.functions.append(define(gen, function_name, default_body(gen, parameter), ("X", "S", "L")))
             made.append((f"default:{name}", function_name))
     space = load(gen)
     for where, function_name in made:
@@ -107,9 +107,10 @@ def unit_name(code: ScriptCode) -> str:
     return "<ScriptBlock>"
 
 
-def named_block(gen: Generator, named: Any, block: Any) -> list[py.stmt]:
+def named_block(gen: Generator, named: Any, block: Any, is_method: bool) -> list[py.stmt]:
     """The body of one block's function."""
-    gen.body, gen.out, gen.in_try, gen.traps, gen.loops = [], "out", False, None, []
+    gen.body, gen.out, gen.in_try, gen.traps, gen.loops = [], "out", is_method, None, []
+    gen.returns_value = gen.discard_output = is_method
     gen.assigned = set()
     gen.line = 1
     if named.block_kind == "End" or named.unnamed:

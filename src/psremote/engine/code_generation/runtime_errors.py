@@ -15,7 +15,7 @@ from psremote.engine.control_flow import BreakFlow, ContinueFlow, ReturnFlow
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.session_state.scopes import UNSET, Scope
 from psremote.objects import AutomationNull, ErrorRecord, InvocationInfo, base_object, to_text
-from psremote.objects.exceptions import ActionPreferenceStopException, ContainsErrorRecord, RuntimeException
+from psremote.objects.exceptions import ActionPreferenceStopException, ContainsErrorRecord, RuntimeException, ScriptCallDepthException
 
 DEBUGGING = bool(os.environ.get("PSREMOTE_DEBUG"))
 SILENT = frozenset({"silentlycontinue", "ignore"})
@@ -93,7 +93,7 @@ def runtime_exception(context: ExecutionContext, error: Exception, frame: FrameT
     elif isinstance(error, NetException):
         fault = RuntimeException(error.message, error, error_record=ErrorRecord(error, type_of(error).full_name, "OperationStopped", None))
     elif isinstance(error, RecursionError):
-        fault = call_depth_error()
+        return runtime_exception(context, call_depth_error(), frame)
     else:
         if DEBUGGING:
             import traceback
@@ -109,12 +109,9 @@ def runtime_exception(context: ExecutionContext, error: Exception, frame: FrameT
     return fault
 
 
-def call_depth_error() -> RuntimeException:
+def call_depth_error() -> Exception:
     """The error of a recursion without end."""
-    from psremote.objects import exceptions
-
-    kind: type[RuntimeException] = getattr(exceptions, "ScriptCallDepthException", RuntimeException)
-    return kind("Script calls nest too deeply; is there a recursion without end?", error_id="CallDepthOverflow", category="InvalidOperation", target=AutomationNull and 0)
+    return ScriptCallDepthException("Script calls nest too deeply; is there a recursion without end?")
 
 
 def preference(context: ExecutionContext) -> str:
@@ -199,7 +196,7 @@ def report_again(context: ExecutionContext, fault: RuntimeException) -> None:
     if unstoppable(context, fault):
         raise fault
     action = preference(context)
-    if action == "stop" or fault.was_thrown_from_throw_statement and action not in SILENT:
+    if action == "stop" or (fault.was_thrown_from_throw_statement and action not in SILENT):
         raise fault
     if action in SILENT:
         context.add_error(fault.error_record)

@@ -9,6 +9,7 @@ from psremote.bcl.values.hashtables import Hashtable
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.code_generation.runtime_variables import strict_version
 from psremote.engine.execution_context import ExecutionContext
+from psremote.engine.operators import indexing
 from psremote.objects import (
     MISSING,
     AutomationNull,
@@ -96,7 +97,7 @@ def enumerate_members(context: ExecutionContext, elements: Any, name: str) -> An
         raise not_found(name, None)
     if len(found) == 1:
         return found[0]
-    return found if found else None
+    return found or None
 
 
 @runtime("set_member")
@@ -155,31 +156,9 @@ def set_static_member(context: ExecutionContext, target: Any, name: str, value: 
 @runtime("call_member")
 def call_member(context: ExecutionContext, target: Any, name: Any, arguments: list[Any], generics: Any = None) -> Any:
     """`$x.method(…)`."""
-    if target is None or target is AutomationNull:
-        raise RuntimeException(f"The method '{name}' cannot be called on null.", error_id="InvokeMethodOnNull", category="InvalidOperation")
     for index, value in enumerate(arguments):
         if value is AutomationNull:
             arguments[index] = None
-    lower = name.lower() if name.__class__ is str else ""
-    if lower in {"where", "foreach"}:
-        service = context.extra.get(f"intrinsic_{lower}")
-        if service is not None:
-            handled = service(context, target, arguments)
-            if handled is not MISSING:
-                return handled
-    elements = enumerate_value(target)
-    if elements is not None:
-        from psremote.objects import has_method
-
-        if not has_method(target, name):
-            listed = list(elements)
-            if listed and any(e is not None and has_method(e, name) for e in listed):
-                found: list[Any] = []
-                for element in listed:
-                    value = invoke_method(element, name, list(arguments))
-                    if value is not AutomationNull:
-                        found.append(value)
-                return found if found else AutomationNull
     return invoke_method(target, name, arguments) if generics is None else invoke_method(target, name, arguments, generics)
 
 
@@ -195,3 +174,32 @@ def call_static(context: ExecutionContext, target: Any, name: str, arguments: li
     if name.lower() == "new":
         return construct(owner, arguments)
     return invoke_static(owner, name, arguments) if generics is None else invoke_static(owner, name, arguments, generics)
+
+
+@runtime("get_index")
+def get_index(context: ExecutionContext, target: Any, index: Any) -> Any:
+    """`$x[i]`."""
+    return index_value(context, target, None if index is AutomationNull else index)
+
+
+@runtime("set_index")
+def set_index(context: ExecutionContext, target: Any, index: Any, value: Any) -> None:
+    """`$x[i] = value`."""
+    set_index_value(target, None if index is AutomationNull else index, None if value is AutomationNull else value)
+
+
+def index_value(context: ExecutionContext, target: Any, index: Any) -> Any:
+    """An element, or several for several indices; strict mode complains about what lies outside."""
+    if target.__class__ is Hashtable:
+        if index.__class__ is not list:
+            return target.get_item(index)
+    if target is None or target is AutomationNull:
+        raise RuntimeException("Null cannot be indexed.", error_id="NullArray", category="InvalidOperation")
+    return indexing.get_index(target, index, strict_version(context.scope) is not None)
+
+
+def set_index_value(target: Any, index: Any, value: Any) -> None:
+    """Set an element."""
+    if target is None or target is AutomationNull:
+        raise RuntimeException("Null cannot be indexed.", error_id="NullArray", category="InvalidOperation")
+    indexing.set_index(target, index, value)

@@ -57,7 +57,7 @@ def test_block(context: ExecutionContext, scope: Scope, clause: ScriptBlock, ite
     """A clause that is a block computed elsewhere."""
     found: list[Any] = []
     clause.run_in_current_scope(context, found, item)
-    return truth(found[0] if len(found) == 1 else found if found else None)
+    return truth(found[0] if len(found) == 1 else found or None)
 
 
 @runtime("switch_exact")

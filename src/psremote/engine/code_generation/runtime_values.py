@@ -17,6 +17,7 @@ from psremote.engine.streams import NULL_PIPE
 from psremote.objects import AutomationNull, base_object, convert_to, to_bool, to_text
 from psremote.objects.enumeration import enumerate_value, is_enumerator
 from psremote.objects.exceptions import RuntimeException
+from psremote.objects.members import PSReference
 from psremote.objects.ps_object import PSCustomObject, PSObject
 
 RUNTIME.update(
@@ -281,20 +282,17 @@ class VariableReference:
 @runtime("variable_reference")
 def variable_reference(context: ExecutionContext, scope: Scope, prefix: str, name: str) -> Any:
     """`[ref] $x`."""
-    from psremote.bcl.values.references import PSReference
-
     start = scope.session_state.find_scope(prefix) if prefix in {"global", "script"} else scope
     holder = start.holder(name.lower())
     if holder is None:
         raise RuntimeException(f"[ref] needs a variable that is there; '{name}' is not.", error_id="NonExistingVariableReference", category="InvalidOperation", target=name)
-    return PSReference.to_variable(VariableReference(holder, name))
+    place = VariableReference(holder, name)
+    return PSReference(None, lambda: place.value, lambda value: setattr(place, "value", value))
 
 
 @runtime("value_reference")
 def value_reference(value: Any) -> Any:
     """`[ref] value`."""
-    from psremote.bcl.values.references import PSReference
-
     return PSReference(value)
 
 

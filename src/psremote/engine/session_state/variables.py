@@ -99,8 +99,6 @@ def assign(scope: Scope, name: str, value: Any, force: bool = False) -> None:
 ALL_SCOPE_NAMES: set[str] = {
     "error", "executioncontext", "false", "home", "host", "pid", "psculture", "pshome", "psuiculture", "psversiontable", "shellid",
     "true", "psedition", "islinux", "ismacos", "iswindows", "iscoreclr", "enabledexperimentalfeatures", "?", "null", "maximumhistorycount",
-    "confirmpreference", "debugpreference", "erroractionpreference", "informationpreference", "progresspreference", "verbosepreference",
-    "warningpreference", "whatifpreference", "erroractionpreference", "outputencoding",
 }  # fmt: skip
 
 

@@ -1,0 +1,528 @@
+"""Classes and enums that scripts define: .NET types made at run time, their instances and methods.
+
+A class is a DotNetType whose python_class derives from its base's; field values live in the instance's `fields`.
+Methods are compiled like functions, but an error ends them and their value is what `return` says.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psremote.bcl.dotnet_type import DotNetType, EnumType, MethodMember, Overload, PropertyMember, find_type
+from psremote.bcl.signatures import Parameter, Signature
+from psremote.bcl.values.arrays import default_value
+from psremote.bcl.values.exceptions import NetException
+from psremote.engine.code_generation.runtime_errors import call_depth_error, runtime_exception
+from psremote.engine.code_generation.runtime_variables import AttributeConstraint
+from psremote.engine.code_generation.type_references import TypeReference, resolve
+from psremote.engine.control_flow import ReturnFlow
+from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext
+from psremote.engine.script_block import ScriptBlock, ScriptCode
+from psremote.engine.session_state.scopes import Scope
+from psremote.engine.streams import NULL_PIPE
+from psremote.language import ast as tree
+from psremote.objects import AutomationNull, base_object, convert_to
+from psremote.objects.exceptions import RuntimeException
+
+
+class ScriptInstance:
+    """Base of instances of classes without a .NET base class."""
+
+    def __init__(self, *arguments: Any) -> None:
+        """System.Object has nothing to set up."""
+
+
+class TypedOverload(Overload):
+    """An overload whose types are known as objects, not by name."""
+
+    __slots__ = ("own_types", "own_return", "ast", "code")
+
+    def __init__(self, text: str, function: Any, owner: DotNetType, types: tuple[DotNetType, ...], result: DotNetType | None, signature: Signature) -> None:
+        super().__init__(text, function, owner)
+        self._types = types
+        self._signature = signature
+        self.own_return = result
+
+    @property
+    def return_type(self) -> DotNetType:
+        """The declared return type."""
+        return self.own_return if self.own_return is not None else named("System.Void")
+
+
+class TypedProperty(PropertyMember):
+    """A property whose type is known as an object."""
+
+    __slots__ = ("own_type", "is_hidden", "attributes")
+
+    def __init__(self, name: str, owner: DotNetType, is_static: bool, text: str, getter: Any, setter: Any, kind: DotNetType, is_hidden: bool) -> None:
+        super().__init__(name, owner, is_static, text, getter, setter)
+        self.own_type = kind
+        self.is_hidden = is_hidden
+        self.attributes: list[Any] = []
+
+    @property
+    def type(self) -> DotNetType:
+        """The declared type."""
+        return self.own_type
+
+
+class TypedMethod(MethodMember):
+    """A method of a script's class."""
+
+    __slots__ = ("is_hidden",)
+
+    def __init__(self, name: str, owner: DotNetType, is_static: bool, overloads: list[Overload], is_hidden: bool) -> None:
+        super().__init__(name, owner, is_static, overloads)
+        self.is_hidden = is_hidden
+
+
+def named(name: str) -> DotNetType:
+    """A type that is always there."""
+    found = find_type(name)
+    assert found is not None
+    return found
+
+
+def short_name(kind: DotNetType) -> str:
+    """A type as signatures print it."""
+    accelerators = {
+        "System.Int32": "int", "System.String": "string", "System.Boolean": "bool", "System.Void": "void", "System.Double": "double",
+        "System.Int64": "long", "System.Collections.Hashtable": "hashtable", "System.Management.Automation.ScriptBlock": "scriptblock",
+        "System.Char": "char", "System.Byte": "byte", "System.Single": "float", "System.Decimal": "decimal", "System.DateTime": "datetime",
+    }  # fmt: skip
+    return accelerators.get(kind.full_name, kind.full_name)
+
+
+class ClassDefinition:
+    """What the engine keeps of a script's class."""
+
+    def __init__(self, context: ExecutionContext, scope: Scope, node: Any) -> None:
+        self.context = context
+        self.scope = scope
+        self.node = node
+        self.type: DotNetType = None  # type: ignore[assignment]
+        self.base: DotNetType = named("System.Object")
+        self.initial: list[tuple[str, Any, DotNetType, Any]] = []
+        """(lower name, initial value's code or None, type, property) of instance fields."""
+        self.static_values: dict[str, Any] = {}
+        self.static_pending: list[tuple[str, Any, DotNetType, Any]] = []
+        self.static_started = False
+        self.constructors: dict[int, tuple[Any, ScriptBlock]] = {}
+        self.python_base: type = ScriptInstance
+        self.interfaces: tuple[DotNetType, ...] = ()
+
+    # --- building ---
+
+    def declare(self) -> DotNetType:
+        """Make the type, without members, so that members may mention it."""
+        context, node = self.context, self.node
+        interfaces: list[DotNetType] = []
+        for index, base in enumerate(node.base_types):
+            found = TypeReference(base.type_name).get(context)
+            if found.is_interface:
+                interfaces.append(found)
+            elif index == 0:
+                self.base = found
+        self.interfaces = tuple(interfaces)
+        python_base = self.base.python_class if self.base.full_name != "System.Object" else None
+        self.python_base = python_base if python_base is not None and python_base not in {object, list} else ScriptInstance
+        python_class = type(node.name, (self.python_base,), {"definition": self})
+        self.type = made = DotNetType(node.name, base=self.base, interfaces=self.interfaces, python_class=python_class, kind="class", assembly="PowerShell Class Assembly")
+        made._own_instance, made._own_static, made._own_constructors = {}, {}, []
+        made.script_class = self
+        python_class.__dotnet_type__ = made  # type: ignore[attr-defined]
+        python_class.net_type = made  # type: ignore[attr-defined]
+        return made
+
+    def fill(self) -> None:
+        """Give the type its members."""
+        for member in self.node.members:
+            if isinstance(member, tree.PropertyMemberAst):
+                self.add_property(member)
+            else:
+                self.add_method(member)
+        if not self.type.constructors:
+            self.add_default_constructor()
+        context = self.context
+        for attribute in self.node.attributes:
+            try:
+                self.type.attributes.append(context.extra["make_attribute"](attribute, context, self.scope.session_state))
+            except RuntimeException:
+                raise
+        install_python_protocol(self)
+
+    def type_of_name(self, constraint: Any) -> DotNetType:
+        """The type a constraint names; Object without one."""
+        if constraint is None:
+            return named("System.Object")
+        return TypeReference(constraint.type_name).get(self.context)
+
+    def add_property(self, member: Any) -> None:
+        """A property."""
+        kind = self.type_of_name(member.property_type)
+        key = member.name.lower()
+        checks: list[Any] = []
+        for attribute in member.attributes:
+            made = self.context.extra["make_attribute"](attribute, self.context, self.scope.session_state)
+            checks.append(made)
+        text = f"{'static ' if member.is_static else ''}{short_name(kind)} {member.name} {{get;set;}}"
+        context = self.context
+
+        def convert(value: Any) -> Any:
+            if value is AutomationNull:
+                value = None
+            for check in checks:
+                value = AttributeConstraint(check).apply(value, member.name, context)
+            if kind.full_name == "System.Object":
+                return value
+            if value is None and not kind.is_value_type and kind.full_name != "System.String":
+                return None
+            return convert_to(value, kind)
+
+        if member.is_static:
+            self.static_pending.append((key, self.value_code(member), kind, convert))
+            found = TypedProperty(member.name, self.type, True, text, lambda: self.get_static(key), lambda value: self.set_static(key, convert(value)), kind, member.is_hidden)
+            self.type.own_static[key] = found
+        else:
+            self.initial.append((key, self.value_code(member), kind, convert))
+            found = TypedProperty(
+                member.name, self.type, False, text, lambda this: fields_of(this).get(key), lambda this, value: fields_of(this).__setitem__(key, convert(value)), kind, member.is_hidden
+            )
+            self.type.own_instance[key] = found
+        found.attributes = checks
+
+    def value_code(self, member: Any) -> Any:
+        """The code of an initial value."""
+        if member.initial_value is None:
+            return None
+        return ScriptCode(expression_block(member.initial_value))
+
+    def get_static(self, key: str) -> Any:
+        """A static property's value."""
+        self.start_statics()
+        return self.static_values.get(key)
+
+    def set_static(self, key: str, value: Any) -> None:
+        """Set a static property."""
+        self.start_statics()
+        self.static_values[key] = value
+
+    def start_statics(self) -> None:
+        """Run the static initial values and the static constructor, once."""
+        if self.static_started:
+            return
+        self.static_started = True
+        for key, code, kind, convert in self.static_pending:
+            self.static_values[key] = convert(self.evaluate(code)) if code is not None else initial(kind)
+        found = self.type.own_static.get(".cctor")
+        if isinstance(found, MethodMember):
+            found.overloads[0].function()
+
+    def evaluate(self, code: ScriptCode, this: Any = None) -> Any:
+        """The value of an initial value's expression."""
+        found = invoke(self, code, {}, this, False)
+        return found
+
+    def add_method(self, member: Any) -> None:
+        """A method or constructor."""
+        function = member.function_definition
+        parameters = list(function.parameters or ())
+        types = tuple(self.type_of_name(first_constraint(p)) for p in parameters)
+        is_constructor = member.is_constructor
+        result = named("System.Void") if is_constructor or (member.return_type is None and is_constructor) else self.type_of_name(member.return_type) if member.return_type is not None else named("System.Object")
+        names = [p.name.variable_path.name for p in parameters]
+        shown = ", ".join(f"{short_name(t)} {n}" for t, n in zip(types, names, strict=True))
+        prefix = "static " if member.is_static else ""
+        text = f"{self.type.full_name} new({shown})" if is_constructor else f"{prefix}{short_name(result)} {member.name}({shown})"
+        signature = Signature(text, "new" if is_constructor else member.name, "void" if result.full_name == "System.Void" else "System.Object", member.is_static, (), tuple(Parameter(n, "System.Object", t.full_name.endswith("PSReference")) for n, t in zip(names, types, strict=True)))
+        code = ScriptCode(function.body, parameters=parameters)
+        code.is_method = True
+        keys = [n.lower() for n in names]
+        if is_constructor and member.is_static:
+            self.type.own_static[".cctor"] = TypedMethod(".cctor", self.type, True, [Overload("void .cctor()", lambda: invoke(self, code, {}, None, False))], True)
+            return
+        if is_constructor:
+
+            def new(*arguments: Any) -> Any:
+                made = self.allocate()
+                self.construct_on(made, overload, list(arguments))
+                return made
+
+            overload = TypedOverload(text, new, self.type, types, result, signature)
+            overload.code = code
+            overload.ast = function.body
+            self.type.constructors.append(overload)
+            return
+        wanted = None if result.full_name == "System.Object" else result
+
+        def call(this: Any, *arguments: Any) -> Any:
+            return invoke(self, code, dict(zip(keys, arguments, strict=True)), this, True, wanted)
+
+        def call_static(*arguments: Any) -> Any:
+            self.start_statics()
+            return invoke(self, code, dict(zip(keys, arguments, strict=True)), None, True, wanted)
+
+        overload = TypedOverload(text, call_static if member.is_static else call, self.type, types, result, signature)
+        table = self.type.own_static if member.is_static else self.type.own_instance
+        existing = table.get(member.name.lower())
+        if isinstance(existing, MethodMember):
+            existing.overloads.append(overload)
+        else:
+            table[member.name.lower()] = TypedMethod(member.name, self.type, member.is_static, [overload], member.is_hidden)
+
+    def add_default_constructor(self) -> None:
+        """A class without constructors has one without parameters."""
+        text = f"{self.type.full_name} new()"
+
+        def new() -> Any:
+            made = self.allocate()
+            self.construct_on(made, overload, [])
+            return made
+
+        overload = TypedOverload(text, new, self.type, (), None, Signature(text, "new", "void", False, (), ()))
+        overload.code = None
+        overload.ast = None
+        self.type.constructors.append(overload)
+
+    # --- instances ---
+
+    def allocate(self) -> Any:
+        """An instance nothing was done to."""
+        python_class = self.type.python_class
+        assert python_class is not None
+        return python_class.__new__(python_class)
+
+    def construct_on(self, made: Any, overload: Any, arguments: list[Any]) -> None:
+        """Fields, then the base's constructor, then the body."""
+        self.start_statics()
+        fields = fields_of(made)
+        for key, code, kind, convert in self.initial:
+            fields[key] = convert(self.evaluate(code, made)) if code is not None else initial(kind)
+        code = overload.code
+        keys = [p.name.lower() for p in overload.signature.parameters]
+        values = dict(zip(keys, arguments, strict=True))
+        if code is None or not calls_base(overload.ast):
+            self.construct_base(made, [])
+        if code is not None:
+            invoke(self, code, values, made, False)
+
+    def construct_base(self, made: Any, arguments: list[Any]) -> None:
+        """Run a constructor of the base class on the instance."""
+        base = self.base
+        if base.full_name == "System.Object":
+            return
+        from psremote.objects.methods import resolve as choose
+
+        if not base.constructors and not arguments:
+            return
+        call = choose("new", base.constructors, arguments)
+        converted = call.arguments(arguments)
+        definition = base.script_class
+        if definition is not None:
+            definition.construct_on(made, call.overload, converted)
+            return
+        python_base = base.python_class
+        assert python_base is not None
+        try:
+            python_base.__init__(made, *converted)
+        except NetException as fault:
+            raise runtime_exception(self.context, fault) from fault
+
+
+def fields_of(this: Any) -> dict[str, Any]:
+    """The field values of an instance."""
+    found = this.__dict__.get("fields")
+    if found is None:
+        found = this.__dict__["fields"] = {}
+    return found  # type: ignore[no-any-return]
+
+
+def initial(kind: DotNetType) -> Any:
+    """What a field holds before anything is assigned."""
+    return default_value(kind) if kind.is_value_type else None
+
+
+def first_constraint(parameter: Any) -> Any:
+    """A parameter's type constraint."""
+    return next((a for a in parameter.attributes if isinstance(a, tree.TypeConstraintAst)), None)
+
+
+def calls_base(body: Any) -> bool:
+    """Whether a constructor says `: base(…)`."""
+    block = body.end_block
+    if block is None or not block.statements:
+        return False
+    first = block.statements[0]
+    expression = getattr(first, "expression", None)
+    if expression is None and getattr(first, "pipeline_elements", None):
+        expression = getattr(first.pipeline_elements[0], "expression", None)
+    return isinstance(expression, tree.BaseCtorInvokeMemberExpressionAst)
+
+
+class ExpressionBlock:
+    """A script block that consists of one expression of a class's text."""
+
+    def __init__(self, expression: Any) -> None:
+        self.expression = expression
+
+
+def expression_block(expression: Any) -> Any:
+    """A block tree around an expression, whose own parent stays what it is."""
+    parent = expression.parent
+    statement = tree.CommandExpressionAst(expression.start, expression.end, expression, [])
+    block = tree.NamedBlockAst(expression.start, expression.end, "End", True, [tree.ReturnStatementAst(expression.start, expression.end, tree.PipelineAst(expression.start, expression.end, [statement]))], [])
+    made = tree.ScriptBlockAst(expression.start, expression.end, [], [], None, None, None, None, block, None)
+    made.source_text = parent.source if parent is not None else None
+    return made
+
+
+def invoke(definition: ClassDefinition, code: ScriptCode, values: dict[str, Any], this: Any, wants_value: bool, result: DotNetType | None = None) -> Any:
+    """Run a method's body."""
+    context = definition.context
+    if context.call_depth > MAXIMUM_CALL_DEPTH:
+        raise call_depth_error()
+    if context.stopping:
+        context.check_stop()
+    code.is_method = True
+    compiled = code.compiled(context)
+    defined = definition.scope
+    scope = Scope(defined.session_state.root_scope if defined.script_scope is None else defined.script_scope, defined.session_state, compiled.table)
+    scope.frame = definition
+    slots = scope.slots
+    for key, value in values.items():
+        slots[compiled.table.slots[key]] = value
+    scope.this = this
+    index = compiled.table.slots.get("this")
+    if index is not None:
+        slots[index] = this
+    outer_scope, outer_flag = context.scope, context.propagate
+    context.scope, context.propagate = scope, True
+    context.call_depth += 1
+    value: Any = None
+    try:
+        if compiled.end is not None:
+            value = compiled.end(context, scope, slots, NULL_PIPE)
+    except ReturnFlow:
+        value = None
+    finally:
+        context.call_depth -= 1
+        context.scope, context.propagate = outer_scope, outer_flag
+    if value is AutomationNull:
+        value = None
+    if result is not None and wants_value:
+        if result.full_name == "System.Void":
+            return AutomationNull
+        if value is None and not result.is_value_type:
+            return "" if result.full_name == "System.String" else None
+        return convert_to(value, result)
+    return value
+
+
+def install_python_protocol(definition: ClassDefinition) -> None:
+    """Let Python see what the script's class defines: text, comparison, equality, enumeration."""
+    made = definition.type
+    python_class: Any = made.python_class
+    own = made.own_instance
+
+    def caller(name: str, count: int) -> Any:
+        member = own.get(name)
+        if not isinstance(member, MethodMember):
+            return None
+        for overload in member.overloads:
+            if len(overload.parameter_types) == count:
+                return overload.function
+        return None
+
+    text = caller("tostring", 0)
+    if text is not None:
+        python_class.__str__ = lambda this: str(text(this))
+        python_class.to_string = lambda this, *rest: text(this)
+    equals = caller("equals", 1)
+    if equals is not None:
+        python_class.__eq__ = lambda this, other: bool(equals(this, other))
+        hashing = caller("gethashcode", 0)
+        python_class.__hash__ = (lambda this: int(hashing(this))) if hashing is not None else object.__hash__
+    compare = caller("compareto", 1)
+    if compare is not None:
+        python_class.compare_to = lambda this, other: compare(this, other)
+    dispose = caller("dispose", 0)
+    if dispose is not None:
+        python_class.dispose = lambda this: dispose(this)
+
+
+# --- enums ---
+
+
+def define_enum(context: ExecutionContext, scope: Scope, node: Any) -> DotNetType:
+    """`enum name { }`."""
+    underlying = "System.Int32"
+    if node.base_types:
+        underlying = TypeReference(node.base_types[0].type_name).get(context).full_name
+    flags = any(a.type_name.full_name.lower() in {"flags", "flagsattribute", "system.flagsattribute", "system.flags"} for a in node.attributes)
+    made = EnumType(node.name, {}, flags=flags, underlying=underlying)
+    made.script_class = node
+    following = 0
+    for member in node.members:
+        if member.initial_value is not None:
+            value = constant(context, member.initial_value, made)
+            following = int(base_object(convert_to(value, named(underlying))))
+        elif member is not node.members[0] and following > made.maximum:
+            raise RuntimeException(f"'{member.name}' would be larger than {underlying} can hold.", error_id="EnumeratorValueOutOfBounds", category="InvalidOperation")
+        made.add(member.name, following)
+        following += 1
+    return made
+
+
+def constant(context: ExecutionContext, expression: Any, enum: EnumType) -> Any:
+    """An enum member's value; it may mention members before it."""
+    if isinstance(expression, tree.MemberExpressionAst) and expression.static and isinstance(expression.expression, tree.TypeExpressionAst):
+        if expression.expression.type_name.full_name.lower() == enum.full_name.lower():
+            number = enum.lookup(expression.member.value)
+            if number is not None:
+                return number
+    code = ScriptCode(expression_block(expression))
+    code.is_method = True
+    compiled = code.compiled(context)
+    scope = Scope(context.scope, context.scope.session_state, compiled.table)
+    assert compiled.end is not None
+    return compiled.end(context, scope, scope.slots, NULL_PIPE)
+
+
+# --- the services ---
+
+
+def define_types(context: ExecutionContext, scope: Scope, nodes: list[Any]) -> None:
+    """Make the types a block declares; they may mention each other."""
+    classes: dict[str, DotNetType] = context.extra.setdefault("classes", {})
+    made: list[ClassDefinition] = []
+    pending = [n for n in nodes if n.kind != "enum"]
+    for node in nodes:
+        if node.kind == "enum":
+            classes[node.name.lower()] = define_enum(context, scope, node)
+    context.extra["class_version"] = context.extra.get("class_version", 0) + 1
+    names = {n.name.lower() for n in pending}
+    done: set[str] = set()
+    while pending:
+        for node in pending:
+            bases = {b.type_name.full_name.lower() for b in node.base_types}
+            if not (bases & names) - done - {node.name.lower()}:
+                definition = ClassDefinition(context, scope, node)
+                classes[node.name.lower()] = definition.declare()
+                context.extra["class_version"] += 1
+                made.append(definition)
+                done.add(node.name.lower())
+                pending.remove(node)
+                break
+        else:
+            raise RuntimeException("Classes cannot derive from each other in a circle.", error_id="ClassCircle", category="InvalidOperation")
+    for definition in made:
+        definition.fill()
+
+
+def base_constructor(context: ExecutionContext, scope: Scope, arguments: list[Any]) -> None:
+    """`: base(…)` in a constructor's body."""
+    definition = scope.frame
+    definition.construct_base(scope.this, arguments)
+
+
+__all__ = ["ClassDefinition", "base_constructor", "define_types", "resolve"]
