@@ -40,8 +40,9 @@ def version_table(context: Any) -> Any:
 
 def style(context: Any) -> Any:
     """`$PSStyle`."""
-    make = context.extra.get("new_style")
-    return make() if make is not None else None
+    from psremote.formatting.ps_style import instance
+
+    return instance()
 
 
 def default_parameter_values(context: Any) -> Any:

@@ -150,11 +150,11 @@ def out_string(runspace: Runspace, output: list[Any]) -> str | None:
 def clixml(output: list[Any]) -> str | None:
     """The output as CLIXML of depth 3."""
     try:
-        from psremote.protocol.clixml import serialize
+        from psremote.protocol.clixml import serialize_many
     except ImportError:
         return None
     try:
-        return str(serialize(list(output), depth=3))
+        return serialize_many([list(output)], 3)
     except Exception:
         return None
 
