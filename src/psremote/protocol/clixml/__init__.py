@@ -11,4 +11,7 @@ from psremote.protocol.clixml.deserializer import ClixmlError, deserialize, dese
 from psremote.protocol.clixml.limits import Limits
 from psremote.protocol.clixml.serializer import serialize, serialize_many
 
+#: types declared here, for the type registry
+TYPES: dict[str, str] = {"System.Management.Automation.PSSerializer": "ps_serializer"}
+
 __all__ = ["ClixmlError", "Limits", "deserialize", "deserialize_many", "serialize", "serialize_many"]

@@ -15,6 +15,8 @@ from psremote.protocol.clixml.escapes import escape_text, unescape
 
 TICKS_PER_SECOND = 10_000_000
 TICKS_PER_DAY = 86_400 * TICKS_PER_SECOND
+# numbers of DateTimeKind
+_UNSPECIFIED, _UTC = 0, 1
 
 # ---------------------------------------------------------------- writing
 
@@ -267,7 +269,7 @@ def read_duration_ticks(text: str) -> int:
 
 def _read_time_span(text: str) -> Any:
     cls: Any = get_type("System.TimeSpan").python_class
-    return cls.from_ticks(read_duration_ticks(text))
+    return cls(read_duration_ticks(text))
 
 
 _DATE = re.compile(
@@ -298,11 +300,11 @@ def make_date(match: re.Match[str]) -> Any:
         ticks += int(fraction[:7].ljust(7, "0"))
     cls: Any = get_type("System.DateTime").python_class
     if not zone:
-        return cls.from_ticks(ticks, "Unspecified")
+        return cls(ticks, _UNSPECIFIED)
     if zone == "Z":
-        return cls.from_ticks(ticks, "Utc")
+        return cls(ticks, _UTC)
     offset = (int(zone[1:3]) * 60 + int(zone[4:6])) * 60 * TICKS_PER_SECOND
-    utc = cls.from_ticks(ticks - (offset if zone[0] == "+" else -offset), "Utc")
+    utc = cls(ticks - (offset if zone[0] == "+" else -offset), _UTC)
     return utc.to_local_time()
 
 
