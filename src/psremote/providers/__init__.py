@@ -22,7 +22,7 @@ def mount(context: Any) -> None:
     """Gives a session its providers, their drives, and its first location: the process's working directory."""
     drives = DriveTable()
     drives.open_scopes = lambda: context.scope.chain() if context.scope is not None else ()
-    for name, (module, class_name) in PROVIDERS.items():
+    for module, class_name in PROVIDERS.values():
         provider = getattr(importlib.import_module(f"{__name__}.{module}"), class_name)(context)
         drives.add_provider(provider.info)
         for drive in provider.default_drives():

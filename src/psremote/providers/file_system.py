@@ -20,8 +20,7 @@ from psremote.bcl.values.exceptions import (
 from psremote.engine.command_metadata import ParameterMetadata
 from psremote.engine.provider import ContentReader, ContentWriter, NavigationProvider, ProviderRequest
 from psremote.engine.session_state.drives import PSDriveInfo
-from psremote.objects import MISSING, get_property, new_custom_object, properties_of, set_property
-from psremote.objects import ErrorCategory
+from psremote.objects import MISSING, ErrorCategory, get_property, new_custom_object, properties_of, set_property
 from psremote.objects.exceptions import ItemNotFoundException, PSArgumentException
 from psremote.objects.wildcards import WildcardPattern
 from psremote.providers.file_system_parameters import file_system_parameters
@@ -44,7 +43,7 @@ def file_item(path: str) -> Any:
 def net_exception(fault: OSError, path: str) -> NetException:
     """What .NET throws where the system said `fault`."""
     text = f"{os.strerror(fault.errno) if fault.errno else fault}: '{path}'"
-    if isinstance(fault, PermissionError) or isinstance(fault, IsADirectoryError):
+    if isinstance(fault, (PermissionError, IsADirectoryError)):
         return UnauthorizedAccessException(text)
     if isinstance(fault, FileNotFoundError):
         if not os.path.isdir(os.path.dirname(path.rstrip("/")) or "/"):
@@ -357,7 +356,7 @@ class FileSystemProvider(NavigationProvider):
             return
         try:
             if os.path.lexists(target) and not os.path.samefile(path, target):
-                raise IOError(17, "File exists", target)
+                raise OSError(17, "File exists", target)
             os.rename(path, target)
         except OSError as fault:
             failure = IOException(f"'{target}' is there already.") if fault.errno == 17 else net_exception(fault, target)

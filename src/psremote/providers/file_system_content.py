@@ -13,8 +13,7 @@ from psremote.bcl.values.exceptions import InvalidCastException
 from psremote.bcl.values.numbers import Byte
 from psremote.engine.provider import ContentReader, ContentWriter, ProviderRequest
 from psremote.engine.text_encodings import UTF8, detect, text_encoding
-from psremote.objects import base_object, invoke_method, try_convert
-from psremote.objects import ErrorCategory
+from psremote.objects import ErrorCategory, base_object, invoke_method, try_convert
 from psremote.objects.exceptions import PSArgumentException
 
 #: how long a follower of a growing file waits before it looks again
@@ -40,7 +39,7 @@ class TextReader(ContentReader):
     def _lines(self) -> Iterator[str]:
         while True:
             for line in self.stream:
-                yield line[:-1] if line.endswith("\n") else line
+                yield line.removesuffix("\n")
             if not self.wait or self.request.stopping:
                 return
             time.sleep(POLL_SECONDS)

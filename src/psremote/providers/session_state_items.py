@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from psremote.engine.provider import ContainerProvider, ContentReader, ContentWriter, ListReader, ProviderRequest, ValueWriter
+from psremote.engine.provider import (
+    ContainerProvider,
+    ContentReader,
+    ContentWriter,
+    ListReader,
+    ProviderRequest,
+    ValueWriter,
+)
 from psremote.engine.session_state.drives import PSDriveInfo
 from psremote.objects import ErrorCategory, base_object
 from psremote.objects.exceptions import PSArgumentException, PSArgumentNullException, SessionStateException

@@ -7,7 +7,16 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import enum_type
 from psremote.cmdlets.common.property_expressions import is_dictionary
-from psremote.objects import PSCustomObject, base_object, get_property, invoke_method, new_custom_object, properties_of, to_text, type_names
+from psremote.objects import (
+    PSCustomObject,
+    base_object,
+    get_property,
+    invoke_method,
+    new_custom_object,
+    properties_of,
+    to_text,
+    type_names,
+)
 from psremote.objects.enumeration import enumerate_value
 
 QuoteKind = enum_type("Microsoft.PowerShell.Commands.BaseCsvWritingCommand+QuoteKind", {"Never": 0, "Always": 1, "AsNeeded": 2})

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from psremote.bcl.dotnet_type import EnumValue, type_of
+from psremote.bcl.values.char import Char
 from psremote.bcl.values.text_compare import compare_text
-from psremote.objects import base_object, to_text
-from psremote.objects.comparison import try_compare
+from psremote.objects import base_object, to_text, try_convert
 
 T = TypeVar("T")
 
@@ -19,13 +21,53 @@ INSERTION_SORT_LIMIT = 16
 MISSING_VALUE: Any = object()
 
 
+def is_number(value: Any) -> bool:
+    """Whether a value counts as a number (a Boolean and a character do not)."""
+    return (isinstance(value, (int, float)) and not isinstance(value, bool)) or type(value).__name__ == "Decimal"
+
+
+def compare_numbers(left: Any, right: Any) -> int:
+    if type(left).__name__ == "Decimal" or type(right).__name__ == "Decimal":
+        from decimal import Decimal
+        left, right = (value if isinstance(value, int) else Decimal(value) for value in (left, right))
+    if left != left or right != right:  # not a number is the smallest
+        return (right != right) - (left != left)
+    return (left > right) - (left < right)
+
+
+def compare_to_null(value: Any, on_the_right: bool) -> int:
+    """Order of a value and null: null stands between negative numbers and all else."""
+    sign = -1 if on_the_right else 1
+    return -sign if is_number(value) and value < 0 else sign
+
+
+def try_compare(left: Any, right: Any, ignore_case: bool) -> int | None:
+    """Order of two bare values; the right one is first made a value of the left one's type. None where there is no order."""
+    if left is None or right is None:
+        return 0 if left is right else compare_to_null(right, True) if left is None else compare_to_null(left, False)
+    if isinstance(left, str) and not isinstance(left, Char):
+        return compare_text(left, right if isinstance(right, str) else to_text(right), ignore_case)
+    if is_number(left) and is_number(right):
+        return compare_numbers(left, right)
+    if isinstance(left, Char) and isinstance(right, Char):
+        return compare_text(left, right, ignore_case) if ignore_case else (left > right) - (left < right)
+    if type(left) is not type(right) or isinstance(left, EnumValue):
+        good, right = try_convert(right, type_of(left))
+        if not good:
+            return None
+    if isinstance(left, EnumValue) and isinstance(right, EnumValue):
+        return (left.value > right.value) - (left.value < right.value)
+    if is_number(left) and is_number(right):
+        return compare_numbers(left, right)
+    try:
+        return -1 if left < right else 1 if right < left else 0
+    except TypeError:
+        return 0 if left is right else None
+
+
 def compare_values(left: Any, right: Any, case_sensitive: bool = False) -> int:
     """-1, 0 or 1; what cannot be compared is compared as text."""
-    first, second = base_object(left), base_object(right)
-    if first is None or second is None:
-        if first is second:
-            return 0
-    result = try_compare(first, second, ignore_case=not case_sensitive)
+    result = try_compare(base_object(left), base_object(right), ignore_case=not case_sensitive)
     if result is None:
         result = compare_text(to_text(left), to_text(right), not case_sensitive)
     return (result > 0) - (result < 0)
@@ -52,7 +94,7 @@ def net_sort(items: list[T], compare: Callable[[T, T], int]) -> None:
         return
     ordered = sorted(range(count), key=functools.cmp_to_key(lambda i, j: compare(items[i], items[j])))
     ranks, rank = [0] * count, 0
-    for before, index in zip(ordered, ordered[1:]):
+    for before, index in itertools.pairwise(ordered):
         if compare(items[before], items[index]):
             rank += 1
         ranks[index] = rank

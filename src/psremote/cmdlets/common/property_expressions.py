@@ -7,7 +7,18 @@ from typing import Any
 
 from psremote.bcl.values.exceptions import NotSupportedException
 from psremote.engine.control_flow import ControlFlow
-from psremote.objects import AutomationNull, MISSING, ErrorCategory, ErrorRecord, PSCustomObject, base_object, get_property, properties_of, to_text
+from psremote.objects import (
+    MISSING,
+    AutomationNull,
+    ErrorCategory,
+    ErrorRecord,
+    PSCustomObject,
+    base_object,
+    get_property,
+    properties_of,
+    to_text,
+)
+from psremote.objects.access import find_member
 from psremote.objects.members import PSPropertySet
 from psremote.objects.wildcards import WildcardPattern, contains_wildcard
 
@@ -126,12 +137,6 @@ def property_names(value: Any, wanted: str, wild: bool) -> list[str]:
     if member is not None and getattr(member, "is_property", False):
         return [member.name]
     return [] if get_property(value, wanted) is MISSING else [wanted]
-
-
-def find_member(value: Any, name: str) -> Any:
-    """The member of that name, None where there is none."""
-    from psremote.objects import get_member
-    return get_member(value, name)
 
 
 def expressions(arguments: Iterable[Any] | None, keys: tuple[str, ...], cmdlet: Any) -> list[PropertyExpression]:

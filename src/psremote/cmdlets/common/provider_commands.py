@@ -10,7 +10,12 @@ from psremote.engine.command_metadata import ParameterMetadata
 from psremote.engine.provider import ProviderRequest
 from psremote.engine.session_state.paths import PathIntrinsics, Target
 from psremote.objects import ErrorCategory, ErrorRecord
-from psremote.objects.exceptions import DriveNotFoundException, ItemNotFoundException, ProviderNotFoundException, PSNotSupportedException
+from psremote.objects.exceptions import (
+    DriveNotFoundException,
+    ItemNotFoundException,
+    ProviderNotFoundException,
+    PSNotSupportedException,
+)
 from psremote.objects.wildcards import WildcardPattern
 
 #: what a path may do wrong without ending the command

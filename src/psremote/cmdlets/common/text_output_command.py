@@ -19,7 +19,7 @@ def screen_width(host: Any) -> int:
     """The width of the host's screen but for its last column; 120 where there is none."""
     try:
         width = int(host.ui.raw_ui.buffer_size.width) - 1
-    except Exception:  # noqa: BLE001 - hosts without a screen refuse in ways of their own
+    except Exception:
         return DEFAULT_WIDTH
     return width if width > 0 else DEFAULT_WIDTH
 

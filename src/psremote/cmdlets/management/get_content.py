@@ -68,7 +68,7 @@ class GetContentCommand(PathCommand):
         limit = int(self.total_count) if self.is_bound("TotalCount") else None
         count = 0
         while not self.stopping and (limit is None or count < limit):
-            wanted = batch if limit is None or batch and batch < limit - count else limit - count
+            wanted = batch if limit is None or (batch and batch < limit - count) else limit - count
             pieces = reader.read(wanted)
             if not pieces:
                 return

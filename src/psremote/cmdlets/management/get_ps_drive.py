@@ -6,7 +6,12 @@ from psremote.cmdlets.common.drive_scopes import drive_scope
 from psremote.engine.cmdlet import Cmdlet, Example, at, attribute, cmdlet, not_null_or_empty, parameter
 from psremote.engine.session_state.drives import DriveTable, PSDriveInfo
 from psremote.objects import ErrorCategory, ErrorRecord
-from psremote.objects.exceptions import DriveNotFoundException, ProviderNotFoundException, PSArgumentException, PSArgumentOutOfRangeException
+from psremote.objects.exceptions import (
+    DriveNotFoundException,
+    ProviderNotFoundException,
+    PSArgumentException,
+    PSArgumentOutOfRangeException,
+)
 from psremote.objects.wildcards import WildcardPattern, contains_wildcard
 
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from psremote.cmdlets.common.provider_commands import PATH_FAULTS, PathCommand
-from psremote.engine.cmdlet import Example, allow_empty_collection, allow_empty_string, allow_null, cmdlet, credential, parameter
+from psremote.engine.cmdlet import (
+    Example,
+    allow_empty_collection,
+    allow_empty_string,
+    allow_null,
+    cmdlet,
+    credential,
+    parameter,
+)
 from psremote.objects import ErrorCategory
 from psremote.objects.exceptions import PSArgumentNullException
 

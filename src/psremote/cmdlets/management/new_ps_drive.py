@@ -7,7 +7,12 @@ from psremote.engine.cmdlet import Cmdlet, Example, allow_empty_string, attribut
 from psremote.engine.provider import ProviderRequest
 from psremote.engine.session_state.drives import FORBIDDEN_IN_DRIVE_NAMES, DriveTable, PSDriveInfo
 from psremote.objects import ErrorCategory, ErrorRecord
-from psremote.objects.exceptions import ProviderNotFoundException, PSArgumentException, PSArgumentOutOfRangeException, SessionStateException
+from psremote.objects.exceptions import (
+    ProviderNotFoundException,
+    PSArgumentException,
+    PSArgumentOutOfRangeException,
+    SessionStateException,
+)
 
 
 @cmdlet("New", "PSDrive", supports_should_process=True, confirm_impact="Low")

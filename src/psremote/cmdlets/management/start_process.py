@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
 import os
 import subprocess
+from typing import Any
 
-from psremote.bcl.values.exceptions import DirectoryNotFoundException, FileNotFoundException, InvalidOperationException, NotSupportedException
+from psremote.bcl.values.exceptions import (
+    DirectoryNotFoundException,
+    FileNotFoundException,
+    InvalidOperationException,
+    NotSupportedException,
+)
 from psremote.cmdlets.common.processes import process_object, remember, split_arguments
 from psremote.engine.cmdlet import Cmdlet, Example, at, attribute, cmdlet, credential, not_null_or_empty, parameter
 from psremote.objects import ErrorCategory, ErrorRecord, to_text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
 import os
 import signal
+from typing import Any
 
 from psremote.cmdlets.common.processes import ProcessCommandException, by_id, by_name, reap
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null_or_empty, parameter

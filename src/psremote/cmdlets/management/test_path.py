@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from psremote.bcl.dotnet_type import enum_type
 from psremote.bcl.values.exceptions import ArgumentNullException
 from psremote.cmdlets.common.provider_commands import PATH_FAULTS, PathCommand
-from psremote.engine.cmdlet import Example, allow_empty_collection, allow_empty_string, allow_null, at, cmdlet, credential, parameter
+from psremote.engine.cmdlet import (
+    Example,
+    allow_empty_collection,
+    allow_empty_string,
+    allow_null,
+    at,
+    cmdlet,
+    credential,
+    parameter,
+)
 from psremote.engine.provider import ProviderRequest
 from psremote.engine.session_state.paths import Target
 from psremote.objects import ErrorCategory, get_property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
 import time
+from typing import Any
 
 from psremote.bcl.values.exceptions import TimeoutException
 from psremote.cmdlets.common.processes import by_id, by_name, is_running

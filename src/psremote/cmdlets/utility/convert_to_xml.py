@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from psremote.bcl.dotnet_type import get_type
 from psremote.cmdlets.common.xml_pieces import XmlPiece, element
-from psremote.engine.cmdlet import Cmdlet, Example, allow_null, cmdlet, not_null_or_empty, parameter, value_range, value_set
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    allow_null,
+    cmdlet,
+    not_null_or_empty,
+    parameter,
+    value_range,
+    value_set,
+)
 from psremote.objects import convert_to
 
 

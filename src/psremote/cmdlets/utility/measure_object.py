@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from psremote.bcl.values.exceptions import InvalidOperationException
+from psremote.cmdlets.common.measure_info import (
     GenericMeasureInfo,
     GenericObjectMeasureInfo,
     MeasureInfo,
@@ -10,10 +14,6 @@ from __future__ import annotations
     as_double,
     further,
 )
-from typing import Any
-
-from psremote.bcl.values.exceptions import InvalidOperationException
-from psremote.cmdlets.common.measure_info import (
 from psremote.cmdlets.common.property_expressions import PropertyExpression
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null_or_empty, parameter
 from psremote.objects import ErrorCategory, ErrorRecord, base_object, to_text

@@ -6,10 +6,19 @@ from collections import deque
 from typing import Any
 
 from psremote.cmdlets.common.ordering import compare_values
-from psremote.cmdlets.common.property_expressions import SELECT_KEYS, PropertyExpression, expressions, find_member
+from psremote.cmdlets.common.property_expressions import SELECT_KEYS, PropertyExpression, expressions
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter, value_range
 from psremote.engine.control_flow import StopUpstream
-from psremote.objects import ErrorCategory, ErrorRecord, PSCustomObject, PSObject, base_object, new_custom_object, type_names
+from psremote.objects import (
+    ErrorCategory,
+    ErrorRecord,
+    PSCustomObject,
+    PSObject,
+    base_object,
+    new_custom_object,
+    type_names,
+)
+from psremote.objects.access import find_member
 from psremote.objects.enumeration import enumerate_value
 from psremote.objects.exceptions import PSArgumentException
 from psremote.objects.members import PSNoteProperty

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
 import functools
+from typing import Any, NamedTuple
 
 from psremote.cmdlets.common.ordering import MISSING_VALUE, compare_keys, net_sort
 from psremote.cmdlets.common.property_expressions import SORT_KEYS, expressions
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter, value_range
 from psremote.objects import ErrorCategory, ErrorRecord
+
 
 class Row(NamedTuple):
     """An object and what it is sorted by."""
