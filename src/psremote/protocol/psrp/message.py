@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from struct import Struct
 from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 from uuid import UUID
@@ -143,9 +144,13 @@ def read_envelope(data: bytes) -> Envelope:
         raise RemoteProtocolError(f"A message of {len(data)} bytes is shorter than its header", fatal=False)
     destination, kind, pool, pipeline = HEADER.unpack_from(data)
     start = HEADER_SIZE + 3 if data.startswith(BOM, HEADER_SIZE) else HEADER_SIZE
-    return Envelope(
-        destination, kind, UUID(bytes_le=pool), NO_GUID if pipeline == NO_GUID.bytes else UUID(bytes_le=pipeline), data[start:]
-    )
+    return Envelope(destination, kind, _guid(pool), _guid(pipeline), data[start:])
+
+
+# The same few ids stand in thousands of messages, and making a UUID costs more than the rest of the header.
+@lru_cache(maxsize=512)
+def _guid(data: bytes) -> UUID:
+    return UUID(bytes_le=data)
 
 
 __all__ = [
