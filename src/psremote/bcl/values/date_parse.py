@@ -221,7 +221,7 @@ def _name_index(word: str, names: tuple[str, ...], short: tuple[str, ...]) -> in
     return None
 
 
-class _Mismatch(Exception):  # noqa: N818 - a signal inside this file
+class _Mismatch(Exception):
     pass
 
 

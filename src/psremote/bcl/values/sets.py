@@ -15,6 +15,11 @@ from psremote.bcl.values.sequence_rules import guarded, sort_key
 _G = "System.Collections.Generic."
 
 
+def _null_aware(key_function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A set may hold null, tables may not."""
+    return lambda item: None if item is None else key_function(item)
+
+
 class NetSet:
     """A dict from normalised key to element."""
 
@@ -25,12 +30,11 @@ class NetSet:
         self.by_key: dict[Any, Any] = {}
         self.comparer: Any = None
         self.version = 0
-        self.key_of: Callable[[Any], Any] = lambda item: None if item is None else exact_key(item)
+        self.key_of: Callable[[Any], Any] = _null_aware(exact_key)
         for one in arguments:
             if one is not None and hasattr(one, "key_function"):
-                make = one.key_function
                 self.comparer = one
-                self.key_of = lambda item: None if item is None else make(item)
+                self.key_of = _null_aware(one.key_function)
             elif one is not None and hasattr(one, "compare"):
                 self.comparer = one
         for one in arguments:

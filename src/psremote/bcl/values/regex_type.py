@@ -1,0 +1,611 @@
+"""System.Text.RegularExpressions: Regex, Match, Group, Capture and their collections, over the `regex` package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from psremote.bcl.dotnet_type import constructor, dotnet_type, indexer, method, prop, static_prop
+from psremote.bcl.values import regex_syntax
+from psremote.bcl.values.arrays import array_of
+from psremote.bcl.values.enumerations import RegexOptions
+from psremote.bcl.values.enumerators import Enumerator
+from psremote.bcl.values.exceptions import (
+    ArgumentNullException,
+    ArgumentOutOfRangeException,
+    NotSupportedException,
+    RegexMatchTimeoutException,
+)
+from psremote.bcl.values.hashtables import copy_into
+from psremote.bcl.values.regex_replacement import Piece, parse_replacement
+from psremote.bcl.values.sequence_rules import checked
+from psremote.bcl.values.time_span import TimeSpan
+from psremote.bcl.values.utf16_text import join_units, split_units
+
+_R = "System.Text.RegularExpressions."
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str, options: int) -> tuple[Any, regex_syntax.TranslatedPattern]:
+    import regex
+
+    translated = regex_syntax.translate(split_units(pattern), options)
+    flags = regex.VERSION0 | regex.UNICODE
+    if options & regex_syntax.RIGHT_TO_LEFT:
+        flags |= regex.REVERSE
+    try:
+        program = regex.compile(translated.text, flags)
+    except regex.error as fault:
+        raise NotSupportedException(f"The pattern '{pattern}' uses a construct that is not supported here: {fault}.") from None
+    return program, translated
+
+
+@dotnet_type("System.Text.RegularExpressions.Capture")
+class Capture:
+    """A piece of the text a group took."""
+
+    def __init__(self, text: str, index: int, length: int) -> None:
+        self.text, self._index, self._length = text, index, length
+
+    @prop("int Index {get;}")
+    def index(self) -> int:
+        """Where it begins."""
+        return self._index
+
+    @prop("int Length {get;}")
+    def length(self) -> int:
+        """How long it is."""
+        return self._length
+
+    @prop("string Value {get;}")
+    def value(self) -> str:
+        """The piece."""
+        return join_units(self.text[self._index:self._index + self._length])
+
+    @prop("System.ReadOnlySpan[char] ValueSpan {get;}")
+    def value_span(self) -> str:
+        """The piece."""
+        return self.value
+
+    @method("string ToString()")
+    def to_string(self) -> str:
+        """The piece."""
+        return self.value
+
+
+class _Collection:
+    """A read-only list of captures, groups or matches."""
+
+    def __init__(self, items: list[Any]) -> None:
+        self.items = items
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __bool__(self) -> bool:
+        return True
+
+    @prop("int Count {get;}")
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.items)
+
+    @prop("bool IsReadOnly {get;}")
+    def is_read_only(self) -> bool:
+        """It refuses changes."""
+        return True
+
+    @prop("bool IsSynchronized {get;}")
+    def is_synchronized(self) -> bool:
+        """Not guarded against threads."""
+        return False
+
+    @prop("System.Object SyncRoot {get;}")
+    def sync_root(self) -> Any:
+        """What to lock."""
+        return self
+
+    @method("void CopyTo(array array, int arrayIndex)")
+    def copy_to(self, array: list[Any], index: int) -> None:
+        """Write all into an array."""
+        copy_into(self.items, array, index)
+
+    @method("System.Collections.IEnumerator GetEnumerator()")
+    def get_enumerator(self) -> Any:
+        """Walk through all."""
+        return Enumerator(self.__iter__)
+
+
+_SHARED = {name: vars(_Collection)[name] for name in ("count", "is_read_only", "is_synchronized", "sync_root", "copy_to", "get_enumerator")}
+_LISTS = ("System.Collections.IList",)
+
+
+def _shared(cls: Any) -> Any:
+    for name, member in _SHARED.items():
+        setattr(cls, name, member)
+    return cls
+
+
+@dotnet_type("System.Text.RegularExpressions.CaptureCollection", interfaces=_LISTS)
+@_shared
+class CaptureCollection(_Collection):
+    """All captures of a group."""
+
+    ITEM = indexer(_R + "Capture Item(int i) {get;}", getter=lambda self, i: self.items[checked(i, len(self.items), "i")])
+
+
+@dotnet_type("System.Text.RegularExpressions.Group", base="System.Text.RegularExpressions.Capture")
+class Group(Capture):
+    """What a group of the pattern took last."""
+
+    def __init__(self, text: str, name: str, spans: list[tuple[int, int]]) -> None:
+        start, end = spans[-1] if spans else (0, 0)
+        super().__init__(text, start, end - start)
+        self._name = name
+        self.spans = spans
+
+    @prop("bool Success {get;}")
+    def success(self) -> bool:
+        """Whether it took part."""
+        return bool(self.spans)
+
+    @prop("string Name {get;}")
+    def name(self) -> str:
+        """Its name or number."""
+        return self._name
+
+    @prop(_R + "CaptureCollection Captures {get;}")
+    def captures(self) -> CaptureCollection:
+        """All it took, one after the other."""
+        return CaptureCollection([Capture(self.text, s, e - s) for s, e in self.spans])
+
+
+@dotnet_type("System.Text.RegularExpressions.GroupCollection", interfaces=(*_LISTS, "System.Collections.Generic.IReadOnlyDictionary[string,System.Text.RegularExpressions.Group]"))
+@_shared
+class GroupCollection(_Collection):
+    """The groups of a match, by number and name."""
+
+    def __init__(self, items: list[Any], numbers: dict[int, int], names: dict[str, int], text: str) -> None:
+        super().__init__(items)
+        self.numbers, self.names, self.text = numbers, names, text
+
+    def get(self, key: Any) -> Group:
+        """The group of a number or name; an unsuccessful one when there is none."""
+        number = self.names.get(key) if isinstance(key, str) else int(key)
+        at = self.numbers.get(number) if number is not None else None
+        return self.items[at] if at is not None else Group(self.text, "", [])
+
+    ITEM = indexer(_R + "Group Item(int groupnum) {get;}", _R + "Group Item(string groupname) {get;}", getter=lambda self, key: self.get(key))
+
+    @method("bool ContainsKey(string key)")
+    def contains_key(self, key: str) -> bool:
+        """Whether there is a group of that name."""
+        return key in self.names
+
+    @method("bool TryGetValue(string key, [ref] System.Text.RegularExpressions.Group value)")
+    def try_get_value(self, key: str, value: Any) -> bool:
+        """The group of a name, if there is one."""
+        value.value = self.get(key) if key in self.names else None
+        return key in self.names
+
+    @prop("System.Collections.Generic.IEnumerable[string] Keys {get;}")
+    def keys(self) -> Any:
+        """The names."""
+        return array_of("string", [g.name for g in self.items])
+
+    @prop("System.Collections.Generic.IEnumerable[System.Text.RegularExpressions.Group] Values {get;}")
+    def values(self) -> Any:
+        """The groups."""
+        return list(self.items)
+
+
+@dotnet_type("System.Text.RegularExpressions.Match", base="System.Text.RegularExpressions.Group")
+class Match(Group):
+    """One match; group 0 is the match itself."""
+
+    def __init__(self, owner: Regex | None, text: str, found: Any, program_spans: dict[int, list[tuple[int, int]]] | None = None) -> None:
+        spans = [found.span()] if found is not None else []
+        super().__init__(text, "0", spans)
+        self.owner = owner
+        self.found = found
+        self._groups: GroupCollection | None = None
+
+    @prop(_R + "GroupCollection Groups {get;}")
+    def groups(self) -> GroupCollection:
+        """The groups."""
+        if self._groups is None:
+            items: list[Any] = [self]
+            numbers = {0: 0}
+            names = {"0": 0}
+            if self.owner is not None and self.found is not None:
+                for number in self.owner.info.numbers[1:]:
+                    name = self.owner.info.names[number]
+                    numbers[number] = len(items)
+                    names[name] = number
+                    items.append(Group(self.text, name, list(self.found.spans(f"_{number}"))))
+            self._groups = GroupCollection(items, numbers, names, self.text)
+        return self._groups
+
+    @method(_R + "Match NextMatch()")
+    def next_match(self) -> Match:
+        """The next match in the same text."""
+        if self.found is None or self.owner is None:
+            return self
+        return self.owner.match_from(self.text, self.owner.next_start(self.found))
+
+    @method("string Result(string replacement)")
+    def result(self, replacement: str) -> str:
+        """A replacement pattern filled in."""
+        if self.found is None or self.owner is None:
+            raise NotSupportedException("There is no match to fill in.")
+        return join_units(self.owner.expand(self.owner.pieces(replacement), self.found, self.text))
+
+    @method("static System.Text.RegularExpressions.Match Synchronized(System.Text.RegularExpressions.Match inner)")
+    @staticmethod
+    def synchronized(inner: Match) -> Match:
+        """The match."""
+        return inner
+
+    EMPTY = static_prop("static System.Text.RegularExpressions.Match Empty {get;}", lambda: Match(None, "", None))
+
+
+@dotnet_type("System.Text.RegularExpressions.MatchCollection", interfaces=_LISTS)
+@_shared
+class MatchCollection(_Collection):
+    """All matches in a text."""
+
+    ITEM = indexer(_R + "Match Item(int i) {get;}", getter=lambda self, i: self.items[checked(i, len(self.items), "i")])
+
+
+def _options_number(options: Any) -> int:
+    return 0 if options is None else int(getattr(options, "value", options))
+
+
+_NO_TIMEOUT = TimeSpan(-10_000)
+
+
+@dotnet_type("System.Text.RegularExpressions.Regex", accelerators=("regex",), interfaces=("System.Runtime.Serialization.ISerializable",))
+class Regex:
+    """A regular expression."""
+
+    @constructor(
+        "regex new(string pattern)", "regex new(string pattern, System.Text.RegularExpressions.RegexOptions options)",
+        "regex new(string pattern, System.Text.RegularExpressions.RegexOptions options, timespan matchTimeout)",
+    )
+    def __init__(self, pattern: Any = None, options: Any = None, timeout: Any = None) -> None:
+        if pattern is None:
+            raise ArgumentNullException("pattern")
+        self.pattern = str(pattern)
+        self.flags = _options_number(options)
+        if self.flags & ~0x77F or (self.flags & 256 and self.flags & ~(256 | 1 | 2 | 8 | 512)):
+            raise ArgumentOutOfRangeException("options", "These options do not go together.")
+        self.timeout: TimeSpan | None = timeout
+        self._program: Any = None
+        self.program, self.info = _compiled(self.pattern, self.flags & ~8)
+        if self.info.balancing:
+            raise NotSupportedException("Balancing groups are not supported here.")
+
+    @property
+    def backwards(self) -> bool:
+        """Whether it matches from right to left."""
+        return bool(self.flags & 64)
+
+    # -- Python's side
+
+    def search(self, text: str, start: int, begin: int = 0, end: int | None = None) -> Any:
+        """The package's match object at or after a position (before it, when matching backwards)."""
+        seconds = self.timeout.total_seconds() if self.timeout is not None and self.timeout._ticks > 0 else None
+        try:
+            if self.backwards:
+                return self.program.search(text, begin, start, timeout=seconds)
+            return self.program.search(text, start, len(text) if end is None else end, timeout=seconds)
+        except TimeoutError:
+            raise RegexMatchTimeoutException from None
+
+    def next_start(self, found: Any) -> int:
+        """Where to look on after a match."""
+        start, end = found.span()
+        if self.backwards:
+            return start if start != end else start - 1
+        return end if start != end else end + 1
+
+    def match_from(self, text: str, start: int) -> Match:
+        """The match at or after a position in a text of UTF-16 units."""
+        if start < 0 or start > len(text):
+            return Match(self, text, None)
+        return Match(self, text, self.search(text, start))
+
+    def walk(self, text: str, start: int | None = None) -> Iterator[Any]:
+        """The package's match objects one after the other."""
+        at = (len(text) if self.backwards else 0) if start is None else start
+        while 0 <= at <= len(text):
+            found = self.search(text, at)
+            if found is None:
+                return
+            yield found
+            at = self.next_start(found)
+
+    def pieces(self, replacement: str) -> list[Piece]:
+        """A replacement pattern taken apart."""
+        return parse_replacement(replacement, self.info.by_name, frozenset(self.info.numbers))
+
+    def expand(self, pieces: list[Piece], found: Any, text: str) -> str:
+        """A replacement pattern filled in for a match."""
+        out: list[str] = []
+        for piece in pieces:
+            if isinstance(piece, str):
+                out.append(piece)
+            elif piece >= 0:
+                out.append(found.group() if piece == 0 else found.group(f"_{piece}") or "")
+            elif piece == -1:
+                out.append(text[:found.start()])
+            elif piece == -2:
+                out.append(text[found.end():])
+            elif piece == -3:
+                last = self.info.numbers[-1]
+                out.append(found.group() if last == 0 else found.group(f"_{last}") or "")
+            else:
+                out.append(text)
+        return "".join(out)
+
+    def replace_with(self, text: str, make: Callable[[Any], str], count: int = -1, start: int | None = None) -> str:
+        """The text with matches replaced by what a function makes of them."""
+        units = split_units(text)
+        edits: list[tuple[int, int, str]] = []
+        for found in self.walk(units, start):
+            if count == 0:
+                break
+            count -= 1
+            edits.append((*found.span(), make(found)))
+        if not edits:
+            return text
+        edits.sort(key=lambda e: (e[0], e[1]))
+        out: list[str] = []
+        at = 0
+        for begin, end, new in edits:
+            out.append(units[at:begin])
+            out.append(new)
+            at = end
+        out.append(units[at:])
+        return join_units("".join(out))
+
+    def replace_text(self, text: str, replacement: str, count: int = -1, start: int | None = None) -> str:
+        """The text with matches replaced by a filled-in pattern."""
+        pieces = self.pieces(split_units(replacement))
+        units = split_units(text)
+        return self.replace_with(text, lambda found: self.expand(pieces, found, units), count, start)
+
+    def split_text(self, text: str, count: int = 0, start: int | None = None) -> list[str]:
+        """The pieces between matches, and what groups captured."""
+        units = split_units(text)
+        if count == 1:
+            return [text]
+        left = count - 1 if count else -1
+        parts: list[str] = []
+        at = len(units) if self.backwards else 0
+        for found in self.walk(units, start):
+            begin, end = found.span()
+            extra = [found.group(f"_{n}") for n in self.info.numbers[1:] if found.group(f"_{n}") is not None]
+            if self.backwards:
+                parts.append(units[end:at])
+                at = begin
+            else:
+                parts.append(units[at:begin])
+                at = end
+            parts.extend(extra)
+            left -= 1
+            if left == 0:
+                break
+        parts.append(units[:at] if self.backwards else units[at:])
+        if self.backwards:
+            parts.reverse()
+        return [join_units(p) for p in parts]
+
+    # -- .NET's side
+
+    def _start(self, text: str, start: Any) -> int | None:
+        if start is None:
+            return None
+        if not 0 <= start <= len(text):
+            raise ArgumentOutOfRangeException("startat", "The start lies outside the text.")
+        return int(start)
+
+    @method("bool IsMatch(string input)", "bool IsMatch(string input, int startat)")
+    def is_match(self, text: str, start: Any = None) -> bool:
+        """Whether there is a match."""
+        units = _text(text)
+        at = self._start(units, start)
+        return self.search(units, (len(units) if self.backwards else 0) if at is None else at) is not None
+
+    @method("System.Text.RegularExpressions.Match Match(string input)", "System.Text.RegularExpressions.Match Match(string input, int startat)",
+            "System.Text.RegularExpressions.Match Match(string input, int beginning, int length)")
+    def match(self, text: str, start: Any = None, length: Any = None) -> Match:
+        """The first match."""
+        units = _text(text)
+        at = self._start(units, start)
+        if length is not None:
+            piece = units[:start + length]
+            return Match(self, units, self.search(piece, at or 0))
+        return Match(self, units, self.search(units, (len(units) if self.backwards else 0) if at is None else at))
+
+    @method("System.Text.RegularExpressions.MatchCollection Matches(string input)",
+            "System.Text.RegularExpressions.MatchCollection Matches(string input, int startat)")
+    def matches(self, text: str, start: Any = None) -> MatchCollection:
+        """All matches."""
+        units = _text(text)
+        return MatchCollection([Match(self, units, found) for found in self.walk(units, self._start(units, start))])
+
+    @method("int Count(string input)")
+    def count(self, text: str) -> int:
+        """How many matches there are."""
+        return sum(1 for _ in self.walk(_text(text)))
+
+    @method("string Replace(string input, string replacement)", "string Replace(string input, string replacement, int count)",
+            "string Replace(string input, string replacement, int count, int startat)",
+            "string Replace(string input, System.Text.RegularExpressions.MatchEvaluator evaluator)",
+            "string Replace(string input, System.Text.RegularExpressions.MatchEvaluator evaluator, int count)",
+            "string Replace(string input, System.Text.RegularExpressions.MatchEvaluator evaluator, int count, int startat)")
+    def replace(self, text: str, replacement: Any, count: int = -1, start: Any = None) -> str:
+        """The text with matches replaced."""
+        if replacement is None:
+            raise ArgumentNullException("replacement")
+        if count < -1:
+            raise ArgumentOutOfRangeException("count", "The count must not be negative.")
+        units = _text(text)
+        at = self._start(units, start)
+        if isinstance(replacement, str):
+            return self.replace_text(text, replacement, count, at)
+        return self.replace_with(text, lambda found: _as_text(replacement(Match(self, units, found))), count, at)
+
+    @method("string[] Split(string input)", "string[] Split(string input, int count)", "string[] Split(string input, int count, int startat)")
+    def split(self, text: str, count: int = 0, start: Any = None) -> Any:
+        """The pieces between matches."""
+        if count < 0:
+            raise ArgumentOutOfRangeException("count", "The count must not be negative.")
+        units = _text(text)
+        return array_of("string", self.split_text(text, count, self._start(units, start)))
+
+    @method("string[] GetGroupNames()")
+    def get_group_names(self) -> Any:
+        """The groups' names in order."""
+        return array_of("string", [self.info.names[n] for n in self.info.numbers])
+
+    @method("int[] GetGroupNumbers()")
+    def get_group_numbers(self) -> Any:
+        """The groups' numbers."""
+        return array_of("int", self.info.numbers)
+
+    @method("string GroupNameFromNumber(int i)")
+    def group_name_from_number(self, number: int) -> str:
+        """A group's name."""
+        return self.info.names.get(number, "")
+
+    @method("int GroupNumberFromName(string name)")
+    def group_number_from_name(self, name: str) -> int:
+        """A group's number, or -1."""
+        return self.info.by_name.get(name, -1)
+
+    @method("string ToString()")
+    def to_string(self) -> str:
+        """The pattern."""
+        return self.pattern
+
+    @prop("System.Text.RegularExpressions.RegexOptions Options {get;}")
+    def options(self) -> Any:
+        """The options."""
+        return RegexOptions.from_value(self.flags)
+
+    @prop("bool RightToLeft {get;}")
+    def right_to_left(self) -> bool:
+        """Whether it matches from right to left."""
+        return self.backwards
+
+    @prop("timespan MatchTimeout {get;}")
+    def match_timeout(self) -> TimeSpan:
+        """How long a match may take."""
+        return self.timeout or _NO_TIMEOUT
+
+    # -- static
+
+    @method("static string Escape(string str)")
+    @staticmethod
+    def escape(text: str) -> str:
+        """The text as a pattern for itself."""
+        if text is None:
+            raise ArgumentNullException("str")
+        names = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\f": "\\f"}
+        return "".join(names.get(c) or ("\\" + c if c in "\\*+?|{[()^$.# " else c) for c in text)
+
+    @method("static string Unescape(string str)")
+    @staticmethod
+    def unescape(text: str) -> str:
+        """The text without its escapes."""
+        if text is None:
+            raise ArgumentNullException("str")
+        reader = regex_syntax._Reader("", 0)
+        reader.text = text
+        out: list[str] = []
+        while reader.at < len(text):
+            letter = text[reader.at]
+            reader.at += 1
+            if letter == "\\":
+                if reader.at >= len(text):
+                    raise reader.fault("it ends in a backslash")
+                out.append(reader.escaped_char())
+            else:
+                out.append(letter)
+        return "".join(out)
+
+    @method("static bool IsMatch(string input, string pattern)",
+            "static bool IsMatch(string input, string pattern, System.Text.RegularExpressions.RegexOptions options)",
+            "static bool IsMatch(string input, string pattern, System.Text.RegularExpressions.RegexOptions options, timespan matchTimeout)")
+    @staticmethod
+    def static_is_match(text: str, pattern: str, *options: Any) -> bool:
+        """Whether there is a match."""
+        return Regex(pattern, *options).is_match(text)
+
+    @method("static System.Text.RegularExpressions.Match Match(string input, string pattern)",
+            "static System.Text.RegularExpressions.Match Match(string input, string pattern, System.Text.RegularExpressions.RegexOptions options)",
+            "static System.Text.RegularExpressions.Match Match(string input, string pattern, System.Text.RegularExpressions.RegexOptions options, timespan matchTimeout)")
+    @staticmethod
+    def static_match(text: str, pattern: str, *options: Any) -> Match:
+        """The first match."""
+        return Regex(pattern, *options).match(text)
+
+    @method("static System.Text.RegularExpressions.MatchCollection Matches(string input, string pattern)",
+            "static System.Text.RegularExpressions.MatchCollection Matches(string input, string pattern, System.Text.RegularExpressions.RegexOptions options)",
+            "static System.Text.RegularExpressions.MatchCollection Matches(string input, string pattern, System.Text.RegularExpressions.RegexOptions options, timespan matchTimeout)")
+    @staticmethod
+    def static_matches(text: str, pattern: str, *options: Any) -> MatchCollection:
+        """All matches."""
+        return Regex(pattern, *options).matches(text)
+
+    @method("static int Count(string input, string pattern)",
+            "static int Count(string input, string pattern, System.Text.RegularExpressions.RegexOptions options)")
+    @staticmethod
+    def static_count(text: str, pattern: str, *options: Any) -> int:
+        """How many matches there are."""
+        return Regex(pattern, *options).count(text)
+
+    @method("static string Replace(string input, string pattern, string replacement)",
+            "static string Replace(string input, string pattern, string replacement, System.Text.RegularExpressions.RegexOptions options)",
+            "static string Replace(string input, string pattern, string replacement, System.Text.RegularExpressions.RegexOptions options, timespan matchTimeout)",
+            "static string Replace(string input, string pattern, System.Text.RegularExpressions.MatchEvaluator evaluator)",
+            "static string Replace(string input, string pattern, System.Text.RegularExpressions.MatchEvaluator evaluator, System.Text.RegularExpressions.RegexOptions options)")
+    @staticmethod
+    def static_replace(text: str, pattern: str, replacement: Any, *options: Any) -> str:
+        """The text with matches replaced."""
+        return Regex(pattern, *options).replace(text, replacement)
+
+    @method("static string[] Split(string input, string pattern)",
+            "static string[] Split(string input, string pattern, System.Text.RegularExpressions.RegexOptions options)",
+            "static string[] Split(string input, string pattern, System.Text.RegularExpressions.RegexOptions options, timespan matchTimeout)")
+    @staticmethod
+    def static_split(text: str, pattern: str, *options: Any) -> Any:
+        """The pieces between matches."""
+        return Regex(pattern, *options).split(text)
+
+    CACHE_SIZE = static_prop("static int CacheSize {get;set;}", lambda: 15, lambda value: None)
+    INFINITE = static_prop("static timespan InfiniteMatchTimeout {get;}", lambda: _NO_TIMEOUT)
+
+
+def _text(text: Any) -> str:
+    if text is None:
+        raise ArgumentNullException("input")
+    return split_units(text)
+
+
+def _as_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    from psremote.bcl.values.composite_format import net_to_string
+
+    return net_to_string(value)
+
+
