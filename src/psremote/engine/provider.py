@@ -13,8 +13,7 @@ from typing import Any
 from psremote.engine.command_metadata import ParameterMetadata
 from psremote.engine.session_state.drives import ProviderInfo, PSDriveInfo
 from psremote.engine.session_state.paths import Target
-from psremote.objects import PSCustomObject, PSObject
-from psremote.objects import ErrorCategory, ErrorRecord
+from psremote.objects import ErrorCategory, ErrorRecord, PSCustomObject, PSObject
 from psremote.objects.exceptions import ItemNotFoundException, PSNotSupportedException
 from psremote.objects.members import PSNoteProperty
 
@@ -305,8 +304,8 @@ class ContentReader:
     def skip_to_last(self, count: int) -> None:
         """Goes to where `count` pieces are left."""
         pieces = self.read(0)
-        left = pieces[len(pieces) - count :] if count else []
-        self.read = lambda n: [left.pop(0) for _ in range(len(left) if n <= 0 else min(n, len(left)))]  # type: ignore[method-assign]
+        rest = ListReader(pieces[len(pieces) - count :] if count else [])
+        self.read = rest.read  # type: ignore[method-assign]
 
     def close(self) -> None:
         """Lets go of the item."""

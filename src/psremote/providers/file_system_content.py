@@ -153,7 +153,7 @@ class FileWriter(ContentWriter):
         good, value = try_convert(plain, get_type("System.Byte")) if not isinstance(plain, str) else (False, None)
         if not good:
             raise InvalidCastException(f"'{plain}' is no byte; -AsByteStream takes bytes only.")
-        self.handle.write(bytes((int(value),)))
+        self.handle.write(bytes((int(str(value)),)))
 
     def close(self) -> None:
         self.handle.close()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from psremote.bcl.dotnet_type import enum_type
+from psremote.bcl.dotnet_type import enum_type, get_type
 from psremote.cmdlets.common.property_expressions import is_dictionary
 from psremote.objects import (
     PSCustomObject,
     base_object,
     get_property,
+    get_static,
     invoke_method,
     new_custom_object,
     properties_of,
@@ -174,15 +175,12 @@ class CsvObjects:
         self.cmdlet = cmdlet
 
     def checked(self, names: list[str]) -> list[str]:
-        from psremote.objects import ErrorCategory, ErrorRecord
         from psremote.objects.exceptions import ExtendedTypeSystemException
         seen: set[str] = set()
         for name in names:
             if name and name.lower() in seen:
-                failure = ExtendedTypeSystemException(f"The column '{name}' is there twice.", error_id="AlreadyPresentPSMemberInfoInternalCollectionAdd")
-                raise failure
+                raise ExtendedTypeSystemException(f"The column '{name}' is there twice.", error_id="AlreadyPresentPSMemberInfoInternalCollectionAdd")
             seen.add(name.lower())
-        _ = (ErrorCategory, ErrorRecord)
         return names
 
     def take(self, text: str) -> Iterator[PSCustomObject]:
@@ -226,8 +224,8 @@ class CsvObjects:
 def delimiter_of(cmdlet: Any) -> str:
     """-Delimiter, or the culture's list separator with -UseCulture, else a comma."""
     if cmdlet.use_culture:
-        from psremote.bcl.values.culture_info import CultureInfo
-        return str(get_property(get_property(CultureInfo.current_culture() if callable(getattr(CultureInfo, "current_culture", None)) else CultureInfo("en-US"), "TextInfo"), "ListSeparator"))
+        culture = get_static(get_type("System.Globalization.CultureInfo"), "CurrentCulture")
+        return str(get_property(get_property(culture, "TextInfo"), "ListSeparator"))
     given = cmdlet.delimiter
     return "," if given is None else str(base_object(given))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -92,9 +91,13 @@ def net_sort(items: list[T], compare: Callable[[T, T], int]) -> None:
     if count <= INSERTION_SORT_LIMIT:
         introsort(items, 0, count, 2 * count.bit_length(), compare)
         return
-    ordered = sorted(range(count), key=functools.cmp_to_key(lambda i, j: compare(items[i], items[j])))
+
+    def by_item(one: int, other: int) -> int:
+        return compare(items[one], items[other])
+
+    ordered = sorted(range(count), key=functools.cmp_to_key(by_item))
     ranks, rank = [0] * count, 0
-    for before, index in itertools.pairwise(ordered):
+    for before, index in zip(ordered[:-1], ordered[1:], strict=True):
         if compare(items[before], items[index]):
             rank += 1
         ranks[index] = rank

@@ -96,8 +96,9 @@ class ExportCsvCommand(Cmdlet):
         self.clean_up()
 
     def clean_up(self) -> None:
-        if self.__dict__.get("file") is not None:
-            self.file.close()
+        opened: OutputFile | None = self.__dict__.get("file")
+        if opened is not None:
+            opened.close()
             self.file = None
 
     def check_quotes(self) -> None:

@@ -16,7 +16,7 @@ class Row(NamedTuple):
 
     value: Any
     keys: list[Any]
-    index: int
+    place: int
 
 
 @cmdlet("Sort", "Object", default_parameter_set="Default", confirm_impact="None", remoting_capability="None")

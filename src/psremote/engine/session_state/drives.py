@@ -62,21 +62,19 @@ class ProviderInfo:
     def help_file(self) -> str:
         return "System.Management.Automation.dll-Help.xml"
 
-    @prop("string Home {get;set;}")
+    def _set_home(self, value: str) -> None:
+        self.home_path = value
+
+    @prop("string Home {get;set;}", setter=_set_home)
     def home(self) -> str:
         return self.home_path
 
-    @home.setter
-    def home(self, value: str) -> None:
-        self.home_path = value
+    def _set_description(self, value: str) -> None:
+        self.description_text = value
 
-    @prop("string Description {get;set;}")
+    @prop("string Description {get;set;}", setter=_set_description)
     def description(self) -> str:
         return self.description_text
-
-    @description.setter
-    def description(self, value: str) -> None:
-        self.description_text = value
 
     @prop("System.Management.Automation.Provider.ProviderCapabilities Capabilities {get;}")
     def capabilities(self) -> Any:
@@ -129,13 +127,12 @@ class PSDriveInfo:
         self.location = ""
         self.maximum_size_value: Any = None
 
-    @prop("string CurrentLocation {get;set;}")
+    def _set_location(self, value: str) -> None:
+        self.location = value
+
+    @prop("string CurrentLocation {get;set;}", setter=_set_location)
     def current_location(self) -> str:
         return self.location
-
-    @current_location.setter
-    def current_location(self, value: str) -> None:
-        self.location = value
 
     @prop("string Name {get;}")
     def net_name(self) -> str:
@@ -149,13 +146,12 @@ class PSDriveInfo:
     def net_root(self) -> str:
         return self.root
 
-    @prop("string Description {get;set;}")
+    def _set_description(self, value: str) -> None:
+        self.description_text = value
+
+    @prop("string Description {get;set;}", setter=_set_description)
     def description(self) -> str:
         return self.description_text
-
-    @description.setter
-    def description(self, value: str) -> None:
-        self.description_text = value
 
     @prop("System.Nullable[long] MaximumSize {get;}")
     def maximum_size(self) -> Any:
