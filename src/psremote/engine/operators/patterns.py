@@ -1,0 +1,342 @@
+"""-like, -match, -replace, -split, -join, -f and the range operator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from psremote.bcl.dotnet_type import DotNetType, EnumType, get_type
+from psremote.bcl.values.char import Char
+from psremote.bcl.values.exceptions import FormatException, InvalidCastException, NetException, OverflowException
+from psremote.bcl.values.arrays import TypedArray
+from psremote.engine.operators.arithmetic import bare
+from psremote.objects.conversions.figure import convert_to
+from psremote.objects.enumeration import enumerate_value
+from psremote.objects.exceptions import RuntimeException
+from psremote.objects.text import to_text, to_text_flat
+from psremote.objects.wildcards import WildcardPattern
+
+
+def _no_block(block: Any, value: Any) -> Any:
+    raise RuntimeException("No runspace runs script blocks here.", None, "ScriptBlockDelegateInvokedFromWrongThread", "InvalidOperation")
+
+
+@dataclass(slots=True)
+class OperatorEnvironment:
+    """What some operators need of the session that evaluates them."""
+
+    # Run a script block with $_ set and give its value.
+    call_block: Callable[[Any, Any], Any] = _no_block
+    # Take what a successful -match on a scalar leaves in $Matches.
+    set_matches: Callable[[Any], None] = lambda matches: None
+    output_field_separator: str = " "
+    culture: Any = None
+
+
+DEFAULT_ENVIRONMENT = OperatorEnvironment()
+
+
+def _text(value: Any, env: OperatorEnvironment) -> str:
+    return value if value.__class__ is str else to_text(value, env.output_field_separator)
+
+
+def _is_block(value: Any) -> bool:
+    return hasattr(value, "invoke_member") and value.__class__.__name__ == "ScriptBlock"
+
+
+# ---------------------------------------------------------------- -like
+
+
+_patterns: dict[tuple[str, bool], WildcardPattern] = {}
+
+
+def _wildcard(pattern: str, ignore_case: bool) -> WildcardPattern:
+    known = _patterns.get((pattern, ignore_case))
+    if known is None:
+        if len(_patterns) > 256:
+            _patterns.clear()
+        known = _patterns[pattern, ignore_case] = WildcardPattern(pattern, ignore_case)
+    return known
+
+
+def like(left: Any, right: Any, ignore_case: bool = True, negate: bool = False) -> Any:
+    """-like, -notlike"""
+    right = bare(right)
+    if isinstance(right, WildcardPattern):
+        pattern = right
+    else:
+        pattern = _wildcard(right if right.__class__ is str else to_text(right), ignore_case)
+    if left.__class__ is str:
+        return pattern.is_match(left) is not negate
+    elements = enumerate_value(left)
+    if elements is None:
+        return pattern.is_match(to_text(left)) is not negate
+    return [one for one in elements if pattern.is_match(to_text(one)) is not negate]
+
+
+# ---------------------------------------------------------------- regular expressions
+
+_compiled: dict[tuple[str, bool], Any] = {}
+
+
+def regex_of(pattern: Any, ignore_case: bool, env: OperatorEnvironment) -> Any:
+    """The pattern as a compiled expression; a [regex] keeps its own options."""
+    from psremote.bcl.values.regex_support import compile_pattern
+
+    base = bare(pattern)
+    own = getattr(base, "compiled_pattern", None)
+    if own is not None:
+        return own
+    text = _text(base, env)
+    key = (text, ignore_case)
+    known = _compiled.get(key)
+    if known is None:
+        if len(_compiled) > 256:
+            _compiled.clear()
+        known = _compiled[key] = compile_pattern(text, ignore_case=ignore_case)
+    return known
+
+
+def match(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT, ignore_case: bool = True, negate: bool = False) -> Any:
+    """-match, -notmatch; a match on a scalar is left in $Matches."""
+    compiled = regex_of(right, ignore_case, env)
+    if left.__class__ is not str:
+        elements = enumerate_value(left)
+        if elements is not None:
+            return [one for one in elements if (compiled.search(_text(one, env)) is not None) is not negate]
+        left = _text(left, env)
+    found = compiled.search(left)
+    if found is not None:
+        env.set_matches(matches_table(found))
+    return (found is not None) is not negate
+
+
+def matches_table(found: Any) -> Any:
+    """$Matches: the groups that took part, by number or name."""
+    from psremote.bcl.values.hashtables import Hashtable
+
+    names = {number: name for name, number in found.re.groupindex.items()}
+    pairs: list[tuple[Any, Any]] = []
+    for number in range(found.re.groups + 1):
+        text = found.group(number)
+        if text is not None:
+            pairs.append((names.get(number, number), text))
+    return Hashtable.ignoring_case(reversed(pairs))
+
+
+def replace(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT, ignore_case: bool = True) -> Any:
+    """-replace"""
+    pattern: Any = ""
+    replacement: Any = ""
+    parts = enumerate_value(right)
+    if parts is not None:
+        given = list(parts)
+        if len(given) > 2:
+            raise RuntimeException("-replace takes a pattern and a replacement.", None, "BadReplaceArgument", "InvalidOperation")
+        if given:
+            pattern = given[0]
+        if len(given) > 1:
+            replacement = given[1]
+    else:
+        pattern = right
+    try:
+        compiled = regex_of(pattern, ignore_case, env)
+    except NetException as error:
+        raise RuntimeException(
+            f"The regular expression '{_text(pattern, env)}' is not valid.", error, "InvalidRegularExpression", "InvalidOperation"
+        ) from None
+    substitute = _substitution(compiled, bare(replacement), env)
+    elements = enumerate_value(left)
+    if elements is not None:
+        return [substitute(_text(one, env)) for one in elements]
+    return substitute(_text(left, env))
+
+
+def _substitution(compiled: Any, replacement: Any, env: OperatorEnvironment) -> Callable[[str], str]:
+    from psremote.bcl.values.regex_support import new_match, replace_text
+
+    if _is_block(replacement):
+        def evaluate(found: Any) -> str:
+            return _text(env.call_block(replacement, new_match(compiled, found)), env)
+
+        return lambda text: str(compiled.sub(evaluate, text))
+    if getattr(replacement, "net_type", None) is not None and replacement.net_type.is_delegate:
+        return lambda text: str(compiled.sub(lambda found: _text(replacement(new_match(compiled, found)), env), text))
+    template = _text(replacement, env)
+    return lambda text: replace_text(compiled, text, template)
+
+
+# ---------------------------------------------------------------- -split, -join
+
+
+def unary_split(value: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) -> list[Any]:
+    """-split x: at white space."""
+    elements = enumerate_value(value)
+    texts = [_text(one, env) for one in elements] if elements is not None else [_text(value, env)]
+    parts: list[Any] = []
+    for text in texts:
+        parts.extend(text.split())
+    return _strings(parts)
+
+
+def _strings(parts: list[Any]) -> list[Any]:
+    return TypedArray(get_type("System.String"), parts)
+
+
+def split(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT, ignore_case: bool = True) -> list[Any]:
+    """x -split pattern, maximum, options (or a script block that tells separators)."""
+    elements = enumerate_value(left)
+    texts = [_text(one, env) for one in elements] if elements is not None else [_text(left, env)]
+    operands = enumerate_value(right)
+    given = list(operands) if operands is not None else [right]
+    if not given:
+        raise RuntimeException("-split needs a pattern.", None, "BadOperatorArgument", "InvalidOperation")
+    maximum = int(convert_to(given[1], get_type("System.Int32"))) if len(given) > 1 else 0
+    if _is_block(bare(given[0])):
+        if len(given) > 2:
+            raise RuntimeException("-split with a script block takes no options.", None, "BadOperatorArgument", "InvalidOperation")
+        return _strings([part for text in texts for part in _split_by_block(text, given[0], maximum, env)])
+    options = 0
+    if len(given) > 2:
+        one = get_type("System.Management.Automation.SplitOptions")
+        assert isinstance(one, EnumType)
+        options = convert_to(given[2], one).value
+    if options & 1 and options & ~(1 | 64):
+        raise RuntimeException("SimpleMatch does not go with options of regular expressions.", None, "InvalidSplitOptionCombination", "InvalidOperation")
+    from psremote.bcl.values.regex_support import compile_pattern
+
+    if options & 64:
+        ignore_case = True
+    pattern = bare(given[0])
+    compiled = getattr(pattern, "compiled_pattern", None)
+    if compiled is None:
+        import re
+
+        text_of_pattern = _text(pattern, env)
+        if options & 1:
+            text_of_pattern = re.escape(text_of_pattern)
+        # SplitOptions and RegexOptions number the same options differently.
+        extra = (32 if options & 8 else 0) | (2 if options & 16 else 0) | (16 if options & 32 else 0) | (4 if options & 128 else 0)
+        if extra:
+            compiled = compile_pattern(text_of_pattern, ignore_case=ignore_case, options=extra)
+        else:
+            compiled = regex_of(text_of_pattern, ignore_case, env)
+    return _strings([part for text in texts for part in split_text(compiled, text, maximum)])
+
+
+def split_text(compiled: Any, text: str, maximum: int) -> list[str]:
+    """Regex.Split; a negative maximum counts from the right."""
+    found = list(compiled.finditer(text))
+    if maximum == 1:
+        return [text]
+    limit = abs(maximum) - 1 if maximum else len(found)
+    chosen = found[:limit] if maximum >= 0 else found[max(len(found) - limit, 0):]
+    parts: list[str] = []
+    at = 0
+    for one in chosen:
+        parts.append(text[at:one.start()])
+        for number in range(1, compiled.groups + 1):
+            group = one.group(number)
+            if group is not None:
+                parts.append(group)
+        at = one.end()
+    parts.append(text[at:])
+    return parts
+
+
+def _split_by_block(text: str, block: Any, maximum: int, env: OperatorEnvironment) -> list[str]:
+    from psremote.objects.text import to_bool
+
+    if maximum == 1 or maximum == -1:
+        return [text]
+    hits = []
+    order = range(len(text)) if maximum >= 0 else range(len(text) - 1, -1, -1)
+    for index in order:
+        if maximum and len(hits) >= abs(maximum) - 1:
+            break
+        if to_bool(env.call_block(block, text[index])):
+            hits.append(index)
+    parts = []
+    at = 0
+    for index in sorted(hits):
+        parts.append(text[at:index])
+        at = index + 1
+    parts.append(text[at:])
+    return parts
+
+
+def join(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) -> str:
+    """x -join separator"""
+    separator = _text(right, env)
+    elements = enumerate_value(left)
+    if elements is None:
+        return _text(left, env)
+    return separator.join([one if one.__class__ is str else to_text(one) if False else to_text_flat(one) for one in elements])
+
+
+def unary_join(value: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) -> str:
+    """-join x"""
+    return join(value, "", env)
+
+
+# ---------------------------------------------------------------- -f
+
+
+def format_operator(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) -> str:
+    """-f: .NET's composite format."""
+    from psremote.bcl.values.composite_format import format_composite
+
+    form = _text(left, env)
+    right = bare(right)
+    if isinstance(right, list) and not isinstance(right, TypedArray):
+        arguments = list(right)
+    else:
+        arguments = list(right) if right.__class__ is TypedArray else [right]
+    try:
+        return format_composite(form, [bare(one) for one in arguments], env.culture, to_text_flat)
+    except (FormatException, InvalidCastException, OverflowException) as error:
+        raise RuntimeException(f"The format '{form}' is not valid: {error.message}", error, "FormatError", "InvalidOperation") from None
+    except NetException as error:
+        raise RuntimeException(f"The format '{form}' is not valid: {error.message}", error, "FormatError", "InvalidOperation") from None
+
+
+# ---------------------------------------------------------------- ranges
+
+
+def range_operator(left: Any, right: Any) -> list[Any]:
+    """a..b"""
+    if left.__class__ is int and right.__class__ is int:
+        return list(range(left, right + 1)) if left <= right else list(range(left, right - 1, -1))
+    left, right = bare(left), bare(right)
+    first, last = _range_char(left), _range_char(right)
+    if first is not None and last is not None:
+        step = 1 if first <= last else -1
+        return [Char(chr(code)) for code in range(first, last + step, step)]
+    return range_operator(_range_int(left), _range_int(right))
+
+
+def _range_char(value: Any) -> int | None:
+    if isinstance(value, str) and len(value) == 1:
+        return ord(value)
+    return None
+
+
+def _range_int(value: Any) -> int:
+    if value is None:
+        return 0
+    from psremote.objects.conversions.numbers import change_type, convert_number, scan_number
+
+    if value.__class__ is str:
+        try:
+            value = scan_number(value)
+        except FormatException:
+            return int(change_type(value, "System.Int32"))
+    try:
+        if value.__class__.__name__ == "BigInteger":
+            return int(convert_number(value, "System.Int32"))
+        return int(change_type(value, "System.Int32"))
+    except NetException as error:
+        if isinstance(value, DotNetType) and False:
+            raise
+        raise error
