@@ -292,15 +292,19 @@ class CommandMetadata:
         self.plans: dict[Any, Any] = {}
         self.positional_cache: dict[Any, Any] = {}
         names: dict[str, None] = {}
+        default = self.default_parameter_set
+        if default and default != ALL_SETS:
+            spelled = [n for p in self.parameters.values() for n in p.sets if n.lower() == default.lower()]
+            names[spelled[0] if spelled else default] = None
+        known = {n.lower() for n in names}
         for parameter in self.parameters.values():
             self.lookup[parameter.name.lower()] = parameter
             for alias in parameter.aliases:
                 self.lookup.setdefault(alias.lower(), parameter)
             for set_name in parameter.sets:
-                if set_name != ALL_SETS:
-                    names.setdefault(set_name)
-        if self.default_parameter_set and self.default_parameter_set != ALL_SETS and self.default_parameter_set.lower() not in {n.lower() for n in names}:
-            names.setdefault(self.default_parameter_set)
+                if set_name != ALL_SETS and set_name.lower() not in known:
+                    known.add(set_name.lower())
+                    names[set_name] = None
         self.set_names = list(names)
         self.set_bits = {name.lower(): 1 << i for i, name in enumerate(self.set_names)}
         self.takes_pipeline = False

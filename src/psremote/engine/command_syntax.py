@@ -6,6 +6,9 @@ from psremote.bcl.accelerators import ACCELERATORS
 from psremote.engine.command_metadata import ALL_SETS, CommandMetadata, ParameterMetadata
 from psremote.engine.parameter_binding.common_parameters import COMMON_NAMES
 
+SECOND_NAMES = frozenset({"pscustomobject", "int16", "int32", "int64", "uint16", "uint32", "uint64", "single", "initialsessionstate"})
+"""Accelerators whose type has another one that syntax prefers."""
+
 _short: dict[str, str] = {}
 
 
@@ -13,7 +16,8 @@ def short_names() -> dict[str, str]:
     """Full type name -> accelerator."""
     if not _short:
         for accelerator, full in ACCELERATORS.items():
-            _short.setdefault(full, accelerator)
+            if accelerator.lower() not in SECOND_NAMES:
+                _short.setdefault(full, accelerator)
     return _short
 
 
@@ -92,10 +96,10 @@ def set_names(metadata: CommandMetadata) -> list[str]:
 def parameter_text(parameter: ParameterMetadata, set_name: str) -> str:
     """One parameter with its brackets."""
     needed = mandatory(parameter, set_name)
-    if parameter.is_switch and position(parameter, set_name) is None:
+    if parameter.is_switch:
         text = f"-{parameter.name}"
     elif position(parameter, set_name) is not None:
-        text = f"[-{parameter.name}]" if parameter.is_switch else f"[-{parameter.name}] <{parameter_type_text(parameter)}>"
+        text = f"[-{parameter.name}] <{parameter_type_text(parameter)}>"
     else:
         text = f"-{parameter.name} <{parameter_type_text(parameter)}>"
     return text if needed else f"[{text}]"
@@ -103,7 +107,7 @@ def parameter_text(parameter: ParameterMetadata, set_name: str) -> str:
 
 def set_syntax(metadata: CommandMetadata, set_name: str) -> str:
     """The parameters of one set as a line."""
-    parts = [parameter_text(p, set_name) for p in ordered_parameters(metadata, set_name) if not p.dont_show and p.name.lower() not in COMMON_NAMES]
+    parts = [parameter_text(p, set_name) for p in ordered_parameters(metadata, set_name) if p.name.lower() not in COMMON_NAMES]
     if metadata.cmdlet_binding:
         parts.append("[<CommonParameters>]")
     return " ".join(parts)

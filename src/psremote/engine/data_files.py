@@ -13,10 +13,7 @@ from psremote.objects.exceptions import RuntimeException
 
 def read_data(text: str, context: Any, file: str | None = None, variables: dict[str, Any] | None = None) -> Any:
     """The value a data file's text stands for: usually one hashtable. Raises ParseException or a RuntimeException."""
-    parsed = context.parse(text, file)
-    if parsed.errors:
-        raise context.extra["parse_exception"](parsed) if "parse_exception" in context.extra else RuntimeException("The data file's text is not valid.", error_id="ParseError")
-    root = parsed.ast
+    root = context.parse(text, file)
     statements = list(root.end_block.statements) if root.end_block is not None else []
     if len(statements) != 1:
         raise RuntimeException("A data file holds one hashtable and nothing else.", error_id="InvalidDataFile")

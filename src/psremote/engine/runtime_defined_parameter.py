@@ -66,3 +66,16 @@ def metadata_of(parameter: RuntimeDefinedParameter) -> ParameterMetadata:
     made.is_dynamic = True
     made.runtime_defined = parameter
     return made
+
+
+def dynamic_parameters_of(made: list[Any]) -> list[ParameterMetadata]:
+    """The parameters a dynamicparam block put out, as the binder wants them."""
+    found: list[ParameterMetadata] = []
+    for value in made:
+        base = getattr(value, "base", value)
+        if isinstance(base, Hashtable):
+            for _name, parameter in base.items():
+                one = getattr(parameter, "base", parameter)
+                if isinstance(one, RuntimeDefinedParameter):
+                    found.append(metadata_of(one))
+    return found

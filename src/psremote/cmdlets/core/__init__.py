@@ -3,8 +3,16 @@
 MODULE = "Microsoft.PowerShell.Core"
 
 COMMANDS: dict[str, str] = {
+    "Export-ModuleMember": "export_module_member",
+    "ForEach-Object": "for_each_object",
+    "Get-Module": "get_module",
+    "Import-Module": "import_module",
+    "New-Module": "new_module",
     "Out-Default": "out_default",
     "Out-Host": "out_host",
     "Out-Null": "out_null",
+    "Remove-Module": "remove_module",
     "Set-StrictMode": "set_strict_mode",
+    "Test-ModuleManifest": "test_module_manifest",
+    "Where-Object": "where_object",
 }
