@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -97,7 +98,7 @@ def net_sort(items: list[T], compare: Callable[[T, T], int]) -> None:
 
     ordered = sorted(range(count), key=functools.cmp_to_key(by_item))
     ranks, rank = [0] * count, 0
-    for before, index in zip(ordered[:-1], ordered[1:], strict=True):
+    for before, index in itertools.pairwise(ordered):
         if compare(items[before], items[index]):
             rank += 1
         ranks[index] = rank
