@@ -1,0 +1,315 @@
+"""$x[…]: elements by position, key, range or list of these."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psremote.bcl.dotnet_type import MethodMember, ParameterizedPropertyMember, get_type, type_of
+from psremote.bcl.values.arrays import MultiArray, TypedArray
+from psremote.bcl.values.char import Char
+from psremote.bcl.values.exceptions import (
+    ArgumentException,
+    ArgumentOutOfRangeException,
+    IndexOutOfRangeException,
+    InvalidCastException,
+    KeyNotFoundException,
+    NetException,
+)
+from psremote.engine.operators.arithmetic import bare
+from psremote.objects.automation_null import AutomationNull
+from psremote.objects.conversions.figure import convert_to, try_convert
+from psremote.objects.enumeration import enumerate_value
+from psremote.objects.exceptions import MethodInvocationException, RuntimeException, SetValueInvocationException
+from psremote.objects.methods import call_member, invocation_failure, resolve, run
+from psremote.objects.ps_object import PSCustomObject
+
+
+def _null_index() -> RuntimeException:
+    return RuntimeException("The index is null.", None, "NullArrayIndex", "InvalidOperation")
+
+
+def _cannot_index(value: Any) -> RuntimeException:
+    return RuntimeException(
+        f"A value of type {type_of(value).full_name} cannot be indexed.", None, "CannotIndex", "InvalidOperation"
+    )
+
+
+def _out_of_range(strict: bool) -> Any:
+    if strict:
+        raise IndexOutOfRangeException()
+    return AutomationNull
+
+
+def get_index(target: Any, index: Any, strict: bool = False) -> Any:
+    """`$x[index]`; a list of indices gives a list."""
+    cls = target.__class__
+    if cls is list and index.__class__ is int:
+        try:
+            return target[index]
+        except IndexError:
+            return _out_of_range(strict)
+    target = bare(target)
+    if target is None:
+        raise RuntimeException("Null cannot be indexed.", None, "NullArray", "InvalidOperation")
+    get_item = getattr(target, "get_item", None)
+    if get_item is not None and hasattr(target, "contains"):
+        return _from_table(target, index)
+    if isinstance(target, list):
+        return _from_sequence(target, index, strict)
+    if isinstance(target, str):
+        return _from_text(target, index, strict)
+    if isinstance(target, MultiArray):
+        return _from_matrix(target, index, strict)
+    return _from_item(target, index, strict)
+
+
+def _from_table(target: Any, index: Any) -> Any:
+    if isinstance(index, list) and not isinstance(index, TypedArray):
+        return [_table_item(target, one) for one in index]
+    return _table_item(target, index)
+
+
+def _table_item(target: Any, index: Any) -> Any:
+    index = index if index.__class__ is str else bare(index)
+    if index is None:
+        raise _null_index()
+    member = type_of(target).instance_member("item")
+    if isinstance(member, ParameterizedPropertyMember) and (index.__class__ is int or target.__class__.__name__ != "Hashtable"):
+        try:
+            return call_member(member, target, [index])
+        except MethodInvocationException as error:
+            if isinstance(error.inner_exception, KeyNotFoundException | ArgumentOutOfRangeException | ArgumentException):
+                return None
+            raise
+        except RuntimeException:
+            return None
+    return target.get_item(index)
+
+
+def _sequence_position(index: Any) -> int | None:
+    if index.__class__ is int:
+        number: int = index
+        return number
+    if index is None:
+        raise _null_index()
+    try:
+        return int(convert_to(index, get_type("System.Int32")))
+    except InvalidCastException:
+        return None
+
+
+def _from_sequence(target: list[Any], index: Any, strict: bool) -> Any:
+    index = bare(index)
+    if index is None:
+        raise _null_index()
+    several = enumerate_value(index)
+    if several is not None:
+        found: list[Any] = []
+        for one in several:
+            position = _sequence_position(bare(one))
+            if position is None:
+                continue
+            if -len(target) <= position < len(target):
+                found.append(target[position])
+            elif strict:
+                raise IndexOutOfRangeException()
+        return found
+    position = _sequence_position(index)
+    if position is None:
+        return AutomationNull
+    if -len(target) <= position < len(target):
+        return target[position]
+    return _out_of_range(strict)
+
+
+def _from_text(target: str, index: Any, strict: bool) -> Any:
+    if index.__class__ is int and target.isascii():
+        if -len(target) <= index < len(target):
+            return Char(target[index])
+        return _out_of_range(strict)
+    units = [Char(unit) for unit in utf16_units(target)]
+    return _from_sequence(units, index, strict)
+
+
+def utf16_units(text: str) -> list[str]:
+    """The text's UTF-16 units, each as a character."""
+    if all(char <= "\uffff" for char in text):
+        return list(text)
+    data = text.encode("utf-16-le", "surrogatepass")
+    return [chr(data[at] | data[at + 1] << 8) for at in range(0, len(data), 2)]
+
+
+def _from_matrix(target: MultiArray, index: Any, strict: bool) -> Any:
+    if not isinstance(index, list):
+        raise RuntimeException("The array needs an index for each dimension.", None, "NeedMultidimensionalIndex", "InvalidOperation")
+    if index and isinstance(index[0], list):
+        return [_from_matrix(target, one, strict) for one in index]
+    if len(index) != len(target.lengths):
+        raise RuntimeException("The array needs an index for each dimension.", None, "NeedMultidimensionalIndex", "InvalidOperation")
+    positions: list[int] = []
+    for one, length in zip(index, target.lengths):
+        position = _sequence_position(one)
+        if position is None:
+            return None
+        positions.append(position + length if position < 0 else position)
+    try:
+        return target.get(positions)
+    except IndexError:
+        return _out_of_range(strict)
+
+
+def _from_item(target: Any, index: Any, strict: bool) -> Any:
+    if isinstance(target, PSCustomObject):
+        return _scalar_item(target, index)
+    one = type_of(target)
+    member = one.instance_member("item") or one.instance_member("chars")
+    if not isinstance(member, ParameterizedPropertyMember):
+        return _scalar_item(target, index)
+    arguments = list(index) if isinstance(index, list) and len(member.overloads[0].signature.parameters) > 1 else [index]
+    several = enumerate_value(index) if len(arguments) == 1 and not isinstance(index, str) else None
+    if several is not None:
+        found = []
+        for each in several:
+            value = _from_item(target, each, strict)
+            if value is not AutomationNull:
+                found.append(value)
+        return found
+    integer = any(p.type_text in ("int", "System.Int32") for o in member.overloads for p in o.signature.parameters)
+    if integer and len(arguments) == 1:
+        text_too = any(p.type_text == "string" for o in member.overloads for p in o.signature.parameters)
+        if not (text_too and isinstance(arguments[0], str)):
+            position = _sequence_position(bare(arguments[0]))
+            if position is None:
+                return AutomationNull
+            try:
+                count = len(target)
+            except TypeError:
+                count = 0
+            if position < 0:
+                position += count
+            arguments = [position]
+    try:
+        return call_member(member, target, arguments)
+    except MethodInvocationException as error:
+        inner = error.inner_exception
+        if isinstance(inner, ArgumentOutOfRangeException | IndexOutOfRangeException):
+            return _out_of_range(strict)
+        if isinstance(inner, KeyNotFoundException):
+            return None
+        raise
+    except RuntimeException as error:
+        if error.error_id in ("MethodArgumentConversionInvalidCastArgument", "MethodCountCouldNotFindBest"):
+            return None
+        raise
+
+
+def _scalar_item(target: Any, index: Any) -> Any:
+    raise _cannot_index(target)
+
+
+# ---------------------------------------------------------------- setting
+
+
+def set_index(target: Any, index: Any, value: Any) -> None:
+    """`$x[index] = value`"""
+    if value is AutomationNull:
+        value = None
+    if target.__class__ is list and index.__class__ is int:
+        try:
+            target[index] = value
+        except IndexError:
+            raise _set_out_of_range() from None
+        return
+    target = bare(target)
+    if target is None:
+        raise RuntimeException("Null cannot be indexed.", None, "NullArray", "InvalidOperation")
+    set_item = getattr(target, "set_item", None)
+    if set_item is not None and hasattr(target, "contains"):
+        _set_table_item(target, index, value)
+        return
+    if isinstance(target, MultiArray):
+        _set_matrix_item(target, index, value)
+        return
+    if isinstance(target, list):
+        _set_sequence_item(target, index, value)
+        return
+    member = type_of(target).instance_member("item")
+    if isinstance(target, PSCustomObject | str) or not isinstance(member, ParameterizedPropertyMember):
+        raise _cannot_index(target)
+    inserter = member.overloads[0].inserter
+    if inserter is None:
+        raise RuntimeException("The elements cannot be set.", None, "CannotIndex", "InvalidOperation")
+    if [p.type_text for p in member.overloads[0].signature.parameters] == ["int"]:
+        position = _sequence_position(bare(index))
+        if position is not None and position < 0:
+            index = position + len(target)
+    element = member.overloads[0].return_type
+    try:
+        value = convert_to(value, element) if value is not None or element.is_value_type else None
+        call = resolve("Item", member.overloads, [index])
+        arguments = call.arguments([index])
+        inserter(target, *arguments, value)
+    except (RuntimeException, MethodInvocationException):
+        raise
+    except (NetException, IndexError) as error:
+        failure = invocation_failure("Item", 1, error)
+        if isinstance(error, InvalidCastException):
+            raise error from None
+        raise failure from None
+
+
+def _set_out_of_range() -> RuntimeException:
+    return RuntimeException("The index is outside the array.", IndexOutOfRangeException(), "System.IndexOutOfRangeException", "OperationStopped")
+
+
+def _set_table_item(target: Any, index: Any, value: Any) -> None:
+    index = bare(index)
+    if index is None:
+        raise RuntimeException("The index is null.", None, "NullArrayIndex", "InvalidOperation")
+    member = type_of(target).instance_member("item")
+    if isinstance(member, ParameterizedPropertyMember) and (target.__class__.__name__ != "Hashtable"):
+        inserter = member.overloads[0].inserter
+        if inserter is not None:
+            call = resolve("Item", member.overloads, [index])
+            element = call.overload.return_type
+            arguments = call.arguments([index])
+            value = convert_to(value, element) if value is not None or element.is_value_type else None
+            try:
+                inserter(target, *arguments, value)
+            except NetException as error:
+                raise SetValueInvocationException(str(error), error, "ExceptionWhenSetting", "NotSpecified") from None
+            return
+    target.set_item(index, value)
+
+
+def _set_sequence_item(target: list[Any], index: Any, value: Any) -> None:
+    if isinstance(index, list) and len(index) == 1:
+        index = index[0]
+    index = bare(index)
+    if index is None:
+        raise _null_index()
+    if isinstance(index, list):
+        raise RuntimeException("Several elements cannot be set at once.", None, "ArraySliceAssignmentFailed", "InvalidOperation")
+    position = int(convert_to(index, get_type("System.Int32")))
+    element = target.element_type if isinstance(target, TypedArray) else None
+    if element is not None:
+        value = convert_to(value, element)
+    if not -len(target) <= position < len(target):
+        raise _set_out_of_range()
+    target[position] = value
+
+
+def _set_matrix_item(target: MultiArray, index: Any, value: Any) -> None:
+    if not isinstance(index, list) or len(index) != len(target.lengths):
+        raise RuntimeException("The array needs an index for each dimension.", None, "NeedMultidimensionalIndex", "InvalidOperation")
+    positions = []
+    for one, length in zip(index, target.lengths):
+        position = int(convert_to(one, get_type("System.Int32")))
+        positions.append(position + length if position < 0 else position)
+    try:
+        target.set(positions, convert_to(value, target.element_type))
+    except IndexError:
+        raise _set_out_of_range() from None
+
+
+__all__ = ["MethodMember", "get_index", "run", "set_index", "try_convert", "utf16_units"]
