@@ -31,7 +31,7 @@ def _object(this: Any, indent: int, depth: int, palette: Palette) -> str:
     for name in names:
         try:
             value = objects.get_property(this, name)
-        except Exception:  # noqa: BLE001 - a getter may throw anything; then there is nothing to show
+        except Exception:
             continue
         if value is MISSING or value is None or name.lower() in ("pserrorindex", "pipelineiterationinfo", "targetsite"):
             continue

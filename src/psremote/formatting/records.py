@@ -34,7 +34,7 @@ def _set(attribute: str) -> Callable[[Any, Any], None]:
 
 def _record(base: str = "FormatInfoData") -> Callable[[type[FormatInfo]], type[FormatInfo]]:
     def declare(cls: type[FormatInfo]) -> type[FormatInfo]:
-        cls._wire_class_id = prop(f"string {CLASS_ID} {{get;}}", lambda self: cls.class_id)
+        type.__setattr__(cls, "_wire_class_id", prop(f"string {CLASS_ID} {{get;}}", lambda self: cls.class_id))
         for attribute, name in cls.fields:
             setattr(cls, f"_wire_{attribute}", prop(f"System.Object {name} {{get;set;}}", _get(attribute), _set(attribute)))
         dotnet_type(_NAMESPACE + cls.__name__, base=_NAMESPACE + base, assembly="System.Management.Automation")(cls)

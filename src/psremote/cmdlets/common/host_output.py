@@ -8,7 +8,7 @@ from psremote.cmdlets.common.format_command import format_context, style_of
 from psremote.cmdlets.common.text_output_command import DEFAULT_WIDTH, screen_width
 from psremote.engine.cmdlet import Cmdlet
 from psremote.formatting.render import TextOutput
-from psremote.objects import DebugRecord, ErrorRecord, InformationRecord, VerboseRecord, WarningRecord, base_object
+from psremote.objects import DebugRecord, VerboseRecord, WarningRecord, base_object
 
 
 class HostOutputCommand(Cmdlet):
@@ -63,8 +63,6 @@ class HostOutputCommand(Cmdlet):
             self.ui.write_verbose_line(value.message)
         elif isinstance(value, DebugRecord):
             self.ui.write_debug_line(value.message)
-        elif isinstance(value, ErrorRecord) or isinstance(value, InformationRecord):
-            self.output.process(self.input_object)
         else:
             self.output.process(self.input_object)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from psremote.formatting import object_access as objects
 from psremote.formatting.cell_text import TextRules, formatted_text
@@ -149,7 +149,7 @@ class ViewGenerator:
     def _try(self, value: Value, this: Any) -> Any:
         try:
             if getattr(value, "wants_context", False):
-                return value(this, self.context)  # type: ignore[operator]
+                return cast(Any, value)(this, self.context)
             return evaluate(value, this)
         except Failure as failure:
             self.context.failures.append((failure.cause, this, str(value)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NoReturn
 from xml.parsers import expat
 
@@ -159,8 +160,8 @@ class Reader:
         def start(tag: str, attributes: list[str]) -> None:
             nonlocal member_name, primitive
             if tag in readers:
-                if primitive is not None:
-                    fail(f"An element {tag} cannot stand inside {primitive}.")
+                if primitive is not None or not root_open:
+                    fail(f"An element {tag} cannot stand {'outside of Objs' if primitive is None else 'inside ' + primitive}.")
                 primitive = tag
                 if attributes:
                     raw = attributes[1] if attributes[0] == "N" else attribute(attributes, "N")
@@ -533,17 +534,17 @@ def patch_cycles(frame: _Frame, value: Any, defer: Callable[[str, Callable[[Any]
     if inner.__class__ is PSCustomObject:
         slots = inner.values
     elif frame.kind in ("LST", "IE", "QUE", "STK"):
-        slots = inner.items if hasattr(inner, "items") and isinstance(inner.items, list) else getattr(inner, "_items", [])
+        slots = inner.items
     elif frame.kind == "DCT":
         for key, one in list(frame.items or []):
             if one.__class__ is _Pending:
-                defer(one.number, lambda real, key=key: inner.set_item(key, real))
+                defer(one.number, partial(inner.set_item, key))
         return
     else:
         return
     for index, one in enumerate(slots):
         if one.__class__ is _Pending:
-            defer(one.number, lambda real, index=index: slots.__setitem__(index, real))
+            defer(one.number, partial(slots.__setitem__, index))
 
 
 def build_progress(frame: _Frame) -> Any:

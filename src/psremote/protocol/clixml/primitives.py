@@ -167,13 +167,26 @@ def write_bytes(value: Any, attribute: str) -> str:
     return f"<BA{attribute}>{base64.b64encode(bytes(value)).decode('ascii')}</BA>"
 
 
+def _by_class(name: str) -> Writer:
+    return _lexical_writer(*LEXICAL[name])
+
+
 #: Python classes that are written without asking for their .NET type
 FAST_WRITERS: dict[type, Writer] = {
     str: write_string,
     int: lambda value, attribute: f"<I32{attribute}>{value}</I32>",
     bool: lambda value, attribute: f"<B{attribute}>true</B>" if value else f"<B{attribute}>false</B>",
     type(None): lambda value, attribute: f"<Nil{attribute} />",
-    float: lambda value, attribute: f"<Db{attribute}>{_float_text(value, False)}</Db>",
+    float: _by_class("System.Double"),
+    Char: _by_class("System.Char"),
+    Byte: _by_class("System.Byte"),
+    SByte: _by_class("System.SByte"),
+    UInt16: _by_class("System.UInt16"),
+    Int16: _by_class("System.Int16"),
+    UInt32: _by_class("System.UInt32"),
+    UInt64: _by_class("System.UInt64"),
+    Int64: _by_class("System.Int64"),
+    Single: _by_class("System.Single"),
 }
 
 # ---------------------------------------------------------------- reading

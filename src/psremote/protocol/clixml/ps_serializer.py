@@ -59,7 +59,7 @@ class PSSerializer:
     def deserialize(source: str) -> Any:
         """The value of a document; an array where it holds several."""
         values = PSSerializer.deserialize_as_list(source)
-        return values[0] if len(values) == 1 else values if values else None
+        return values[0] if len(values) == 1 else values or None
 
     @method("static System.Object[] DeserializeAsList(string source)")
     @staticmethod

@@ -7,7 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, find_type
 from psremote.bcl.type_names import TypeNameSpec, TypeNameSyntaxError, parse_type_name
-from psremote.objects.ps_object import PSObject, attachment
+from psremote.objects.ps_object import attachment
 
 _SMA = "System.Management.Automation"
 _DEPTH_ONE = (
@@ -102,7 +102,7 @@ def qualified_names(value: Any, one: DotNetType) -> tuple[str, ...]:
     if own is not None and own.own_type_names is not None:
         chain = tuple(own.own_type_names)
     else:
-        chain = one.type_names() if value.__class__ is not PSObject else one.type_names()
+        chain = one.type_names()
     known = _chains.get(chain)
     if known is None:
         if len(_chains) > 4096:
