@@ -124,17 +124,21 @@ class LineBuffer:
     def __init__(self) -> None:
         self._parts: list[bytes] = []
         self._size = 0
+        self._after_return = False
 
     def feed(self, data: bytes) -> list[bytes]:
         """Take bytes, give the lines they complete (without their ends)."""
-        if b"\n" not in data and b"\r" not in data:
+        if self._after_return and data[:1] == b"\n":
+            data = data[1:]  # the second half of a line end whose first half has ended the line already
+        self._after_return = data[-1:] == b"\r"
+        if b"\r" in data:
+            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        if b"\n" not in data:
             self._keep(data)
             return []
-        whole = b"".join((*self._parts, data)) if self._parts else data
-        if b"\r" in whole:
-            # A lone carriage return also ends a line; at the end of the data it may be half of one.
-            whole = whole[:-1].replace(b"\r\n", b"\n").replace(b"\r", b"\n") + whole[-1:]
-        lines = whole.split(b"\n")
+        lines = data.split(b"\n")
+        if self._parts:
+            lines[0] = b"".join((*self._parts, lines[0]))
         self._parts, self._size = [], 0
         self._keep(lines.pop())
         return lines

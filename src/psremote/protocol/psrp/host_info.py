@@ -8,6 +8,7 @@ from typing import Any
 
 from psremote.host.host import PSHost
 from psremote.host.value_types import Coordinates, Size, console_color
+from psremote.objects.ps_object import base_object
 from psremote.protocol.psrp.codecs import BOOL, I32, TEXT, Codec, bag, lookup, properties
 
 
@@ -114,7 +115,7 @@ def decode_host_info(value: Any, name: str = "HostInfo") -> HostInfo:
     data = lookup(source, "_hostDefaultData", None)
     if data is not None:
         info.default_data = {}
-        table = lookup(properties(data, "_hostDefaultData"), "data")
+        table = base_object(lookup(properties(data, "_hostDefaultData"), "data"))
         for number, (attribute, _, codec) in DEFAULT_DATA.items():
             entry = table.get_item(number) if table.contains(number) else None
             if entry is not None:
