@@ -18,6 +18,9 @@ from psremote.objects.exceptions import PipelineStoppedException, RuntimeExcepti
 STACK_SIZE = 256 * 1024 * 1024
 RECURSION_LIMIT = 120_000
 
+NO_VALUE = object()
+"""A parameter as it was typed, without a value: what follows decides whether it is a switch (a PSRP client sends `-Name value` so)."""
+
 
 class Command:
     """One command, or script text, with its parameters: what CREATE_PIPELINE carries."""
@@ -194,7 +197,10 @@ class PowerShell:
             stages.append(stage)
         for stage, command in zip(stages, commands, strict=True):
             self.merge(stage, command, sink)
-            arguments = [CommandArgument(name, value, True, False, name is not None) for name, value in command.parameters]
+            arguments = [
+                CommandArgument(name, None, False) if value is NO_VALUE else CommandArgument(name, value, True, False, name is not None)
+                for name, value in command.parameters
+            ]
             stage.prepare(arguments, expecting)
             expecting = True
         PipelineProcessor(context, stages, sink).run(NO_INPUT if input is None else input)
