@@ -132,6 +132,11 @@ def compare(left: Any, right: Any, ignore_case: bool, operation: str) -> bool:
     target = type_of(left)
     if isinstance(left, PSCustomObject):
         return _compare_custom(left, right, operation)
+    comparer = _comparer(left, target)
+    if comparer is None:
+        if object_equals(left, right):
+            return operation in ("ge", "le")
+        raise RuntimeException(f"{target.full_name} has no order.", None, "NotIcomparable", "InvalidOperation")
     rank, convert = figure(type_of(right), target)
     if rank == ranks.NONE:
         raise _failure(left, right, None)
@@ -140,11 +145,7 @@ def compare(left: Any, right: Any, ignore_case: bool, operation: str) -> bool:
             right = convert(right, target)
         except InvalidCastException as error:
             raise _failure(left, right, error) from None
-    order = _compare_to(left, right, target)
-    if order is None:
-        if object_equals(left, right):
-            return operation in ("ge", "le")
-        raise RuntimeException(f"{target.full_name} has no order.", None, "NotIcomparable", "InvalidOperation")
+    order = comparer(right)
     return _order(order, operation)
 
 
@@ -154,17 +155,18 @@ def _compare_custom(left: Any, right: Any, operation: str) -> bool:
     raise ExtendedTypeSystemException("Custom objects have no order.", None, "PSObjectCompareTo", "NotSpecified")
 
 
-def _compare_to(left: Any, right: Any, target: DotNetType) -> int | None:
+def _comparer(left: Any, target: DotNetType) -> Callable[[Any], int] | None:
+    """CompareTo of a value; None when its type has no order."""
     if left.__class__ is Char:
-        return ord(left) - ord(right)
+        return lambda right: ord(left) - ord(right)
     if left.__class__ in (bool, BigInteger):
-        return int(left > right) - int(left < right)
+        return lambda right: int(left > right) - int(left < right)
     if not any(one.full_name.startswith("System.IComparable") for one in target.ancestors):
         return None
     member = target.instance_member("compareto")
     if not isinstance(member, MethodMember):
         return None
-    return int(call_member(member, left, [right]))
+    return lambda right: int(call_member(member, left, [right]))
 
 
 def _order(order: int, operation: str) -> bool:
