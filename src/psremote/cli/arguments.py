@@ -6,22 +6,15 @@ Rule 2: after -Command, -File and -CommandWithArgs everything else belongs to th
 
 from __future__ import annotations
 
-import base64
-import binascii
-from dataclasses import dataclass, field
-
 
 class UsageError(Exception):
     """The command line cannot be understood; the message says which part."""
 
 
-@dataclass
 class Options:
-    """What the command line asks for."""
+    """What the command line asks for. (A plain class: dataclasses would cost a tenth of the start-up.)"""
 
     command: str | None = None
-    #: arguments that follow -Command's text or -File's script
-    arguments: list[str] = field(default_factory=list)
     file: str | None = None
     #: the commands come from standard input: `-`, `-Command -`, `-File -`
     from_input: bool = False
@@ -46,6 +39,10 @@ class Options:
     configuration_name: str | None = None
     configuration_file: str | None = None
     settings_file: str | None = None
+
+    def __init__(self) -> None:
+        #: arguments that follow -Command's text or -File's script
+        self.arguments: list[str] = []
 
 
 #: switch → (its shortest form, the option, whether it takes a value)
@@ -165,6 +162,9 @@ def _take(options: Options, target: str, value: str, rest: list[str], word: str)
 
 
 def _decoded(value: str, word: str) -> str:
+    import base64
+    import binascii
+
     try:
         return base64.b64decode(value, validate=True).decode("utf-16-le")
     except (binascii.Error, UnicodeDecodeError) as fault:
