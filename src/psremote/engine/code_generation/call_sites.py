@@ -11,7 +11,7 @@ from psremote.objects import AutomationNull
 class CallSite:
     """One command of a pipeline, as it stands in the script."""
 
-    __slots__ = ("node", "name", "operator", "shape", "redirections", "dynamic", "info", "version", "state", "has_splat", "plan", "plain")
+    __slots__ = ("node", "name", "operator", "shape", "redirections", "dynamic", "info", "version", "command_scope", "plan", "plain")
 
     def __init__(self, node: Any, name: str | None, operator: str, shape: tuple[Any, ...], redirections: tuple[Any, ...], dynamic: Any) -> None:
         self.node = node
@@ -22,7 +22,7 @@ class CallSite:
         self.dynamic = dynamic
         self.info: Any = None
         self.version = -1
-        self.state: Any = None
+        self.command_scope: Any = None
         self.plan: Any = None
         self.plain = name is not None and operator in {"Unknown", ""} and not redirections
 
@@ -60,3 +60,108 @@ class PipelineSite:
     def __init__(self, sites: list[CallSite], node: Any) -> None:
         self.sites = sites
         self.node = node
+
+
+EXACT: dict[str, type] = {"System.Int32": int, "System.String": str, "System.Boolean": bool, "System.Double": float}
+
+
+class SimplePlan:
+    """How one site calls a plain function: arguments straight into slots, no binder.
+
+    Usable where the function has only an end block and parameters without attributes other than a type. A value whose
+    type does not fit at once makes the call go the ordinary way.
+    """
+
+    __slots__ = ("info", "block", "code", "version", "state", "command_scope", "steps", "rest", "defaults")
+
+    def __init__(self, info: Any, code: Any, version: int, state: Any, command_scope: Any) -> None:
+        self.info = info
+        self.block = info.script_block
+        self.code = code
+        self.version = version
+        self.state = state
+        self.command_scope = command_scope
+        self.steps: list[tuple[int, int, Any, type | None]] = []
+        """(slot, index of the value or -1, constant, exact type or None)"""
+        self.rest: list[tuple[int, Any]] = []
+        """`$args`: (index of the value or -1, constant)"""
+        self.defaults: list[tuple[int, Any, Any, Any]] = []
+        """(slot, function or None, value, parameter)"""
+
+
+def plan_for(site: CallSite, info: Any, code: Any, state: Any, type_default: Any) -> SimplePlan | None:
+    """A plan for calling this function from this site, None where it takes the binder."""
+    if code.begin is not None or code.process is not None or code.clean is not None or code.dynamic_param is not None or code.end is None:
+        return None
+    if code.uses_input or "psboundparameters" in code.table.slots or "myinvocation" in code.table.slots:
+        return None
+    metadata = info.metadata
+    if metadata.cmdlet_binding:
+        return None
+    parameters = list(metadata.parameters.values())
+    for parameter in parameters:
+        if parameter.validations or parameter.transformations and not parameter.typed or len(parameter.attributes) > 1 or len(parameter.sets) != 1:
+            return None
+    plan = SimplePlan(info, code, site.version, state, site.command_scope)
+    dynamic = site.dynamic
+    index = 1 if site.name is None else 0
+    taken: dict[str, None] = {}
+    loose: list[tuple[int, Any]] = []
+    shape = list(site.shape)
+    position = 0
+    while position < len(shape):
+        kind, name, value, colon, _extra = shape[position]
+        position += 1
+        if kind == "splat":
+            return None
+        if kind == "value":
+            loose.append((index, None) if value is dynamic else (-1, value))
+            index += 1 if value is dynamic else 0
+            continue
+        parameter = metadata.lookup.get(name.lower())
+        if parameter is None or parameter.name in taken:
+            return None
+        taken[parameter.name] = None
+        slot = code.parameter_slots[parameter.name.lower()]
+        if kind == "name":
+            if parameter.is_switch and not colon:
+                plan.steps.append((slot, -1, True, None))
+                continue
+            if position >= len(shape) or shape[position][0] != "value":
+                return None
+            value = shape[position][2]
+            position += 1
+        if parameter.is_switch:
+            return None
+        if not add_step(plan, parameter, slot, value, index if value is dynamic else -1):
+            return None
+        index += 1 if value is dynamic else 0
+    for parameter in sorted((p for p in parameters if p.name not in taken), key=position_of):
+        if position_of(parameter) < 10**9 and loose:
+            where, value = loose.pop(0)
+            taken[parameter.name] = None
+            if not add_step(plan, parameter, code.parameter_slots[parameter.name.lower()], value, where):
+                return None
+    plan.rest = loose
+    for parameter in parameters:
+        if parameter.name not in taken:
+            key = parameter.name.lower()
+            plan.defaults.append((code.parameter_slots[key], code.defaults.get(key), type_default(parameter), parameter))
+    return plan
+
+
+def position_of(parameter: Any) -> int:
+    """A parameter's position; named ones come last."""
+    entry = next(iter(parameter.sets.values()))
+    return entry.position if entry.position is not None else 10**9
+
+
+def add_step(plan: SimplePlan, parameter: Any, slot: int, value: Any, index: int) -> bool:
+    """One value into one slot; whether it can be done without conversion (a constant: now)."""
+    wanted: type | None = None
+    if parameter.typed:
+        wanted = EXACT.get(parameter.type.full_name)
+        if wanted is None or (index < 0 and type(value) is not wanted):
+            return False
+    plan.steps.append((slot, index, value, wanted))
+    return True

@@ -17,7 +17,7 @@ COMPARISONS: dict[str, type[py.cmpop]] = {
     "Ilt": py.Lt, "Clt": py.Lt, "Ile": py.LtE, "Cle": py.LtE,
 }  # fmt: skip
 INLINE_ARITHMETIC: dict[str, type[py.operator]] = {"Plus": py.Add, "Minus": py.Sub, "Multiply": py.Mult}
-CONTEXTUAL = frozenset({"Imatch", "Cmatch", "Inotmatch", "Cnotmatch", "Ireplace", "Creplace", "Isplit", "Csplit", "Is", "IsNot", "As", "Join", "Format"})
+CONTEXTUAL = frozenset({"Imatch", "Cmatch", "Inotmatch", "Cnotmatch", "Ireplace", "Creplace", "Isplit", "Csplit", "Join", "Format"})
 
 
 def kind_of(gen: Generator, node: Any) -> str:
@@ -379,7 +379,7 @@ def convert(gen: Generator, node: Any, nothing: bool) -> py.expr:
     if name in {"ref", "psreference", "system.management.automation.psreference"}:
         return reference(gen, child)
     if name in {"void", "system.void"}:
-        return gen.call("to_void", gen.expr(child))
+        return gen.call("to_void" if nothing else "to_null", gen.expr(child))
     value = gen.expr(child)
     return gen.call("cast", gen.n("X"), value, type_value(gen, node.type.type_name))
 
@@ -461,18 +461,19 @@ def array_expression(gen: Generator, node: Any, nothing: bool) -> py.expr:
 @expression(tree.IndexExpressionAst)
 def index(gen: Generator, node: Any, nothing: bool) -> py.expr:
     """`$x[i]`."""
+    get = "get_index_or_nothing" if nothing else "get_index"
     if node.null_conditional:
-        return conditional(gen, node.target, lambda held: gen.call("get_index", gen.n("X"), held, gen.expr(node.index)))
+        return conditional(gen, node.target, lambda held: gen.call(get, gen.n("X"), held, gen.expr(node.index)))
     target, position = gen.exprs([node.target, node.index])
     a, i = gen.temp(), gen.temp()
     if isinstance(node.index, (tree.ArrayLiteralAst, tree.StringConstantExpressionAst, tree.ExpandableStringExpressionAst)):
-        return gen.call("get_index", gen.n("X"), target, position)
+        return gen.call(get, gen.n("X"), target, position)
     both = gen.binop(
         gen.compare(gen.call("type", gen.walrus(a, target)), py.Is(), gen.n("list")), py.BitAnd(), gen.is_int(gen.walrus(i, position))
     )
     inside = py.Compare(gen.k(0), [py.LtE(), py.Lt()], [gen.n(i), gen.call("len", gen.n(a))], lineno=gen.line, col_offset=0)
     element = py.Subscript(gen.n(a), gen.n(i), LOAD, lineno=gen.line, col_offset=0)
-    return gen.either(gen.all_of(both, inside), element, gen.call("get_index", gen.n("X"), gen.n(a), gen.n(i)))
+    return gen.either(gen.all_of(both, inside), element, gen.call(get, gen.n("X"), gen.n(a), gen.n(i)))
 
 
 def conditional(gen: Generator, target: Any, use: Any) -> py.expr:
@@ -545,8 +546,8 @@ def invoke_member(gen: Generator, node: Any, nothing: bool) -> py.expr:
     target = values[0]
     name = gen.k(node.member.value) if isinstance(node.member, tree.StringConstantExpressionAst) else values[1]
     if node.static:
-        return gen.call("call_static", gen.n("X"), target, name, gen.list_(arguments), generics)
-    return gen.call("call_member", gen.n("X"), target, name, gen.list_(arguments), generics)
+        return gen.call("call_static_or_nothing" if nothing else "call_static", gen.n("X"), target, name, gen.list_(arguments), generics)
+    return gen.call("call_member_or_nothing" if nothing else "call_member", gen.n("X"), target, name, gen.list_(arguments), generics)
 
 
 def method_arguments(gen: Generator, node: Any) -> list[py.expr]:

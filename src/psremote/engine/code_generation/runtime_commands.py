@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from psremote.engine.cmdlet_processor import make_invocation
-from psremote.engine.code_generation.call_sites import CallSite, PipelineSite
+from psremote.engine.code_generation.call_sites import CallSite, PipelineSite, SimplePlan, plan_for
 from psremote.engine.code_generation.generator import runtime
-from psremote.engine.execution_context import ExecutionContext
+from psremote.engine.control_flow import ReturnFlow
+from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext
+from psremote.engine.parameter_binding import PSBoundParameters
 from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
-from psremote.engine.script_block import ScriptBlock, ScriptCode, ScriptProcessor
+from psremote.engine.script_block import ScriptBlock, ScriptCode, ScriptProcessor, plain_default, type_default
 from psremote.engine.session_state.scopes import Scope
 from psremote.engine.streams import NULL_PIPE, Pipe, Streams
 from psremote.objects import AutomationNull, base_object, to_text
@@ -21,38 +23,22 @@ ALL = ("error", "warning", "verbose", "debug", "information")
 
 
 def resolve(context: ExecutionContext, scope: Scope, site: CallSite) -> Any:
-    """The command a constant name stands for; remembered while no command changes."""
+    """The command a constant name stands for; remembered while no command changes and the same commands are seen."""
     name = site.name
     assert name is not None
     info = context.commands.find(name)
-    session_state = scope.session_state
-    site.info = None
-    if info.kind in {"Cmdlet", "Application"}:
-        cacheable = session_state.functions.get(name) is None and session_state.aliases.get(name) is None
-    else:
-        root = session_state.root_scope
-        cacheable = (root.functions is not None and root.functions.get(name.lower()) is info) or (
-            session_state.global_scope.functions is not None and session_state.global_scope.functions.get(name.lower()) is info
-        )
-        if not cacheable and info.kind == "Alias":
-            cacheable = False
-    if cacheable and not any(s.functions or s.aliases for s in inner_scopes(scope, session_state)):
-        site.info, site.version, site.state = info, context.command_version, session_state
-    return info
-
-
-def inner_scopes(scope: Scope, session_state: Any) -> Iterable[Scope]:
-    """The scopes below the session state's root."""
-    found: Scope | None = scope
-    root = session_state.root_scope
-    while found is not None and found is not root:
-        yield found
+    found = scope
+    while found.functions is None and found.aliases is None and found is not found.session_state.root_scope and found.parent is not None:
         found = found.parent
+    scope.command_scope = found
+    if found.session_state is scope.session_state:
+        site.info, site.version, site.command_scope = info, context.command_version, found
+    return info
 
 
 def find_command(context: ExecutionContext, scope: Scope, site: CallSite) -> Any:
     """The command of a site with a constant name."""
-    if site.version == context.command_version and site.state is scope.session_state and site.info is not None:
+    if site.version == context.command_version and site.command_scope is scope.command_scope:
         return site.info
     return resolve(context, scope, site)
 
@@ -249,12 +235,110 @@ def run_command(context: ExecutionContext, scope: Scope, out: Pipe, site: CallSi
     """A pipeline of one command."""
     if context.stopping:
         context.check_stop()
+    plan = site.plan
+    if plan is not None:
+        if plan.version == context.command_version and plan.command_scope is scope.command_scope:
+            if run_plan(context, scope, out, plan, site, values):
+                return
+        else:
+            site.plan = None
+    elif site.plain:
+        make_plan(context, scope, site)
     stage, arguments, rest = make_stage(context, scope, site, values)
     if site.redirections:
         run_redirected(context, out, [(stage, arguments, site, values[rest:])], NO_INPUT)
         return
     stage.prepare(arguments, False)
     PipelineProcessor(context, [stage], out).run()
+
+
+def make_plan(context: ExecutionContext, scope: Scope, site: CallSite) -> None:
+    """Look whether the site calls a plain function; the next call is then a direct one."""
+    info = site.info
+    if info is None or site.version != context.command_version or info.kind != "Function":
+        return
+    block = info.script_block
+    if block.session_state is not scope.session_state:
+        return
+    site.plan = plan_for(site, info, block.code.compiled(context), scope.session_state, type_default)
+    if site.plan is None:
+        site.plain = False
+
+
+class PlainCall:
+    """What a scope knows of the direct call that made it."""
+
+    __slots__ = ("context", "site", "info", "scope")
+
+    def __init__(self, context: ExecutionContext, site: CallSite, info: Any, scope: Scope) -> None:
+        self.context = context
+        self.site = site
+        self.info = info
+        self.scope = scope
+
+    def my_invocation(self) -> Any:
+        """`$MyInvocation`."""
+        made = make_invocation(self.info, self.site.node, self.site.name or self.info.name, False)
+        made.bound_parameters = self.bound_parameters()
+        return made
+
+    def bound_parameters(self) -> Any:
+        """`$PSBoundParameters`, from what the parameters hold now."""
+        made = PSBoundParameters()
+        code = self.site.plan.code if self.site.plan is not None else None
+        if code is not None:
+            slots = {slot for slot, _i, _v, _t in self.site.plan.steps}
+            for name, slot in code.parameter_slots.items():
+                if slot in slots:
+                    made.set_item(self.info.metadata.parameters[name].name, self.scope.slots[slot])
+        return made
+
+    def ps_cmdlet(self) -> Any:
+        """A plain function has no `$PSCmdlet`."""
+        return None
+
+
+def run_plan(context: ExecutionContext, scope: Scope, out: Pipe, plan: SimplePlan, site: CallSite, values: tuple[Any, ...]) -> bool:
+    """Call a plain function directly; False where a value needs the binder."""
+    code = plan.code
+    made = Scope(scope, plan.state, code.table)
+    slots = made.slots
+    for slot, index, constant, wanted in plan.steps:
+        value = values[index] if index >= 0 else constant
+        if wanted is not None:
+            if value.__class__ is not wanted:
+                return False
+        elif value is AutomationNull:
+            value = None
+        slots[slot] = value
+    made.command = PlainCall(context, site, plan.info, made)
+    if plan.rest:
+        made.arguments = [constant if index < 0 else None if values[index] is AutomationNull else values[index] for index, constant in plan.rest]
+    else:
+        made.arguments = []
+    if code.uses_args:
+        made.put_local("args", made.arguments)
+    if context.call_depth > MAXIMUM_CALL_DEPTH:
+        context.extra["call_depth_overflow"]()
+    context.call_depth += 1
+    context.scope = made
+    try:
+        for slot, function, value, parameter in plan.defaults:
+            if function is not None:
+                value = function(context, made, slots)
+                if parameter.typed:
+                    value = plain_default(parameter, None if value is AutomationNull else value)
+                elif value is AutomationNull:
+                    value = None
+            slots[slot] = value
+        code.end(context, made, slots, out)
+    except ReturnFlow:
+        pass
+    finally:
+        context.scope = scope
+        context.call_depth -= 1
+    context.question = True
+    return True
 
 
 @runtime("run_pipeline")

@@ -89,7 +89,10 @@ def runtime_exception(context: ExecutionContext, error: Exception, frame: FrameT
     if isinstance(error, RuntimeException):
         fault = error
     elif isinstance(error, ContainsErrorRecord):
-        fault = RuntimeException(str(error), error, error_record=error.error_record)
+        # The record the script sees is the same, its exception the language's.
+        record = error.error_record.copy()
+        fault = RuntimeException(str(error), error, error_record=record)
+        record.exception = fault
     elif isinstance(error, NetException):
         fault = RuntimeException(error.message, error, error_record=ErrorRecord(error, type_of(error).full_name, "OperationStopped", None))
     elif isinstance(error, RecursionError):

@@ -9,7 +9,6 @@ from psremote.bcl.values.hashtables import Hashtable
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.code_generation.runtime_variables import strict_version
 from psremote.engine.execution_context import ExecutionContext
-from psremote.engine.operators import indexing
 from psremote.objects import (
     MISSING,
     AutomationNull,
@@ -155,7 +154,14 @@ def set_static_member(context: ExecutionContext, target: Any, name: str, value: 
 
 @runtime("call_member")
 def call_member(context: ExecutionContext, target: Any, name: Any, arguments: list[Any], generics: Any = None) -> Any:
-    """`$x.method(…)`."""
+    """`$x.method(…)`, null for nothing."""
+    found = call_member_or_nothing(context, target, name, arguments, generics)
+    return None if found is AutomationNull else found
+
+
+@runtime("call_member_or_nothing")
+def call_member_or_nothing(context: ExecutionContext, target: Any, name: Any, arguments: list[Any], generics: Any = None) -> Any:
+    """`$x.method(…)` in statement position: void methods give nothing."""
     for index, value in enumerate(arguments):
         if value is AutomationNull:
             arguments[index] = None
@@ -164,7 +170,14 @@ def call_member(context: ExecutionContext, target: Any, name: Any, arguments: li
 
 @runtime("call_static")
 def call_static(context: ExecutionContext, target: Any, name: str, arguments: list[Any], generics: Any = None) -> Any:
-    """`[type]::method(…)`."""
+    """`[type]::method(…)`, null for nothing."""
+    found = call_static_or_nothing(context, target, name, arguments, generics)
+    return None if found is AutomationNull else found
+
+
+@runtime("call_static_or_nothing")
+def call_static_or_nothing(context: ExecutionContext, target: Any, name: str, arguments: list[Any], generics: Any = None) -> Any:
+    """`[type]::method(…)` in statement position."""
     for index, value in enumerate(arguments):
         if value is AutomationNull:
             arguments[index] = None
@@ -174,32 +187,3 @@ def call_static(context: ExecutionContext, target: Any, name: str, arguments: li
     if name.lower() == "new":
         return construct(owner, arguments)
     return invoke_static(owner, name, arguments) if generics is None else invoke_static(owner, name, arguments, generics)
-
-
-@runtime("get_index")
-def get_index(context: ExecutionContext, target: Any, index: Any) -> Any:
-    """`$x[i]`."""
-    return index_value(context, target, None if index is AutomationNull else index)
-
-
-@runtime("set_index")
-def set_index(context: ExecutionContext, target: Any, index: Any, value: Any) -> None:
-    """`$x[i] = value`."""
-    set_index_value(target, None if index is AutomationNull else index, None if value is AutomationNull else value)
-
-
-def index_value(context: ExecutionContext, target: Any, index: Any) -> Any:
-    """An element, or several for several indices; strict mode complains about what lies outside."""
-    if target.__class__ is Hashtable:
-        if index.__class__ is not list:
-            return target.get_item(index)
-    if target is None or target is AutomationNull:
-        raise RuntimeException("Null cannot be indexed.", error_id="NullArray", category="InvalidOperation")
-    return indexing.get_index(target, index, strict_version(context.scope) is not None)
-
-
-def set_index_value(target: Any, index: Any, value: Any) -> None:
-    """Set an element."""
-    if target is None or target is AutomationNull:
-        raise RuntimeException("Null cannot be indexed.", error_id="NullArray", category="InvalidOperation")
-    indexing.set_index(target, index, value)

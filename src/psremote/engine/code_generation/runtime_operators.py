@@ -6,18 +6,56 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.engine.code_generation.generator import RUNTIME
-from psremote.engine.operators import OPERATORS, UNARY_OPERATORS
-
-CONTEXTUAL = frozenset({"Imatch", "Cmatch", "Inotmatch", "Cnotmatch", "Ireplace", "Creplace", "Isplit", "Csplit", "Is", "IsNot", "As", "Join", "Format"})
-
-
-def bind() -> None:
-    """Enter every operator in the run-time table."""
-    for kind, function in OPERATORS.items():
-        RUNTIME["op_" + kind] = function
-    for kind, function in UNARY_OPERATORS.items():
-        RUNTIME["unary_" + kind] = function
+from psremote.engine.execution_context import ExecutionContext
+from psremote.engine.operators import CONTEXTUAL, OPERATORS, UNARY, UNARY_CONTEXTUAL, OperatorEnvironment
+from psremote.engine.session_state.scopes import UNSET, Scope
+from psremote.objects import to_text
 
 
-bind()
-__all__ = ["CONTEXTUAL", "Any", "Callable"]
+def environment(context: ExecutionContext, scope: Scope) -> OperatorEnvironment:
+    """What operators need of the session; one per context, its separator brought up to date."""
+    found: OperatorEnvironment | None = context.extra.get("operators")
+    if found is None:
+
+        def call_block(block: Any, value: Any) -> Any:
+            output: list[Any] = []
+            block.run_in_current_scope(context, output, value, (value,))
+            return output[0] if len(output) == 1 else output or None
+
+        def set_matches(matches: Any) -> None:
+            context.scope.put_local("matches", matches)
+
+        found = context.extra["operators"] = OperatorEnvironment(call_block, set_matches, " ", None)
+    separator = scope.lookup("ofs")
+    found.output_field_separator = " " if separator is UNSET else "" if separator is None else to_text(separator)
+    return found
+
+
+def contextual(function: Callable[[Any, Any, OperatorEnvironment], Any]) -> Callable[..., Any]:
+    """A binary operator that needs the session."""
+
+    def call(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> Any:
+        return function(left, right, environment(context, scope))
+
+    return call
+
+
+def contextual_unary(function: Callable[[Any, OperatorEnvironment], Any]) -> Callable[..., Any]:
+    """A unary operator that needs the session."""
+
+    def call(context: ExecutionContext, scope: Scope, value: Any) -> Any:
+        return function(value, environment(context, scope))
+
+    return call
+
+
+for kind, binary in OPERATORS.items():
+    RUNTIME["op_" + kind] = binary
+for kind, with_session in CONTEXTUAL.items():
+    RUNTIME["op_" + kind] = contextual(with_session)
+for kind, one in UNARY.items():
+    RUNTIME["unary_" + kind] = one
+for kind, one_with_session in UNARY_CONTEXTUAL.items():
+    RUNTIME["unary_" + kind] = contextual_unary(one_with_session)
+RUNTIME["increment"] = UNARY["PlusPlus"]
+RUNTIME["decrement"] = UNARY["MinusMinus"]

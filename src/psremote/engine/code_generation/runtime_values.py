@@ -52,6 +52,13 @@ def emit(out: Any, value: Any) -> None:
             out.append(value)
 
 
+@runtime("emit_whole")
+def emit_whole(out: Any, value: Any) -> None:
+    """Write a value as one object, collections too; nothing for AutomationNull."""
+    if value is not AutomationNull:
+        out.append(value)
+
+
 def drain(enumerator: Any) -> Iterator[Any]:
     """What is left in an enumerator."""
     if hasattr(enumerator, "__iter__"):
@@ -257,6 +264,12 @@ def cast(context: ExecutionContext, value: Any, wanted: DotNetType) -> Any:
 def to_void(value: Any) -> Any:
     """`[void] value`."""
     return AutomationNull
+
+
+@runtime("to_null")
+def to_null(value: Any) -> Any:
+    """`[void] value` where a value is wanted."""
+    return None
 
 
 class VariableReference:

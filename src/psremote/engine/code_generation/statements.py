@@ -150,6 +150,16 @@ def expression_statement(gen: Generator, node: Any) -> None:
     if kind is tree.ParenExpressionAst and not isinstance(node.pipeline, tree.AssignmentStatementAst) and single_expression(node.pipeline) is None:
         emit(gen, gen.expr(node, True))
         return
+    if kind is tree.ArrayLiteralAst or (kind is tree.UnaryExpressionAst and node.token_kind == "Comma"):
+        elements = node.elements if kind is tree.ArrayLiteralAst else [node.child]
+        for element, value in zip(elements, gen.exprs(elements, True), strict=True):
+            if gen.discard_output:
+                gen.do(value)
+            elif kind_of(gen, element):
+                gen.do(gen.method(gen.n(gen.out), "append", value))
+            else:
+                gen.do(gen.call("emit_whole", gen.n(gen.out), value))
+        return
     emit(gen, gen.expr(node, True), kind_of(gen, node))
 
 

@@ -37,7 +37,7 @@ def _cannot_index(value: Any) -> RuntimeException:
 def _out_of_range(strict: bool) -> Any:
     if strict:
         raise IndexOutOfRangeException()
-    return AutomationNull
+    return None
 
 
 def get_index(target: Any, index: Any, strict: bool = False) -> Any:
@@ -116,7 +116,7 @@ def _from_sequence(target: list[Any], index: Any, strict: bool) -> Any:
         return found
     position = _sequence_position(index)
     if position is None:
-        return AutomationNull
+        return None
     if -len(target) <= position < len(target):
         return target[position]
     return _out_of_range(strict)
@@ -204,7 +204,11 @@ def _from_item(target: Any, index: Any, strict: bool) -> Any:
 
 
 def _scalar_item(target: Any, index: Any) -> Any:
-    raise _cannot_index(target)
+    """A value that is no collection counts as one of itself: nothing but itself at 0."""
+    if isinstance(index, list):
+        return AutomationNull
+    fits, position = try_convert(index, get_type("System.Int32"))
+    return target if fits and position in (0, -1) else AutomationNull
 
 
 # ---------------------------------------------------------------- setting
