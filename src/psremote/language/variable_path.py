@@ -15,7 +15,7 @@ class VariablePath:
         self.scope = ""
         #: The drive's name ('env', 'function', 'C', 'using') or '' for variables.
         self.drive_name = ""
-        #: As written, without the dollar sign and braces, and without a `variable:` in front.
+        #: As written, without the dollar sign and braces.
         self.user_path = path
         #: The name without scope; for drives the path after the colon.
         self.name = path
@@ -24,7 +24,7 @@ class VariablePath:
             return
         prefix = path[:colon].lower()
         if prefix == "variable":
-            self.user_path = self.name = path = path[colon + 1 :]
+            self.name = path = path[colon + 1 :]
             colon = path.find(":")
             prefix = path[:colon].lower() if colon >= 0 else ""
             if prefix in _SCOPES:

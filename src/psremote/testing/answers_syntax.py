@@ -84,10 +84,8 @@ def _node(node: tree.Ast, place: Callable[[int], int]) -> list[Any]:
 
 
 def _made_by_parser(node: tree.Ast) -> bool:
-    """A constructor's call of its base class, which the recorded trees leave out where no script wrote it."""
-    return isinstance(node, tree.CommandExpressionAst) and isinstance(
-        node.expression, tree.BaseCtorInvokeMemberExpressionAst
-    )
+    """A constructor's call of its base class, which the recorded trees leave out."""
+    return isinstance(node, tree.BaseCtorInvokeMemberExpressionAst)
 
 
 _ABSENT = object()
@@ -106,16 +104,21 @@ def _constant(node: tree.ConstantExpressionAst) -> dict[str, Any]:
     value = node.value
     if value is None:
         return {"t": None}
-    from psremote.bcl.dotnet_type import type_of
-    return {"t": type_of(value).full_name, "v": _constant_text(value)}
+    return {"t": _constant_type(value), "v": _constant_text(value)}
+
+
+def _constant_type(value: Any) -> str:
+    name = type(value).__name__
+    known = {"int": "Int32", "float": "Double", "bool": "Boolean", "BigInteger": "Numerics.BigInteger"}
+    return "System." + known.get(name, name)
 
 
 def _constant_text(value: Any) -> str:
     if isinstance(value, int):
         return str(bool(value)) if isinstance(value, bool) else str(int(value))
-    from psremote.bcl.values.number_format import double_to_string_r
+    from psremote.bcl.values.number_format import double_to_string_g15
 
-    return double_to_string_r(value) if isinstance(value, float) else str(value)
+    return double_to_string_g15(value) if isinstance(value, float) else str(value)
 
 
 def _string(node: tree.StringConstantExpressionAst) -> dict[str, Any]:
@@ -123,8 +126,10 @@ def _string(node: tree.StringConstantExpressionAst) -> dict[str, Any]:
     text = node.text
     if kind == "BareWord":
         return {"v": _ABSENT if node.value == text else node.value}
-    inside = text[1:-1] if kind in ("SingleQuoted", "DoubleQuoted") else text
-    return {"kind": kind, "v": _ABSENT if node.value in (text, inside) else node.value}
+    quoted = kind in ("SingleQuoted", "DoubleQuoted") and len(text) > 1
+    shown = text[1:-1] if quoted else text
+    broken_header = not node.value and kind.endswith("HereString")
+    return {"kind": kind, "v": _ABSENT if node.value == shown or broken_header else node.value}
 
 
 def _expandable(node: tree.ExpandableStringExpressionAst) -> dict[str, Any]:
@@ -175,7 +180,6 @@ def _function(node: tree.FunctionDefinitionAst) -> dict[str, Any]:
         "name": node.name,
         "params": _when(len(node.parameters or ())),
         "filter": _flag(node.is_filter),
-        "workflow": _flag(node.is_workflow),
     }
 
 

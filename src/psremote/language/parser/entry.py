@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from psremote.language.messages import message_for
 from psremote.language.nodes.base import Ast, ExpressionAst
 from psremote.language.nodes.blocks import NamedBlockAst, ScriptBlockAst
 from psremote.language.nodes.expressions import ErrorExpressionAst
@@ -104,26 +105,40 @@ def parse(
 ) -> ParseResult:
     """Parses a script; tokens are recorded only on demand. Never raises on any text."""
     source = SourceText(text, file)
+    try:
+        return _parse(source, tokens, imports)
+    except RecursionError:
+        limit = sys.getrecursionlimit()
+        if limit >= _RECURSION_LIMIT:
+            return _too_complicated(source)
+    # Deeper than Python usually allows: once more, with more room.
+    sys.setrecursionlimit(_RECURSION_LIMIT)
+    try:
+        return _parse(source, tokens, imports)
+    except RecursionError:
+        return _too_complicated(source)
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def _too_complicated(source: SourceText) -> ParseResult:
+    size = len(source.text)
+    ast = ScriptBlockAst(0, size, [], [], None, None, None, None, NamedBlockAst(0, 0, "End", True, [], []), None)
+    ast.source_text = source
+    message = message_for("ScriptTooComplicated", ())
+    return ParseResult(ast, [], [ParseError(source, "ScriptTooComplicated", 0, size, message)])
+
+
+def _parse(source: SourceText, tokens: bool, imports: ImportResolver | None) -> ParseResult:
     parser = Parser(source, tokens)
     recorded = parser.tokens if parser.tokens is not None else []
-    if sys.getrecursionlimit() < _RECURSION_LIMIT:
-        sys.setrecursionlimit(_RECURSION_LIMIT)
-    try:
-        ast = parser.script_block_rule(None, False)
-        ast.source_text = source
-        parser.holder = ast
-        ast.script_requirements = parser.read_requirements()
-        if imports is not None:
-            _check_imports(parser, ast, imports)
-        check(parser, ast)
-    except RecursionError:
-        parser.errors.clear()
-        end = min(parser.pos, len(text))
-        parser.report(min(parser.token_start, end), end, "ScriptTooComplicated")
-        ast = ScriptBlockAst(
-            0, len(text), [], [], None, None, None, None, NamedBlockAst(0, 0, "End", True, [], []), None
-        )
+    ast = parser.script_block_rule(None, False)
     ast.source_text = source
+    parser.holder = ast
+    ast.script_requirements = parser.read_requirements()
+    if imports is not None:
+        _check_imports(parser, ast, imports)
+    check(parser, ast)
     for token in recorded:
         token.source = source
     return ParseResult(ast, recorded, parser.errors)
