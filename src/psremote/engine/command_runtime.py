@@ -166,6 +166,7 @@ class CommandRuntime:
         if self.stage is not None:
             self.stage.failed = True
         context = self.context
+        record.is_non_terminating = True
         action = self.action("erroraction", "ErrorActionPreference")
         if action == "ignore":
             return

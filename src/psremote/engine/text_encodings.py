@@ -45,6 +45,8 @@ CODE_PAGES = {
     12001: NAMES["bigendianutf32"], 20127: NAMES["ascii"], 28591: NAMES["latin1"], 65000: NAMES["utf7"],
 }  # fmt: skip
 
+WEB_NAMES = {"ascii": "us-ascii", "utf-16-le": "utf-16", "utf-16-be": "utf-16BE", "utf-32-le": "utf-32", "utf-32-be": "utf-32BE", "latin-1": "iso-8859-1", "cp1252": "windows-1252", "cp437": "ibm437"}
+
 COMPLETIONS = ("ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf7", "utf8", "utf8BOM", "utf8NoBOM", "utf32")
 
 
@@ -82,12 +84,22 @@ def code_page(number: int) -> TextEncoding | None:
 
 
 def transform_encoding(value: Any, context: Any = None) -> Any:
-    """The parameter transformation: names and numbers become what a writer takes; wrong ones are refused at binding."""
+    """The parameter transformation: names and numbers are checked at binding; what a writer takes is found by text_encoding."""
     plain = base_object(value)
     declared = find_type("System.Text.Encoding")
     if plain is None or (declared is not None and declared.is_instance(plain)):
         return value
-    return text_encoding(plain)
+    known = text_encoding(plain)
+    return encoding_object(known) if declared is not None else value
+
+
+def encoding_object(known: TextEncoding) -> Any:
+    """The System.Text.Encoding object of a codec; UTF-8 with or without its mark."""
+    from psremote.bcl.dotnet_type import get_type
+    from psremote.objects import construct, invoke_static
+    if known.codec == "utf-8":
+        return construct(get_type("System.Text.UTF8Encoding"), [bool(known.mark)])
+    return invoke_static(get_type("System.Text.Encoding"), "GetEncoding", [WEB_NAMES.get(known.codec, known.codec)])
 
 
 def detect(start: bytes, default: TextEncoding) -> tuple[TextEncoding, int]:

@@ -305,6 +305,8 @@ class ErrorRecord:
         self.id_suffix: str | None = None
         self.preserve_invocation_info_once = False
         self.is_logged = False
+        # Written to the error stream by a command that goes on.
+        self.is_non_terminating = False
         self.serialize_extended_info = False
         self.origin_info: Any = None
 

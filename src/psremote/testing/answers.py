@@ -219,10 +219,24 @@ def matrix_error(record: Any) -> dict[str, Any]:
 # --- failing one-liners ---
 
 
+FAILURE_FILES = {
+    "plain.txt": "line\n", "sub/file.txt": "x", "readonly.txt": "x", "bad.ps1": "1 +", "bad.psm1": "function {", "throws.psm1": 'throw "x"',
+    "bad.psd1": "@{", "code.psd1": "@{ a = Get-Date }", "missingroot.psd1": "@{ RootModule = 'nope.psm1'; ModuleVersion = '1.0' }",
+    "wrongversion.psd1": "@{ PowerShellVersion = '99.0'; ModuleVersion = '1.0' }",
+    "needs.psd1": "@{ RequiredModules = @('NoSuchModule'); ModuleVersion = '1.0' }",
+}  # fmt: skip
+"""The files that lie in the folder where failing scripts run."""
+
+
 def failure(text: str) -> dict[str, Any]:
     """The first four errors of a script and how far each one reached."""
     folder = tempfile.mkdtemp()
     before = os.getcwd()
+    for name, content in FAILURE_FILES.items():
+        os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(content)
+    os.makedirs(os.path.join(folder, "sub/inner"))
     os.chdir(folder)
     runspace = open_runspace()
     try:

@@ -214,7 +214,7 @@ def write_drive(context: ExecutionContext, drive: str, name: str, value: Any) ->
     """`$env:X = …`."""
     lower = drive.lower()
     if lower == "env":
-        if value is None or value is AutomationNull or value == "":
+        if value is None or value is AutomationNull:
             os.environ.pop(name, None)
         else:
             os.environ[name] = to_text(value)

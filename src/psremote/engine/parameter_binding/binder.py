@@ -270,7 +270,7 @@ class ParameterBinder:
             candidates = [p for p in candidates if self.position_in(p, sets.current) == position]
             if not candidates:
                 continue
-            index = next((i for i, a in enumerate(left) if a.name is None), None)
+            index = next_positional(left)
             if index is None:
                 break
             if self.bind_at(candidates, left[index].value):
@@ -282,7 +282,7 @@ class ParameterBinder:
         found: dict[int, list[ParameterMetadata]] = {}
         for parameter in self.parameters.values():
             for entry in parameter.sets.values():
-                if entry.position is not None:
+                if entry.position is not None and not entry.from_remaining:
                     listed = found.setdefault(entry.position, [])
                     if parameter not in listed:
                         listed.append(parameter)
@@ -472,6 +472,19 @@ class ParameterBinder:
         from psremote.engine.parameter_binding.pipeline_input import bind_object
 
         return bind_object(self, value)
+
+
+def next_positional(arguments: list[CommandArgument]) -> int | None:
+    """The first argument a position may take; what follows an unknown name may be a dynamic parameter's value, and is left."""
+    follows_name = False
+    for index, argument in enumerate(arguments):
+        if argument.name is not None:
+            follows_name = not argument.has_value
+        elif follows_name:
+            follows_name = False
+        else:
+            return index
+    return None
 
 
 def remaining_values(parameter: ParameterMetadata, values: list[Any]) -> Any:

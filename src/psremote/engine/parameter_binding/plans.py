@@ -63,7 +63,7 @@ def make_plan(metadata: CommandMetadata, arguments: list[CommandArgument], expec
             steps.append((parameter, index))
         index += 1
     positional = sorted(
-        ((p.sets[ALL_SETS].position, p) for p in metadata.parameters.values() if p.sets[ALL_SETS].position is not None and p.name not in taken),
+        ((p.sets[ALL_SETS].position, p) for p in metadata.parameters.values() if p.sets[ALL_SETS].position is not None and not p.sets[ALL_SETS].from_remaining and p.name not in taken),
         key=lambda pair: pair[0] or 0,
     )
     if len({position for position, _ in positional}) != len(positional):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, enum_type, prop
+from psremote.bcl.dotnet_type import dotnet_type, enum_type, method, prop
 from psremote.bcl.values.char import Char
 from psremote.objects import ErrorCategory
 from psremote.objects.exceptions import (
@@ -108,6 +108,10 @@ class ProviderInfo:
     def volume_separated_by_colon(self) -> bool:
         return True
 
+    @method("string ToString()")
+    def to_string(self) -> str:
+        return self.full_name
+
     def __str__(self) -> str:
         return self.full_name
 
@@ -172,6 +176,10 @@ class PSDriveInfo:
     def qualify(self, relative: str) -> str:
         """The path a person would type for `relative`, a path below this drive's root."""
         return f"{self.name}:/{relative}" if self.colon else f"{self.root.rstrip('/')}/{relative}"
+
+    @method("string ToString()")
+    def to_string(self) -> str:
+        return self.name
 
     def __str__(self) -> str:
         return self.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, Protocol
 
-from psremote.bcl.dotnet_type import dotnet_type, prop
+from psremote.bcl.dotnet_type import dotnet_type, method, prop
 from psremote.engine.session_state.drives import DriveTable, ProviderInfo, PSDriveInfo
 from psremote.objects import ErrorCategory
 from psremote.objects.exceptions import (
@@ -69,6 +69,10 @@ class PathInfo:
 
     @prop("string Path {get;}")
     def path(self) -> str:
+        return self.target.path
+
+    @method("string ToString()")
+    def to_string(self) -> str:
         return self.target.path
 
     def __str__(self) -> str:
@@ -290,7 +294,7 @@ class PathIntrinsics:
         on_drive = split_drive(path)
         if on_drive is not None:
             drive, rest = self.drives.get(on_drive[0]), on_drive[1].replace("\\", "/") if self._navigates(on_drive[0]) else on_drive[1]
-            rooted = rest.startswith("/") or not rest and False
+            rooted = rest.startswith("/") or (not rest and False)
             return self._below(drive, rest if rooted or not drive.location else f"{drive.location}/{rest}")
         here = self.current_drive
         text = path.replace("\\", "/") if here.provider.instance.is_navigation_provider else path
