@@ -52,6 +52,11 @@ class FakeEngine:
         self.scripts = scripts
         self.runspaces: list[FakeRunspace] = []
 
+    stack_size = 0
+
+    def prepare_thread(self) -> None:
+        pass
+
     def open_runspace(self, host: Any, application_arguments: Any, pool_id: Any) -> Any:
         self.runspaces.append(FakeRunspace(host, application_arguments))
         return self.runspaces[-1]

@@ -6,9 +6,10 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, prop
 from psremote.bcl.values.numbers import Int64
-from psremote.objects.ps_object import PSCustomObject, base_object
+from psremote.bcl.values.hashtables import Hashtable
+from psremote.objects.ps_object import PSCustomObject, Shape, base_object
 from psremote.objects.records import ErrorDetails, ErrorRecord, InvocationInfo
-from psremote.protocol.psrp.codecs import BOOL, I32, OPTIONAL_TEXT, Codec, bag, items, lookup, properties
+from psremote.protocol.psrp.codecs import BOOL, I32, OPTIONAL_TEXT, Codec, bag, items, lookup, properties, shaped_bag
 from psremote.protocol.psrp.enums import CommandTypes
 
 _SMA = "System.Management.Automation."
@@ -58,7 +59,7 @@ def encode_error_record(record: ErrorRecord) -> PSCustomObject:
         ("Exception", record.exception),
         ("TargetObject", record.target_object),
         ("FullyQualifiedErrorId", record.fully_qualified_error_id),
-        ("InvocationInfo", record.invocation_info),
+        ("InvocationInfo", describe_invocation(record.invocation_info)),
         ("ErrorCategory_Category", category.category.value),
         ("ErrorCategory_Activity", category.activity),
         ("ErrorCategory_Reason", category.reason),
@@ -80,6 +81,36 @@ def encode_error_record(record: ErrorRecord) -> PSCustomObject:
         pairs.append(("ErrorDetails_ScriptStackTrace", record.script_stack_trace))
     pairs.append(("PSMessageDetails", None))
     return bag(pairs, ERROR_RECORD_NAMES, record.message)
+
+
+_INVOCATION_NAMES = (
+    "MyCommand", "BoundParameters", "UnboundArguments", "ScriptLineNumber", "OffsetInLine", "HistoryId", "ScriptName", "Line",
+    "Statement", "PositionMessage", "PSScriptRoot", "PSCommandPath", "InvocationName", "PipelineLength", "PipelinePosition",
+    "ExpectingInput", "CommandOrigin", "DisplayScriptPosition",
+)
+_INVOCATION = Shape(_INVOCATION_NAMES, len(_INVOCATION_NAMES))
+
+
+def describe_invocation(invocation: InvocationInfo | None) -> PSCustomObject | None:
+    """The property bag of an invocation: for people to read; what counts is the InvocationInfo_* group."""
+    if invocation is None:
+        return None
+    command = invocation.my_command
+    return shaped_bag(_INVOCATION, [
+        None if command is None else str(getattr(command, "name", "") or ""),
+        Hashtable(), [], invocation.script_line_number, invocation.offset_in_line, Int64(invocation.history_id),
+        invocation.script_name or "", invocation.line, invocation.statement, invocation.position_message,
+        invocation.ps_script_root or "", invocation.ps_command_path or None, invocation.invocation_name,
+        int(invocation.pipeline_length), int(invocation.pipeline_position), bool(invocation.expecting_input),
+        str(invocation.command_origin), None,
+    ], (_SMA + "InvocationInfo", "System.Object"), _SMA + "InvocationInfo")
+
+
+def plain_copy(record: ErrorRecord) -> ErrorRecord:
+    """The record without what may not be serializable: message, id and category."""
+    from psremote.objects.exceptions import RuntimeException
+
+    return ErrorRecord(RuntimeException(record.message), record.fully_qualified_error_id, record.category_info.category, None)
 
 
 def encode_invocation(invocation: InvocationInfo) -> list[tuple[str, Any]]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
+from psremote.objects.ps_object import base_object
 from psremote.objects.records import ErrorRecord
 from psremote.protocol.psrp.command import NULL, OUTPUT, USING, Command, PowerShellObject
 from psremote.protocol.psrp.error_records import record_of
@@ -40,6 +45,13 @@ class Invocation(Protocol):
 
 class Engine(Protocol):
     """Opens runspaces and runs pipelines in them."""
+
+    def prepare_thread(self) -> None:
+        """Called on each worker's thread before it runs anything."""
+
+    @property
+    def stack_size(self) -> int:
+        """How large a stack its threads need; 0 is the system's own."""
 
     def open_runspace(self, host: Any, application_arguments: Any, pool_id: UUID) -> Any:
         """A runspace ready for pipelines."""
@@ -91,23 +103,47 @@ def merges_of(command: Command) -> dict[str, str]:
 class EngineInvocation:
     """A pipeline of the product's engine."""
 
-    def __init__(self, powershell: Any, sinks: Sinks) -> None:
+    def __init__(self, powershell: Any, sinks: Sinks, using: dict[str, Any]) -> None:
         self._powershell = powershell
+        self._using = using
         for name in Sinks._fields:
             setattr(powershell, f"on_{name}", getattr(sinks, name))
 
     def run(self, input: Iterator[Any] | None) -> None:
         """Run on this thread."""
-        from psremote.engine.control_flow import PipelineStopped
-
+        scope = self._powershell.runspace.context.global_session_state.root_scope
+        extra = scope.extra
+        if self._using:
+            scope.extra = {**(extra or {}), "<using>": self._using}
         try:
             self._powershell.invoke(input)
-        except PipelineStopped:
-            raise StoppedByUser from None
+        except Exception:
+            if self._powershell.state == "Stopped":
+                raise StoppedByUser from None
+            raise
+        finally:
+            if self._using:
+                scope.extra = extra
 
     def stop(self) -> None:
         """From another thread."""
         self._powershell.stop()
+
+
+def decode_using(values: Any) -> dict[str, Any]:
+    """The `$using:` values of a script: by variable name for plain variables, by the whole expression otherwise."""
+    found: dict[str, Any] = {}
+    table = base_object(values)
+    if not hasattr(table, "items"):
+        return found
+    for key, value in table.items():
+        try:
+            text = base64.b64decode(str(key), validate=True).decode("utf-16-le")
+        except (binascii.Error, UnicodeDecodeError):
+            continue
+        name = text.removeprefix("$using:")
+        found[name] = found[text] = value
+    return found
 
 
 class LocalEngine:
@@ -115,6 +151,20 @@ class LocalEngine:
 
     def __init__(self, init_script: str | None = None) -> None:
         self._init_script = init_script
+
+    @property
+    def stack_size(self) -> int:
+        """Deep script recursion needs a large one."""
+        from psremote.engine.powershell import STACK_SIZE
+
+        return STACK_SIZE
+
+    def prepare_thread(self) -> None:
+        """Tell the engine that this thread's stack is large."""
+        from psremote.engine.powershell import RECURSION_LIMIT
+
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
+        threading.current_thread().psremote_deep = True  # type: ignore[attr-defined]
 
     def open_runspace(self, host: Any, application_arguments: Any, pool_id: UUID) -> Any:
         """A runspace with `$PSSenderInfo` and the name RemoteHost."""
@@ -165,6 +215,7 @@ class LocalEngine:
         made = PowerShell(runspace)
         made.is_nested = is_nested
         made.add_to_history = add_to_history
+        using: dict[str, Any] = {}
         for statement in powershell.statements:
             for index, command in enumerate(statement):
                 if command.is_script:
@@ -176,24 +227,22 @@ class LocalEngine:
                     for before in made.commands[len(made.commands) - 1 - index : -1]:
                         before.merge.setdefault("error", "output")
                 made.commands[-1].merge.update(merges_of(command))
-                self._add_parameters(made, command)
+                self._add_parameters(made, command, using)
             made.add_statement()
-        return EngineInvocation(made, sinks)
+        return EngineInvocation(made, sinks, using)
 
     @staticmethod
-    def _add_parameters(made: Any, command: Command) -> None:
-        elements = command.parameters
-        position = 0
-        while position < len(elements):
-            element = elements[position]
-            position += 1
+    def _add_parameters(made: Any, command: Command, using: dict[str, Any]) -> None:
+        from psremote.engine.powershell import NO_VALUE
+
+        for element in command.parameters:
             if element.name is None:
                 made.add_argument(element.value)
             elif element.name == USING:
-                made.commands[-1].using_values = element.value
+                using.update(decode_using(element.value))
             elif element.is_name_only:
                 # `-Name` as the parser saw it: whether the next element is its value depends on the parameter.
-                made.commands[-1].parameters.append((element.name, None))
+                made.add_parameter(element.bound_name or "", NO_VALUE)
             else:
                 made.add_parameter(element.bound_name or "", element.value)
 

@@ -8,7 +8,9 @@ from queue import SimpleQueue
 from typing import Any, Final, Protocol
 from uuid import UUID
 
+from psremote.errors import PSRemoteError
 from psremote.objects.records import ErrorRecord
+from psremote.protocol.psrp.error_records import plain_copy
 from psremote.protocol.psrp.host_calls import BY_NAME, decode_result, encode_parameters
 from psremote.protocol.psrp.messages.host import NO_ANSWER, PipelineHostCall, PipelineHostResponse
 from psremote.protocol.psrp.messages.pipeline import (
@@ -104,7 +106,7 @@ class PipelineDriver:
                     raise StoppedByUser
                 self._invocation = invocation = self.session.engine.create(
                     worker.runspace, self.message.powershell, self._sinks(), add_to_history=self.message.add_to_history,
-                    is_nested=self.message.is_nested,
+                    is_nested=self.message.is_nested and len(worker.pipelines) > 1,
                 )
             invocation.run(self._read_input() if self._has_input else None)
             if self._stopping:
@@ -128,7 +130,7 @@ class PipelineDriver:
         try:
             self.session.send(PipelineStateMessage(state.value, record), self.id)
         except Exception:  # the record cannot be serialized: that the pipeline has ended must be told all the same
-            self.session.send(PipelineStateMessage(state.value, None), self.id)
+            self.session.send(PipelineStateMessage(state.value, None if record is None else plain_copy(record)), self.id)
         self.finished.set()
         self.session.pipeline_ended(self)
         for action in self.on_finished:
@@ -172,7 +174,14 @@ class PipelineDriver:
             return
         if option and self.message.remote_stream_options & option and getattr(record, "invocation_info", None) is not None:
             record.serialize_extended_info = True
-        self.session.send(kind(record), self.id)
+        try:
+            self.session.send(kind(record), self.id)
+        except PSRemoteError:
+            raise
+        except Exception:
+            if not isinstance(record, ErrorRecord):
+                raise
+            self.session.send(kind(plain_copy(record)), self.id)  # it cannot be serialized: tell what can be told
 
     def _mark(self, record: ErrorRecord | None) -> None:
         if record is not None and self.message.remote_stream_options & 1 and record.invocation_info is not None:

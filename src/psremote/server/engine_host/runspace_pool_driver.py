@@ -82,7 +82,7 @@ class RunspacePoolDriver:
         self.send(pool_messages.RunspacePoolStateMessage(RunspacePoolState.Opened.value))
 
     def _new_worker(self) -> RunspaceWorker:
-        worker = RunspaceWorker(f"runspace {len(self._workers) + 1}")
+        worker = RunspaceWorker(f"runspace {len(self._workers) + 1}", self.engine.stack_size, self.engine.prepare_thread)
 
         def call(name: str, arguments: Sequence[Any]) -> Any:
             if worker.pipelines:

@@ -13,7 +13,7 @@ Job = Callable[[], None]
 class RunspaceWorker:
     """Jobs are run in order on one thread; `run_nested_jobs` lets a waiting job run those that may not wait for it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, stack_size: int = 0, prepare: Job | None = None) -> None:
         self._jobs: deque[Job] = deque()
         self._nested: deque[Job] = deque()
         self._wake = threading.Condition()
@@ -22,8 +22,14 @@ class RunspaceWorker:
         self.runspace: Any = None
         self.pipelines: list[Any] = []
         """The pipelines that run here, the innermost last."""
+        self._prepare = prepare
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self._thread.start()
+        before = threading.stack_size(stack_size) if stack_size else None
+        try:
+            self._thread.start()
+        finally:
+            if before is not None:
+                threading.stack_size(before)
 
     @property
     def is_free(self) -> bool:
@@ -67,6 +73,8 @@ class RunspaceWorker:
             self._wake.notify_all()
 
     def _run(self) -> None:
+        if self._prepare is not None:
+            self._prepare()
         while True:
             with self._wake:
                 while not self._jobs and not self._nested and not self._closed:

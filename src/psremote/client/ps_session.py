@@ -1,0 +1,169 @@
+"""PSSession: a persistent session with another machine, as `New-PSSession` gives it."""
+
+from __future__ import annotations
+
+import threading
+from itertools import count
+from typing import Any
+
+from psremote.bcl.dotnet_type import dotnet_type, prop
+from psremote.bcl.enums import EnumValue
+from psremote.client.async_runspace_pool import AsyncRunspacePool
+from psremote.client.connection_info import RunspaceConnectionInfo
+from psremote.client.power_shell import PowerShell
+from psremote.client.remote_runspace import RemoteRunspace, make_guid
+from psremote.host.host import PSHost
+from psremote.protocol.psrp.enums import TargetMachineType
+from psremote.protocol.psrp.states import RunspacePoolState
+
+# The first session of a process has Id 2: 1 is the local runspace's.
+_ids = count(2)
+_names = count(1)
+_lock = threading.Lock()
+
+
+def default_name() -> str:
+    """The next `Runspace<n>`; taken in the order in which sessions are asked for."""
+    with _lock:
+        return f"Runspace{next(_names)}"
+
+
+def _next_id() -> int:
+    with _lock:
+        return next(_ids)
+
+
+@dotnet_type("System.Management.Automation.Runspaces.PSSession", assembly="System.Management.Automation")
+class PSSession:
+    """Make it, `open` it (or let `fan_out.open_sessions` do it for many), run pipelines, `close` it.
+
+    `id` is given when the session has opened, `name` when it is made: so do real ones.
+    """
+
+    def __init__(
+        self, connection_info: RunspaceConnectionInfo, *, name: str | None = None, host: PSHost | None = None,
+        application_arguments: Any = None,
+    ) -> None:
+        self.connection_info = connection_info
+        self.name = name or default_name()
+        self.id = 0
+        self.runspace = RemoteRunspace(
+            connection_info, host=host, application_arguments=application_arguments, name=self.name
+        )
+        self._computer_type = connection_info.computer_type
+
+    @property
+    def pool(self) -> AsyncRunspacePool:
+        """The pool behind it."""
+        return self.runspace.pool
+
+    @property
+    def state(self) -> RunspacePoolState:
+        """Where it is."""
+        return self.pool.state
+
+    @property
+    def computer_name(self) -> str:
+        """The machine, as asked for, in lower case."""
+        return self.connection_info.computer_name
+
+    def open(self) -> PSSession:
+        """Reach the machine."""
+        self.runspace.open()
+        self.opened()
+        return self
+
+    def opened(self) -> None:
+        """It has opened: it gets its number."""
+        if not self.id:
+            self.id = self.runspace.id = _next_id()
+
+    def close(self) -> None:
+        """Let go of the machine."""
+        self.runspace.close()
+
+    def create_power_shell(self) -> PowerShell:
+        """A pipeline to be built."""
+        return PowerShell(self.pool)
+
+    def __enter__(self) -> PSSession:
+        return self if self.state is RunspacePoolState.Opened else self.open()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- as scripts see it
+
+    @prop("psprimitivedictionary ApplicationPrivateData {get;}")
+    def net_application_private_data(self) -> Any:
+        """What the server told about itself."""
+        return self.pool.application_private_data
+
+    @prop("System.Management.Automation.Runspaces.RunspaceAvailability Availability {get;}")
+    def net_availability(self) -> EnumValue:
+        """Whether a pipeline can be started."""
+        return self.runspace.availability
+
+    @prop("string ComputerName {get;}")
+    def net_computer_name(self) -> str:
+        """The machine."""
+        return self.computer_name
+
+    def _set_computer_type(self, value: EnumValue) -> None:
+        self._computer_type = value.value
+
+    @prop("System.Management.Automation.Runspaces.TargetMachineType ComputerType {get;set;}", setter=_set_computer_type)
+    def net_computer_type(self) -> EnumValue:
+        """A machine, a virtual machine or a container."""
+        return TargetMachineType.from_value(self._computer_type)
+
+    @prop("string ConfigurationName {get;}")
+    def net_configuration_name(self) -> str:
+        """The session configuration."""
+        return self.connection_info.configuration_name
+
+    @prop("string ContainerId {get;}")
+    def net_container_id(self) -> None:
+        """The container, if it is one."""
+        return None
+
+    @prop("int Id {get;}")
+    def net_id(self) -> int:
+        """Its number in this process."""
+        return self.id
+
+    @prop("guid InstanceId {get;}")
+    def net_instance_id(self) -> Any:
+        """The pool's id."""
+        return make_guid(str(self.pool.instance_id))
+
+    def _set_name(self, name: str) -> None:
+        self.name = name
+
+    @prop("string Name {get;set;}", setter=_set_name)
+    def net_name(self) -> str:
+        """Its name."""
+        return self.name
+
+    @prop("runspace Runspace {get;}")
+    def net_runspace(self) -> RemoteRunspace:
+        """The runspace behind it."""
+        return self.runspace
+
+    @prop("string Transport {get;}")
+    def net_transport(self) -> str:
+        """How it is reached."""
+        return self.connection_info.transport_name
+
+    @prop("System.Nullable[guid] VMId {get;}")
+    def net_vm_id(self) -> None:
+        """The virtual machine, if it is one."""
+        return None
+
+    @prop("string VMName {get;}")
+    def net_vm_name(self) -> None:
+        """Its name, if it is one."""
+        return None
+
+    def __str__(self) -> str:
+        return f"[PSSession]{self.name}"

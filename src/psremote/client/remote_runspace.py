@@ -1,0 +1,199 @@
+"""RemoteRunspace and its connection info as scripts see them: `$session.Runspace`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from psremote.bcl.dotnet_type import dotnet_type, find_type, method, prop
+from psremote.bcl.enums import EnumValue
+from psremote.client.async_runspace_pool import AsyncRunspacePool
+from psremote.client.connection_info import RunspaceConnectionInfo
+from psremote.client.event_loop import background
+from psremote.host.host import PSHost
+from psremote.objects.exceptions import RuntimeException
+from psremote.protocol.psrp.enums import OutputBufferingMode, RunspaceAvailability, RunspaceStateEnum
+from psremote.protocol.psrp.states import RunspacePoolState
+
+_RUNSPACES = "System.Management.Automation.Runspaces."
+_SMA = "System.Management.Automation"
+
+
+@dotnet_type(_RUNSPACES + "RunspaceStateInfo", assembly=_SMA)
+class RunspaceStateInfo:
+    """A state and the reason for it."""
+
+    def __init__(self, state: EnumValue, reason: Any = None) -> None:
+        self.state, self.reason = state, reason
+
+    @prop(_RUNSPACES + "RunspaceState State {get;}")
+    def net_state(self) -> EnumValue:
+        """The state."""
+        return self.state
+
+    @prop("System.Exception Reason {get;}")
+    def net_reason(self) -> Any:
+        """Why."""
+        return self.reason
+
+    def __str__(self) -> str:
+        return self.state.name
+
+
+@dotnet_type(_RUNSPACES + "RunspaceConnectionInfo", assembly=_SMA, abstract=True)
+class ConnectionInfoView:
+    """A connection info as scripts see it; times in milliseconds."""
+
+    def __init__(self, info: RunspaceConnectionInfo) -> None:
+        self.info = info
+
+    @prop("string ComputerName {get;set;}")
+    def net_computer_name(self) -> str:
+        """The machine."""
+        return self.info.computer_name
+
+    @prop("int IdleTimeout {get;set;}")
+    def net_idle_timeout(self) -> int:
+        """How long a session may idle; −1 is what the server decides."""
+        return self.info.idle_timeout
+
+    @prop("int OpenTimeout {get;set;}")
+    def net_open_timeout(self) -> int:
+        """How long opening may take."""
+        return -1 if self.info.open_timeout is None else int(self.info.open_timeout * 1000)
+
+    @prop("int OperationTimeout {get;set;}")
+    def net_operation_timeout(self) -> int:
+        """How long the server may take over a request."""
+        return int(self.info.operation_timeout * 1000)
+
+    @prop("int CancelTimeout {get;set;}")
+    def net_cancel_timeout(self) -> int:
+        """How long closing may take."""
+        return int(self.info.cancel_timeout * 1000)
+
+    @prop("pscredential Credential {get;set;}")
+    def net_credential(self) -> Any:
+        """Who connects."""
+        return getattr(self.info, "credential", None)
+
+    @prop(_RUNSPACES + "OutputBufferingMode OutputBufferingMode {get;set;}")
+    def net_output_buffering_mode(self) -> Any:
+        """What a disconnected session does when its buffer is full; transports that cannot disconnect have none."""
+        mode = getattr(self.info, "output_buffering_mode", None)
+        return None if mode is None else OutputBufferingMode.from_value(mode)
+
+
+@dotnet_type(_SMA + ".RemoteRunspace", base=_RUNSPACES + "Runspace", assembly=_SMA)
+class RemoteRunspace:
+    """A runspace on another machine: one pool of one runspace."""
+
+    def __init__(
+        self, connection_info: RunspaceConnectionInfo, *, host: PSHost | None = None, application_arguments: Any = None,
+        name: str = "", identifier: int = 0,
+    ) -> None:
+        self.connection_info = connection_info
+        self.name, self.id = name, identifier
+        self.pool = AsyncRunspacePool(connection_info, host=host, application_arguments=application_arguments)
+        self.pushed = False
+        """Whether somebody works in it interactively."""
+        self.on_availability: list[Callable[[], object]] = []
+
+    @property
+    def state(self) -> RunspacePoolState:
+        """Where it is."""
+        return self.pool.state
+
+    @property
+    def availability(self) -> EnumValue:
+        """Whether a pipeline can be started."""
+        if self.state is not RunspacePoolState.Opened:
+            return RunspaceAvailability.from_value(0)
+        return RunspaceAvailability.from_value(3 if self.pool.busy else 1)
+
+    @method("void Open()")
+    def open(self) -> None:
+        """Reach the machine."""
+        background().run(self.pool.open())
+
+    @method("void Close()")
+    def close(self) -> None:
+        """Let go of it."""
+        background().run(self.pool.close())
+
+    @method("void Dispose()", "void IDisposable.Dispose()")
+    def dispose(self) -> None:
+        """The same."""
+        self.close()
+
+    @method("void ResetRunspaceState()")
+    def reset_runspace_state(self) -> None:
+        """Variables and location back to the start."""
+        if not background().run(self.pool.reset_runspace_state()):
+            raise RuntimeException("The server did not reset the runspace.", error_id="ResetRunspaceStateNotValidOnServer")
+
+    @method("psprimitivedictionary GetApplicationPrivateData()")
+    def get_application_private_data(self) -> Any:
+        """What the server told about itself."""
+        return self.pool.application_private_data
+
+    @prop(_RUNSPACES + "RunspaceStateInfo RunspaceStateInfo {get;}")
+    def net_state_info(self) -> RunspaceStateInfo:
+        """State and reason."""
+        reason = self.pool.reason
+        wrapped = None if reason is None else RuntimeException(str(reason))
+        return RunspaceStateInfo(RunspaceStateEnum.from_value(self.state.value), wrapped)
+
+    @prop(_RUNSPACES + "RunspaceAvailability RunspaceAvailability {get;set;}")
+    def net_availability(self) -> EnumValue:
+        """Whether a pipeline can be started."""
+        return self.availability
+
+    @prop(_RUNSPACES + "RunspaceConnectionInfo ConnectionInfo {get;}")
+    def net_connection_info(self) -> ConnectionInfoView:
+        """How it is reached."""
+        return ConnectionInfoView(self.connection_info)
+
+    @prop(_RUNSPACES + "RunspaceConnectionInfo OriginalConnectionInfo {get;}")
+    def net_original_connection_info(self) -> ConnectionInfoView:
+        """How it was asked for."""
+        return ConnectionInfoView(self.connection_info)
+
+    @prop("System.Nullable[datetime] DisconnectedOn {get;}")
+    def net_disconnected_on(self) -> Any:
+        """When it was disconnected."""
+        return None
+
+    @prop("System.Nullable[datetime] ExpiresOn {get;}")
+    def net_expires_on(self) -> Any:
+        """When the server will end it."""
+        return None
+
+    @prop("guid InstanceId {get;}")
+    def net_instance_id(self) -> Any:
+        """The pool's id."""
+        return make_guid(str(self.pool.instance_id))
+
+    @prop("int Id {get;}")
+    def net_id(self) -> int:
+        """Its number in this process."""
+        return self.id
+
+    def _set_name(self, name: str) -> None:
+        self.name = name
+
+    @prop("string Name {get;set;}", setter=_set_name)
+    def net_name(self) -> str:
+        """Its name."""
+        return self.name
+
+    @prop("bool RunspaceIsRemote {get;}")
+    def net_is_remote(self) -> bool:
+        """Always."""
+        return True
+
+
+def make_guid(text: str) -> Any:
+    """A System.Guid of that text."""
+    found: Any = find_type("System.Guid")
+    return found.python_class.parse(text)
