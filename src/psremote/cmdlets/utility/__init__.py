@@ -3,6 +3,8 @@
 MODULE = "Microsoft.PowerShell.Utility"
 
 COMMANDS: dict[str, str] = {
+    "Add-Member": "add_member",
+    "Add-Type": "add_type",
     "Clear-Variable": "clear_variable",
     "Compare-Object": "compare_object",
     "ConvertFrom-CliXml": "convert_from_cli_xml",
@@ -21,11 +23,15 @@ COMMANDS: dict[str, str] = {
     "Format-Wide": "format_wide",
     "Get-Alias": "get_alias",
     "Get-Error": "get_error",
+    "Get-Member": "get_member",
     "Get-Unique": "get_unique",
     "Get-Variable": "get_variable",
+    "Get-Verb": "get_verb",
     "Group-Object": "group_object",
     "Import-Clixml": "import_clixml",
     "Import-Csv": "import_csv",
+    "Import-LocalizedData": "import_localized_data",
+    "Import-PowerShellDataFile": "import_power_shell_data_file",
     "Invoke-Expression": "invoke_expression",
     "Measure-Command": "measure_command",
     "Measure-Object": "measure_object",
@@ -42,6 +48,7 @@ COMMANDS: dict[str, str] = {
     "Set-Variable": "set_variable",
     "Sort-Object": "sort_object",
     "Tee-Object": "tee_object",
+    "Trace-Command": "trace_command",
     "Update-List": "update_list",
     "Write-Debug": "write_debug",
     "Write-Error": "write_error",
