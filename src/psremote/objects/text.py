@@ -117,7 +117,9 @@ def to_string_method(value: Any) -> str:
 
 
 def _invariant() -> Any:
-    return None
+    from psremote.bcl.values.culture_info import invariant_culture
+
+    return invariant_culture()
 
 
 def custom_object_text(value: PSCustomObject, separator: str = " ", *, recurse: bool = True) -> str:

@@ -136,8 +136,7 @@ def pairs_of(plain: Any) -> list[tuple[Any, Any]] | None:
     if name.endswith("DictionaryEntry") or ".KeyValuePair`2" in name:
         return [(get_property(plain, "Key"), get_property(plain, "Value"))]
     if hasattr(plain, "get_item") and hasattr(plain, "contains"):
-        source = plain.items_() if hasattr(plain, "items_") else plain
-        return [(key, item) for key, item in source]
+        return list(plain.items())
     return None
 
 

@@ -82,19 +82,18 @@ _compiled: dict[tuple[str, bool], Any] = {}
 
 def regex_of(pattern: Any, ignore_case: bool, env: OperatorEnvironment) -> Any:
     """The pattern as a compiled expression; a [regex] keeps its own options."""
-    from psremote.bcl.values.regex_support import compile_pattern
+    from psremote.bcl.values.regex_type import Regex
 
     base = bare(pattern)
-    own = getattr(base, "compiled_pattern", None)
-    if own is not None:
-        return own
+    if isinstance(base, Regex):
+        return base
     text = _text(base, env)
     key = (text, ignore_case)
     known = _compiled.get(key)
     if known is None:
         if len(_compiled) > 256:
             _compiled.clear()
-        known = _compiled[key] = compile_pattern(text, ignore_case=ignore_case)
+        known = _compiled[key] = Regex(text, 1 if ignore_case else 0)
     return known
 
 
@@ -104,24 +103,21 @@ def match(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT,
     if left.__class__ is not str:
         elements = enumerate_value(left)
         if elements is not None:
-            return [one for one in elements if (compiled.search(_text(one, env)) is not None) is not negate]
+            return [one for one in elements if compiled.is_match(_text(one, env)) is not negate]
         left = _text(left, env)
-    found = compiled.search(left)
-    if found is not None:
+    found = compiled.match(left)
+    if found.success:
         env.set_matches(matches_table(found))
-    return (found is not None) is not negate
+    return found.success is not negate
 
 
 def matches_table(found: Any) -> Any:
     """$Matches: the groups that took part, by number or name."""
     from psremote.bcl.values.hashtables import Hashtable
 
-    names = {number: name for name, number in found.re.groupindex.items()}
-    pairs: list[tuple[Any, Any]] = []
-    for number in range(found.re.groups + 1):
-        text = found.group(number)
-        if text is not None:
-            pairs.append((names.get(number, number), text))
+    pairs: list[tuple[Any, Any]] = [
+        (int(group.name) if group.name.isdigit() else group.name, group.value) for group in found.groups if group.success
+    ]
     return Hashtable.ignoring_case(reversed(pairs))
 
 
@@ -154,17 +150,15 @@ def replace(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMEN
 
 
 def _substitution(compiled: Any, replacement: Any, env: OperatorEnvironment) -> Callable[[str], str]:
-    from psremote.bcl.values.regex_support import new_match, replace_text
-
     if _is_block(replacement):
         def evaluate(found: Any) -> str:
-            return _text(env.call_block(replacement, new_match(compiled, found)), env)
+            return _text(env.call_block(replacement, found), env)
 
-        return lambda text: str(compiled.sub(evaluate, text))
+        return lambda text: str(compiled.replace(text, evaluate))
     if getattr(replacement, "net_type", None) is not None and replacement.net_type.is_delegate:
-        return lambda text: str(compiled.sub(lambda found: _text(replacement(new_match(compiled, found)), env), text))
+        return lambda text: str(compiled.replace(text, replacement))
     template = _text(replacement, env)
-    return lambda text: replace_text(compiled, text, template)
+    return lambda text: str(compiled.replace_text(text, template))
 
 
 # ---------------------------------------------------------------- -split, -join
@@ -204,45 +198,23 @@ def split(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT,
         options = convert_to(given[2], one).value
     if options & 1 and options & ~(1 | 64):
         raise RuntimeException("SimpleMatch does not go with options of regular expressions.", None, "InvalidSplitOptionCombination", "InvalidOperation")
-    from psremote.bcl.values.regex_support import compile_pattern
+    from psremote.bcl.values.regex_type import Regex
 
     if options & 64:
         ignore_case = True
     pattern = bare(given[0])
-    compiled = getattr(pattern, "compiled_pattern", None)
-    if compiled is None:
-        import re
-
+    if isinstance(pattern, Regex):
+        compiled = pattern
+    else:
         text_of_pattern = _text(pattern, env)
         if options & 1:
-            text_of_pattern = re.escape(text_of_pattern)
+            text_of_pattern = Regex.escape(text_of_pattern)
         # SplitOptions and RegexOptions number the same options differently.
         extra = (32 if options & 8 else 0) | (2 if options & 16 else 0) | (16 if options & 32 else 0) | (4 if options & 128 else 0)
-        if extra:
-            compiled = compile_pattern(text_of_pattern, ignore_case=ignore_case, options=extra)
-        else:
-            compiled = regex_of(text_of_pattern, ignore_case, env)
-    return _strings([part for text in texts for part in split_text(compiled, text, maximum)])
-
-
-def split_text(compiled: Any, text: str, maximum: int) -> list[str]:
-    """Regex.Split; a negative maximum counts from the right."""
-    found = list(compiled.finditer(text))
-    if maximum == 1:
-        return [text]
-    limit = abs(maximum) - 1 if maximum else len(found)
-    chosen = found[:limit] if maximum >= 0 else found[max(len(found) - limit, 0):]
-    parts: list[str] = []
-    at = 0
-    for one in chosen:
-        parts.append(text[at:one.start()])
-        for number in range(1, compiled.groups + 1):
-            group = one.group(number)
-            if group is not None:
-                parts.append(group)
-        at = one.end()
-    parts.append(text[at:])
-    return parts
+        compiled = Regex(text_of_pattern, extra | (1 if ignore_case else 0)) if extra else regex_of(text_of_pattern, ignore_case, env)
+    if maximum < 0:  # counted from the right
+        compiled, maximum = Regex(compiled.pattern, compiled.flags | 64), -maximum
+    return _strings([part for text in texts for part in compiled.split_text(text, maximum)])
 
 
 def _split_by_block(text: str, block: Any, maximum: int, env: OperatorEnvironment) -> list[str]:
