@@ -33,3 +33,11 @@ def test_lines_come_out_whole() -> None:
 
 def test_half_a_line_is_coloured_too() -> None:
     assert classes("Get-Item 'abc")["Get-Item"] == "command"
+
+
+def test_the_styles_are_ones_the_terminal_library_knows() -> None:
+    from prompt_toolkit.styles import Style
+
+    from psremote.shell.highlighter import STYLES
+
+    assert Style.from_dict(STYLES)

@@ -71,7 +71,7 @@ def run_shell(session: InteractiveSession, options: Options) -> int:
         from psremote import __version__
 
         session.host.console_ui.write_line(f"psremote {__version__}" + ("  (demo hosts: Get-PSHostEntry)" if options.demo else ""))
-    return Repl(session, session.runspace.complete).run()
+    return Repl(session).run()
 
 
 def run_profile(session: InteractiveSession) -> None:

@@ -21,8 +21,8 @@ DEFAULT_PROMPT = "PS>"
 ERROR_AND_OUTPUT = ERROR | OUTPUT
 
 
-class RemoteCompletionResult(NamedTuple):
-    """One offer of the remote end's completion."""
+class CompletionOffer(NamedTuple):
+    """One offer of completion."""
 
     completion_text: str
     list_item_text: str
@@ -30,12 +30,21 @@ class RemoteCompletionResult(NamedTuple):
     tool_tip: str
 
 
-class RemoteCompletion(NamedTuple):
+class LineCompletion(NamedTuple):
     """What replaces what: offsets into the line, and the offers."""
 
     replacement_index: int
     replacement_length: int
-    results: list[RemoteCompletionResult]
+    results: list[CompletionOffer]
+
+
+def read_completion(answer: Any) -> LineCompletion:
+    """A CommandCompletion, live or deserialized, as plain values."""
+    results = []
+    for match in get_property(answer, "CompletionMatches") or ():
+        facts = [to_text(get_property(match, name)) for name in ("CompletionText", "ListItemText", "ResultType", "ToolTip")]
+        results.append(CompletionOffer(*facts))
+    return LineCompletion(int(get_property(answer, "ReplacementIndex")), int(get_property(answer, "ReplacementLength")), results)
 
 
 class RemotePrompt:
@@ -117,7 +126,7 @@ class RemotePrompt:
         if running is not None:
             running.stop()
 
-    def complete(self, text: str, cursor: int) -> RemoteCompletion | None:
+    def complete(self, text: str, cursor: int) -> LineCompletion | None:
         """The remote end's TabExpansion2; None where it has none to give."""
         shell = PowerShell(self.pool).add_command("TabExpansion2")
         for argument in (text, cursor, None):
@@ -126,14 +135,7 @@ class RemotePrompt:
             found = shell.invoke(host=self.host)
         except PSRemoteError:
             return None
-        if not found:
-            return None
-        answer = found[0]
-        results = []
-        for match in get_property(answer, "CompletionMatches") or ():
-            facts = [to_text(get_property(match, name)) for name in ("CompletionText", "ListItemText", "ResultType", "ToolTip")]
-            results.append(RemoteCompletionResult(*facts))
-        return RemoteCompletion(int(get_property(answer, "ReplacementIndex")), int(get_property(answer, "ReplacementLength")), results)
+        return read_completion(found[0]) if found else None
 
     def left(self) -> None:
         """The prompt is back home."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
@@ -14,15 +13,13 @@ from psremote.shell.interactive_session import InteractiveSession
 class SessionCompleter(Completer):
     """TabExpansion2's results as completions that replace the word at the cursor."""
 
-    def __init__(self, session: InteractiveSession, complete_here: Any) -> None:
+    def __init__(self, session: InteractiveSession) -> None:
         self.session = session
-        self._complete_here = complete_here
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         text, cursor = document.text, document.cursor_position
-        remote = self.session.remote
         try:
-            found = remote.complete(text, cursor) if remote is not None else self._complete_here(text, cursor)
+            found = self.session.complete(text, cursor)
         except Exception:   # no completion is better than a broken line
             return
         if found is None:

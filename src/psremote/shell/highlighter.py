@@ -16,7 +16,7 @@ STYLES = {
     "comment": "ansigreen",
     "keyword": "ansibrightgreen",
     "member": "",
-    "number": "ansibrightwhite",
+    "number": "ansiwhite",
     "operator": "ansibrightblack",
     "parameter": "ansibrightblack",
     "string": "ansicyan",

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from psremote.client.remote_prompt import read_completion
 from psremote.engine.control_flow import ExitFlow, PipelineStopped
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
@@ -90,6 +91,17 @@ class InteractiveSession:
             self.host.console_ui.write_error_line(str(fault))
         self.host.pop_runspace()
         self._let_go()
+
+    def complete(self, text: str, cursor: int) -> Any:
+        """What could stand at the cursor, from the innermost session entered or from here (a LineCompletion), or None."""
+        remote = self.remote
+        if remote is not None:
+            return remote.complete(text, cursor)
+        shell = PowerShell(self.runspace).add_command("TabExpansion2")
+        for argument in (text, cursor):
+            shell.add_argument(argument)
+        found = shell.invoke()
+        return read_completion(found[0]) if found else None
 
     def _let_go(self) -> None:
         """Close what was entered for one visit only, now that nothing runs there."""

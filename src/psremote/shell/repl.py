@@ -57,13 +57,13 @@ def wants_more(text: str) -> bool:
 class Repl:
     """One prompt at one terminal."""
 
-    def __init__(self, session: InteractiveSession, complete_here: Any, *, history: History | None = None, prompt_input: Any = None, prompt_output: Any = None) -> None:
+    def __init__(self, session: InteractiveSession, *, history: History | None = None, prompt_input: Any = None, prompt_output: Any = None) -> None:
         self.session = session
         keys: KeyBindings = bindings(wants_more)
         self.prompt: PromptSession[str] = PromptSession(
             history=open_history() if history is None else history,
             lexer=PowerShellLexer(),
-            completer=SessionCompleter(session, complete_here),
+            completer=SessionCompleter(session),
             complete_while_typing=False,
             complete_in_thread=True,
             complete_style=CompleteStyle.MULTI_COLUMN,

@@ -52,8 +52,7 @@ class Stage:
         return PowerShell(self.runspace).add_script(expression).invoke()
 
     def offers(self, text: str) -> list[str]:
-        remote = self.session.remote
-        found = remote.complete(text, len(text)) if remote is not None else self.runspace.complete(text, len(text))
+        found = self.session.complete(text, len(text))
         return [result.completion_text for result in found.results] if found is not None else []
 
     def close(self) -> None:
