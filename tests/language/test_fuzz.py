@@ -63,6 +63,8 @@ def test_whole_samples_parse_and_nest(sample: str) -> None:
         if isinstance(node, (tree.StatementBlockAst, tree.NamedBlockAst)) and not node.statements:
             continue
         for child in node.children():
+            if isinstance(child, tree.CommandExpressionAst) and isinstance(node, tree.NamedBlockAst):
+                continue  # a constructor's call of its base class stands before its block
             if child.end > child.start and not isinstance(child, tree.ParamBlockAst):
                 assert node.start <= child.start
                 assert child.end <= node.end

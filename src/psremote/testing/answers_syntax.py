@@ -116,9 +116,9 @@ def _constant_type(value: Any) -> str:
 def _constant_text(value: Any) -> str:
     if isinstance(value, int):
         return str(bool(value)) if isinstance(value, bool) else str(int(value))
-    from psremote.bcl.values.number_format import double_to_string_g15
+    from psremote.objects import to_text
 
-    return double_to_string_g15(value) if isinstance(value, float) else str(value)
+    return to_text(value)
 
 
 def _string(node: tree.StringConstantExpressionAst) -> dict[str, Any]:
@@ -126,10 +126,8 @@ def _string(node: tree.StringConstantExpressionAst) -> dict[str, Any]:
     text = node.text
     if kind == "BareWord":
         return {"v": _ABSENT if node.value == text else node.value}
-    quoted = kind in ("SingleQuoted", "DoubleQuoted") and len(text) > 1
-    shown = text[1:-1] if quoted else text
-    broken_header = not node.value and kind.endswith("HereString")
-    return {"kind": kind, "v": _ABSENT if node.value == shown or broken_header else node.value}
+    shown = text[1:-1] if len(text) == 2 or (len(text) > 1 and not kind.endswith("HereString")) else text
+    return {"kind": kind, "v": _ABSENT if node.value == shown else node.value}
 
 
 def _expandable(node: tree.ExpandableStringExpressionAst) -> dict[str, Any]:
