@@ -6,45 +6,20 @@ What a line shows comes as host calls of the remote end's Out-Default; the objec
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from psremote.client.async_runspace_pool import AsyncRunspacePool
+from psremote.client.line_completion import LineCompletion, read_completion
 from psremote.client.power_shell import PowerShell
 from psremote.client.runspace_pool import RunspacePool
 from psremote.errors import PipelineStoppedError, PSRemoteError, RemoteError
 from psremote.host.host import PSHost
-from psremote.objects import get_property, to_text
+from psremote.objects import to_text
 from psremote.protocol.psrp.command import ERROR, OUTPUT, Command
 from psremote.protocol.psrp.states import RunspacePoolState
 
 DEFAULT_PROMPT = "PS>"
 ERROR_AND_OUTPUT = ERROR | OUTPUT
-
-
-class CompletionOffer(NamedTuple):
-    """One offer of completion."""
-
-    completion_text: str
-    list_item_text: str
-    result_type: str
-    tool_tip: str
-
-
-class LineCompletion(NamedTuple):
-    """What replaces what: offsets into the line, and the offers."""
-
-    replacement_index: int
-    replacement_length: int
-    results: list[CompletionOffer]
-
-
-def read_completion(answer: Any) -> LineCompletion:
-    """A CommandCompletion, live or deserialized, as plain values."""
-    results = []
-    for match in get_property(answer, "CompletionMatches") or ():
-        facts = [to_text(get_property(match, name)) for name in ("CompletionText", "ListItemText", "ResultType", "ToolTip")]
-        results.append(CompletionOffer(*facts))
-    return LineCompletion(int(get_property(answer, "ReplacementIndex")), int(get_property(answer, "ReplacementLength")), results)
 
 
 class RemotePrompt:

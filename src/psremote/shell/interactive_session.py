@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from psremote.client.remote_prompt import read_completion
+from psremote.client.line_completion import read_completion
 from psremote.engine.control_flow import ExitFlow, PipelineStopped
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
