@@ -188,7 +188,7 @@ class ConsoleUserInterface(PSHostUserInterface):
     def prompt_for_credential(
         self, caption: str | None, message: str | None, user_name: str | None, target_name: str | None, allowed_types: Any = None, options: Any = None
     ) -> Any:
-        from psremote.bcl.dotnet_type import find_type
+        from psremote.bcl.dotnet_type import get_type
         from psremote.objects import construct
 
         self._must_ask("PromptForCredential")
@@ -198,7 +198,7 @@ class ConsoleUserInterface(PSHostUserInterface):
         name = user_name or self._ask("User: ")
         if not name:
             return None
-        return construct(find_type("System.Management.Automation.PSCredential"), [name, self._secure(f"Password for user {name}: ")])
+        return construct(get_type("System.Management.Automation.PSCredential"), [name, self._secure(f"Password for user {name}: ")])
 
     def prompt_for_choice(self, caption: str, message: str, choices: Sequence[ChoiceDescription], default: int) -> int:
         self._must_ask("PromptForChoice")
@@ -218,11 +218,11 @@ class ConsoleUserInterface(PSHostUserInterface):
         return self._line(prompt, hidden=False)
 
     def _secure(self, prompt: str) -> Any:
-        from psremote.bcl.dotnet_type import find_type
+        from psremote.bcl.dotnet_type import get_type
         from psremote.objects import construct, invoke_method
 
         text = self._line(prompt, hidden=True) or ""
-        secure: Any = construct(find_type("System.Security.SecureString"), [])
+        secure: Any = construct(get_type("System.Security.SecureString"), [])
         for character in text:
             invoke_method(secure, "AppendChar", [character])
         return secure
