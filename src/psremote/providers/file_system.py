@@ -21,7 +21,7 @@ from psremote.engine.command_metadata import ParameterMetadata
 from psremote.engine.provider import ContentReader, ContentWriter, NavigationProvider, ProviderRequest
 from psremote.engine.session_state.drives import PSDriveInfo
 from psremote.objects import MISSING, ErrorCategory, get_property, new_custom_object, properties_of, set_property
-from psremote.objects.exceptions import ItemNotFoundException, PSArgumentException
+from psremote.objects.exceptions import ItemNotFoundException, PSArgumentException, SetValueException
 from psremote.objects.wildcards import WildcardPattern
 from psremote.providers.file_system_parameters import file_system_parameters
 
@@ -226,7 +226,10 @@ class FileSystemProvider(NavigationProvider):
         for entry in (*folders, *files):
             child = self.make_path(path, entry.name)
             if (pattern is None or pattern.is_match(entry.name)) and self.name_passes(entry.name, request) and self.wanted(child, entry.is_dir(), request):
-                request.write_item(prefix + entry.name, child, entry.is_dir())
+                if recurse:
+                    request.write(prefix + entry.name)
+                else:
+                    request.write_item(entry.name, child, entry.is_dir())
         if recurse and depth != 0:
             for entry in folders:
                 self.walk_names(self.make_path(path, entry.name), f"{prefix}{entry.name}/", True, None if depth is None else depth - 1, request, pattern)
@@ -474,6 +477,9 @@ class FileSystemProvider(NavigationProvider):
             if get_property(item, name) is MISSING:
                 request.fail(IOException(f"'{path}' has no property '{name}'."), "SetPropertyError", ErrorCategory.ReadError, path)
                 continue
+            known = find_member(item, name)
+            if known is not None and not known.is_settable:
+                raise SetValueException(f"The property '{name}' is read-only.", error_id="ReadOnlyProperty")
             if request.should_process(f"Item: {path} Property: {name}", "Set Property File"):
                 set_property(item, name, value)
                 done.append((name, value))
@@ -507,6 +513,8 @@ class FileSystemProvider(NavigationProvider):
     def get_content_writer(self, path: str, request: ProviderRequest, append: bool = False) -> ContentWriter | None:
         from psremote.providers.file_system_content import FileWriter
         asked = request.dynamic
+        if os.path.isdir(path) and not append:
+            raise UnauthorizedAccessException(f"'{path}' is a directory; it cannot hold content.")
         if os.path.isdir(path):
             from psremote.bcl.values.exceptions import InvalidOperationException
             request.fail(InvalidOperationException(f"'{path}' is a directory; it cannot hold content."), "WriteContainerContentException", ErrorCategory.InvalidOperation, path)

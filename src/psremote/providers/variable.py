@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from psremote.engine.provider import ProviderRequest
+from psremote.engine.session_state.variables import PSVariable, not_writable
 from psremote.objects import ErrorCategory
 from psremote.objects.exceptions import SessionStateUnauthorizedAccessException
 from psremote.providers.session_state_items import TableProvider
 
 READ_ONLY, CONSTANT = 1, 2
+LITERALS = {"true": True, "false": False, "null": None}
+"""Variables that are no variables."""
 
 
 class VariableProvider(TableProvider):
@@ -29,9 +32,15 @@ class VariableProvider(TableProvider):
         return [variable.name for variable in self.table]
 
     def find(self, name: str) -> Any:
+        if name.lower() in LITERALS:
+            return PSVariable(name, LITERALS[name.lower()], options=CONSTANT if name.lower() != "null" else 0)
         return self.table.get_variable(name)
 
     def put(self, name: str, value: Any, request: ProviderRequest, options: Any = None) -> Any:
+        if name.lower() in LITERALS:
+            if name.lower() != "null":
+                raise not_writable(name, constant=True)
+            return self.find(name)
         self.table.set(name, value, force=request.force)
         return self.table.get_variable(name)
 

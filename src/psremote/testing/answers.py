@@ -237,8 +237,9 @@ def failure(text: str) -> dict[str, Any]:
         with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
             file.write(content)
     os.makedirs(os.path.join(folder, "sub/inner"))
-    os.chdir(folder)
     runspace = open_runspace()
+    runspace.context.session_state.path.set_location(folder, literal=True)
+    os.chdir(folder)
     try:
         shell = PowerShell(runspace)
         shell.add_script(text)

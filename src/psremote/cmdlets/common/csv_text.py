@@ -172,6 +172,8 @@ class CsvObjects:
         self.delimiter = delimiter
         self.header = self.checked(header) if header is not None else None
         self.type_name: str | None = None
+        self.given_header = header is not None
+        self.started = False
         self.cmdlet = cmdlet
 
     def checked(self, names: list[str]) -> list[str]:
@@ -185,9 +187,10 @@ class CsvObjects:
 
     def take(self, text: str) -> Iterator[PSCustomObject]:
         """The objects in a piece of text."""
-        if self.header is None and self.type_name is None and text.lstrip().startswith("#TYPE "):
+        if not self.started and text.lstrip().startswith("#TYPE "):
             line, _, text = text.partition("\n")
             self.type_name = line.strip()[6:].strip()
+        self.started = True
         for record in CsvReader(text, self.delimiter).records():
             if self.header is None:
                 self.header = self.named(record)

@@ -50,6 +50,5 @@ def collection(items: list[Any]) -> Any:
     made = get_type("System.Collections.ObjectModel.Collection[System.Management.Automation.PSObject]")
     from psremote.objects import construct
     whole = construct(made, [])
-    for item in items:
-        whole.append(item)
+    whole.items.extend(items)
     return whole

@@ -7,10 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.bcl.dotnet_type import EnumValue, type_of
+from psremote.bcl.values.numbers import Single
 from psremote.objects import PSCustomObject, PSObject, base_object, get_property, invoke_method, properties_of, to_text
 from psremote.objects.enumeration import enumerate_value
 
 CONTROL = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", "\\": "\\\\"}
+#: whole numbers below are written with all their digits
+LARGEST_PLAIN = 1e19
+
 DEFAULT_ESCAPES = re.compile('[\x00-\x1f"\\\\\x85\u2028\u2029]')
 NON_ASCII_ESCAPES = re.compile('[\x00-\x1f"\\\\\x7f-\U0010ffff]')
 HTML_ESCAPES = re.compile("[\x00-\x1f\"\\\\\x85\u2028\u2029<>&']")
@@ -113,6 +117,8 @@ class JsonWriter:
     def number(self, value: float) -> str:
         if value != value or value in (float("inf"), float("-inf")):
             return '"NaN"' if value != value else '"Infinity"' if value > 0 else '"-Infinity"'
+        if value.is_integer() and abs(value) < LARGEST_PLAIN and not isinstance(value, Single):
+            return f"{int(value)}.0" if value or not str(float(value)).startswith("-") else "-0.0"
         shown = str(invoke_method(value, "ToString", ["R"]))
         if value == 0 and str(float(value)).startswith("-"):
             shown = "-0"

@@ -49,12 +49,12 @@ def try_compare(left: Any, right: Any, ignore_case: bool) -> int | None:
         return compare_text(left, right if isinstance(right, str) else to_text(right), ignore_case)
     if is_number(left) and is_number(right):
         return compare_numbers(left, right)
-    if isinstance(left, Char) and isinstance(right, Char):
-        return compare_text(left, right, ignore_case) if ignore_case else (left > right) - (left < right)
     if type(left) is not type(right) or isinstance(left, EnumValue):
         good, right = try_convert(right, type_of(left))
         if not good:
             return None
+    if isinstance(left, Char):  # characters stand in the order of their numbers
+        return (ord(left) > ord(right)) - (ord(left) < ord(right))
     if isinstance(left, EnumValue) and isinstance(right, EnumValue):
         return (left.value > right.value) - (left.value < right.value)
     if is_number(left) and is_number(right):

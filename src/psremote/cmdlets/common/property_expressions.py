@@ -84,6 +84,8 @@ class PropertyExpression:
 
     def computed(self, value: Any, cmdlet: Any) -> Value:
         """What the script block gives for `value`; its error counts as null."""
+        context = cmdlet.context
+        propagate, context.propagate = context.propagate, True
         try:
             results = cmdlet.invoke_script_block(self.script, dollar_underbar=value)
         except ControlFlow:
@@ -92,6 +94,8 @@ class PropertyExpression:
             if not hasattr(fault, "message"):
                 raise
             return Value(to_text(self.script), None, fault)
+        finally:
+            context.propagate = propagate
         plain = [result for result in results if result is not AutomationNull]
         return Value(to_text(self.script), None if not plain else plain[0] if len(plain) == 1 else plain)
 

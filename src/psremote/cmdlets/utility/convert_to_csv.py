@@ -43,7 +43,9 @@ class ConvertToCsvCommand(Cmdlet):
                 self.write_object(self.writer.type_line(value))
             if not self.no_header:
                 self.write_object(self.writer.header())
-        self.write_object(self.writer.line(value))
+        line = self.writer.line(value)
+        if line:
+            self.write_object(line)
 
     def check_quotes(self) -> None:
         if self.is_bound("UseQuotes") and self.is_bound("QuoteFields"):

@@ -82,7 +82,9 @@ class ExportCsvCommand(Cmdlet):
                     self.file.write_line(self.writer.type_line(value))
                 if not self.no_header:
                     self.file.write_line(self.writer.header())
-        self.file.write_line(self.writer.line(value))
+        line = self.writer.line(value)
+        if line:
+            self.file.write_line(line)
 
     def check_columns(self) -> None:
         """Refuses to append an object that lacks a column of the file, unless -Force is given."""

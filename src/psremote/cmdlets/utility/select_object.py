@@ -71,7 +71,7 @@ class SelectObjectCommand(Cmdlet):
 
     def process_record(self) -> None:
         value = self.input_object
-        if not self.is_bound("InputObject") and value is None:
+        if value is None:
             return
         if self.is_bound("Index"):
             self.take_by_index(value)

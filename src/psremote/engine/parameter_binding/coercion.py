@@ -179,21 +179,22 @@ class Coercion:
                 raise self.null_refused(parameter)
             return
         base = base_object(value)
-        if isinstance(base, str) and parameter.type_name == "System.String":
+        type_name = parameter.type.full_name
+        if isinstance(base, str) and type_name == "System.String":
             if not base and not parameter.allow_empty_string:
                 raise self.refused(parameter, "an empty text", "ParameterArgumentValidationErrorEmptyStringNotAllowed")
             return
-        if parameter.type_name == "System.Object" and not isinstance(base, list):
+        if type_name == "System.Object" and (parameter.allow_null or not isinstance(base, list)):
             return
         elements = elements_of(base)
-        if elements is None or parameter.type_name in PASS_THROUGH:
+        if elements is None or type_name in PASS_THROUGH:
             return
         if not elements:
             if not parameter.allow_empty_collection:
                 kind = "Array" if isinstance(base, list) else "Collection"
                 raise self.refused(parameter, "an empty collection", f"ParameterArgumentValidationErrorEmpty{kind}NotAllowed")
             return
-        of_strings = parameter.type_name == "System.String[]"
+        of_strings = type_name == "System.String[]"
         if parameter.type.element_type is not None and parameter.type.element_type.is_value_type:
             return
         for one in elements:
