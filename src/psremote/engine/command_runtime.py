@@ -98,7 +98,7 @@ class CommandRuntime:
         for stream in ("error", "warning", "information"):
             variable = common.get(f"{stream}variable")
             if variable:
-                pipes[stream] = TeePipe(getattr(streams, stream), self.list_variable(variable))
+                pipes[stream] = TeePipe(getattr(streams, stream), self.list_variable(variable).items)
         if pipes:
             self.streams = streams.copy()
             for stream, pipe in pipes.items():
@@ -108,7 +108,7 @@ class CommandRuntime:
         """Put `-OutVariable` and `-PipelineVariable` before the pipe output goes to."""
         variable = self.settings.get("outvariable")
         if variable:
-            out = TeePipe(out, self.list_variable(variable))
+            out = TeePipe(out, self.list_variable(variable).items)
         variable = self.settings.get("pipelinevariable")
         if variable:
             out = VariablePipe(out, self.caller_scope, variable)
@@ -128,7 +128,7 @@ class CommandRuntime:
             made: Any = ArrayList()
             if adds and present is not None and type(present).__name__ != "Unset":
                 for one in present if isinstance(present, list) else [present]:
-                    made.append(one)
+                    made.add(one)
             listed = made
         self.caller_scope.put_local(name.lower(), listed)
         return listed

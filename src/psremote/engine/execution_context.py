@@ -148,3 +148,21 @@ def _missing(name: str) -> Callable[..., Any]:
 def each(values: Iterable[Any] | None) -> Iterable[Any]:
     """Values, or none."""
     return () if values is None else values
+
+
+_local = threading.local()
+
+
+def current_context() -> ExecutionContext:
+    """The context whose pipeline runs on this thread."""
+    found: ExecutionContext | None = getattr(_local, "context", None)
+    if found is None:
+        raise RuntimeError("no pipeline runs on this thread")
+    return found
+
+
+def set_current_context(context: ExecutionContext | None) -> ExecutionContext | None:
+    """Enter a context on this thread; the one before."""
+    before: ExecutionContext | None = getattr(_local, "context", None)
+    _local.context = context
+    return before

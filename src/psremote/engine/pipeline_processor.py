@@ -38,6 +38,7 @@ class CommandProcessor:
         self.position_in_pipeline = 1
         self.failed = False
         """Whether it reported an error: `$?` is false afterwards."""
+        self.begun = False
 
     def prepare(self, arguments: list[Any], expecting_input: bool) -> None:
         """Bind the arguments of the command line (a list of CommandArgument)."""
@@ -69,7 +70,16 @@ class StageInput:
     def __init__(self, stage: CommandProcessor) -> None:
         self.stage = stage
         self.context = stage.context
+        self.process = stage.process if stage.begun else self.first
+
+    def first(self, value: Any) -> None:
+        """The first object: output of an earlier stage's begin reaches a stage that has not begun yet."""
+        stage = self.stage
+        if not stage.begun:
+            stage.begun = True
+            stage.begin()
         self.process = stage.process
+        stage.process(value)
 
     def append(self, value: Any) -> None:
         """Feed one object."""
@@ -125,8 +135,10 @@ class PipelineProcessor:
         try:
             for stage in self.stages:
                 self.begun += 1
-                context.scope, context.streams = stage.scope, stage.streams
-                stage.begin()
+                if not stage.begun:
+                    stage.begun = True
+                    context.scope, context.streams = stage.scope, stage.streams
+                    stage.begin()
         finally:
             context.scope, context.streams = scope, streams
 

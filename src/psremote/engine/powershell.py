@@ -9,6 +9,7 @@ from typing import Any
 
 from psremote.engine.code_generation.runtime_errors import runtime_exception
 from psremote.engine.control_flow import ControlFlow, ExitFlow, LoopFlow, PipelineStopped, ReturnFlow
+from psremote.engine.execution_context import set_current_context
 from psremote.engine.parameter_binding import CommandArgument
 from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
 from psremote.engine.script_block import ScriptBlock, ScriptProcessor
@@ -145,6 +146,7 @@ class PowerShell:
             context.reset_stop()
             context.scope = context.global_session_state.root_scope
         context.propagate = False
+        before = set_current_context(context)
         if self.stop_requested:
             context.stop()
         try:
@@ -167,6 +169,7 @@ class PowerShell:
             context.question = False
             context.add_error(self.reason.error_record)
         finally:
+            set_current_context(before)
             context.streams, context.scope, runspace.current, context.propagate, context.call_depth = outer
 
     def take_error(self, record: Any) -> None:

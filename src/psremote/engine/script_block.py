@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, method, prop
+from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.cmdlet_processor import input_not_bound, make_invocation
 from psremote.engine.command_runtime import CommandRuntime
 from psremote.engine.control_flow import ExitFlow, ReturnFlow
-from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext
-from psremote.engine.parameter_binding import CommandArgument, ParameterBinder, PSBoundParameters
+from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext, current_context
+from psremote.engine.parameter_binding import CommandArgument, ParameterBinder, ParameterName, PSBoundParameters
 from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
 from psremote.engine.script_cmdlet import ScriptCmdlet
 from psremote.engine.session_state.scopes import UNSET, NameTable, Scope
 from psremote.engine.streams import Pipe, Streams
-from psremote.objects import AutomationNull, PSObject, convert_to
+from psremote.objects import AutomationNull, PSObject, construct, convert_to
 from psremote.objects.exceptions import ParameterBindingException
 
 BlockFunction = Callable[[ExecutionContext, Scope, list[Any], Pipe], None]
@@ -146,12 +146,15 @@ class ScriptBlock:
         return self.context.extra["new_closure"](self)
 
     @method("System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)")
-    def invoke_method(self, *args: Any) -> list[Any]:
+    def invoke_method(self, args: Any = ()) -> Any:
         """Run in a new scope; all output."""
-        return self.invoke(list(args))
+        made = construct(get_type("System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSObject]"), [])
+        for value in self.invoke(list(args)):
+            made.add(value)
+        return made
 
     @method("System.Object InvokeReturnAsIs(Params System.Object[] args)")
-    def invoke_return_as_is(self, *args: Any) -> Any:
+    def invoke_return_as_is(self, args: Any = ()) -> Any:
         """Run in a new scope; the output unrolled."""
         found = self.invoke(list(args))
         return found[0] if len(found) == 1 else found or None
@@ -165,6 +168,14 @@ class ScriptBlock:
     def check_restricted_language(self, commands: Any, variables: Any, environment: bool) -> None:
         """Raises where the text does more than data may."""
         self.context.extra["check_restricted"](self, commands, variables, environment)
+
+    @method("static scriptblock Create(string script)")
+    @staticmethod
+    def create(text: str) -> ScriptBlock:
+        """A block from text, in the session state that runs."""
+        context = current_context()
+        made: ScriptBlock = context.new_script_block(text)
+        return made
 
     # --- running ---
 
@@ -628,10 +639,7 @@ def plain_arguments(arguments: list[Any]) -> list[Any]:
     found: list[Any] = []
     for argument in arguments:
         if argument.name is not None:
-            name = "-" + argument.name
-            if getattr(argument, "colon", False):
-                name += ":"
-            found.append(name)
+            found.append(ParameterName(argument.spelled))
             if argument.has_value:
                 found.append(argument.value)
         elif argument.has_value:

@@ -47,16 +47,21 @@ def is_enumerable(value: Any) -> bool:
 def is_enumerator(value: Any) -> bool:
     """Whether the value is an IEnumerator (pipelines walk those, too)."""
     cls = value.__class__
-    if cls in _enumerable and cls not in _maybe_enumerators:
-        return False
-    enumerator = find_type("System.Collections.IEnumerator")
-    try:
-        return enumerator is not None and enumerator.is_instance(value)
-    except TypeError:
-        return False
+    if cls is PSObject:
+        return is_enumerator(value.base)
+    known = _enumerators.get(cls)
+    if known is None:
+        enumerator = find_type("System.Collections.IEnumerator")
+        try:
+            known = enumerator is not None and enumerator.is_instance(value)
+        except TypeError:
+            known = False
+        _enumerators[cls] = known
+    return known
 
 
-_maybe_enumerators: set[type] = set()
+# By Python class: True for enumerators.
+_enumerators: dict[type, bool] = {str: False, int: False, float: False, bool: False, type(None): False, list: False, PSCustomObject: False}
 
 
 def enumerate_value(value: Any) -> Iterable[Any] | None:

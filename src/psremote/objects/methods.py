@@ -377,6 +377,8 @@ def run(call: Call, name: str, this: Any, args: list[Any], *, is_static: bool) -
     try:
         result = call.function(*converted) if is_static else call.function(this, *converted)
     except NetException as error:
+        if call.overload.owner is not None and call.overload.owner.script_class is not None:
+            raise
         raise invocation_failure(name, len(args), error) from None
     except _PYTHON_FAULTS as error:
         raise invocation_failure(name, len(args), error) from error
@@ -431,6 +433,8 @@ def construct(target: DotNetType, args: list[Any]) -> Any:
     try:
         return call_constructor(call.overload, target, converted)
     except NetException as error:
+        if target.script_class is not None:
+            raise
         raise invocation_failure(".ctor", len(args), error) from None
     except _PYTHON_FAULTS as error:
         raise invocation_failure(".ctor", len(args), error) from error

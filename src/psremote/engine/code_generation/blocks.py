@@ -25,9 +25,10 @@ from psremote.engine.code_generation import (
 from psremote.engine.code_generation.expressions import single_expression
 from psremote.engine.code_generation.generator import RUNTIME, Generator, Unit
 from psremote.engine.code_generation.names import canonical, mentioned_in
+from psremote.engine.code_generation.runtime_variables import ParameterConstraint
 from psremote.engine.code_generation.statements import define, statements
 from psremote.engine.script_block import CompiledBlock, ScriptCode
-from psremote.engine.session_state.scopes import NameTable, Scope
+from psremote.engine.session_state.scopes import NameTable, Scope, VariableTraits
 from psremote.language import ast as tree
 
 FAMILIES = (
@@ -60,6 +61,14 @@ def compile_block(code: ScriptCode, target: Scope | NameTable | None) -> Compile
         if target.traits:
             constrained |= set(target.traits)
         lexical = table
+    if target is None:
+        for parameter in parameters:
+            if parameter.attributes:
+                if table.static_traits is None:
+                    table.static_traits = {}
+                name = canonical(parameter.name.variable_path.name)
+                traits = table.static_traits[name] = VariableTraits(name)
+                traits.attributes = [ParameterConstraint(parameter)]
     table.spelling.update({k: v for k, v in mentioned.spelling.items() if k not in table.spelling})
     unit = Unit(unit_name(code), block.source)
     gen = Generator(unit, table, mentioned, constrained, lexical)

@@ -83,7 +83,7 @@ def variable(gen: Generator, node: Any, nothing: bool) -> py.expr:
             return gen.k(CONSTANTS[name])
         if name == "?":
             return gen.attr(gen.n("X"), "question")
-        if not path.scope:
+        if name == "_" or not path.scope:
             if name in {"psscriptroot", "pscommandpath"}:
                 return gen.call("script_location", gen.n("X"), gen.n("S"), gen.k(name), gen.k(gen.unit.source.file))
             index = gen.slot_of(name)

@@ -163,19 +163,11 @@ def trap_error(context: ExecutionContext, scope: Scope, slots: list[Any], out: A
     """A statement failed in a block with traps."""
     fault = runtime_exception(context, error, sys._getframe(1))
     context.question = False
-    chosen = None
-    best = -1
-    for kind, _name, function in traps:
-        if kind is None:
-            score = 0
-        else:
-            wanted = TypeReference(kind).get(context)
-            score = match_score(fault, wanted)
-        if score is not None and score > best:
-            best, chosen = score, function
-    if chosen is None:
+    index = find_handler(context, fault, [[] if kind is None else [kind] for kind, _name, _function in traps])
+    if index < 0:
         report_again(context, fault)
         return
+    chosen = traps[index][2]
     context.add_error(fault.error_record)
     saved = slots[0]
     slots[0] = fault.error_record
@@ -251,40 +243,37 @@ def caught(context: ExecutionContext, scope: Scope, error: Exception) -> Runtime
     return fault
 
 
-def match_score(fault: RuntimeException, wanted: Any) -> int | None:
-    """How well an error fits a type: the error's own type best, None where it does not."""
-    record = fault.error_record
-    seen: list[Any] = []
-    current: Any = record.exception if record is not None else fault
-    if isinstance(fault, RuntimeException) and fault is not current:
-        seen.append(fault)
-    depth = 0
-    candidates = [current]
-    while getattr(current, "inner_exception", None) is not None and depth < 20:
-        current = current.inner_exception
-        candidates.append(current)
-        depth += 1
-    for rank, one in enumerate(candidates):
-        if wanted.is_instance(one):
-            distance = len(wanted.type_names())
-            return 1000 - rank * 50 + distance
-    return None
+def candidates(fault: RuntimeException) -> list[Any]:
+    """The exceptions a catch clause may name: the one inside first, then the one around it."""
+    outer = fault.error_record.exception or fault
+    inner = getattr(outer, "inner_exception", None)
+    found = [] if inner is None or isinstance(outer, ActionPreferenceStopException) else [inner]
+    found.append(outer)
+    if fault is not outer:
+        found.append(fault)
+    return found
+
+
+def find_handler(context: ExecutionContext, fault: RuntimeException, kinds: list[list[Any]]) -> int:
+    """The index of the clause that takes an error: exact type, then derived from it; without types last; -1 for none."""
+    resolved = [[TypeReference(name).get(context) for name in names] for names in kinds]
+    for exception in candidates(fault):
+        own = type_of(exception)
+        for index, types in enumerate(resolved):
+            if any(one is own for one in types):
+                return index
+        for index, types in enumerate(resolved):
+            if any(one.is_instance(exception) for one in types):
+                return index
+    return next((index for index, types in enumerate(resolved) if not types), -1)
 
 
 @runtime("match_catch")
 def match_catch(context: ExecutionContext, fault: RuntimeException, kinds: list[list[Any]]) -> int:
-    """The catch clause that takes the error: the most specific type; a clause without types last."""
-    best, chosen = -1, -1
-    for index, names in enumerate(kinds):
-        if not names:
-            if best < 0:
-                best, chosen = 0, index
-            continue
-        for name in names:
-            score = match_score(fault, TypeReference(name).get(context))
-            if score is not None and score > best:
-                best, chosen = score, index
-    return chosen
+    """The catch clause that takes the error."""
+    if len(kinds) == 1 and not kinds[0]:
+        return 0
+    return find_handler(context, fault, kinds)
 
 
 @runtime("enter_catch")

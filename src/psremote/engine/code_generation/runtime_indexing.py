@@ -25,7 +25,7 @@ def get_index(context: ExecutionContext, target: Any, index: Any) -> Any:
 def get_index_or_nothing(context: ExecutionContext, target: Any, index: Any) -> Any:
     """`$x[i]` in statement position."""
     strict = strict_version(context.scope)
-    return indexing.get_index(target, None if index is AutomationNull else index, strict is not None and strict >= (3, 0))
+    return indexing.get_index(target, None if index is AutomationNull else index, strict is not None and strict >= 3)
 
 
 @runtime("set_index")

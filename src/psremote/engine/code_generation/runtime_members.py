@@ -23,7 +23,7 @@ from psremote.objects import (
     to_text,
 )
 from psremote.objects.enumeration import enumerate_value
-from psremote.objects.exceptions import PropertyNotFoundException, RuntimeException
+from psremote.objects.exceptions import GetValueException, PropertyNotFoundException, RuntimeException
 from psremote.objects.ps_object import MemberSlot, PSCustomObject
 
 
@@ -50,10 +50,14 @@ def get_member(context: ExecutionContext, target: Any, name: str) -> Any:
             if value.__class__ is not MemberSlot:
                 return value
     if target is None or target is AutomationNull:
-        if strict_version(context.scope) is not None:
+        if strict(context):
             raise not_found(name, target)
         return None
-    found = get_property(target, name)
+    try:
+        found = get_property(target, name)
+    except GetValueException:
+        # what a getter raises is not the script's error
+        return None
     if found is not MISSING:
         return found
     elements = enumerate_value(target)
@@ -61,12 +65,17 @@ def get_member(context: ExecutionContext, target: Any, name: str) -> Any:
         return enumerate_members(context, elements, name)
     lower = name.lower()
     if lower in {"count", "length"}:
-        strict = strict_version(context.scope)
-        if strict is None or kind is not PSCustomObject:
+        if not strict(context):
             return 1
-    if strict_version(context.scope) is not None:
+    if strict(context):
         raise not_found(name, target)
     return None
+
+
+def strict(context: ExecutionContext) -> bool:
+    """Whether a property that is not there is an error."""
+    version = strict_version(context.scope)
+    return version is not None and version >= 2
 
 
 def enumerate_members(context: ExecutionContext, elements: Any, name: str) -> Any:
@@ -92,7 +101,7 @@ def enumerate_members(context: ExecutionContext, elements: Any, name: str) -> An
             found.extend(inner)
         else:
             found.append(value)
-    if not any_has and strict_version(context.scope) is not None:
+    if not any_has and strict(context):
         raise not_found(name, None)
     if len(found) == 1:
         return found[0]
@@ -135,12 +144,12 @@ def as_type(context: ExecutionContext, target: Any) -> DotNetType:
 def get_static_member(context: ExecutionContext, target: Any, name: str) -> Any:
     """`[type]::name`."""
     if base_object(target) is None:
-        if strict_version(context.scope) is not None:
+        if strict(context):
             raise not_found(name, None)
         return None
     found = get_static(as_type(context, target), name)
     if found is MISSING:
-        if strict_version(context.scope) is not None:
+        if strict(context):
             raise not_found(name, target)
         return None
     return found

@@ -207,15 +207,15 @@ def new_script_block(code: Any, session_state: Any) -> ScriptBlock:
 @runtime("new_hashtable")
 def new_hashtable(context: ExecutionContext, parts: tuple[Any, ...]) -> Hashtable:
     """`@{ }`."""
-    made = Hashtable()
+    made = Hashtable.ignoring_case()
     fill(made, parts)
     return made
 
 
 @runtime("new_ordered")
-def new_ordered(context: ExecutionContext, parts: tuple[Any, ...]) -> OrderedDictionary:
+def new_ordered(context: ExecutionContext, parts: tuple[Any, ...]) -> Any:
     """`[ordered]@{ }`."""
-    made = OrderedDictionary()
+    made = OrderedDictionary.ignoring_case()
     fill(made, parts)
     return made
 

@@ -8,10 +8,12 @@ from typing import Any
 
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.code_generation.names import CONSTANTS, canonical
+from psremote.engine.code_generation.type_references import TypeReference
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.script_block import InputEnumerator
 from psremote.engine.session_state.scopes import PRIVATE, UNSET, Scope
 from psremote.engine.session_state.variables import assign
+from psremote.language import ast as tree
 from psremote.objects import AutomationNull, convert_to, to_text
 from psremote.objects.exceptions import RuntimeException
 
@@ -132,13 +134,13 @@ def quiet(context: ExecutionContext, scope: Scope, name: str) -> Any:
     return None if found is UNSET else found
 
 
-def strict_version(scope: Scope) -> Any:
-    """The strict mode in force, None where it is off."""
+def strict_version(scope: Scope) -> int | None:
+    """The strict mode in force (1, 2, 3), None where it is off."""
     found: Scope | None = scope
     while found is not None:
         version = found.strict_version
         if version is not None:
-            return None if version == (0, 0) else version
+            return version or None
         found = found.parent
     return None
 
@@ -161,8 +163,6 @@ def read_scoped(context: ExecutionContext, scope: Scope, prefix: str, name: str,
             return None if found is UNSET else found
         if prefix == "script" and not target.is_module:
             found = target.lookup(name)
-        elif prefix in {"local", "private"}:
-            found = UNSET
         if found is UNSET:
             if strict_version(scope) is not None:
                 raise undefined(f"{prefix}:{spelled}")
@@ -271,6 +271,27 @@ class TypeConstraint:
             raise ArgumentTransformationMetadataException(
                 f"The variable '{name}' takes only values that convert to {self.type.name}: {fault}", fault, error_id="RuntimeException", category="MetadataError"
             ) from fault
+
+
+class ParameterConstraint:
+    """What a parameter's declaration says of its variable, looked up when it is first assigned."""
+
+    def __init__(self, node: Any, session_state: Any = None) -> None:
+        self.node = node
+        self.made: list[Any] | None = None
+
+    def apply(self, value: Any, name: str, context: Any) -> Any:
+        """The value as the parameter takes it."""
+        if self.made is None:
+            self.made = []
+            for attribute in self.node.attributes:
+                if isinstance(attribute, tree.TypeConstraintAst):
+                    self.made.insert(0, TypeConstraint(TypeReference(attribute.type_name).get(context)))
+                elif not attribute.type_name.full_name.lower().startswith(("parameter", "alias")):
+                    self.made.append(AttributeConstraint(context.extra["make_attribute"](attribute, context, context.session_state)))
+        for constraint in self.made:
+            value = constraint.apply(value, name, context)
+        return value
 
 
 class AttributeConstraint:

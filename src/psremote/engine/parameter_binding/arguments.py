@@ -52,7 +52,7 @@ def splatted(value: Any, extent: Any = None) -> list[CommandArgument]:
 
     base = base_object(value)
     if hasattr(base, "contains") and hasattr(base, "get_item"):
-        pairs = base.items_() if hasattr(base, "items_") else base
+        pairs = base.items()
         return [CommandArgument(str(key), item, True, True, True, extent) for key, item in pairs]
     if isinstance(base, list):
         return splatted_list(base, extent)
