@@ -14,6 +14,7 @@ from psremote.bcl.dotnet_type import (
     PropertyMember,
     type_of,
 )
+from psremote.bcl.property_order import ordered
 from psremote.bcl.values.exceptions import NetException
 from psremote.objects import members as member_infos
 from psremote.objects import type_table
@@ -537,15 +538,26 @@ def _net_property(member: PropertyMember) -> PSProperty:
 _net_properties: dict[DotNetType, list[tuple[str, PSMemberInfo]]] = {}
 
 
+def _property_names(one: DotNetType) -> list[str]:
+    """The (lower-case) names of a type's properties as .NET lists them: its own, then its base's."""
+    own = [
+        lower for lower, member in one.own_instance.items()
+        if isinstance(member, PropertyMember) and member.getter is not None and "." not in member.name
+    ]
+    base = one.base
+    names = list(dict.fromkeys([*own, *(_property_names(base) if base is not None else ())]))
+    return ordered(one.full_name, names)
+
+
 def net_properties(one: DotNetType) -> list[tuple[str, PSMemberInfo]]:
     """(name, member) of the .NET type's own properties."""
     known = _net_properties.get(one)
     if known is None:
-        known = [
-            (member.name, _net_property(member))
-            for member in one.instance_members.values()
-            if isinstance(member, PropertyMember) and member.getter is not None and "." not in member.name
-        ]
+        known = []
+        for lower in _property_names(one):
+            member = one.instance_member(lower)
+            if isinstance(member, PropertyMember) and member.getter is not None:
+                known.append((member.name, _net_property(member)))
         if one.script_class is None:
             _net_properties[one] = known
     return known

@@ -47,7 +47,7 @@ class PSSerializer:
         "static string Serialize(System.Collections.Generic.IList[System.Object] source, int depth, bool enumerate)",
     )
     @staticmethod
-    def serialize(source: Any, depth: int = 2, enumerate: bool = False) -> str:
+    def serialize(source: Any, depth: int = 1, enumerate: bool = False) -> str:
         """A value as a document."""
         if depth < 1:
             raise PSArgumentException("A depth is a number greater than 0.")
