@@ -25,7 +25,7 @@ class WriteHostCommand(Cmdlet):
     def process_record(self) -> None:
         separator = to_text(self.separator) if self.separator is not None else " "
         text = self.text_of(self.object, separator)
-        message = HostInformationMessage(text, self.foreground_color, self.background_color, bool(self.no_newline))
+        message = HostInformationMessage(text, bool(self.no_newline), self.foreground_color, self.background_color)
         record = InformationRecord(message, caller_source(self))
         record.tags.append("PSHOST")
         self.write_information(record)
