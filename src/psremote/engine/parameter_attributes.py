@@ -9,10 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, constructor, dotnet_type, register, type_of
+from psremote.bcl.values.arrays import TypedArray
 from psremote.host.fields import field
 from psremote.objects import AutomationNull, base_object, convert_to, get_property, to_bool, to_text, try_convert
 from psremote.objects.exceptions import ArgumentTransformationMetadataException, ValidationMetadataException
-
 
 AUTOMATION = "System.Management.Automation"
 
@@ -540,10 +540,12 @@ class ValidateNotNullOrEmptyAttribute(ValidateArgumentsAttribute):
             return
         if not elements:
             raise ValidationMetadataException("The argument is empty; give at least one value.", error_id="ArgumentIsEmpty")
+        # the elements of a psobject[] are wrapped: an empty text among them is not looked at
+        wrapped = isinstance(base, TypedArray) and base.element_type.full_name == "System.Management.Automation.PSObject"
         for element in elements:
             if element is None:
                 raise ValidationMetadataException("One of the values is null.", error_id="ArgumentCollectionContainsNull")
-            if isinstance(element, str) and not (element.strip() if self.white_space else element):
+            if isinstance(element, str) and not wrapped and not (element.strip() if self.white_space else element):
                 raise ValidationMetadataException("One of the values is empty.", error_id="ArgumentCollectionContainsEmpty")
 
 

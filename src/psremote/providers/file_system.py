@@ -20,7 +20,15 @@ from psremote.bcl.values.exceptions import (
 from psremote.engine.command_metadata import ParameterMetadata
 from psremote.engine.provider import ContentReader, ContentWriter, NavigationProvider, ProviderRequest
 from psremote.engine.session_state.drives import PSDriveInfo
-from psremote.objects import MISSING, ErrorCategory, get_property, new_custom_object, properties_of, set_property
+from psremote.objects import (
+    MISSING,
+    ErrorCategory,
+    find_member,
+    get_property,
+    new_custom_object,
+    properties_of,
+    set_property,
+)
 from psremote.objects.exceptions import ItemNotFoundException, PSArgumentException, SetValueException
 from psremote.objects.wildcards import WildcardPattern
 from psremote.providers.file_system_parameters import file_system_parameters

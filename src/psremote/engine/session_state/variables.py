@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, method, prop
 from psremote.engine.session_state.scopes import ALL_SCOPE, CONSTANT, PRIVATE, READ_ONLY, UNSET, Scope, VariableTraits
 from psremote.objects.exceptions import SessionStateUnauthorizedAccessException
 
 
+@dotnet_type("System.Management.Automation.PSVariable", assembly="System.Management.Automation")
 class PSVariable:
     """A variable seen as an object; it stays tied to its scope, so its value is always the present one."""
+
+    @constructor(
+        "psvariable new(string name)", "psvariable new(string name, System.Object value)",
+        "psvariable new(string name, System.Object value, System.Management.Automation.ScopedItemOptions options)",
+    )
+    @staticmethod
+    def make(name: str, value: Any = None, options: Any = None) -> PSVariable:
+        """A variable that belongs to no scope yet."""
+        return PSVariable(name, value, options=int(options.value) if options is not None else 0)
 
     def __init__(self, name: str, value: Any = None, scope: Scope | None = None, options: int = 0, description: str = "") -> None:
         self.name = name
@@ -60,6 +71,77 @@ class PSVariable:
         """What the variable is for."""
         traits = self.traits
         return traits.description if traits is not None else ""
+
+    # --- what scripts see ---
+
+    @prop("string Name {get;}")
+    def net_name(self) -> str:
+        """The name."""
+        return self.name
+
+    def _set_net_value(self, value: Any) -> None:
+        self.value = value
+
+    @prop("System.Object Value {get;set;}", setter=_set_net_value)
+    def net_value(self) -> Any:
+        """The present value."""
+        return self.value
+
+    def _set_net_description(self, value: str) -> None:
+        self.need_traits().description = value
+
+    @prop("string Description {get;set;}", setter=_set_net_description)
+    def net_description(self) -> str:
+        """What it is for."""
+        return self.description
+
+    def _set_net_options(self, value: Any) -> None:
+        if self.options & CONSTANT:
+            raise not_writable(self.name, True)
+        self.need_traits().options = int(value.value)
+
+    @prop("System.Management.Automation.ScopedItemOptions Options {get;set;}", setter=_set_net_options)
+    def net_options(self) -> Any:
+        """ReadOnly, Constant and the like."""
+        known: Any = find_type("System.Management.Automation.ScopedItemOptions")
+        return known.from_value(self.options) if known is not None else self.options
+
+    @prop("System.Collections.ObjectModel.Collection[System.Attribute] Attributes {get;}")
+    def net_attributes(self) -> Any:
+        """What checks and converts its values."""
+        traits = self.traits
+        return list(traits.attributes) if traits is not None else []
+
+    @prop("psmoduleinfo Module {get;}")
+    def net_module(self) -> Any:
+        """The module that exports it."""
+        traits = self.traits
+        return getattr(traits, "module", None)
+
+    @prop("string ModuleName {get;}")
+    def net_module_name(self) -> str:
+        """The name of the module that exports it."""
+        module = self.net_module
+        return str(module.name) if module is not None else ""
+
+    @prop("System.Management.Automation.SessionStateEntryVisibility Visibility {get;set;}")
+    def net_visibility(self) -> Any:
+        """Public or private to callers from outside."""
+        known: Any = find_type("System.Management.Automation.SessionStateEntryVisibility")
+        return known.from_value(0) if known is not None else 0
+
+    @method("bool IsValidValue(System.Object value)")
+    def is_valid_value(self, value: Any) -> bool:
+        """Whether its attributes take a value."""
+        from psremote.bcl.values.exceptions import NetException
+
+        traits = self.traits
+        try:
+            for attribute in traits.attributes if traits is not None else ():
+                value = attribute.apply(value, self.name, self.scope.session_state.context if self.scope is not None else None)
+        except NetException:
+            return False
+        return True
 
 
 def not_writable(name: str, constant: bool) -> SessionStateUnauthorizedAccessException:
