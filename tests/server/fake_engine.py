@@ -68,6 +68,9 @@ class FakeEngine:
         runspace.variables.clear()
         return runspace
 
+    def preference(self, runspace: Any, name: str) -> str:
+        return "SilentlyContinue"
+
     def private_data(self, version: Any) -> Any:
         from psremote.server.engine_host.sender_info import primitive_dictionary
 

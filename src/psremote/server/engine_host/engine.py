@@ -62,6 +62,9 @@ class Engine(Protocol):
     def reset_runspace(self, runspace: Any) -> Any:
         """Variables and location back to the start; the runspace to use from now on."""
 
+    def preference(self, runspace: Any, name: str) -> str:
+        """A preference variable's value now, as text."""
+
     def private_data(self, version: Version) -> Any:
         """What APPLICATION_PRIVATE_DATA tells the client."""
 
@@ -198,6 +201,10 @@ class LocalEngine:
         fresh.open()
         runspace.close()
         return fresh
+
+    def preference(self, runspace: Any, name: str) -> str:
+        """Seen from the scope that runs."""
+        return str(runspace.context.preference(name) or "")
 
     def private_data(self, version: Version) -> Any:
         """The version table. No DebugMode: that declines debugging."""

@@ -9,7 +9,8 @@ from typing import Any, Final, Protocol
 from uuid import UUID
 
 from psremote.errors import PSRemoteError
-from psremote.objects.records import ErrorRecord
+from psremote.objects.ps_object import base_object
+from psremote.objects.records import ErrorRecord, HostInformationMessage, InformationRecord
 from psremote.protocol.psrp.error_records import plain_copy
 from psremote.protocol.psrp.host_calls import BY_NAME, decode_result, encode_parameters
 from psremote.protocol.psrp.messages.host import NO_ANSWER, PipelineHostCall, PipelineHostResponse
@@ -44,6 +45,16 @@ class PipelineSession(Protocol):
 
     def pipeline_ended(self, driver: PipelineDriver) -> None:
         """Its final state has been sent."""
+
+
+def show_information(ui: Any, record: InformationRecord, preference: str) -> None:
+    """What Write-Host wrote is always shown; other information when the preference is Continue."""
+    data = base_object(record.message_data)
+    if isinstance(data, HostInformationMessage):
+        write = ui.write if data.no_new_line else ui.write_line
+        write(data.message or "", data.foreground_color, data.background_color)
+    elif preference.lower() == "continue":
+        ui.write_line(str(record))
 
 
 class PipelineDriver:
@@ -153,11 +164,13 @@ class PipelineDriver:
         return Sinks(
             output=self._output,
             error=lambda record: self._record(ErrorRecordMessage, record, 1),
-            warning=lambda record: self._record(WarningRecordMessage, record, 2),
-            debug=lambda record: self._record(DebugRecordMessage, record, 4),
-            verbose=lambda record: self._record(VerboseRecordMessage, record, 8),
-            information=lambda record: self._record(InformationRecordMessage, record, 0),
-            progress=lambda record: self._record(ProgressRecordMessage, record, 0),
+            warning=lambda record: self._shown(WarningRecordMessage, record, 2, lambda ui: ui.write_warning_line(record.message)),
+            debug=lambda record: self._shown(DebugRecordMessage, record, 4, lambda ui: ui.write_debug_line(record.message)),
+            verbose=lambda record: self._shown(VerboseRecordMessage, record, 8, lambda ui: ui.write_verbose_line(record.message)),
+            information=lambda record: self._shown(
+                InformationRecordMessage, record, 0, lambda ui: show_information(ui, record, self._information_preference())
+            ),
+            progress=lambda record: self._shown(ProgressRecordMessage, record, 0, lambda ui: ui.write_progress(0, record)),
         )
 
     def _output(self, value: Any) -> None:
@@ -182,6 +195,20 @@ class PipelineDriver:
             if not isinstance(record, ErrorRecord):
                 raise
             self.session.send(kind(plain_copy(record)), self.id)  # it cannot be serialized: tell what can be told
+
+    def _shown(self, kind: Callable[[Any], Any], record: Any, option: int, show: Callable[[Any], object]) -> None:
+        """A record is sent twice: as record for variables and jobs, then as host call for the user's eyes."""
+        self._record(kind, record, option)
+        worker = self.worker
+        if self._stopping or worker is None or worker.host is None or not worker.host.has_user:
+            return
+        if self.message.host_info.is_host_null and not self.message.host_info.use_runspace_host:
+            return
+        show(worker.host.ui)
+
+    def _information_preference(self) -> str:
+        worker = self.worker
+        return "" if worker is None else self.session.engine.preference(worker.runspace, "InformationPreference")
 
     def _mark(self, record: ErrorRecord | None) -> None:
         if record is not None and self.message.remote_stream_options & 1 and record.invocation_info is not None:

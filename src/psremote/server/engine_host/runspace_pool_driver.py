@@ -89,8 +89,8 @@ class RunspacePoolDriver:
                 return worker.pipelines[-1].call_host(name, arguments)
             return self._call_pool_host(name, arguments)
 
-        host = RemoteHost(call, self._host_info)
-        worker.runspace = self.engine.open_runspace(host, self._application_arguments, self.pool.id)
+        worker.host = RemoteHost(call, self._host_info)
+        worker.runspace = self.engine.open_runspace(worker.host, self._application_arguments, self.pool.id)
         self._workers.append(worker)
         return worker
 

@@ -20,6 +20,8 @@ class RunspaceWorker:
         self._closed = False
         self._busy = 0
         self.runspace: Any = None
+        self.host: Any = None
+        """The runspace's RemoteHost."""
         self.pipelines: list[Any] = []
         """The pipelines that run here, the innermost last."""
         self._prepare = prepare
