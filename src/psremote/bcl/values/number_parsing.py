@@ -21,7 +21,8 @@ _NUMBER = re.compile(
 )
 
 
-def _style_of(rest: tuple[Any, ...], default: int) -> int:
+def style_of(rest: tuple[Any, ...], default: int) -> int:
+    """The NumberStyles among the arguments of a Parse call."""
     for one in rest:
         value = getattr(one, "value", None)
         if isinstance(value, int):
@@ -75,7 +76,7 @@ def parse_integer(text: Any, cls: type, *rest: Any) -> Any:
     if text is None:
         raise ArgumentNullException("s")
     text = str(text)
-    style = _style_of(rest, INTEGER_STYLE)
+    style = style_of(rest, INTEGER_STYLE)
     name = cls.__name__
     if style & (HEX | BINARY):
         body = text
@@ -126,7 +127,7 @@ def parse_float(text: Any, cls: type, *rest: Any) -> Any:
     if text is None:
         raise ArgumentNullException("s")
     text = str(text)
-    style = _style_of(rest, FLOAT_STYLE | THOUSANDS)
+    style = style_of(rest, FLOAT_STYLE | THOUSANDS)
     special = _SPECIAL.get(text.strip(_WHITE).lower())
     if special is not None:
         return cls(special)

@@ -9,7 +9,6 @@ from psremote.bcl.dotnet_type import EnumType, dotnet_type, get_type, method, st
 from psremote.bcl.values.number_parsing import parse_float, parse_integer
 from psremote.bcl.values.numbers import (
     FIXED_INTEGERS,
-    BigInteger,
     Byte,
     Int16,
     Int64,
@@ -82,7 +81,7 @@ def type_code(name: str) -> Any:
     return codes.from_value(codes.values[name])
 
 
-def _declare(full: str, alias: str, cls: type, parse: Callable[..., Any], *, comparable: bool = True) -> dict[str, Any]:
+def declare_number(full: str, alias: str, cls: type, parse: Callable[..., Any], *, comparable: bool = True) -> dict[str, Any]:
     """The members all numeric types have."""
     code = full.rpartition(".")[2]
 
@@ -138,7 +137,7 @@ def _function(shared: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
-def _register(full: str, cls: type, body: dict[str, Any], *, convertible: bool = True, assembly: str = "System.Private.CoreLib") -> None:
+def register_number(full: str, cls: type, body: dict[str, Any], *, convertible: bool = True, assembly: str = "System.Private.CoreLib") -> None:
     holder = type(full.rpartition(".")[2] + "Facade", (), body)
     dotnet_type(full, base="System.ValueType", python=cls, interfaces=_interfaces(full, convertible=convertible), assembly=assembly)(holder)
 
@@ -208,16 +207,13 @@ for _full, _alias, _cls in (
     def _parser(cls: type) -> Callable[..., Any]:
         return lambda text, *rest: parse_integer(text, cls, *rest)
 
-    _register(_full, _cls, {**_declare(_full, _alias, _cls, _parser(_cls)), **_integer_members(_alias, _cls)})
+    register_number(_full, _cls, {**declare_number(_full, _alias, _cls, _parser(_cls)), **_integer_members(_alias, _cls)})
 
-_register("System.Double", float, {
-    **_declare("System.Double", "double", float, lambda text, *rest: parse_float(text, float, *rest)),
+register_number("System.Double", float, {
+    **declare_number("System.Double", "double", float, lambda text, *rest: parse_float(text, float, *rest)),
     **_float_members("double", float, 1.7976931348623157e308, 5e-324),
 })
-_register("System.Single", Single, {
-    **_declare("System.Single", "float", Single, lambda text, *rest: parse_float(text, Single, *rest)),
+register_number("System.Single", Single, {
+    **declare_number("System.Single", "float", Single, lambda text, *rest: parse_float(text, Single, *rest)),
     **_float_members("float", Single, 3.4028234663852886e38, 1.401298464324817e-45),
 })
-_register("System.Numerics.BigInteger", BigInteger, {
-    **_declare("System.Numerics.BigInteger", "bigint", BigInteger, lambda text, *rest: parse_integer(text, BigInteger, *rest)),
-}, convertible=False, assembly="System.Runtime.Numerics")
