@@ -9,7 +9,7 @@ from psremote.engine.code_generation.type_references import resolve
 from psremote.engine.parameter_attributes import ArgumentTransformationAttribute, Attribute, ValidateArgumentsAttribute
 from psremote.language import ast as syntax
 from psremote.objects import construct, get_static, invoke_method, set_property
-from psremote.objects.exceptions import PropertyNotFoundException, RuntimeException
+from psremote.objects.exceptions import RuntimeException
 
 
 class ScriptValidation(ValidateArgumentsAttribute):
@@ -128,7 +128,9 @@ def make_attribute(node: Any, context: Any, session_state: Any = None) -> Any:
         value = True if named.expression_omitted else constant_value(named.argument, context, session_state)
         try:
             set_property(made, named.argument_name, value)
-        except PropertyNotFoundException as fault:
+        except RuntimeException as fault:
+            if not fault.error_id.startswith("PropertyNotFound"):
+                raise
             raise RuntimeException(
                 f"[{node.type_name.full_name}] has no property '{named.argument_name}'.", fault, error_id="PropertyNotFoundForType", category="InvalidOperation"
             ) from fault

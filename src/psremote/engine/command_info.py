@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, find_type, method, prop
+from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, method, prop
 from psremote.bcl.values.automation_enumerations import (
     CommandTypes,
     RemotingCapability,
@@ -153,6 +153,7 @@ class CommandParameterSetInfo:
 class PSTypeName:
     """A type by name, known here or not."""
 
+    @constructor("System.Management.Automation.PSTypeName new(string name)", "System.Management.Automation.PSTypeName new(type type)")
     def __init__(self, value: Any) -> None:
         self.given = value
 
@@ -291,6 +292,11 @@ class CommandInfo:
     @property
     def help_uri(self) -> str:
         """Where help is on the web."""
+        return self.metadata.help_uri
+
+    @property
+    def ets_helpuri(self) -> str:
+        """The HelpUri property of the type table."""
         return self.metadata.help_uri
 
 
@@ -517,8 +523,14 @@ class AliasInfo(CommandInfo):
         return self.options
 
     @property
-    def display_name(self) -> str:
-        """`alias -> command`, as the table shows it."""
+    def ets_resolvedcommandname(self) -> Any:
+        """The ResolvedCommandName property of the type table."""
+        found = self.resolved
+        return found.name if found is not None else None
+
+    @property
+    def ets_displayname(self) -> str:
+        """The DisplayName property of the type table: `alias -> command`."""
         found = self.resolved
         return f"{self.name} -> {found.name if found is not None else self.target}" if "-" not in self.name else self.name
 

@@ -14,6 +14,21 @@ ALL_MASK = 0xFFFFFFFF
 SWITCH = "System.Management.Automation.SwitchParameter"
 SWITCH_NAMES = frozenset({"switch", "system.management.automation.switchparameter", "management.automation.switchparameter"})
 
+SHORT_NAMES = {
+    "string": "System.String", "int": "System.Int32", "object": "System.Object", "psobject": "System.Management.Automation.PSObject",
+    "bool": "System.Boolean", "long": "System.Int64", "double": "System.Double", "char": "System.Char", "byte": "System.Byte",
+    "scriptblock": "System.Management.Automation.ScriptBlock", "hashtable": "System.Collections.Hashtable", "datetime": "System.DateTime",
+    "timespan": "System.TimeSpan", "guid": "System.Guid", "version": "System.Version", "uri": "System.Uri", "type": "System.Type", "switch": SWITCH,
+    "int32": "System.Int32", "pscredential": "System.Management.Automation.PSCredential", "securestring": "System.Security.SecureString",
+}
+
+
+def full_name(name: str) -> str:
+    """A declared type name in full, where it is one of the common short ones."""
+    element = name.removesuffix("[]")
+    return SHORT_NAMES.get(element.lower(), element) + name[len(element) :]
+
+
 _resolved: dict[str, DotNetType] = {}
 
 
@@ -124,7 +139,7 @@ class ParameterMetadata:
     ) -> None:
         self.name = name
         if isinstance(type_, str):
-            self.type_name = SWITCH if type_.lower() in SWITCH_NAMES else type_
+            self.type_name = SWITCH if type_.lower() in SWITCH_NAMES else full_name(type_)
             self._type: DotNetType | None = None
         else:
             self.type_name = type_.full_name

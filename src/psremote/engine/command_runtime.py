@@ -41,6 +41,24 @@ def collect(pipe: Pipe, record: Any) -> None:
         pipe = pipe.first
 
 
+class ListPipe:
+    """Collects into an ArrayList a variable holds."""
+
+    __slots__ = ("listed",)
+
+    def __init__(self, listed: Any) -> None:
+        self.listed = listed
+
+    def append(self, value: Any) -> None:
+        """Add one."""
+        self.listed.add(value)
+
+    def extend(self, values: Iterable[Any]) -> None:
+        """Add several."""
+        for value in values:
+            self.listed.add(value)
+
+
 class VariablePipe:
     """Output on its way through `-PipelineVariable`: the variable holds the object while later commands have it."""
 
@@ -131,7 +149,7 @@ class CommandRuntime:
                     made.add(one)
             listed = made
         self.caller_scope.put_local(name.lower(), listed)
-        return listed
+        return ListPipe(listed)
 
     # --- preferences ---
 
@@ -432,6 +450,15 @@ class CommandActions:
             options["input"] = input
         found: list[Any] = self.runtime.context.invoke_script_block(script_block, args=args, **options)
         return found
+
+    def run_block(self, script_block: Any, out: Pipe, dollar_underbar: Any) -> None:
+        """Run a block for an object in the current scope; an error in it ends its statement only, whatever `try` is around the command."""
+        context = self.runtime.context
+        propagate, context.propagate = context.propagate, False
+        try:
+            script_block.run_in_current_scope(context, out, dollar_underbar)
+        finally:
+            context.propagate = propagate
 
     def get_variable(self, name: str, default: Any = None) -> Any:
         """A variable's value."""

@@ -51,16 +51,15 @@ class ForEachObjectCommand(Cmdlet):
         self.blocks = [b for b in blocks if b is not None]
         self.confirming = bool(self.runtime.settings.get("confirm")) or self.runtime.what_if
         if begin is not None:
-            begin.run_in_current_scope(self.context, self.runtime.out, None)
+            self.run_block(begin, self.runtime.out, None)
 
     def process_record(self) -> None:
         value = self.input_object
         if self.parameter_set_name == "ScriptBlockSet":
             if self.confirming and not self.should_process(to_text(value), "ForEach-Object"):
                 return
-            context, out = self.context, self.runtime.out
             for block in self.blocks:
-                block.run_in_current_scope(context, out, value)
+                self.run_block(block, self.runtime.out, value)
         elif self.parameter_set_name == "ParallelParameterSet":
             self.tasks.add(value)
         else:
@@ -70,7 +69,7 @@ class ForEachObjectCommand(Cmdlet):
         if self.parameter_set_name == "ParallelParameterSet":
             self.tasks.finish()
         elif self.end_block is not None:
-            self.end_block.run_in_current_scope(self.context, self.runtime.out, None)
+            self.run_block(self.end_block, self.runtime.out, None)
 
     def stop_processing(self) -> None:
         tasks = getattr(self, "tasks", None)
@@ -95,7 +94,7 @@ class ForEachObjectCommand(Cmdlet):
                 found = get_property(value, self.property_name(value, name))
             if found is not MISSING:
                 member = find_member(value, name)
-                if member is None or "Method" not in to_text(member.member_type if hasattr(member, "member_type") else ""):
+                if member is None or not member.is_method:
                     self.write_object(found, enumerate=True)
                     return
         method = self.method_name(value, name)
@@ -126,7 +125,7 @@ class ForEachObjectCommand(Cmdlet):
     def method_name(self, value: Any, name: str) -> str | None:
         """The method a name or pattern stands for."""
         matcher = WildcardPattern(name)
-        names = {m.name.lower(): m.name for m in get_members(value) if "Method" in type(m).__name__ and matcher.is_match(m.name)}
+        names = {m.name.lower(): m.name for m in get_members(value) if m.is_method and matcher.is_match(m.name)}
         if name.lower() in names:
             return names[name.lower()]
         if len(names) > 1:

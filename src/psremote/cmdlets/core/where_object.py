@@ -7,13 +7,12 @@ from typing import Any
 from psremote.bcl.dotnet_type import find_type
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null_or_empty, parameter
-from psremote.engine.operators import OPERATORS
+from psremote.engine.code_generation.runtime_operators import environment
+from psremote.engine.operators import CONTEXTUAL, OPERATORS
 from psremote.objects import MISSING, AutomationNull, base_object, get_property, properties_of, to_bool
 from psremote.objects.exceptions import PSArgumentException
 from psremote.objects.wildcards import WildcardPattern, contains_wildcard
 
-CONTEXTUAL = frozenset({"Imatch", "Cmatch", "Inotmatch", "Cnotmatch", "Is", "IsNot"})
-"""Operators that also need to know where they run."""
 OPERATIONS = {
     "EqualSet": "Ieq", "CaseSensitiveEqualSet": "Ceq", "NotEqualSet": "Ine", "CaseSensitiveNotEqualSet": "Cne", "GreaterThanSet": "Igt",
     "CaseSensitiveGreaterThanSet": "Cgt", "LessThanSet": "Ilt", "CaseSensitiveLessThanSet": "Clt", "GreaterOrEqualSet": "Ige",
@@ -93,10 +92,11 @@ class WhereObjectCommand(Cmdlet):
             value = find_type(base_object(value).strip("[]")) or value
         self.kind = kind
         self.right = value
-        operator = OPERATORS[kind]
         if kind in CONTEXTUAL:
-            self.test = lambda left: operator(self.context, self.context.scope, left, self.right)
+            with_session = CONTEXTUAL[kind]
+            self.test = lambda left: with_session(left, self.right, environment(self.context, self.context.scope))
         else:
+            operator = OPERATORS[kind]
             self.test = lambda left: operator(left, self.right)
 
     def process_record(self) -> None:
@@ -106,7 +106,7 @@ class WhereObjectCommand(Cmdlet):
         block = self.filter_script
         if block is not None:
             found: list[Any] = []
-            block.run_in_current_scope(self.context, found, value)
+            self.run_block(block, found, value)
             if found and (to_bool(found[0]) if len(found) == 1 else True):
                 self.runtime.out.append(value)
             return

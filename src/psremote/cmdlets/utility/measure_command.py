@@ -29,7 +29,7 @@ class MeasureCommandCommand(Cmdlet):
     def process_record(self) -> None:
         began = time.perf_counter()
         block = self.expression
-        block.run_in_current_scope(self.context, NULL_PIPE, self.input_object if self.is_bound("InputObject") else UNSET)
+        self.run_block(block, NULL_PIPE, self.input_object if self.is_bound("InputObject") else UNSET)
         self.elapsed += time.perf_counter() - began
 
     def end_processing(self) -> None:

@@ -51,7 +51,7 @@ def splatted(value: Any, extent: Any = None) -> list[CommandArgument]:
     from psremote.objects import base_object
 
     base = base_object(value)
-    if hasattr(base, "contains") and hasattr(base, "get_item"):
+    if hasattr(base, "contains") and hasattr(base, "items"):
         pairs = base.items()
         return [CommandArgument(str(key), item, True, True, True, extent) for key, item in pairs]
     if isinstance(base, list):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from psremote.bcl.values.exceptions import NetException
 from psremote.engine.command_metadata import ALL_MASK, ALL_SETS, CommandMetadata, ParameterMetadata
 from psremote.engine.parameter_binding.arguments import CommandArgument, ParameterName
 from psremote.engine.parameter_binding.bound_parameters import PSBoundParameters
@@ -91,8 +92,9 @@ class ParameterBinder:
         pending = self.bind_positional(pending)
         if metadata.cmdlet_binding:
             self.bind_defaults()
-        if self.dynamic is not None:
+        if metadata.set_names and metadata.cmdlet_binding:
             self.sets.validate(self, True, False)
+        if self.dynamic is not None:
             pending = self.bind_dynamic(pending)
         pending = self.bind_remaining(pending)
         self.finish(pending)
@@ -264,7 +266,10 @@ class ParameterBinder:
         sets = self.sets
         assert sets is not None
         left = list(arguments)
+        if next_positional(left) is None:
+            return left
         positions = self.positions()
+        self.check_positions(positions)
         for position in sorted(positions):
             candidates = [p for p in positions[position] if p.name not in self.bound and p.name not in self.delayed]
             candidates = [p for p in candidates if self.position_in(p, sets.current) == position]
@@ -276,6 +281,25 @@ class ParameterBinder:
             if self.bind_at(candidates, left[index].value):
                 del left[index]
         return left
+
+    def check_positions(self, positions: dict[int, list[ParameterMetadata]]) -> None:
+        """Two parameters at one position of one set cannot both be meant."""
+        assert self.sets is not None
+        for position, listed in positions.items():
+            taken = 0
+            for parameter in listed:
+                if parameter.name in self.bound or parameter.name in self.delayed:
+                    continue
+                for set_name, entry in parameter.sets.items():
+                    if entry.position != position:
+                        continue
+                    mask = (ALL_MASK if set_name == ALL_SETS else self.metadata.set_bits[set_name.lower()]) & self.sets.current
+                    if taken & mask:
+                        raise binding_error(
+                            f"Several parameters of '{self.metadata.name}' have the position {position}; name the one that is meant.",
+                            "AmbiguousPositionalParameterNoName", metadata=self.metadata, invocation=self.invocation, parameter=parameter.name,
+                        )  # fmt: skip
+                    taken |= mask
 
     def positions(self) -> dict[int, list[ParameterMetadata]]:
         """Which parameters stand at each position, in any set."""
@@ -383,7 +407,13 @@ class ParameterBinder:
     def bind_dynamic(self, pending: list[CommandArgument]) -> list[CommandArgument]:
         """Ask the command for dynamic parameters and go on with what is left."""
         assert self.dynamic is not None
-        found = self.dynamic()
+        try:
+            found = self.dynamic()
+        except NetException as fault:
+            raise binding_error(
+                f"The dynamic parameters of '{self.metadata.name}' cannot be had: {fault.message}", "GetDynamicParametersException",
+                metadata=self.metadata, invocation=self.invocation, inner=fault,
+            ) from fault  # fmt: skip
         if not found:
             return pending
         merged = CommandMetadata(

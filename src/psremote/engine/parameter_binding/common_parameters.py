@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from psremote.engine.command_metadata import ALL_SETS, CommandMetadata, ParameterMetadata, ParameterSetEntry
-from psremote.engine.parameter_attributes import AliasAttribute, ValidateNotNullOrEmptyAttribute, ValidateRangeAttribute
+from psremote.engine.parameter_attributes import AliasAttribute, ValidateArgumentsAttribute, ValidateRangeAttribute
+from psremote.objects import to_text
+from psremote.objects.exceptions import ValidationMetadataException
 
 ACTION = "System.Management.Automation.ActionPreference"
 
@@ -28,13 +32,26 @@ COMMON_NAMES = frozenset(name.lower() for name, _, _ in COMMON)
 OPTIONAL_NAMES = frozenset(name.lower() for name, _, _ in (*SHOULD_PROCESS, *PAGING))
 
 
+class ValidateVariableName(ValidateArgumentsAttribute):
+    """The name of a variable, perhaps with `+` in front."""
+
+    def validate(self, value: Any, context: Any = None) -> None:
+        """Look at the name."""
+        text = to_text(value).removeprefix("+") if value is not None else ""
+        scope, colon, rest = text.partition(":")
+        if colon and scope.lower() in {"local", "global", "script", "private", "variable"}:
+            text = rest
+        if not text or ":" in text:
+            raise ValidationMetadataException(f"'{text}' is no name of a variable.", error_id="ArgumentNotValidVariableName")
+
+
 def make(name: str, type_name: str, alias: str) -> ParameterMetadata:
     """One common parameter."""
     checks: list[object] = [AliasAttribute(alias)] if alias else []
     if name == "OutBuffer":
         checks.append(ValidateRangeAttribute(0, 2147483647))
     if name.endswith("Variable"):
-        checks.append(ValidateNotNullOrEmptyAttribute())
+        checks.append(ValidateVariableName())
     one = ParameterMetadata(name, type_name, aliases=(alias,) if alias else (), sets={ALL_SETS: ParameterSetEntry()}, attributes=checks)
     one.common = True
     return one

@@ -127,13 +127,13 @@ def take(binder: Binder, parameter: ParameterMetadata, value: Any, by_property: 
     try:
         taken = binder.coercion.value_for(parameter, argument, coerce)
     except ParameterBindingArgumentTransformationException as fault:
-        if conversion_failed(fault):
+        if conversion_failed(fault) and not by_property:
             return False
         raise
     except ParameterBindingException as fault:
         if not coerce and fault.error_record.fully_qualified_error_id.startswith("ParameterArgumentValidationError"):
             raise
-        if conversion_failed(fault):
+        if conversion_failed(fault) and not by_property:
             return False
         raise
     if taken is NOT_BOUND:

@@ -35,6 +35,7 @@ def make_plan(metadata: CommandMetadata, arguments: list[CommandArgument], expec
     steps: list[tuple[ParameterMetadata, int]] = []
     taken: set[str] = set()
     loose: list[int] = []
+    rest_only: list[int] = []
     index, count = 0, len(arguments)
     while index < count:
         argument = arguments[index]
@@ -46,8 +47,11 @@ def make_plan(metadata: CommandMetadata, arguments: list[CommandArgument], expec
         if parameter is None:
             if any(text.startswith(argument.name.lower()) for text in metadata.lookup) or metadata.cmdlet_binding:
                 return UNUSABLE
-            loose.append(index)
+            rest_only.append(index)
             index += 1
+            if not argument.has_value and index < count and arguments[index].name is None:
+                rest_only.append(index)
+                index += 1
             continue
         if parameter.name in taken or argument.from_splat:
             return UNUSABLE
@@ -76,6 +80,7 @@ def make_plan(metadata: CommandMetadata, arguments: list[CommandArgument], expec
             steps.append((parameter, index))
         else:
             rest.append(index)
+    rest = sorted([*rest, *rest_only])
     for parameter in metadata.parameters.values():
         if parameter.name in taken:
             continue
