@@ -27,6 +27,10 @@ from psremote.formatting.view_model import ListControl
 from psremote.objects.automation_null import AutomationNull
 
 
+#: records of other streams that came into the output: their text is what is shown
+_MESSAGES = frozenset(f"{prefix}system.management.automation.{name}record" for prefix in ("", "deserialized.") for name in ("verbose", "debug"))
+
+
 class ObjectFormatter:
     """One run of Format-Table, -List, -Wide, -Custom (a shape) or of the default formatting (none)."""
 
@@ -118,6 +122,9 @@ class ObjectFormatter:
             return True
         names = objects.type_names(value)
         if is_scalar(names):
+            self._out_of_band_text(value_text(value))
+            return True
+        if names and names[0].lower() in _MESSAGES:
             self._out_of_band_text(value_text(value))
             return True
         view = self.context.registry.out_of_band_view(names)

@@ -6,7 +6,7 @@ import weakref
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from psremote.bcl.dotnet_type import dotnet_type, type_of
+from psremote.bcl.dotnet_type import dotnet_type, get_type, method, type_of
 
 CUSTOM_OBJECT_TYPE: Final = "System.Management.Automation.PSCustomObject"
 _CUSTOM_NAMES: Final = [CUSTOM_OBJECT_TYPE, "System.Object"]
@@ -111,6 +111,18 @@ class PSCustomObject:
 
     def __contains__(self, name: str) -> bool:
         return self.shape.find(name) >= 0
+
+    @method("string ToString()")
+    def to_string(self) -> str:
+        """What the object said of itself where it came from; nothing for one made here."""
+        return self.text or ""
+
+    @method("type GetType()")
+    def net_get_type(self) -> Any:
+        """PSCustomObject; a deserialized object of another type is a PSObject around nothing."""
+        if self.text is not None or self.shape.adapted:
+            return get_type("System.Management.Automation.PSObject")
+        return get_type(CUSTOM_OBJECT_TYPE)
 
     def copy(self) -> PSCustomObject:
         """A shallow copy."""

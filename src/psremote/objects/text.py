@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, EnumValue, MethodMember, type_of
+from psremote.bcl.values import hashtables
 from psremote.bcl.values.number_format import INVARIANT, decimal_to_string, double_to_string_g15, single_to_string_g7
 from psremote.bcl.values.numbers import Byte, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
 from psremote.objects import members, records, type_table
@@ -137,6 +138,8 @@ def custom_object_text(value: PSCustomObject, separator: str = " ", *, recurse: 
         return value.text
     if not recurse:
         return ""
+    if not value.values:
+        return ""
     parts: list[str] = []
     for name, one in zip(value.shape.names, value.values):
         if one.__class__ is MemberSlot:
@@ -225,4 +228,5 @@ def join_text(values: Iterable[Any], separator: str) -> str:
 
 records.target_text = to_text
 members.value_text = to_text
+hashtables.entry_text = to_text_flat
 __all__ = ["INVARIANT", "custom_object_text", "join_text", "to_bool", "to_string_method", "to_text", "to_text_flat"]

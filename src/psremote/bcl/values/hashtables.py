@@ -101,11 +101,25 @@ class DictionaryEntry:
         """The value."""
         return self._value
 
+    @method("string ToString()")
+    def to_string(self) -> str:
+        """`[key, value]`."""
+        return f"[{_shown(self._key)}, {_shown(self._value)}]"
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, DictionaryEntry) and same_value(self._key, other._key) and same_value(self._value, other._value)
 
     def __hash__(self) -> int:
         return hash((DictionaryEntry, str(self._key)))
+
+
+def _shown(value: Any) -> str:
+    """A key or value inside an entry's text: ToString(), nothing for null."""
+    return "" if value is None else entry_text(value)
+
+
+# How an entry's text shows its parts; the object model above knows more types than this room does.
+entry_text: Callable[[Any], str] = str
 
 
 class _View:

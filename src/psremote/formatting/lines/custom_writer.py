@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from psremote.formatting.display_width import wrap
-from psremote.formatting.records import FormatEntry, FormatNewLine, FormatPropertyField, FormatTextField
+from psremote.formatting.records import FormatEntry, FormatNewLine, FormatPropertyField, FormatTextField, RawTextFormatEntry
 
 _DEEPEST = 50
 
@@ -19,11 +19,13 @@ class CustomWriter:
         self.screen = screen
         self.buffer: list[str] = []
         self.frames: list[Any] = []
+        self.wrote_raw = False
 
     def write(self, values: Iterable[Any]) -> None:
         """Write them all; what is left at the end is a line, too."""
         self._values(values, 0)
-        self._flush()
+        if self.buffer or not self.wrote_raw:
+            self._flush()
 
     def _values(self, values: Iterable[Any], level: int) -> None:
         for value in values:
@@ -42,6 +44,9 @@ class CustomWriter:
                 self.buffer.append(value.text)
             elif isinstance(value, FormatPropertyField):
                 self.buffer.append(value.value)
+            elif isinstance(value, RawTextFormatEntry):
+                self.write_line(value.text)
+                self.wrote_raw = True
 
     def _flush(self) -> None:
         left = sum(frame.left for frame in self.frames)

@@ -17,6 +17,7 @@ from psremote.formatting.records import (
     FormatPropertyField,
     FormatTextField,
     FrameInfo,
+    RawTextFormatEntry,
 )
 from psremote.formatting.shapes.generator import Chosen, FormatContext, FormatParameters, ViewGenerator
 from psremote.formatting.shapes.properties import active_properties
@@ -53,6 +54,10 @@ def _render_expression(generator: ViewGenerator, item: Expression, this: Any, le
     if item.condition is not None and not generator.holds(item.condition, this):
         return
     value = this if item.value is None else generator._try(item.value, this)
+    if getattr(item.value, "keeps_lines", False):
+        # Errors break their lines themselves; each goes out whole.
+        values.append(RawTextFormatEntry(str(value)))
+        return
     if value is MISSING:
         value = None
     elements = elements_of(value) if item.enumerate and value is not None else None

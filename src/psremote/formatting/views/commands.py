@@ -16,7 +16,7 @@ def _get(this: Any, name: str) -> Any:
 def command_name(this: Any) -> Any:
     """A command's name; an alias shows what it stands for."""
     if str(_get(this, "CommandType")) == "Alias":
-        return _get(this, "DisplayName")
+        return _get(this, "DisplayName") or f"{_get(this, 'Name')} -> {_get(this, 'Definition')}"
     return _get(this, "Name")
 
 

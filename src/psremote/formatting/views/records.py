@@ -18,7 +18,7 @@ def shown_error(this: Any, context: Any = None) -> str:
     return error_text(this, context.error_view(), palette=palette_of(context.style), width=context.error_width)
 
 
-shown_error.wants_context = True  # type: ignore[attr-defined]
+shown_error.wants_context = shown_error.keeps_lines = True  # type: ignore[attr-defined]
 
 
 def whole_error(this: Any, context: Any = None) -> str:
@@ -28,7 +28,7 @@ def whole_error(this: Any, context: Any = None) -> str:
     return error_detail(this, palette_of(context.style) if context is not None else Palette())
 
 
-whole_error.wants_context = True  # type: ignore[attr-defined]
+whole_error.wants_context = whole_error.keeps_lines = True  # type: ignore[attr-defined]
 
 
 def _property_or_text(this: Any, name: str) -> Any:
