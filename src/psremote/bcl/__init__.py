@@ -25,7 +25,8 @@ TYPES: Final[dict[str, str]] = {
     "System.UInt64": "psremote.bcl.values.number_types",
     "System.Double": "psremote.bcl.values.number_types",
     "System.Single": "psremote.bcl.values.number_types",
-    "System.Numerics.BigInteger": "psremote.bcl.values.number_types",
+    "System.Numerics.BigInteger": "psremote.bcl.values.big_integer",
+    "System.Decimal": "psremote.bcl.values.decimal_type",
     "System.Boolean": "psremote.bcl.values.boolean",
     "System.Char": "psremote.bcl.values.char_type",
 }

@@ -950,6 +950,9 @@ def type_of(value: Any) -> DotNetType:
     return found
 
 
+_LAZY_MODULES = {"psremote.bcl.values.numbers", "psremote.bcl.values.char", "psremote.bcl.values.arrays", "psremote.bcl.enums"}
+_LAZY_NAMES = {"TypedArray": "Array", "MultiArray": "Array", "EnumValue": "Enum"}
+
 # Types whose Python class serves many .NET types: the instance says which, in `.net_type`.
 _INSTANCE_TYPED = {
     "System.Array", "System.Enum", "System.Delegate", "System.Management.Automation.PSObject", "System.Reflection.MethodInfo",
@@ -966,6 +969,9 @@ def _type_of_new_class(cls: type, value: Any) -> DotNetType:
     name = _PRIMITIVES.get(cls) or ("System.RuntimeType" if isinstance(value, DotNetType) else None)
     if name is None and cls.__name__ == "Decimal" and cls.__module__ in ("decimal", "_pydecimal"):
         name = "System.Decimal"
+    if name is None and cls.__module__ in _LAZY_MODULES:
+        # The facade of these lies in a file of its own, not loaded until somebody asks.
+        name = "System.Numerics.BigInteger" if cls.__name__ == "BigInteger" else f"System.{_LAZY_NAMES.get(cls.__name__, cls.__name__)}"
     if name is not None:
         found = get_type(name)
         _by_python[cls] = found

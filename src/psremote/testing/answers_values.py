@@ -39,7 +39,9 @@ def number(value: Any) -> str:
         return str(int(value))
     if name == "System.Decimal":
         return to_text(value)
-    return str(invoke_method(value, "ToString", ["R"]))
+    from psremote.bcl.values.number_format import double_to_string_r, single_to_string_r
+
+    return double_to_string_r(value) if name == "System.Double" else single_to_string_r(value)
 
 
 def is_number(name: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.dotnet_type import DotNetType, EnumValue, MethodMember, get_type, type_of
+from psremote.bcl.dotnet_type import DotNetType, EnumValue, get_type, type_of
 from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import ArgumentOutOfRangeException
 from psremote.bcl.values.numbers import BigInteger
 from psremote.engine.operators.numeric import TYPE_CODES, as_numeric, is_numeric, numeric_operation, text_to_number, type_code
+from psremote.engine.operators.type_operators import find_operator
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.conversions.figure import convert_to
 from psremote.objects.enumeration import enumerate_value
@@ -36,20 +37,20 @@ def implicit_operator(name: str, left: Any, right: Any, text: str) -> Any:
     """Call a type's own operator method (op_Addition …)."""
     left_type = None if left is None else type_of(left)
     right_type = None if right is None else type_of(right)
-    primitive = left_type is None or left.__class__ in TYPE_CODES or isinstance(left, str)
+    primitive = left_type is None or left.__class__ in _PRIMITIVE or isinstance(left, str)
     owner: DotNetType | None = right_type if primitive else left_type
     if owner is None:
         owner = left_type
     if owner is None:
         raise RuntimeException(f"The operation '{text}' is not defined for null.", None, "NotADefinedOperationForType", "InvalidOperation")
-    if owner.full_name in _UNDEFINED or (owner.is_value_type and TYPE_CODES.get(owner.python_class or object) is not None):
+    if owner.python_class in _PRIMITIVE:
         raise RuntimeException(
             f"The operation '{text}' is not defined for {owner.full_name}.", None, "NotADefinedOperationForType", "InvalidOperation"
         )
     if owner.full_name == _BIG:
         return _big_operation(name, left, right, text)
-    member = owner.static_member(name.lower())
-    if not isinstance(member, MethodMember):
+    member = find_operator(owner, name)
+    if member is None:
         raise RuntimeException(f"[{owner.full_name}] has no operator '{text}' ({name}).", None, "MethodNotFound", "InvalidOperation")
     try:
         return call_member(member, None, [left, right])
@@ -58,7 +59,8 @@ def implicit_operator(name: str, left: Any, right: Any, text: str) -> Any:
         raise
 
 
-_UNDEFINED: set[str] = set()
+# The CPU's own types have no operator methods.
+_PRIMITIVE = frozenset(cls for cls in TYPE_CODES if cls.__name__ != "Decimal")
 
 
 def _big_operation(name: str, left: Any, right: Any, text: str) -> Any:
@@ -273,7 +275,7 @@ def increment(value: Any) -> Any:
     value = bare(value)
     if value is None:
         return 1
-    if value.__class__ is str or not (is_numeric(value) or value.__class__ is BigInteger):
+    if value.__class__ is str or not is_numeric(value):
         return _step(value, "++")
     return add(value, 1)
 
@@ -285,7 +287,7 @@ def decrement(value: Any) -> Any:
     value = bare(value)
     if value is None:
         return -1
-    if value.__class__ is str or not (is_numeric(value) or value.__class__ is BigInteger):
+    if value.__class__ is str or not is_numeric(value):
         return _step(value, "--")
     return subtract(value, 1)
 

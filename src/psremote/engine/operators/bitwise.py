@@ -51,17 +51,15 @@ def _bitwise(left: Any, right: Any, function: Callable[[int, int], int], operato
         return 0
     left_code, right_code = type_code(left), type_code(right)
     if left_code or right_code:
-        code = max(left_code, right_code)
+        # Texts and dates have codes above all numbers': no real number's rule applies to them.
+        code = max(left_code or _other_code(left), right_code or _other_code(right))
         first: Any = left
         second: Any = right
         if not left_code:
             first = as_numeric(left, _ZEROS[_operation_class(right_code)]) if left.__class__ is not str else None
         elif not right_code:
             second = as_numeric(right, _ZEROS[_operation_class(left_code)]) if right.__class__ is not str else None
-        if code >= SINGLE:
-            if left.__class__ is str or right.__class__ is str:
-                if first is None or second is None:
-                    raise NullReferenceException()
+        if SINGLE <= code <= DECIMAL:
             if first is None or second is None:
                 raise NullReferenceException()
             one, two = plain(first), plain(second)
@@ -80,6 +78,12 @@ def _bitwise(left: Any, right: Any, function: Callable[[int, int], int], operato
         two = text_to_number(right, left) if right.__class__ is str else right
         return _bitwise(one, two, function, operator, text)
     return implicit_operator(operator, left, right, text)
+
+
+def _other_code(value: Any) -> int:
+    if value.__class__ is str:
+        return 18
+    return 16 if value is not None and type_of(value).full_name == "System.DateTime" else 0
 
 
 def _to_decimal(value: Any) -> Decimal:
@@ -134,7 +138,7 @@ def bnot(value: Any) -> Any:
     if code:
         cls = _operation_class(code)
         return _wrap(~int(plain(value)), cls)
-    return implicit_operator("op_OnesComplement", value, None, "-bnot")
+    return bnot(convert_to(value, get_type("System.Int32")))
 
 
 def _shift(left: Any, right: Any, is_left: bool) -> Any:

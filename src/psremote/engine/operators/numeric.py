@@ -10,7 +10,7 @@ from typing import Any, Final
 from psremote.bcl.dotnet_type import EnumValue
 from psremote.bcl.values import decimals
 from psremote.bcl.values.char import Char
-from psremote.bcl.values.exceptions import DivideByZeroException, InvalidCastException, OverflowException
+from psremote.bcl.values.exceptions import DivideByZeroException, InvalidCastException, InvalidOperationException, OverflowException
 from psremote.bcl.values.numbers import (
     FIXED_INTEGERS,
     INTEGER_NAMES,
@@ -152,6 +152,8 @@ def numeric_operation(method: str, left: Any, right: Any) -> Any:
     left_code, right_code = type_code(left), type_code(right)
     first, second = plain(left), plain(right)
     code = max(left_code, right_code)
+    if left.__class__ is EnumValue and code > INT32:
+        check_enum(code)
     if code <= INT32:
         result = _integer(method, first, second, int)
     elif code == DECIMAL:
@@ -180,8 +182,16 @@ def numeric_operation(method: str, left: Any, right: Any) -> Any:
     return result
 
 
+def check_enum(code: int) -> None:
+    """Expressions over an enum and these types cannot even be built."""
+    if code in (UINT32, UINT64, DECIMAL):
+        raise InvalidOperationException("No operator takes an enum and a number of this type.")
+
+
 def compare_numbers(left: Any, right: Any) -> int | None:
     """-1, 0, 1; None when NaN is one of them."""
+    if left.__class__ is EnumValue:
+        check_enum(type_code(right))
     first, second = plain(left), plain(right)
     if isinstance(first, Decimal) and isinstance(second, float) or isinstance(second, Decimal) and isinstance(first, float):
         if first != first or second != second:

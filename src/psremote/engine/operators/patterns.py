@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from psremote.bcl.dotnet_type import DotNetType, EnumType, get_type
+from psremote.bcl.dotnet_type import EnumType, get_type
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import FormatException, InvalidCastException, NetException, OverflowException
 from psremote.bcl.values.arrays import TypedArray
@@ -164,6 +164,13 @@ def _substitution(compiled: Any, replacement: Any, env: OperatorEnvironment) -> 
 # ---------------------------------------------------------------- -split, -join
 
 
+def _maximum(value: Any) -> int:
+    try:
+        return int(convert_to(value, get_type("System.Int32")))
+    except InvalidCastException as error:
+        raise RuntimeException(f"The maximum of -split must be a number: {error.message}", error, "RuntimeException", "NotSpecified") from None
+
+
 def unary_split(value: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) -> list[Any]:
     """-split x: at white space."""
     elements = enumerate_value(value)
@@ -186,7 +193,7 @@ def split(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT,
     given = list(operands) if operands is not None else [right]
     if not given:
         raise RuntimeException("-split needs a pattern.", None, "BadOperatorArgument", "InvalidOperation")
-    maximum = int(convert_to(given[1], get_type("System.Int32"))) if len(given) > 1 else 0
+    maximum = _maximum(given[1]) if len(given) > 1 else 0
     if _is_block(bare(given[0])):
         if len(given) > 2:
             raise RuntimeException("-split with a script block takes no options.", None, "BadOperatorArgument", "InvalidOperation")
@@ -244,7 +251,7 @@ def join(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) 
     elements = enumerate_value(left)
     if elements is None:
         return _text(left, env)
-    return separator.join([one if one.__class__ is str else to_text(one) if False else to_text_flat(one) for one in elements])
+    return separator.join([one if one.__class__ is str else to_text_flat(one) for one in elements])
 
 
 def unary_join(value: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) -> str:
@@ -297,18 +304,6 @@ def _range_char(value: Any) -> int | None:
 def _range_int(value: Any) -> int:
     if value is None:
         return 0
-    from psremote.objects.conversions.numbers import change_type, convert_number, scan_number
+    from psremote.objects.conversions.numbers import change_type
 
-    if value.__class__ is str:
-        try:
-            value = scan_number(value)
-        except FormatException:
-            return int(change_type(value, "System.Int32"))
-    try:
-        if value.__class__.__name__ == "BigInteger":
-            return int(convert_number(value, "System.Int32"))
-        return int(change_type(value, "System.Int32"))
-    except NetException as error:
-        if isinstance(value, DotNetType) and False:
-            raise
-        raise error
+    return int(change_type(value, "System.Int32"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import DotNetType, MethodMember, Overload
+from psremote.bcl.dotnet_type import DotNetType, MethodMember, Overload, get_type
 from psremote.objects.conversions.numbers import NUMERIC_NAMES, convert_number
 from psremote.objects.conversions.ranks import EXPLICIT_CAST, IMPLICIT_CAST
 
@@ -66,6 +66,10 @@ def _closeness(given: DotNetType, wanted: DotNetType) -> int | None:
     """0 for the same type, more for a widening or a base; None when the binder would refuse."""
     if wanted is given:
         return 0
+    if given.is_enum and not wanted.is_assignable_from(given):
+        underlying = get_type(given.underlying_name)  # type: ignore[attr-defined]
+        inner = _closeness(underlying, wanted)
+        return None if inner is None or wanted.full_name == "System.Object" else inner + 1
     widening = WIDENINGS.get(given.full_name)
     if widening is not None and wanted.full_name in widening:
         return 1 + widening.index(wanted.full_name)

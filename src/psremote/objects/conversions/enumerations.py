@@ -42,21 +42,23 @@ def text_to_enum(text: str, target: DotNetType) -> EnumValue:
     except ValueError:
         result = None
     if result is None:
-        total = 0
-        for part in text.split(","):
-            total |= _by_prefix(part.strip(), target, text)
-        result = target.from_value(total)
+        result = target.from_value(_by_prefix(text, target))
     if not _defined(target, result):
         raise cannot_convert(text, target, "EnumParseUndefined")
     return result
 
 
-def _by_prefix(part: str, target: EnumType, text: str) -> int:
-    exact = target.lookup(part)
-    if exact is not None:
-        return exact
-    lower = part.lower()
+# Where several names begin alike, these win.
+_PREFERRED = {"System.IO.FileAttributes": ("Directory", "ReadOnly", "System")}
+
+
+def _by_prefix(text: str, target: EnumType) -> int:
+    lower = text.lower()
     found = [name for name in target.values if name.lower().startswith(lower)]
+    if len(found) > 1:
+        found = [name for name in found if name.lower() == lower] or [
+            name for name in _PREFERRED.get(target.full_name, ()) if name.lower().startswith(lower)
+        ][:1]
     if len(found) == 1:
         return target.values[found[0]]
     raise cannot_convert(text, target, "SubstringDisambiguationEnumParseThrewAnException")

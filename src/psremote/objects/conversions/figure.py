@@ -79,6 +79,18 @@ def _fail(value: Any, target: DotNetType) -> Any:
 NO_CONVERSION: Conversion = (ranks.NONE, _fail)
 
 
+def _text_to_abstract_enum(value: Any, target: DotNetType) -> Any:
+    raise cannot_convert(value, target, "InvalidCastParseException")
+
+
+def _text_to_value_type(value: Any, target: DotNetType) -> Any:
+    raise cannot_convert(value, target, "InvalidCastExceptionop_Implicit")
+
+
+# Bases that .NET gives a Parse method or an operator which then refuses every text.
+_REFUSING: dict[str, Converter] = {"System.Enum": _text_to_abstract_enum, "System.ValueType": _text_to_value_type}
+
+
 def _figure_null(target: DotNetType) -> Conversion:
     name = target.full_name
     if name in NUMERIC_NAMES:
@@ -125,6 +137,8 @@ def _figure(source: DotNetType, target: DotNetType) -> Conversion:
             converter, rank = _text_to_enum, ranks.PARSE
         elif is_enumerable_type(source):
             converter, rank = _list_to_enum, ranks.PARSE
+    elif source.full_name == "System.String" and target.full_name in _REFUSING:
+        converter, rank = _REFUSING[target.full_name], ranks.PARSE
     elif source.full_name == "System.String":
         parse = find_parse(target)
         if parse is not None:
@@ -431,7 +445,7 @@ def _via_constructor(overload: Any) -> Converter:
     def convert(value: Any, target: DotNetType) -> Any:
         try:
             if wanted.full_name in NUMERIC_NAMES:
-                value = convert_number(ord(value) if value.__class__ is Char else value, wanted.full_name)
+                value = convert_number(ord(value) if value.__class__ is Char else value.value if isinstance(value, EnumValue) else value, wanted.full_name)
             return call_constructor(overload, target, [value])
         except (NetException, OverflowError, ValueError) as error:
             raise cannot_convert(value, target, "InvalidCastConstructorException", error) from None

@@ -124,7 +124,7 @@ def parse_decimal(text: str, style: int = NUMBER_STYLE) -> Decimal:
 # ---------------------------------------------------------------- number literals inside strings
 
 _LITERAL = re.compile(
-    r"(?:0[xX](?P<hex>[0-9a-fA-F]+)|0[bB](?P<bin>[01]+)|(?P<whole>[0-9]+)?(?P<point>\.[0-9]*)?(?P<exponent>[eE][-+]?[0-9]+)?)"
+    r"(?:0[xX](?P<hex>[0-9a-fA-F]*)|0[bB](?P<bin>[01]+)|(?P<whole>[0-9]+)?(?P<point>\.[0-9]*)?(?P<exponent>[eE][-+]?[0-9]+)?)"
     r"(?P<suffix>[uU]?[lLsSyY]|[uUnNdD])?(?P<multiplier>[kKmMgGtTpP][bB])?\Z", re.ASCII,
 )
 _MULTIPLIERS = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40, "p": 1 << 50}
@@ -154,7 +154,7 @@ def scan_number(text: str) -> Any:
         return -value if negative else value
     if suffix == "d":
         if hexadecimal is not None or binary is not None:
-            number = Decimal(int(hexadecimal, 16) if hexadecimal is not None else int(binary, 2))
+            number = Decimal(int(hexadecimal or "0", 16) if hexadecimal is not None else int(binary, 2))
         else:
             number = Decimal(f"{whole or '0'}{point or ''}{found['exponent'] or ''}")
         number = fit_decimal(number * multiplier)
@@ -162,7 +162,7 @@ def scan_number(text: str) -> Any:
     if real:
         integer = round(float(f"{whole or '0'}{point or ''}{found['exponent'] or ''}") * multiplier)
     elif hexadecimal is not None:
-        integer = _signed(int(hexadecimal, 16), 4 * len(hexadecimal), suffix) * multiplier
+        integer = _signed(int(hexadecimal or "0", 16), 4 * len(hexadecimal), suffix) * multiplier
     elif binary is not None:
         integer = _signed(int(binary, 2), len(binary), suffix) * multiplier
     else:
