@@ -1,0 +1,154 @@
+"""Completion of parameter names, and what is bound already as far as the text tells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psremote.engine.command_metadata import ALL_SETS, CommandMetadata, ParameterMetadata
+from psremote.engine.completion.results import CompletionItem
+from psremote.language import ast as tree
+
+
+class BoundSoFar:
+    """A command in the text: its metadata, the parameters given, the positional arguments."""
+
+    def __init__(self, context: Any, command: tree.CommandAst, cursor: int) -> None:
+        self.command = command
+        self.info: Any = None
+        self.metadata: CommandMetadata | None = None
+        self.given: dict[str, tree.Ast | None] = {}
+        self.positional: list[tree.Ast] = []
+        self.pending: ParameterMetadata | None = None
+        first = command.command_elements[0]
+        if not isinstance(first, tree.StringConstantExpressionAst):
+            return
+        self.info = context.commands.lookup(first.value, load_modules=True)
+        resolved = self.info
+        if resolved is not None and resolved.kind == "Alias":
+            resolved = resolved.resolved
+        if resolved is None or resolved.kind == "Application":
+            return
+        self.info = resolved
+        try:
+            self.metadata = resolved.metadata
+        except Exception:
+            self.metadata = None
+        if self.metadata is not None:
+            self._bind(command.command_elements[1:], cursor)
+
+    def parameter(self, name: str) -> ParameterMetadata | None:
+        """The parameter a name or an unambiguous beginning of one means."""
+        if self.metadata is None:
+            return None
+        exact = self.metadata.lookup.get(name.lower())
+        if exact is not None:
+            return exact
+        matches = {id(p): p for key, p in self.metadata.lookup.items() if key.startswith(name.lower())}
+        return next(iter(matches.values())) if len(matches) == 1 else None
+
+    def _bind(self, elements: list[tree.CommandElementAst], cursor: int) -> None:
+        pending: ParameterMetadata | None = None
+        for element in elements:
+            holds_cursor = element.start <= cursor <= element.end
+            if isinstance(element, tree.CommandParameterAst):
+                pending = None
+                if holds_cursor and element.argument is None and element.end == cursor:
+                    continue
+                found = self.parameter(element.parameter_name)
+                if found is None:
+                    continue
+                self.given[found.name.lower()] = element.argument
+                if element.argument is None and not found.is_switch:
+                    pending = found
+            elif pending is not None:
+                if not (holds_cursor or element.start >= cursor):
+                    self.given[pending.name.lower()] = element
+                    pending = None
+                elif holds_cursor:
+                    self.pending = pending
+                    pending = None
+            elif not holds_cursor and element.end < cursor:
+                if not (isinstance(element, tree.VariableExpressionAst) and element.splatted):
+                    self.positional.append(element)
+        if pending is not None:
+            self.pending = pending
+
+    def sets(self) -> list[str]:
+        """The parameter sets that what is given leaves open."""
+        assert self.metadata is not None
+        names = list(self.metadata.set_names)
+        for key in self.given:
+            parameter = self.metadata.parameters.get(key)
+            if parameter is not None and ALL_SETS not in parameter.sets:
+                mine = {s.lower() for s in parameter.sets}
+                names = [n for n in names if n.lower() in mine] or names
+        return names
+
+    def by_position(self, index: int) -> ParameterMetadata | None:
+        """The parameter that takes the positional argument of that index."""
+        if self.metadata is None:
+            return None
+        open_sets = {n.lower() for n in self.sets()}
+        default = (self.metadata.default_parameter_set or "").lower()
+        preferred = {default} if default in open_sets else open_sets
+        for wanted in (preferred, open_sets):
+            places: dict[int, ParameterMetadata] = {}
+            remaining: ParameterMetadata | None = None
+            for parameter in self.metadata.parameters.values():
+                if parameter.name.lower() in self.given:
+                    continue
+                for name, entry in parameter.sets.items():
+                    if name != ALL_SETS and name.lower() not in wanted:
+                        continue
+                    if entry.position is not None and entry.position >= 0:
+                        places.setdefault(entry.position, parameter)
+                    elif entry.from_remaining:
+                        remaining = parameter
+            order = [places[p] for p in sorted(places)]
+            if index < len(order):
+                return order[index]
+            if order and order[-1].is_collection and index == len(order) - 1:
+                return order[-1]
+            if remaining is not None:
+                return remaining
+        return None
+
+
+def _place(parameter: ParameterMetadata) -> int:
+    """A command's own parameters come first, then -WhatIf and -Confirm, then the common ones."""
+    if parameter.name in ("WhatIf", "Confirm"):
+        return 1
+    return 2 if parameter.common else 0
+
+
+def complete_parameter(bound: BoundSoFar, word: str) -> list[CompletionItem]:
+    """The parameters whose names, or else aliases, begin with the word."""
+    metadata = bound.metadata
+    if metadata is None:
+        return []
+    prefix = word.lstrip("-–—―").lower()
+    open_sets = {n.lower() for n in bound.sets()}
+    taken = set(bound.given)
+    for index in range(len(bound.positional)):
+        parameter = bound.by_position(0 if index else index)
+        if parameter is not None and not parameter.is_collection:
+            taken.add(parameter.name.lower())
+            bound.given.setdefault(parameter.name.lower(), None)
+        elif parameter is not None:
+            taken.add(parameter.name.lower())
+    items: list[CompletionItem] = []
+    ordered = sorted(metadata.parameters.values(), key=_place)
+    for parameter in ordered:
+        if parameter.name.lower() in taken or parameter.dont_show:
+            continue
+        in_open = ALL_SETS in parameter.sets or any(s.lower() in open_sets for s in parameter.sets)
+        if not in_open:
+            continue
+        if parameter.name.lower().startswith(prefix):
+            items.append(CompletionItem("-" + parameter.name, parameter.name, "ParameterName", parameter.name))
+        elif prefix:
+            for alias in parameter.aliases:
+                if alias.lower().startswith(prefix):
+                    items.append(CompletionItem("-" + alias, alias, "ParameterName", parameter.name))
+                    break
+    return items
