@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from psremote.bcl.dotnet_type import add_type_source
-from psremote.objects import exceptions, type_table
+from psremote.objects import computed_members, exceptions, type_table
 from psremote.objects.access import (
     MISSING,
     add_member,
@@ -91,7 +91,7 @@ __all__ = [
     "PSCodeProperty", "PSCustomObject", "PSInvalidCastException", "PSInvalidOperationException", "PSMemberInfo", "PSMemberSet", "PSMethod",
     "PSNoteProperty", "PSObject", "PSProperty", "PSPropertySet", "PSReference", "PSScriptMethod", "PSScriptProperty", "ProgressRecord",
     "ProgressRecordType", "RuntimeException", "SetValueException", "Shape", "SwitchParameter", "VerboseRecord", "WarningRecord",
-    "add_member", "attachment", "base_object", "changeable_type_names", "construct", "conversion_rank", "convert_to", "copy_object",
+    "add_member", "attachment", "base_object", "changeable_type_names", "computed_members", "construct", "conversion_rank", "convert_to", "copy_object",
     "enumerate_value", "error_record_of", "exceptions", "find_member", "get_members", "get_property", "get_static", "get_static_members",
     "has_property", "invoke_method", "invoke_static", "is_enumerable", "new_custom_object", "properties_of", "remove_member",
     "set_property", "set_static", "to_bool", "to_custom_object", "to_text", "to_text_flat", "try_convert", "type_names", "type_table",

@@ -65,7 +65,9 @@ def _computed_getter(type_name: str, name: str) -> Callable[..., Any]:
         if own is not None:
             return own(*args) if callable(own) else own
         function = COMPUTED.get((type_name.lower(), name.lower()))
-        return function(base, *args) if function is not None else None
+        if function is None:
+            return None
+        return function(this if getattr(function, "wants_object", False) else base, *args)
 
     return get
 

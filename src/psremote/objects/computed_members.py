@@ -1,0 +1,60 @@
+"""The Python behind computed members of the type table whose types do not offer them themselves (`ets_<name>`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psremote.objects.ps_object import PSObject, attachment
+from psremote.objects.type_table import computed
+
+
+def _note(this: Any, name: str) -> Any:
+    """A property added to this one object."""
+    added = attachment(this)
+    member = added.members.get(name) if added is not None else None
+    return None if member is None else member.get(this)
+
+
+@computed("System.DateTime", "DateTime")
+def date_time(this: Any) -> str:
+    """A date's long form; its DisplayHint may ask for the day or the time alone."""
+    value = this.base if this.__class__ is PSObject else this
+    hint = str(_note(this, "displayhint") or "").lower()
+    if hint == "date":
+        return str(value.to_string("D"))
+    if hint == "time":
+        return str(value.to_string("T"))
+    return f"{value.to_string('D')} {value.to_string('T')}"
+
+
+date_time.wants_object = True  # type: ignore[attr-defined]
+
+
+@computed("Deserialized.System.Enum", "Value")
+def enum_value(this: Any) -> Any:
+    """The name an enum's value had."""
+    return this.text if this.__class__ is PSObject else str(this)
+
+
+enum_value.wants_object = True  # type: ignore[attr-defined]
+
+
+@computed("System.Guid", "Guid")
+def guid(this: Any) -> str:
+    """A GUID as text."""
+    return str(this)
+
+
+@computed("System.Net.IPAddress", "IPAddressToString")
+def ip_address(this: Any) -> str:
+    """An address as text."""
+    return str(this)
+
+
+@computed("System.Management.Automation.ErrorRecord", "PSMessageDetails")
+def message_details(this: Any) -> Any:
+    """What an error's exception says beside its message; exceptions here say nothing."""
+    return None
+
+
+
