@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from psremote.client.async_pipeline import AsyncPipeline
@@ -14,7 +14,6 @@ from psremote.client.host_dispatch import HostThread
 from psremote.client.pipeline_events import HostCallReceived, PipelineEvents
 from psremote.errors import ConnectionLostError, InvalidStateError, OperationTimeoutError, PSRemoteError, RemoteError
 from psremote.host.host import PSHost
-from psremote.protocol.outofproc.connection import Role
 from psremote.protocol.psrp import runspace_pool as core
 from psremote.protocol.psrp.command import PowerShellObject
 from psremote.protocol.psrp.error_records import record_of
@@ -25,6 +24,7 @@ from psremote.protocol.psrp.messages import pipeline as pipeline_messages
 from psremote.protocol.psrp.messages import pool as pool_messages
 from psremote.protocol.psrp.messages import session as session_messages
 from psremote.protocol.psrp.states import PoolEvent, RunspacePoolState
+from psremote.protocol.role import Role
 from psremote.transports.transport import DEFAULT, SESSION, Transport
 
 
@@ -155,8 +155,9 @@ class AsyncRunspacePool:
 
     _session_closed: asyncio.Future[None] | None = None
 
-    async def __aenter__(self) -> AsyncRunspacePool:
-        return await self.open()
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
@@ -328,14 +329,17 @@ class AsyncRunspacePool:
         identifier = pipeline.id if pipeline is not None else SESSION
 
         def send(value: Any, error: BaseException | None) -> None:
-            if pipeline is not None and pipeline.state.is_final or self._core.state is not RunspacePoolState.Opened:
+            if (pipeline is not None and pipeline.state.is_final) or self._core.state is not RunspacePoolState.Opened:
                 return  # stopped meanwhile: nobody waits for it
             record = None
             if error is not None:
                 record = record_of(error, "RemoteHostExecutionException")
             self.send(kind(message.call_id, message.method_id, encode_result(method, value), record), identifier)
 
-        return HostCallReceived(method, arguments, lambda value, error: loop.call_soon_threadsafe(send, value, error) and None)
+        def answer(value: Any, error: BaseException | None) -> None:
+            loop.call_soon_threadsafe(send, value, error)
+
+        return HostCallReceived(method, arguments, answer)
 
     def perform_host_call(self, call: HostCallReceived) -> None:
         """Have a call performed by the pool's host, on its own thread."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, Self
 
 from psremote.protocol.psrp.command import USING, Command, Parameter, PowerShellObject
-
-_B = TypeVar("_B", bound="CommandBuilder")
 
 
 class CommandBuilder:
@@ -18,15 +16,15 @@ class CommandBuilder:
         self.redirect_shell_error_output_pipe = True
         self._new_statement = True
 
-    def add_script(self: _B, text: str, use_local_scope: bool | None = None) -> _B:
+    def add_script(self, text: str, use_local_scope: bool | None = None) -> Self:
         """Script text as the next command."""
         return self.add(Command(text, True, use_local_scope))
 
-    def add_command(self: _B, name: str, use_local_scope: bool | None = None) -> _B:
+    def add_command(self, name: str, use_local_scope: bool | None = None) -> Self:
         """A command by name; it is piped to from the one before."""
         return self.add(Command(name, False, use_local_scope))
 
-    def add(self: _B, command: Command) -> _B:
+    def add(self, command: Command) -> Self:
         """A command that is made already."""
         if self._new_statement:
             self.statements.append([])
@@ -34,28 +32,28 @@ class CommandBuilder:
         self.statements[-1].append(command)
         return self
 
-    def add_parameter(self: _B, name: str, value: Any = True) -> _B:
+    def add_parameter(self, name: str, value: Any = True) -> Self:
         """A parameter of the last command."""
         self._last.parameters.append(Parameter(name, value))
         return self
 
-    def add_parameters(self: _B, parameters: dict[str, Any]) -> _B:
+    def add_parameters(self, parameters: dict[str, Any]) -> Self:
         """Several parameters of the last command."""
         for name, value in parameters.items():
             self.add_parameter(name, value)
         return self
 
-    def add_argument(self: _B, value: Any) -> _B:
+    def add_argument(self, value: Any) -> Self:
         """A positional argument of the last command."""
         self._last.parameters.append(Parameter(None, value))
         return self
 
-    def add_using(self: _B, values: Any) -> _B:
+    def add_using(self, values: Any) -> Self:
         """The `$using:` values of the last command, a dictionary by encoded expression."""
         self._last.parameters.append(Parameter(USING, values))
         return self
 
-    def add_statement(self: _B) -> _B:
+    def add_statement(self) -> Self:
         """What follows is a statement of its own."""
         self._new_statement = True
         return self

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from itertools import count
-from typing import Any
+from typing import Any, Self
 
 from psremote.bcl.dotnet_type import dotnet_type, prop
 from psremote.bcl.enums import EnumValue
@@ -86,8 +86,10 @@ class PSSession:
         """A pipeline to be built."""
         return PowerShell(self.pool)
 
-    def __enter__(self) -> PSSession:
-        return self if self.state is RunspacePoolState.Opened else self.open()
+    def __enter__(self) -> Self:
+        if self.state is not RunspacePoolState.Opened:
+            self.open()
+        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
@@ -125,7 +127,7 @@ class PSSession:
     @prop("string ContainerId {get;}")
     def net_container_id(self) -> None:
         """The container, if it is one."""
-        return None
+        return
 
     @prop("int Id {get;}")
     def net_id(self) -> int:
@@ -158,12 +160,12 @@ class PSSession:
     @prop("System.Nullable[guid] VMId {get;}")
     def net_vm_id(self) -> None:
         """The virtual machine, if it is one."""
-        return None
+        return
 
     @prop("string VMName {get;}")
     def net_vm_name(self) -> None:
         """Its name, if it is one."""
-        return None
+        return
 
     def __str__(self) -> str:
         return f"[PSSession]{self.name}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from psremote.client.async_runspace_pool import AsyncRunspacePool
 from psremote.client.connection_info import ProcessConnectionInfo, RunspaceConnectionInfo
@@ -59,8 +59,9 @@ class RunspacePool:
         """Variables and location back to the start; whether the server did."""
         return background().run(self.asynchronous.reset_runspace_state())
 
-    def __enter__(self) -> RunspacePool:
-        return self.open()
+    def __enter__(self) -> Self:
+        self.open()
+        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()

@@ -167,11 +167,11 @@ class PSHostUserInterface(PSHostUserInterfaceBase):
         "System.Collections.ObjectModel.Collection[System.Management.Automation.Host.FieldDescription] descriptions)"
     )
     def net_prompt(self, caption: str, message: str, descriptions: Any) -> Any:
+        from psremote.bcl.dotnet_type import get_type
         from psremote.objects import construct, convert_to, invoke_method
-        from psremote.bcl.dotnet_type import find_type
 
-        answers: Any = construct(find_type("System.Collections.Generic.Dictionary[string,psobject]"), [])
-        fields = [convert_to(d, find_type("System.Management.Automation.Host.FieldDescription")) for d in descriptions]
+        answers: Any = construct(get_type("System.Collections.Generic.Dictionary[string,psobject]"), [])
+        fields = [convert_to(d, get_type("System.Management.Automation.Host.FieldDescription")) for d in descriptions]
         for name, value in self.prompt(caption or "", message or "", fields).items():
             invoke_method(answers, "Add", [name, value])
         return answers

@@ -41,7 +41,7 @@ def console_color(number: int) -> Any:
 class _Fields:
     """Equality and repr over `__slots__`: the value types are compared and shown field by field."""
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and all(getattr(self, n) == getattr(other, n) for n in self.__slots__)

@@ -10,9 +10,9 @@ from psremote.protocol.outofproc.connection import (
     DataReceived,
     ErrorReported,
     OutOfProcConnection,
-    Role,
     SignalAnswered,
 )
+from psremote.protocol.role import Role
 from psremote.transports.byte_stream import ByteStream
 from psremote.transports.transport import DEFAULT, Transport, TransportEvents
 

@@ -13,10 +13,10 @@ from psremote.protocol.outofproc.connection import (
     DataReceived,
     ErrorReported,
     OutOfProcConnection,
-    Role,
     SignalReceived,
 )
 from psremote.protocol.outofproc.packets import PROMPT_RESPONSE, SESSION, LineBuffer, Packet, read_line, write_packet
+from psremote.protocol.role import Role
 
 GUID = UUID("01234567-89ab-cdef-0123-456789abcdef")
 

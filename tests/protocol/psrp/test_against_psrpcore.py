@@ -10,13 +10,13 @@ import pytest
 from psremote.objects.exceptions import RuntimeException
 from psremote.objects.ps_object import PSCustomObject, base_object, new_custom_object
 from psremote.objects.records import DebugRecord, InformationRecord, ProgressRecord, VerboseRecord, WarningRecord
-from psremote.protocol.outofproc.connection import Role
 from psremote.protocol.psrp.command import Command, Parameter, PowerShellObject
 from psremote.protocol.psrp.host_calls import BY_NAME, encode_parameters
 from psremote.protocol.psrp.host_info import NO_HOST, POOL_HOST
 from psremote.protocol.psrp.messages import host, pipeline, pool, session
 from psremote.protocol.psrp.runspace_pool import FaultReceived, MessageReceived, Outgoing, RunspacePool
 from psremote.protocol.psrp.states import PipelineState, RunspacePoolState
+from psremote.protocol.role import Role
 
 psrpcore = pytest.importorskip("psrpcore")
 
@@ -165,8 +165,7 @@ def test_our_client_runs_a_pipeline_of_theirs(our_client: Pair) -> None:
     number = uuid4()
     statements = [[Command("Get-Thing", parameters=[Parameter("Name", "x"), Parameter(None, 5)])], [Command("1 + 1", True)]]
     our_client.ours.create_pipeline(number, pipeline.CreatePipeline(PowerShellObject(statements), False, host_info=POOL_HOST))
-    our_client.pump()
-    theirs = psrpcore.ServerPipeline(our_client.theirs, number)
+    theirs = psrpcore.ServerPipeline(our_client.theirs, number)  # as on the packet that opens the channel
     our_client.ours.send(pipeline.PipelineInput("in"), number)
     our_client.ours.send(pipeline.EndOfPipelineInput(), number)
     our_client.pump()

@@ -7,7 +7,7 @@ Rule 2: a client sends one Data packet per target and waits for its DataAck; a s
 from __future__ import annotations
 
 from collections import deque
-from enum import Enum
+from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID
 
@@ -22,16 +22,10 @@ from psremote.protocol.outofproc.packets import (
     read_line,
     write_packet,
 )
+from psremote.protocol.role import Role
 
 FRAGMENT_SIZE = 32768
 """At most so many bytes travel in one Data packet."""
-
-
-class Role(Enum):
-    """Which end of the pipe this is."""
-
-    CLIENT = "client"
-    SERVER = "server"
 
 
 class DataReceived(NamedTuple):
@@ -90,9 +84,18 @@ Event = (
 )
 
 # Who may send which packet: the table of wire-facts 1.3.
-_FROM_CLIENT = {"Data": DataReceived, "Command": CommandReceived, "Signal": SignalReceived, "Close": CloseReceived}
-_FROM_SERVER = {
-    "Data": DataReceived, "DataAck": None, "CommandAck": CommandOpened, "SignalAck": SignalAnswered, "CloseAck": CloseAnswered,
+_FROM_CLIENT: dict[str, Callable[[Packet], Event]] = {
+    "Data": lambda packet: DataReceived(packet.guid, packet.stream, packet.data),
+    "Command": lambda packet: CommandReceived(packet.guid),
+    "Signal": lambda packet: SignalReceived(packet.guid),
+    "Close": lambda packet: CloseReceived(packet.guid),
+}
+_FROM_SERVER: dict[str, Callable[[Packet], Event] | None] = {
+    "Data": lambda packet: DataReceived(packet.guid, packet.stream, packet.data),
+    "DataAck": None,
+    "CommandAck": lambda packet: CommandOpened(packet.guid),
+    "SignalAck": lambda packet: SignalAnswered(packet.guid),
+    "CloseAck": lambda packet: CloseAnswered(packet.guid),
 }
 
 
@@ -137,14 +140,12 @@ class OutOfProcConnection:
             if not line.strip():
                 raise RemoteProtocolError("An empty line: the client has gone")
             for packet in read_line(line):
-                kind = _FROM_CLIENT.get(packet.kind)
-                if kind is None:
-                    raise RemoteProtocolError(f"A client may not send {packet.kind}")
                 if packet.kind == "Signal" and packet.guid == SESSION:
                     raise RemoteProtocolError("Signal does not apply to the session")
-                self._events.append(
-                    DataReceived(packet.guid, packet.stream, packet.data) if kind is DataReceived else kind(packet.guid)
-                )
+                make = _FROM_CLIENT.get(packet.kind)
+                if make is None:
+                    raise RemoteProtocolError(f"A client may not send {packet.kind}")
+                self._events.append(make(packet))
             return
         if not line.strip():
             return  # clients skip empty lines
@@ -169,9 +170,9 @@ class OutOfProcConnection:
                 self._pump(packet.guid, target)
         elif packet.kind == "CloseAck":
             self._targets.pop(packet.guid, None)
-        kind = _FROM_SERVER[packet.kind]
-        if kind is not None:
-            self._events.append(kind(packet.guid))
+        make = _FROM_SERVER[packet.kind]
+        if make is not None:
+            self._events.append(make(packet))
 
     def next_event(self) -> Event | None:
         """The next thing that happened; None when more data is needed."""

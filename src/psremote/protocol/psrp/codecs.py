@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, NoReturn
 
-from psremote.bcl.dotnet_type import find_type, type_of
+from psremote.bcl.dotnet_type import get_type, type_of
 from psremote.bcl.enums import EnumType, EnumValue
 from psremote.bcl.values.numbers import Int64
 from psremote.errors import RemoteProtocolError
@@ -98,8 +98,14 @@ def _optional(inner: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
 
 def make_version(text: str) -> Any:
     """A System.Version of that text."""
-    found: Any = find_type("System.Version")
+    found: Any = get_type("System.Version")
     return found.python_class.parse(text)
+
+
+def make_secure_string(text: str) -> Any:
+    """A System.Security.SecureString of that text."""
+    found: Any = get_type("System.Security.SecureString")
+    return found.python_class(text)
 
 
 def _version(value: Any, name: str) -> str:
@@ -156,5 +162,5 @@ OPTIONAL_TEXTS = Codec(lambda value: None if value is None else list(value), _op
 
 __all__ = [
     "ANY", "BOOL", "I32", "I64", "LIST", "OPTIONAL_BOOL", "OPTIONAL_TEXT", "OPTIONAL_TEXTS", "TEXT", "TEXTS", "VERSION",
-    "Codec", "PSObject", "bag", "enum_codec", "items", "lookup", "make_version", "properties", "shaped_bag", "texts", "wrong",
+    "Codec", "PSObject", "bag", "enum_codec", "items", "lookup", "make_secure_string", "make_version", "properties", "shaped_bag", "texts", "wrong",
 ]

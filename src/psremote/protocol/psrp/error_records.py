@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, prop
-from psremote.bcl.values.numbers import Int64
 from psremote.bcl.values.hashtables import Hashtable
+from psremote.bcl.values.numbers import Int64
 from psremote.objects.ps_object import PSCustomObject, Shape, base_object
 from psremote.objects.records import ErrorDetails, ErrorRecord, InvocationInfo
 from psremote.protocol.psrp.codecs import BOOL, I32, OPTIONAL_TEXT, Codec, bag, items, lookup, properties, shaped_bag

@@ -19,7 +19,6 @@ from psremote.host.value_types import (
     BufferCellType,
     ChoiceDescription,
     ControlKeyStates,
-    Coordinates,
     FieldDescription,
     KeyInfo,
     Rectangle,
@@ -317,9 +316,14 @@ _ROWS: tuple[tuple[str, tuple[Codec, ...], Codec | None, Callable[..., Any]], ..
     ("PromptForChoiceMultipleSelection", (_T, _T, CHOICES, INDICES), INDEX_LIST, _ui("prompt_for_choices")),
 )
 
+def _number(name: str) -> int:
+    found = RemoteHostMethodId.lookup(name)
+    assert found is not None, name
+    return found
+
+
 HOST_METHODS: dict[int, HostMethod] = {
-    int(RemoteHostMethodId.lookup(name) or 0): HostMethod(int(RemoteHostMethodId.lookup(name) or 0), name, *rest)
-    for name, *rest in _ROWS
+    _number(name): HostMethod(_number(name), name, parameters, returns, perform) for name, parameters, returns, perform in _ROWS
 }
 """Method number → its row."""
 

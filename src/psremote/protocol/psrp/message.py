@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from struct import Struct
-from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar, dataclass_transform
 from uuid import UUID
 
 from psremote.errors import RemoteProtocolError
@@ -88,8 +88,14 @@ class _Initializer(Protocol):
     def __call__(self, *arguments: Any, **named: Any) -> None: ...
 
 
+@dataclass_transform(field_specifiers=(wire,))
 def message(kind: MessageType) -> Callable[[type[_M]], type[_M]]:
-    """Declare a class as the form of a message type."""
+    """Declare a class of `wire` fields as the form of a message type; its initializer is made."""
+    return own_message(kind)
+
+
+def own_message(kind: MessageType) -> Callable[[type[_M]], type[_M]]:
+    """Declare a class with an initializer and a form of its own as the form of a message type."""
 
     def declare(cls: type[_M]) -> type[_M]:
         declared = [(name, value) for name, value in vars(cls).items() if isinstance(value, _Wire)]
@@ -101,7 +107,7 @@ def message(kind: MessageType) -> Callable[[type[_M]], type[_M]]:
         for name, _ in declared:
             delattr(cls, name)
         if declared:
-            cls.__init__ = _initializer(cls.__name__, [(n, w.default) for n, w in declared])  # type: ignore[assignment]
+            cls.__init__ = _initializer(cls.__name__, [(n, w.default) for n, w in declared])  # type: ignore[method-assign]
         MESSAGES[kind] = cls
         return cls
 
@@ -154,6 +160,6 @@ def _guid(data: bytes) -> UUID:
 
 
 __all__ = [
-    "BOM", "HEADER_SIZE", "MESSAGES", "NO_GUID", "Envelope", "Field", "Message", "PSCustomObject", "message", "read_envelope",
+    "BOM", "HEADER_SIZE", "MESSAGES", "NO_GUID", "Envelope", "Field", "Message", "PSCustomObject", "message", "own_message", "read_envelope",
     "wire", "write_header",
 ]

@@ -15,8 +15,8 @@ from uuid import UUID
 
 from psremote.errors import InvalidStateError, LocalProtocolError, ProtocolError, RemoteProtocolError
 from psremote.protocol.clixml import deserialize, serialize
-from psremote.protocol.outofproc.connection import Role
 from psremote.protocol.psrp import session_key as keys
+from psremote.protocol.psrp.codecs import make_secure_string
 from psremote.protocol.psrp.fragments import DEFAULT_FRAGMENT_SIZE, Defragmenter, Fragmenter
 from psremote.protocol.psrp.message import BOM, MESSAGES, NO_GUID, Envelope, Message, read_envelope, write_header
 from psremote.protocol.psrp.message_type import ROUTES, Destination, MessageType, Target
@@ -42,6 +42,7 @@ from psremote.protocol.psrp.versions import (
     server_answer,
     version_text,
 )
+from psremote.protocol.role import Role
 
 SESSION_CHANNEL = NO_GUID
 DEFAULT_STREAM = "Default"
@@ -369,10 +370,8 @@ class RunspacePool:
         return keys.encrypt_text(self._key(), text) if self.uses_session_key else keys.plain_content(text)
 
     def _read_secure_string(self, content: str) -> Any:
-        from psremote.bcl.values.secure_string import SecureString
-
         text = keys.decrypt_text(self._key(), content) if self.uses_session_key else keys.plain_text(content)
-        return SecureString(text)
+        return make_secure_string(text)
 
     def _start_key_exchange(self) -> None:
         if self.role is not Role.CLIENT or self._rsa_key is not None:

@@ -13,11 +13,12 @@ from psremote.protocol.outofproc.connection import (
     CommandReceived,
     DataReceived,
     OutOfProcConnection,
-    Role,
     SignalReceived,
 )
 from psremote.protocol.outofproc.packets import SESSION
 from psremote.protocol.psrp import runspace_pool as core
+from psremote.protocol.psrp.states import RunspacePoolState
+from psremote.protocol.role import Role
 from psremote.server.engine_host.engine import Engine
 from psremote.server.engine_host.runspace_pool_driver import RunspacePoolDriver
 
@@ -83,7 +84,7 @@ class PacketServer:
                 try:
                     self._pool.receive_data(event.target, event.data, event.stream)
                 except RemoteProtocolError as error:
-                    if self._pool.state.is_final or self._pool.state is core.RunspacePoolState.Closing:
+                    if self._pool.state.is_final or self._pool.state is RunspacePoolState.Closing:
                         self.driver.close()
                     else:
                         self._connection.report_error(f"Remote transport error: {error}")
@@ -100,7 +101,7 @@ class PacketServer:
                 except RemoteProtocolError as error:
                     self._report(error)
             # CLOSE_SESSION is obeyed although nobody sends it.
-            if self._pool.state is core.RunspacePoolState.Closing:
+            if self._pool.state is RunspacePoolState.Closing:
                 self.driver.close()
         self._acknowledge(event)
 

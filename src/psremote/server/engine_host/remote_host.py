@@ -9,7 +9,15 @@ from psremote.host.host import PSHost
 from psremote.host.host_exception import host_function_not_implemented
 from psremote.host.raw_user_interface import PSHostRawUserInterface
 from psremote.host.user_interface import PSHostUserInterface
-from psremote.host.value_types import BufferCell, ChoiceDescription, Coordinates, FieldDescription, KeyInfo, Rectangle, Size
+from psremote.host.value_types import (
+    BufferCell,
+    ChoiceDescription,
+    Coordinates,
+    FieldDescription,
+    KeyInfo,
+    Rectangle,
+    Size,
+)
 from psremote.protocol.psrp.host_info import HostInfo
 
 HostCaller = Callable[[str, Sequence[Any]], Any]
@@ -21,17 +29,17 @@ class RemoteRawUserInterface(PSHostRawUserInterface):
 
     def __init__(self, call: HostCaller, values: dict[str, Any]) -> None:
         self._call = call
-        self._values = values
+        self.values = values
 
     def _get(self, name: str) -> Any:
         try:
-            return self._values[name]
+            return self.values[name]
         except KeyError:
             raise host_function_not_implemented(f"RawUI.{name}") from None
 
     def _set(self, name: str, method: str, value: Any) -> None:
         self._call(method, [value])
-        self._values[name] = value
+        self.values[name] = value
 
     @property
     def foreground_color(self) -> Any:
@@ -135,14 +143,15 @@ class RemoteUserInterface(PSHostUserInterface):
     def __init__(self, call: HostCaller, raw_ui: RemoteRawUserInterface | None) -> None:
         self._call = call
         self.raw_ui = raw_ui
+        self._raw_values: dict[str, Any] = raw_ui.values if raw_ui is not None else {}
 
     def _text(self, one: str, coloured: str, text: str, foreground: Any, background: Any) -> None:
         if foreground is None and background is None:
             self._call(one, [text])
             return
-        raw = self.raw_ui
-        fore = foreground if foreground is not None else raw._values.get("foreground_color") if raw is not None else None
-        back = background if background is not None else raw._values.get("background_color") if raw is not None else None
+        values = self._raw_values
+        fore = foreground if foreground is not None else values.get("foreground_color")
+        back = background if background is not None else values.get("background_color")
         self._call(coloured, [fore, back, text])
 
     def write(self, text: str, foreground: Any = None, background: Any = None) -> None:

@@ -8,7 +8,7 @@ from psremote.bcl.values.numbers import Int64
 from psremote.protocol.psrp.codecs import I64, Codec, bag, enum_codec, items, lookup, properties
 from psremote.protocol.psrp.enums import RemoteHostMethodId
 from psremote.protocol.psrp.error_records import decode_error_record, encode_error_record
-from psremote.protocol.psrp.message import Message, message, wire
+from psremote.protocol.psrp.message import Message, message, own_message, wire
 from psremote.protocol.psrp.message_type import MessageType
 
 METHOD_ID = enum_codec(RemoteHostMethodId)
@@ -72,11 +72,11 @@ class RunspacePoolHostCall(HostCall):
     parameters: list[Any] = wire("mp", PARAMETERS)
 
 
-@message(MessageType.PIPELINE_HOST_RESPONSE)
+@own_message(MessageType.PIPELINE_HOST_RESPONSE)
 class PipelineHostResponse(HostResponse):
     """The answer to a pipeline's call — MS-PSRP 2.2.2.28."""
 
 
-@message(MessageType.RUNSPACEPOOL_HOST_RESPONSE)
+@own_message(MessageType.RUNSPACEPOOL_HOST_RESPONSE)
 class RunspacePoolHostResponse(HostResponse):
     """The answer to a pool's call — MS-PSRP 2.2.2.16."""

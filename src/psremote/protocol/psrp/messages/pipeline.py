@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from psremote.bcl.values.numbers import UInt32
 from psremote.objects.records import (
     DebugRecord,
     ErrorRecord,
@@ -14,7 +15,6 @@ from psremote.objects.records import (
     VerboseRecord,
     WarningRecord,
 )
-from psremote.bcl.values.numbers import UInt32
 from psremote.protocol.psrp.codecs import (
     ANY,
     BOOL,
@@ -39,9 +39,10 @@ from psremote.protocol.psrp.error_records import (
     encode_error_record,
     encode_invocation,
 )
-from psremote.protocol.psrp.message import Message, message, wire
+from psremote.protocol.psrp.host_info import POOL_HOST, HostInfo
+from psremote.protocol.psrp.message import Message, message, own_message, wire
 from psremote.protocol.psrp.message_type import MessageType
-from psremote.protocol.psrp.messages.session import HOST_INFO, HostInfo
+from psremote.protocol.psrp.messages.session import HOST_INFO
 
 POWERSHELL = Codec(encode_powershell, decode_powershell)
 
@@ -58,7 +59,7 @@ class CreatePipeline(Message):
     apartment_state: int = wire("ApartmentState", enum_codec(ApartmentState), default=2)
     remote_stream_options: int = wire("RemoteStreamOptions", enum_codec(RemoteStreamOptions), default=0)
     add_to_history: bool = wire("AddToHistory", BOOL, default=False)
-    host_info: HostInfo = wire("HostInfo", HOST_INFO)
+    host_info: HostInfo = wire("HostInfo", HOST_INFO, default=POOL_HOST)
     is_nested: bool = wire("IsNested", BOOL, default=False)
 
 
@@ -103,32 +104,32 @@ class _Value(Message):
         return cls(value)
 
 
-@message(MessageType.PIPELINE_INPUT)
+@own_message(MessageType.PIPELINE_INPUT)
 class PipelineInput(_Value):
     """One object of the pipeline's input — MS-PSRP 2.2.2.17."""
 
 
-@message(MessageType.PIPELINE_OUTPUT)
+@own_message(MessageType.PIPELINE_OUTPUT)
 class PipelineOutput(_Value):
     """One object of its output — MS-PSRP 2.2.2.19."""
 
 
-@message(MessageType.END_OF_PIPELINE_INPUT)
+@own_message(MessageType.END_OF_PIPELINE_INPUT)
 class EndOfPipelineInput(Message):
     """There is no more input — MS-PSRP 2.2.2.18."""
 
     @classmethod
-    def from_value(cls, value: Any) -> Message:
+    def from_value(cls, value: Any) -> Message:  # noqa: ARG003 - there is none
         """No payload."""
         return cls()
 
 
-@message(MessageType.STOP_POWERSHELL)
+@own_message(MessageType.STOP_POWERSHELL)
 class StopPowerShell(Message):
     """Stop; real clients signal through the carrier instead, real servers obey this too."""
 
     @classmethod
-    def from_value(cls, value: Any) -> Message:
+    def from_value(cls, value: Any) -> Message:  # noqa: ARG003 - there is none
         """No payload."""
         return cls()
 
@@ -138,10 +139,10 @@ class PipelineStateMessage(Message):
     """The pipeline's final state, with a reason when it failed or was stopped — MS-PSRP 2.2.2.21."""
 
     state: int = wire("PipelineState", I32)
-    error: Any = wire("ExceptionAsErrorRecord", OPTIONAL_ERROR_RECORD, optional=True)
+    error: Any = wire("ExceptionAsErrorRecord", OPTIONAL_ERROR_RECORD, optional=True, default=None)
 
 
-@message(MessageType.ERROR_RECORD)
+@own_message(MessageType.ERROR_RECORD)
 class ErrorRecordMessage(Message):
     """A non-terminating error — MS-PSRP 2.2.2.20."""
 
@@ -197,21 +198,21 @@ class _InformationalMessage(Message):
         return cls(record)
 
 
-@message(MessageType.WARNING_RECORD)
+@own_message(MessageType.WARNING_RECORD)
 class WarningRecordMessage(_InformationalMessage):
     """A warning — MS-PSRP 2.2.2.24."""
 
     RECORD = WarningRecord
 
 
-@message(MessageType.VERBOSE_RECORD)
+@own_message(MessageType.VERBOSE_RECORD)
 class VerboseRecordMessage(_InformationalMessage):
     """A verbose message — MS-PSRP 2.2.2.23."""
 
     RECORD = VerboseRecord
 
 
-@message(MessageType.DEBUG_RECORD)
+@own_message(MessageType.DEBUG_RECORD)
 class DebugRecordMessage(_InformationalMessage):
     """A debug message — MS-PSRP 2.2.2.22."""
 
@@ -247,7 +248,7 @@ def decode_progress(value: Any, name: str = "ProgressRecord") -> ProgressRecord:
     return record
 
 
-@message(MessageType.PROGRESS_RECORD)
+@own_message(MessageType.PROGRESS_RECORD)
 class ProgressRecordMessage(Message):
     """Progress — MS-PSRP 2.2.2.25."""
 
@@ -264,7 +265,7 @@ class ProgressRecordMessage(Message):
         return cls(decode_progress(value))
 
 
-@message(MessageType.INFORMATION_RECORD)
+@own_message(MessageType.INFORMATION_RECORD)
 class InformationRecordMessage(Message):
     """A message of the information stream — MS-PSRP 2.2.2.26."""
 

@@ -14,9 +14,9 @@ from psremote.protocol.psrp.message_type import MessageType
 def _decode_answer(value: Any, name: str) -> bool | int:
     if isinstance(value, bool):
         return value
-    if isinstance(value, int):
-        return int(value)
-    wrong(name, value, "a boolean or a number")
+    if not isinstance(value, int):
+        wrong(name, value, "a boolean or a number")
+    return int(value)
 
 
 BOOL_OR_COUNT = Codec(lambda value: value, _decode_answer)
@@ -51,7 +51,7 @@ class RunspacePoolStateMessage(Message):
     """The pool's new state, with a reason when it failed — MS-PSRP 2.2.2.9."""
 
     state: int = wire("RunspaceState", I32)
-    error: Any = wire("ExceptionAsErrorRecord", OPTIONAL_ERROR_RECORD, optional=True)
+    error: Any = wire("ExceptionAsErrorRecord", OPTIONAL_ERROR_RECORD, optional=True, default=None)
 
 
 @message(MessageType.GET_AVAILABLE_RUNSPACES)

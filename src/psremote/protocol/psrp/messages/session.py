@@ -6,8 +6,8 @@ from typing import Any
 
 from psremote.protocol.psrp.codecs import ANY, I32, TEXT, VERSION, Codec, enum_codec
 from psremote.protocol.psrp.enums import ApartmentState, PSThreadOptions
-from psremote.protocol.psrp.host_info import HostInfo, decode_host_info, encode_host_info
-from psremote.protocol.psrp.message import Message, message, wire
+from psremote.protocol.psrp.host_info import NO_HOST, HostInfo, decode_host_info, encode_host_info
+from psremote.protocol.psrp.message import Message, message, own_message, wire
 from psremote.protocol.psrp.message_type import MessageType
 
 HOST_INFO = Codec(encode_host_info, decode_host_info)
@@ -22,7 +22,7 @@ class SessionCapability(Message):
     serialization_version: str = wire("SerializationVersion", VERSION, default="1.1.0.1")
 
 
-@message(MessageType.CLOSE_SESSION)
+@own_message(MessageType.CLOSE_SESSION)
 class CloseSession(Message):
     """Known to dispatchers, sent by nobody; obeyed all the same."""
 
@@ -31,7 +31,7 @@ class CloseSession(Message):
         return None
 
     @classmethod
-    def from_value(cls, value: Any) -> Message:
+    def from_value(cls, value: Any) -> Message:  # noqa: ARG003 - nothing in it counts
         """Whatever it holds."""
         return cls()
 
@@ -45,7 +45,7 @@ class InitRunspacePool(Message):
     thread_options: int = wire("PSThreadOptions", enum_codec(PSThreadOptions), default=0)
     apartment_state: int = wire("ApartmentState", enum_codec(ApartmentState), default=2)
     application_arguments: Any = wire("ApplicationArguments", ANY, default=None)
-    host_info: HostInfo = wire("HostInfo", HOST_INFO)
+    host_info: HostInfo = wire("HostInfo", HOST_INFO, default=NO_HOST)
 
 
 @message(MessageType.PUBLIC_KEY)
@@ -62,7 +62,7 @@ class EncryptedSessionKey(Message):
     session_key: str = wire("EncryptedSessionKey", TEXT)
 
 
-@message(MessageType.PUBLIC_KEY_REQUEST)
+@own_message(MessageType.PUBLIC_KEY_REQUEST)
 class PublicKeyRequest(Message):
     """A server before 2.2 asks for the client's key — MS-PSRP 2.2.2.5."""
 
@@ -71,7 +71,7 @@ class PublicKeyRequest(Message):
         return ""
 
     @classmethod
-    def from_value(cls, value: Any) -> Message:
+    def from_value(cls, value: Any) -> Message:  # noqa: ARG003 - nothing in it counts
         """Whatever it holds."""
         return cls()
 
@@ -80,8 +80,8 @@ class PublicKeyRequest(Message):
 class ConnectRunspacePool(Message):
     """Take over a disconnected pool — MS-PSRP 2.2.2.28. Counts are left out when the client does not know them."""
 
-    min_runspaces: int | None = wire("MinRunspaces", I32, optional=True)
-    max_runspaces: int | None = wire("MaxRunspaces", I32, optional=True)
+    min_runspaces: int | None = wire("MinRunspaces", I32, optional=True, default=None)
+    max_runspaces: int | None = wire("MaxRunspaces", I32, optional=True, default=None)
 
     def to_value(self) -> Any:
         """The counts, or an empty string."""
