@@ -146,10 +146,133 @@ class EnumFacade:
         """The name, or by a format (G, F, D, X)."""
         return format_enum(self, format)
 
+    @method("static System.Object Parse(type enumType, string value)", "static System.Object Parse(type enumType, string value, bool ignoreCase)")
+    @staticmethod
+    def parse(enum: Any, value: str, ignore_case: bool = False) -> EnumValue:
+        """A value by its text."""
+        from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, OverflowException
+
+        if enum is None or value is None:
+            raise ArgumentNullException("value")
+        if not isinstance(enum, EnumType):
+            raise ArgumentException("The type is no enum.")
+        try:
+            return enum.parse(value, ignore_case=bool(ignore_case))
+        except OverflowError:
+            raise OverflowException(f"'{value}' does not fit into {enum.full_name}.") from None
+        except ValueError:
+            raise ArgumentException(f"'{value}' is no value of {enum.full_name}.") from None
+
+    @method("static TEnum Parse[TEnum](string value)", "static TEnum Parse[TEnum](string value, bool ignoreCase)")
+    @staticmethod
+    def parse_generic(value: str, ignore_case: bool = False, *, generics: tuple[Any, ...] = ()) -> EnumValue:
+        """A value by its text."""
+        return EnumFacade.parse(generics[0] if generics else None, value, ignore_case)
+
+    @method("static bool TryParse(type enumType, string value, [ref] System.Object result)",
+            "static bool TryParse(type enumType, string value, bool ignoreCase, [ref] System.Object result)")
+    @staticmethod
+    def try_parse(enum: Any, value: Any, *rest: Any) -> bool:
+        """A value by its text, without an error."""
+        try:
+            rest[-1].value = enum.parse(value or "", ignore_case=len(rest) == 2 and bool(rest[0]))
+        except (ValueError, OverflowError):
+            rest[-1].value = None
+            return False
+        return True
+
+    @method("static bool TryParse[TEnum](string value, [ref] TEnum result)", "static bool TryParse[TEnum](string value, bool ignoreCase, [ref] TEnum result)")
+    @staticmethod
+    def try_parse_generic(value: Any, *rest: Any, generics: tuple[Any, ...] = ()) -> bool:
+        """A value by its text, without an error."""
+        enum = generics[0] if generics else None
+        held = rest[-1].value
+        if not isinstance(enum, EnumType) and isinstance(held, EnumValue):
+            enum = held.type
+        if not isinstance(enum, EnumType):
+            return False
+        try:
+            rest[-1].value = enum.parse(value or "", ignore_case=len(rest) == 2 and bool(rest[0]))
+        except (ValueError, OverflowError):
+            rest[-1].value = enum.from_value(0)
+            return False
+        return True
+
+    @method("static string[] GetNames(type enumType)")
+    @staticmethod
+    def get_names(enum: Any) -> list[str]:
+        """The names, by value."""
+        return list(_enum(enum).names())
+
+    @method("static string[] GetNames[TEnum]()")
+    @staticmethod
+    def get_names_generic(*, generics: tuple[Any, ...] = ()) -> list[str]:
+        """The names, by value."""
+        return list(_enum(generics[0]).names())
+
+    @method("static array GetValues(type enumType)")
+    @staticmethod
+    def get_values(enum: Any) -> Any:
+        """The values, in the names' order."""
+        from psremote.bcl.values.arrays import TypedArray
+
+        return TypedArray(enum, _enum(enum).all_values())
+
+    @method("static TEnum[] GetValues[TEnum]()")
+    @staticmethod
+    def get_values_generic(*, generics: tuple[Any, ...] = ()) -> Any:
+        """The values, in the names' order."""
+        return EnumFacade.get_values(generics[0])
+
+    @method("static string GetName(type enumType, System.Object value)")
+    @staticmethod
+    def get_name(enum: Any, value: Any) -> str | None:
+        """The name of a value."""
+        number = int(value)
+        return _enum(enum).text_of(number) if _enum(enum).is_defined(number) else None
+
+    @method("static bool IsDefined(type enumType, System.Object value)")
+    @staticmethod
+    def is_defined(enum: Any, value: Any) -> bool:
+        """Whether a name or number belongs to the enum."""
+        if isinstance(value, str):
+            return value in _enum(enum).values
+        return _enum(enum).is_defined(int(value))
+
+    @method("static type GetUnderlyingType(type enumType)")
+    @staticmethod
+    def get_underlying_type(enum: Any) -> DotNetType:
+        """The number type."""
+        from psremote.bcl.type_system import get_type
+
+        return get_type(_enum(enum).underlying_name)
+
+    @method("static System.Object ToObject(type enumType, System.Object value)")
+    @staticmethod
+    def to_object(enum: Any, value: Any) -> EnumValue:
+        """The value of a number."""
+        return _enum(enum).from_value(int(value))
+
+    @method("static string Format(type enumType, System.Object value, string format)")
+    @staticmethod
+    def format(enum: Any, value: Any, format: str) -> str:
+        """A value's text by a format."""
+        return format_enum(value if isinstance(value, EnumValue) else _enum(enum).from_value(int(value)), format)
+
     @prop("int value__ {get;}")
     def value__(self: EnumValue) -> int:
         """The number behind the value."""
         return underlying_value(self)
+
+
+def _enum(one: Any) -> EnumType:
+    from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException
+
+    if one is None:
+        raise ArgumentNullException("enumType")
+    if not isinstance(one, EnumType):
+        raise ArgumentException("The type is no enum.")
+    return one
 
 
 def underlying_value(value: EnumValue) -> Any:

@@ -69,7 +69,7 @@ def net_fault(error: BaseException) -> NetException:
 class Call:
     """An overload ready to be called with arguments of known types."""
 
-    __slots__ = ("overload", "function", "targets", "expanded_from", "element", "result", "is_void", "result_element", "plain")
+    __slots__ = ("overload", "function", "targets", "expanded_from", "element", "result", "is_void", "result_element", "plain", "wants_generics")
 
     def __init__(self, overload: Overload, targets: Sequence[DotNetType], expanded_from: int | None, given: Sequence[DotNetType | None]) -> None:
         self.overload = overload
@@ -84,6 +84,9 @@ class Call:
         self.element: DotNetType | None = None
         if expanded_from is not None:
             self.element = overload.parameter_types[-1].element_type
+        code = getattr(self.function, "__code__", None)
+        # A function with a keyword `generics` is told the types a generic method was called with.
+        self.wants_generics = code is not None and "generics" in code.co_varnames[code.co_argcount:code.co_argcount + code.co_kwonlyargcount]
         text = overload.signature.type_text
         self.is_void = text in ("void", "System.Void")
         self.result = _RESULT_CLASSES.get(text)
@@ -375,7 +378,11 @@ def run(call: Call, name: str, this: Any, args: list[Any], *, is_static: bool) -
         except NetException as error:
             raise argument_failure(name, getattr(error, "position", 0), None, error) from None
     try:
-        result = call.function(*converted) if is_static else call.function(this, *converted)
+        if call.wants_generics:
+            named = {"generics": tuple((call.overload.generic_map or {}).values())}
+            result = call.function(*converted, **named) if is_static else call.function(this, *converted, **named)
+        else:
+            result = call.function(*converted) if is_static else call.function(this, *converted)
     except NetException as error:
         if call.overload.owner is not None and call.overload.owner.script_class is not None:
             raise

@@ -81,7 +81,7 @@ def render(value: Any, depth: int = 0) -> Any:
         if isinstance(outer, str):
             return outer
     if isinstance(plain, DotNetType):
-        return to_text(plain)
+        return str(invoke_method(plain, "ToString", []))
     if depth > DEPTH:
         return to_text(value)
     names = type_names(value)

@@ -26,6 +26,12 @@ from psremote.bcl.values.numbers import Byte, Int16, Int64, SByte, Single, UInt1
 class DecimalType:
     """The members of decimals."""
 
+    MAX_VALUE = static_prop("static decimal MaxValue {get;}", lambda: decimals.MAX_VALUE)
+    MIN_VALUE = static_prop("static decimal MinValue {get;}", lambda: decimals.MIN_VALUE)
+    ONE = static_prop("static decimal One {get;}", lambda: Decimal(1))
+    ZERO = static_prop("static decimal Zero {get;}", lambda: Decimal(0))
+    MINUS_ONE = static_prop("static decimal MinusOne {get;}", lambda: Decimal(-1))
+
     @constructor(
         "decimal new(int value)", "decimal new(uint value)", "decimal new(long value)", "decimal new(ulong value)",
         "decimal new(float value)", "decimal new(double value)", "decimal new(int[] bits)",
@@ -167,13 +173,13 @@ class DecimalType:
     @staticmethod
     def max(x: Decimal, y: Decimal) -> Decimal:
         """The larger one."""
-        return x if x >= y else y
+        return max(x, y)
 
     @method("static decimal Min(decimal x, decimal y)")
     @staticmethod
     def min(x: Decimal, y: Decimal) -> Decimal:
         """The smaller one."""
-        return x if x <= y else y
+        return min(x, y)
 
     @method("static int Sign(decimal d)")
     @staticmethod

@@ -70,6 +70,11 @@ def remainder(left: Decimal, right: Decimal) -> Decimal:
     return fit_decimal(Context(prec=200, Emin=-999999, Emax=999999).remainder(left, right))
 
 
+def _scale(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
 def from_double(value: float) -> Decimal:
     """Convert.ToDecimal of a double (15 digits) or single (7 digits)."""
     if value != value or abs(value) >= 7.9228162514264338e28:

@@ -234,10 +234,10 @@ def unary_plus(value: Any) -> Any:
     code = type_code(value)
     if value.__class__ is bool:
         return int(value)
-    if code >= 5 and not isinstance(value, EnumValue):
-        return value if code >= 9 else int(value)
+    if 9 <= code and code != 13 and not isinstance(value, EnumValue):
+        return value
     if value.__class__ is str:
-        return add(text_to_number(value, 0), 0) if False else add(0, text_to_number(value, 0))
+        return add(0, text_to_number(value, 0))
     if value.__class__ is BigInteger:
         return value
     return add(0, value)
@@ -257,14 +257,6 @@ def unary_minus(value: Any) -> Any:
         return BigInteger(-int(value))
     if value.__class__ is str:
         return subtract(0, text_to_number(value, 0))
-    from decimal import Decimal
-
-    from psremote.bcl.values.numbers import Single
-
-    if isinstance(value, Decimal):
-        return -value if value else value.copy_negate()
-    if value.__class__ is Single:
-        return Single(-float(value))
     return subtract(0, value)
 
 
