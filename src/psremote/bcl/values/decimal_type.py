@@ -288,3 +288,33 @@ class DecimalType:
         """As a number of 64 bits without a sign, cut."""
         return to_integer(MathType.truncate(value), UInt64)
 
+
+    @method("static int[] GetBits(decimal d)")
+    @staticmethod
+    def get_bits(value: Decimal) -> Any:
+        """The four words inside."""
+        from psremote.bcl.values.arrays import array_of
+
+        sign, digits, exponent = value.as_tuple()
+        number = int("".join(map(str, digits)) or "0")
+        scale = -exponent if isinstance(exponent, int) else 0
+        words = [number & 0xFFFFFFFF, number >> 32 & 0xFFFFFFFF, number >> 64 & 0xFFFFFFFF, scale << 16 | (sign << 31)]
+        return array_of("int", [w - 2**32 if w >= 2**31 else w for w in words])
+
+    MAX_VALUE = static_prop("static decimal MaxValue {get;}", lambda: decimals.MAX_VALUE)
+    MIN_VALUE = static_prop("static decimal MinValue {get;}", lambda: decimals.MIN_VALUE)
+    ONE = static_prop("static decimal One {get;}", lambda: Decimal(1))
+    ZERO = static_prop("static decimal Zero {get;}", lambda: Decimal(0))
+    MINUS_ONE = static_prop("static decimal MinusOne {get;}", lambda: Decimal(-1))
+
+
+def parse_decimal(text: Any, *rest: Any) -> Decimal:
+    """A decimal with the places the text has."""
+    from psremote.bcl.values.number_parsing import split_number
+
+    if text is None:
+        raise ArgumentNullException("s")
+    style = next((int(r.value) for r in rest if getattr(getattr(r, "type", None), "full_name", "").endswith("NumberStyles")), 111)
+    negative, whole, fraction, exponent = split_number(str(text), style, "Decimal")
+    value = Decimal(f"{'-' if negative else ''}{whole or '0'}{'.' + fraction if fraction else ''}").scaleb(exponent)
+    return decimals.fit_decimal(value)
