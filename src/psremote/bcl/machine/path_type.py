@@ -80,7 +80,7 @@ def full_path(path: str, base: str | None = None) -> str:
         elif piece not in ("", "."):
             parts.append(piece)
     result = "/" + "/".join(parts)
-    return result + "/" if pieces[-1] in ("", ) and result != "/" else result
+    return result + "/" if pieces[-1] == "" and result != "/" else result
 
 
 def extension(path: str) -> str:

@@ -301,11 +301,6 @@ class DecimalType:
         words = [number & 0xFFFFFFFF, number >> 32 & 0xFFFFFFFF, number >> 64 & 0xFFFFFFFF, scale << 16 | (sign << 31)]
         return array_of("int", [w - 2**32 if w >= 2**31 else w for w in words])
 
-    MAX_VALUE = static_prop("static decimal MaxValue {get;}", lambda: decimals.MAX_VALUE)
-    MIN_VALUE = static_prop("static decimal MinValue {get;}", lambda: decimals.MIN_VALUE)
-    ONE = static_prop("static decimal One {get;}", lambda: Decimal(1))
-    ZERO = static_prop("static decimal Zero {get;}", lambda: Decimal(0))
-    MINUS_ONE = static_prop("static decimal MinusOne {get;}", lambda: Decimal(-1))
 
 
 def parse_decimal(text: Any, *rest: Any) -> Decimal:
