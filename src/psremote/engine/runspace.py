@@ -82,8 +82,12 @@ class Runspace:
         scope.spelling["host"] = "Host"
         scope.put_local("host", self.host)
         scope.make_traits("host").options = CONSTANT | ALL_SCOPE
-        for name in ("true", "false", "null"):
+        for name, value in (("true", True), ("false", False), ("null", None), ("?", True)):
             scope.spelling[name] = name
+            if name != "?":
+                scope.put_local(name, value)
+            scope.make_traits(name).options = CONSTANT | ALL_SCOPE
+        scope.make_traits("?").getter = lambda: context.question
         self.add_lazy(context, scope)
 
     def add_lazy(self, context: ExecutionContext, scope: Any) -> None:

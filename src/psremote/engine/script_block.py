@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
+from psremote.bcl.values.enumerators import ArrayListEnumerator
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.cmdlet_processor import input_not_bound, make_invocation
 from psremote.engine.command_runtime import CommandRuntime
@@ -301,30 +302,11 @@ def plain_default(parameter: Any, value: Any) -> Any:
     return convert_to(value, parameter.type)
 
 
-class InputEnumerator:
+class InputEnumerator(ArrayListEnumerator):
     """`$input`: the objects that came, read once."""
 
     def __init__(self, values: list[Any]) -> None:
-        self.values = values
-        self.index = -1
-
-    def __iter__(self) -> Any:
-        while self.move_next():
-            yield self.current
-
-    def move_next(self) -> bool:
-        """Step to the next object."""
-        self.index += 1
-        return self.index < len(self.values)
-
-    def reset(self) -> None:
-        """Before the first object again."""
-        self.index = -1
-
-    @property
-    def current(self) -> Any:
-        """The object stepped to."""
-        return self.values[self.index] if 0 <= self.index < len(self.values) else None
+        super().__init__(lambda: values, None)
 
 
 class ScriptProcessor(CommandProcessor):
@@ -497,6 +479,8 @@ class ScriptProcessor(CommandProcessor):
         """Default values of parameters nobody gave; a typed one without default has its type's."""
         code, scope, bound = self.code, self.scope, self.binder.bound
         context = self.context
+        if code.defaults and code.table.slots.get("psboundparameters") is not None:
+            scope.put_local("psboundparameters", PSBoundParameters())
         for key, index in code.parameter_slots.items():
             parameter = metadata.parameters.get(key)
             if parameter is None or parameter.name in bound or parameter.name in self.binder.delayed:

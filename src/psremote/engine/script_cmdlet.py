@@ -7,6 +7,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import declare_interface, dotnet_type, method, prop
 from psremote.engine.command_runtime import CommandActions
 from psremote.objects import AutomationNull, to_text
+from psremote.objects.exceptions import CmdletInvocationException
 
 _SMA = "System.Management.Automation"
 
@@ -36,8 +37,12 @@ class CmdletFacade(InternalCommand):
 
     @method(f"void ThrowTerminatingError({_SMA}.ErrorRecord errorRecord)")
     def throw_method(self, record: Any) -> Any:
-        """End the command with an error."""
-        self.throw_terminating_error(record)
+        """End the command with an error: it leaves the function, and is the caller's to handle."""
+        try:
+            self.throw_terminating_error(record)
+        except CmdletInvocationException as fault:
+            fault.leaves = self.stage.scope  # type: ignore[attr-defined]
+            raise
 
     @method("void WriteWarning(string text)")
     def write_warning_method(self, text: str) -> Any:

@@ -26,6 +26,15 @@ from psremote.objects import InvocationInfo
 from psremote.objects.exceptions import IncompleteParseException, ParseException
 
 
+class ScriptInfo(FunctionInfo):
+    """The command object of a bare script block."""
+
+    kind = "Script"
+
+    def __init__(self, block: ScriptBlock) -> None:
+        super().__init__("", block)
+
+
 def parse_script(text: str, file: str | None = None) -> Any:
     """A tree, or the error that says what is wrong with the text."""
     result = parse(text, file)
@@ -101,6 +110,8 @@ def fill_services(context: ExecutionContext) -> None:
     extra["runtime_parameters"] = dynamic_parameters_of
     extra["steppable_pipeline"] = steppable_pipeline
     extra["set_alias"] = lambda name, target: context.session_state.aliases.set(name, AliasInfo(name, target, context))
+    extra["set_alias_in"] = lambda state, scope, name, target: state.aliases.set(name, AliasInfo(name, target, context), scope)
+    extra["script_info"] = lambda block: ScriptInfo(block)
     extra["evaluate_expression"] = lambda node: evaluate_expression(context, node)
     extra["os_description"] = lambda: f"{platform.system()} {platform.release()}"
     ApplicationInfo.make_processor = staticmethod(NativeCommandProcessor)  # type: ignore[assignment]
@@ -148,15 +159,10 @@ def new_closure(block: ScriptBlock) -> ScriptBlock:
     state = SessionState(context, None, context.global_session_state)
     state.root_scope.parent = block.session_state.root_scope if block.session_state is not None else context.global_session_state.root_scope
     state.drives, state.path = context.session_state.drives, context.session_state.path
-    for scope in caller.chain():
-        for name in list(scope.names()):
-            if scope is not caller:
-                break
-            value = scope.get_local(name)
-            traits = scope.traits_of(name)
-            if traits is None or not traits.options:
-                state.root_scope.put_local(name, value)
-        break
+    for name in list(caller.names()):
+        traits = caller.traits_of(name)
+        if traits is None or (not traits.options and traits.getter is None):
+            state.root_scope.put_local(name, caller.get_local(name))
     made = ScriptBlock(block.code, state)
     make_module = context.extra.get("closure_module")
     if make_module is not None:

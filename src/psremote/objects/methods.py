@@ -34,7 +34,8 @@ from psremote.objects.conversions import ranks
 from psremote.objects.conversions.casts import call_constructor
 from psremote.objects.conversions.figure import convert_to, figure, make_array
 from psremote.objects.exceptions import (
-    ContainsErrorRecord,
+    ActionPreferenceStopException,
+    CmdletInvocationException,
     FlowControlException,
     MethodException,
     MethodInvocationException,
@@ -316,7 +317,10 @@ def resolve(name: str, overloads: list[Overload], args: list[Any], generics: tup
         if order > 0:
             best, tie = other, False
         elif order == 0:
-            tie = tie or other.types != best.types
+            # Only weak conversions stand against each other: nothing tells which one is meant.
+            tie = tie or (other.types != best.types and min(best.ranks, default=ranks.IDENTITY) < ranks.LANGUAGE)
+    if tie:
+        raise _no_overload(name, overloads, args)
     return Call(best.overload, best.types, best.expanded_from, given)
 
 
@@ -356,15 +360,12 @@ def argument_failure(name: str, position: int, wanted: DotNetType | None, error:
 
 def invocation_failure(name: str, count: int, error: BaseException) -> BaseException:
     """What a script sees of an exception raised inside a .NET method."""
-    if isinstance(error, FlowControlException | MethodInvocationException):
+    if isinstance(error, FlowControlException | MethodInvocationException | CmdletInvocationException | ActionPreferenceStopException):
         return error
     inner = net_fault(error)
     error_id = type_of(inner).name
     category: Any = "NotSpecified"
     target = None
-    if isinstance(inner, ContainsErrorRecord):
-        record = inner.error_record
-        error_id, category, target = record.fully_qualified_error_id, record.category_info.category, record.target_object
     return MethodInvocationException(f"'{name}' with {count} argument(s) failed: {inner.message}", inner, error_id, category, target)
 
 

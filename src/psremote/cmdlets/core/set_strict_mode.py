@@ -33,4 +33,5 @@ Off = 0
 
 def version_number(version: Any) -> int:
     """The major version: 1, 2, or 3 and later."""
-    return int(to_text(version).partition(".")[0])
+    text = to_text(version)
+    return 3 if text.lower() == "latest" else min(int(text.partition(".")[0]), 3)

@@ -139,8 +139,8 @@ def drop(gen: Generator, node: Any) -> None:
 
 
 def right_value(gen: Generator, node: Any) -> py.expr:
-    """The right side: an expression, a pipeline, or any statement."""
-    return statement_value(gen, node)
+    """The right side: an expression, a pipeline, or any statement; a variable keeps that there was nothing."""
+    return statement_value(gen, node, single_expression(node) is None)
 
 
 def compound_value(gen: Generator, node: Any, kind: str, old: py.expr) -> py.expr:

@@ -15,6 +15,7 @@ from psremote.engine.code_generation import (
     runtime_commands,
     runtime_errors,
     runtime_indexing,
+    runtime_intrinsics,
     runtime_members,
     runtime_operators,
     runtime_switch,
@@ -32,7 +33,7 @@ from psremote.engine.session_state.scopes import NameTable, Scope, VariableTrait
 from psremote.language import ast as tree
 
 FAMILIES = (
-    assignments, classes, commands, functions, switch_try, runtime_classes, runtime_commands, runtime_errors, runtime_indexing, runtime_members,
+    assignments, classes, commands, functions, switch_try, runtime_classes, runtime_commands, runtime_errors, runtime_indexing, runtime_intrinsics, runtime_members,
     runtime_operators, runtime_switch, runtime_values, runtime_variables,
 )  # fmt: skip
 FILE_NAME = "<PowerShell>"

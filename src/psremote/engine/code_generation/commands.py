@@ -150,6 +150,15 @@ def redirected_expression(gen: Generator, node: Any) -> None:
     gen.try_(made, [], gen.into(lambda: gen.do(gen.method(gen.n(held), "leave"))))
 
 
+@statement(tree.CommandExpressionAst)
+def command_expression(gen: Generator, node: Any) -> None:
+    """An expression that stands where a pipeline may."""
+    if node.redirections:
+        redirected_expression(gen, node)
+    else:
+        expression_statement(gen, node.expression)
+
+
 @statement(tree.PipelineChainAst)
 def chain(gen: Generator, node: Any) -> None:
     """`a && b`, `a || b`."""

@@ -218,7 +218,7 @@ def logical(gen: Generator, node: Any) -> py.expr:
 
 def coalesce(gen: Generator, left: Any, right: Any) -> py.expr:
     """`a ?? b`."""
-    value = gen.call("quiet", gen.n("X"), gen.n("S"), gen.k(canonical(left.variable_path.name))) if plain_name(left) else gen.expr(left)
+    value = gen.call("quiet", gen.n("X"), gen.n("S"), gen.k(canonical(left.variable_path.name))) if plain_name(left) else gen.call("not_nothing", gen.expr(left))
     held: list[py.expr] = []
     prelude = gen.into(lambda: held.append(right()))
     name = gen.temp()
@@ -523,6 +523,9 @@ def invoke_member(gen: Generator, node: Any, nothing: bool) -> py.expr:
     if type(node) is tree.BaseCtorInvokeMemberExpressionAst:
         arguments = gen.exprs(node.arguments)
         return gen.call("base_constructor", gen.n("X"), gen.n("S"), gen.list_(arguments))
+    base = base_of_this(node)
+    if base is not None:
+        return gen.call("call_base", gen.n("X"), gen.n("S"), type_value(gen, base), gen.k(node.member.value), gen.list_(method_arguments(gen, node)))
     generics = gen.tuple_([type_value(gen, t) for t in node.generic_type_arguments]) if node.generic_type_arguments else gen.k(None)
     if node.null_conditional:
         return conditional(
@@ -548,6 +551,16 @@ def invoke_member(gen: Generator, node: Any, nothing: bool) -> py.expr:
     if node.static:
         return gen.call("call_static_or_nothing" if nothing else "call_static", gen.n("X"), target, name, gen.list_(arguments), generics)
     return gen.call("call_member_or_nothing" if nothing else "call_member", gen.n("X"), target, name, gen.list_(arguments), generics)
+
+
+def base_of_this(node: Any) -> Any:
+    """The type in `([Base] $this).Method()`, which calls the base class's own method."""
+    if node.static or not isinstance(node.member, tree.StringConstantExpressionAst) or not isinstance(node.expression, tree.ParenExpressionAst):
+        return None
+    inner = single_expression(node.expression.pipeline)
+    if isinstance(inner, tree.ConvertExpressionAst) and isinstance(inner.child, tree.VariableExpressionAst) and inner.child.variable_path.name.lower() == "this":
+        return inner.type.type_name
+    return None
 
 
 def method_arguments(gen: Generator, node: Any) -> list[py.expr]:

@@ -14,8 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.engine.code_generation.names import CONSTANTS, EVERYTHING, Mentioned
-from psremote.engine.session_state.scopes import NameTable
-from psremote.engine.session_state.variables import ALL_SCOPE_NAMES
+from psremote.engine.session_state.scopes import ALL_SCOPE_NAMES, NameTable
 
 LOAD, STORE = py.Load(), py.Store()
 NodeHandler = Callable[["Generator", Any], Any]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from psremote.bcl.dotnet_type import MethodMember
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.session_state.scopes import Scope
+from psremote.objects import AutomationNull, invoke_method
+from psremote.objects.methods import call_member
 
 
 @runtime("define_types")
@@ -15,6 +18,17 @@ def define_types(context: ExecutionContext, scope: Scope, nodes: list[Any]) -> N
     service = context.extra.get("define_types")
     if service is not None:
         service(context, scope, nodes)
+
+
+@runtime("call_base")
+def call_base(context: ExecutionContext, scope: Scope, kind: Any, name: str, arguments: list[Any]) -> Any:
+    """`([Base] $this).Method()`: the base's method, though the object's class has its own."""
+    this = scope.lookup("this")
+    member = kind.instance_member(name.lower())
+    if isinstance(member, MethodMember) and kind.script_class is not None:
+        return call_member(member, this, arguments)
+    found = invoke_method(this, name, arguments)
+    return None if found is AutomationNull else found
 
 
 @runtime("base_constructor")

@@ -16,7 +16,7 @@ from psremote.engine.script_block import ScriptBlock, ScriptCode, ScriptProcesso
 from psremote.engine.session_state.scopes import Scope
 from psremote.engine.streams import NULL_PIPE, Pipe, Streams
 from psremote.objects import AutomationNull, base_object, to_text
-from psremote.objects.exceptions import RuntimeException
+from psremote.objects.exceptions import RuntimeException, SessionStateUnauthorizedAccessException
 
 STREAM_OF = {"output": "output", "error": "error", "warning": "warning", "verbose": "verbose", "debug": "debug", "information": "information"}
 ALL = ("error", "warning", "verbose", "debug", "information")
@@ -123,6 +123,8 @@ class ModuleStage(CommandProcessor):
 def make_stage(context: ExecutionContext, scope: Scope, site: CallSite, values: tuple[Any, ...]) -> tuple[CommandProcessor, list[Any], int]:
     """The stage of a site, its arguments, and the index of the first place of a redirection."""
     first = 0
+    if site.name == "":
+        stage_for_value(context, scope, None, site.operator)
     if site.name is not None:
         info = find_command(context, scope, site)
         stage = processor_for(context, info)
@@ -433,7 +435,17 @@ def define_function(context: ExecutionContext, scope: Scope, name: str, code: Sc
         name = rest
         target = scope.session_state.find_scope(prefix) if prefix.lower() in {"global", "script"} else scope
     info = context.make_function(name, block, is_filter)
+    present = scope.session_state.functions.get_local(name, target)
+    if present is not None:
+        options = int(getattr(getattr(present, "options", None), "value", 0) or 0)
+        if options & 3:
+            raise SessionStateUnauthorizedAccessException(f"The function '{name}' cannot be changed: it is read-only or constant.", error_id="FunctionNotWritable", target=name)
     scope.session_state.functions.set(name, info, target)
+    block_ast = code.ast.param_block
+    for attribute in block_ast.attributes if block_ast is not None else ():
+        if attribute.type_name.full_name.lower() in {"alias", "aliasattribute"}:
+            for argument in attribute.positional_arguments:
+                context.extra["set_alias_in"](scope.session_state, target, argument.value, name)
 
 
 __all__ = ["Redirection", "StageOutput", "find_command", "make_invocation", "make_stage", "processor_for"]

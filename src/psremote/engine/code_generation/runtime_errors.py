@@ -127,7 +127,10 @@ def preference(context: ExecutionContext) -> str:
 
 def unstoppable(context: ExecutionContext, fault: RuntimeException) -> bool:
     """Whether an error goes on outwards, whatever the preference says."""
-    return context.propagate or getattr(fault, "suppress_prompt", False) or isinstance(fault, ActionPreferenceStopException)
+    if context.propagate or getattr(fault, "suppress_prompt", False) or isinstance(fault, ActionPreferenceStopException):
+        return True
+    leaves = getattr(fault, "leaves", None)
+    return leaves is not None and any(one is leaves for one in context.scope.chain())
 
 
 # --- statements ---
@@ -169,21 +172,24 @@ def trap_error(context: ExecutionContext, scope: Scope, slots: list[Any], out: A
         return
     chosen = traps[index][2]
     context.add_error(fault.error_record)
-    saved = slots[0]
-    slots[0] = fault.error_record
-    outer, context.propagate = context.propagate, False
+    inner = Scope(scope, scope.session_state, scope.table)
+    inner.slots[0] = fault.error_record
+    outer, context.propagate, context.scope = context.propagate, False, inner
     try:
-        answer = chosen(context, scope, slots, out)
+        answer = chosen(context, inner, inner.slots, out)
     finally:
-        slots[0] = saved
-        context.propagate = outer
+        context.propagate, context.scope = outer, scope
     if answer == "continue":
         return
     if answer == "break":
         raise fault
     if answer == "return":
         raise ReturnFlow
-    report_again(context, fault)
+    action = preference(context)
+    if action == "stop":
+        raise fault
+    if action not in SILENT:
+        context.write_error(fault.error_record)
 
 
 def report_again(context: ExecutionContext, fault: RuntimeException) -> None:
@@ -207,7 +213,7 @@ def throw_error(context: ExecutionContext, scope: Scope, value: Any) -> RuntimeE
     """What `throw value` raises."""
     plain = base_object(value)
     if isinstance(plain, ErrorRecord):
-        fault = RuntimeException(plain.message, plain.exception, error_record=plain)
+        fault = RuntimeException(plain.message, plain.exception, error_record=plain.copy())
         if isinstance(plain.exception, RuntimeException) and plain.exception.error_record is plain:
             fault = plain.exception
         fault.was_thrown_from_throw_statement = True
@@ -216,15 +222,15 @@ def throw_error(context: ExecutionContext, scope: Scope, value: Any) -> RuntimeE
         plain.was_thrown_from_throw_statement = True
         return plain
     if isinstance(plain, NetException):
-        record = ErrorRecord(plain, to_text(plain.message), "OperationStopped", value)
+        record = ErrorRecord(plain, to_text(plain.message), "OperationStopped", None)
         fault = RuntimeException(plain.message, plain, error_record=record)
         fault.was_thrown_from_throw_statement = True
         return fault
-    if value is AutomationNull:
+    if value is AutomationNull or value is None:
         current = context.exception_being_handled
-        if current is not None:
-            return current  # type: ignore[no-any-return]
-        fault = RuntimeException("The script was stopped by throw.", error_id="ScriptHalted", category="OperationStopped")
+        if current is not None and value is AutomationNull:
+            return current
+        fault = RuntimeException("ScriptHalted", error_id="ScriptHalted", category="OperationStopped")
     else:
         text = to_text(value)
         fault = RuntimeException(text, error_id=text, category="OperationStopped", target=value)

@@ -52,7 +52,7 @@ def get_member(context: ExecutionContext, target: Any, name: str) -> Any:
     if target is None or target is AutomationNull:
         if strict(context):
             raise not_found(name, target)
-        return None
+        return 0 if name.lower() in {"count", "length"} else None
     try:
         found = get_property(target, name)
     except GetValueException:
@@ -87,6 +87,9 @@ def enumerate_members(context: ExecutionContext, elements: Any, name: str) -> An
             continue
         value = get_property(element, name)
         if value is MISSING:
+            if element.__class__ is PSCustomObject:
+                found.append(None)
+                continue
             inner = enumerate_value(element)
             if inner is None:
                 continue

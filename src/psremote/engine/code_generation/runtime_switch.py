@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from psremote.bcl.values.enumerators import ArrayEnumerator
 from psremote.engine.code_generation.generator import RUNTIME, runtime
-from psremote.engine.code_generation.runtime_values import Enumerator, drain, truth
+from psremote.engine.code_generation.runtime_values import drain, truth
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.script_block import InputEnumerator, ScriptBlock
 from psremote.engine.session_state.scopes import UNSET, Scope
@@ -68,7 +69,7 @@ def switch_exact(context: ExecutionContext, scope: Scope, item: Any, clause: Any
     if item is None or clause is None:
         return item is None and clause is None
     operator = RUNTIME["op_Ceq" if sensitive else "op_Ieq"]
-    return truth(operator(item, clause))
+    return truth(operator(to_text(item), to_text(clause)))
 
 
 @runtime("switch_wildcard")
@@ -96,8 +97,9 @@ def switch_regex(context: ExecutionContext, scope: Scope, item: Any, clause: Any
 @runtime("enter_switch")
 def enter_switch(context: ExecutionContext, scope: Scope, values: Any) -> Any:
     """`$switch` and the old `$_`."""
-    kept = (scope.slots[0], scope.get_local("switch"))
-    scope.put_local("switch", Enumerator(values))
+    kept = (scope.slots[0], scope.get_local("switch"), values)
+    made = ArrayEnumerator(lambda: values)
+    scope.put_local("switch", made)
     return kept
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType
+from psremote.bcl.values.enumerators import ArrayEnumerator
 from psremote.bcl.values.hashtables import Hashtable, OrderedDictionary
 from psremote.engine.code_generation.generator import RUNTIME, runtime
 from psremote.engine.control_flow import BreakFlow, ContinueFlow, ExitFlow
@@ -110,31 +111,11 @@ def LiveList(values: list[Any]) -> Iterable[Any]:
     return values
 
 
-class Enumerator:
-    """`$foreach`: the loop's own position, which the script may move."""
-
-    def __init__(self, values: Iterable[Any]) -> None:
-        self.iterator = iter(values)
-        self.current: Any = None
-
-    def __iter__(self) -> Iterator[Any]:
-        while self.move_next():
-            yield self.current
-
-    def move_next(self) -> bool:
-        """Step on."""
-        try:
-            self.current = next(self.iterator)
-        except StopIteration:
-            self.current = None
-            return False
-        return True
-
-
 @runtime("iterate_with_enumerator")
 def iterate_with_enumerator(context: ExecutionContext, scope: Scope, value: Any) -> Iterable[Any]:
     """The same, with `$foreach`."""
-    made = Enumerator(iterate(value))
+    values = iterate(value)
+    made = ArrayEnumerator(lambda: values)
     scope.put_local("foreach", made)
     return made
 
@@ -257,6 +238,8 @@ def cast(context: ExecutionContext, value: Any, wanted: DotNetType) -> Any:
     """`[type] value`."""
     if value is AutomationNull:
         value = None
+    if wanted.full_name == "System.String" and value.__class__ is not str and enumerate_value(value) is not None:
+        return text(context, context.scope, value)
     return convert_to(value, wanted)
 
 

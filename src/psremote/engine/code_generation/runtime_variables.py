@@ -131,7 +131,13 @@ def quiet(context: ExecutionContext, scope: Scope, name: str) -> Any:
     found = scope.lookup(name)
     if found is UNSET and name in AUTOMATIC:
         found = AUTOMATIC[name](context, scope)
-    return None if found is UNSET else found
+    return None if found is UNSET or found is AutomationNull else found
+
+
+@runtime("not_nothing")
+def not_nothing(value: Any) -> Any:
+    """Null for nothing."""
+    return None if value is AutomationNull else value
 
 
 def strict_version(scope: Scope) -> int | None:
@@ -237,8 +243,6 @@ def write_drive(context: ExecutionContext, drive: str, name: str, value: Any) ->
 @runtime("write")
 def write(context: ExecutionContext, scope: Scope, prefix: str, name: str, value: Any) -> None:
     """A checked write: scope prefix, options, type, validation."""
-    if value is AutomationNull:
-        value = None
     key = canonical(name)
     if prefix in {"", "local"}:
         assign(scope, "_" if key == "_" else name, value)
@@ -268,6 +272,8 @@ class TypeConstraint:
         try:
             return convert_to(value, self.type)
         except NetException as fault:
+            if not self.type.is_nullable:
+                raise  # the conversion's own error; only nullable types go through the attribute
             raise ArgumentTransformationMetadataException(
                 f"The variable '{name}' takes only values that convert to {self.type.name}: {fault}", fault, error_id="RuntimeException", category="MetadataError"
             ) from fault

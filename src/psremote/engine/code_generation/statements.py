@@ -17,13 +17,20 @@ SAFE = (tree.FunctionDefinitionAst, tree.BreakStatementAst, tree.ContinueStateme
 
 def statements(gen: Generator, nodes: list[Any], own_errors: bool = True, traps: Any = None) -> None:
     """A list of statements; each one's error ends only itself, unless a try around takes it."""
+    if not traps:
+        for node in nodes:
+            one_statement(gen, node, own_errors)
+        return
     outer_try, outer_traps = gen.in_try, gen.traps
-    if traps:
-        gen.traps = gen.g(make_traps(gen, traps))
-        gen.in_try = False
-    for node in nodes:
-        one_statement(gen, node, own_errors)
+    gen.traps = gen.g(make_traps(gen, traps))
+    gen.in_try = False
+    # errors of what the block calls are settled where they happen, not handed out to a try further out
+    saved = gen.temp()
+    gen.set(saved, gen.attr(gen.n("X"), "propagate"))
+    gen.set_attr(gen.n("X"), "propagate", gen.k(False))
+    body = gen.into(lambda: [one_statement(gen, node, own_errors) for node in nodes])
     gen.in_try, gen.traps = outer_try, outer_traps
+    gen.try_(body, [], gen.into(lambda: gen.set_attr(gen.n("X"), "propagate", gen.n(saved))))
 
 
 def block_expression(gen: Generator, nodes: list[Any], own_errors: bool, traps: Any) -> None:
@@ -65,8 +72,12 @@ def note_success(gen: Generator, node: Any) -> None:
                 right = right.right
             if single_expression(right) is None:
                 return
-        elif single_expression(node) is None:
-            return
+        else:
+            inner = single_expression(node)
+            while isinstance(inner, tree.ParenExpressionAst):
+                inner = single_expression(inner.pipeline)
+            if inner is None:
+                return
         gen.set_attr(gen.n("X"), "question", gen.k(True))
 
 
@@ -161,12 +172,6 @@ def expression_statement(gen: Generator, node: Any) -> None:
                 gen.do(gen.call("emit_whole", gen.n(gen.out), value))
         return
     emit(gen, gen.expr(node, True), kind_of(gen, node))
-
-
-@statement(tree.CommandExpressionAst)
-def command_expression(gen: Generator, node: Any) -> None:
-    """An expression that stands where a pipeline may."""
-    expression_statement(gen, node.expression)
 
 
 @statement(tree.BlockStatementAst)

@@ -25,6 +25,8 @@ def switch_statement(gen: Generator, node: Any) -> None:
     gen.set(source, values)
     saved = gen.temp()
     gen.set(saved, gen.call("enter_switch", gen.n("X"), gen.n("S"), gen.n(source)) if gen.mentioned.uses_switch else gen.slot(0))
+    if gen.mentioned.uses_switch:
+        gen.set(source, gen.method(gen.n("S"), "get_local", gen.k("switch")))
     item = gen.temp()
     matched = gen.temp()
     loop = Loop(node.label, None, True)

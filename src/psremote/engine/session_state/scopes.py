@@ -29,6 +29,13 @@ UNSET: Any = Unset()
 NONE, READ_ONLY, CONSTANT, PRIVATE, ALL_SCOPE = 0, 1, 2, 4, 8
 
 
+# variables that are one and the same in every scope
+ALL_SCOPE_NAMES: set[str] = {
+    "error", "executioncontext", "false", "home", "host", "pid", "psculture", "pshome", "psuiculture", "psversiontable", "shellid",
+    "true", "psedition", "islinux", "ismacos", "iswindows", "iscoreclr", "enabledexperimentalfeatures", "?", "null", "maximumhistorycount",
+}  # fmt: skip
+
+
 class NameTable:
     """Name -> slot, for the scopes of one block of code."""
 
@@ -71,11 +78,11 @@ class NameTable:
 class VariableTraits:
     """What a variable has besides its value: options, type, validation attributes, description."""
 
-    __slots__ = ("options", "description", "attributes", "visibility", "getter", "setter", "module", "name")
+    __slots__ = ("_options", "description", "attributes", "visibility", "getter", "setter", "module", "name")
 
     def __init__(self, name: str = "") -> None:
         self.name = name
-        self.options = NONE
+        self._options = NONE
         self.description = ""
         self.attributes: list[Any] = []
         self.visibility = "Public"
@@ -84,35 +91,51 @@ class VariableTraits:
         self.module: Any = None
 
 
-class Scope:
-    """One scope: slots for the names its code mentions, a dictionary for all others."""
+    @property
+    def options(self) -> int:
+        """ScopedItemOptions as a number."""
+        return self._options
 
-    __slots__ = (
-        "slots", "table", "parent", "session_state", "script_scope", "extra", "traits", "functions", "aliases", "drives",
-        "invocation", "command", "arguments", "input", "bound", "this", "strict_version", "spelling", "is_module", "frame", "__weakref__",
-    )  # fmt: skip
+    @options.setter
+    def options(self, value: int) -> None:
+        self._options = value
+        if value & ALL_SCOPE:
+            ALL_SCOPE_NAMES.add(self.name)
+
+
+class Scope:
+    """One scope: slots for the names its code mentions, a dictionary for all others.
+
+    Most of what a scope may have is rare, so it lives in class defaults: making a scope sets six attributes. `command_scope` is the nearest
+    scope with functions or aliases of its own: from there on all scopes below see the same commands.
+    """
+
+    extra: dict[str, Any] | None = None
+    traits: dict[str, VariableTraits] | None = None
+    functions: dict[str, Any] | None = None
+    aliases: dict[str, Any] | None = None
+    drives: dict[str, Any] | None = None
+    spelling: dict[str, str] | None = None
+    invocation: Any = None
+    command: Any = None
+    arguments: Any = None
+    input: Any = None
+    bound: Any = None
+    this: Any = UNSET
+    strict_version: Any = None
+    is_module = False
+    frame: Any = None
 
     def __init__(self, parent: Scope | None, session_state: Any, table: NameTable) -> None:
         self.parent = parent
         self.session_state = session_state
         self.table = table
         self.slots: list[Any] = [UNSET] * len(table.slots)
-        self.script_scope: Scope = parent.script_scope if parent is not None else self
-        self.extra: dict[str, Any] | None = None
-        self.traits: dict[str, VariableTraits] | None = None
-        self.functions: dict[str, Any] | None = None
-        self.aliases: dict[str, Any] | None = None
-        self.drives: dict[str, Any] | None = None
-        self.invocation: Any = None
-        self.command: Any = None
-        self.arguments: Any = None
-        self.input: Any = None
-        self.bound: Any = None
-        self.this: Any = UNSET
-        self.strict_version: Any = None
-        self.spelling: dict[str, str] | None = None
-        self.is_module = False
-        self.frame: Any = None
+        if parent is not None:
+            self.script_scope: Scope = parent.script_scope
+            self.command_scope: Scope = parent.command_scope
+        else:
+            self.script_scope = self.command_scope = self
 
     # --- this scope only ---
 

@@ -40,6 +40,7 @@ class ScopedTable:
         if table is None:
             table = {}
             setattr(target, self.attribute, table)
+            target.command_scope = target
         table[name.lower()] = item
         self.changed()
 
@@ -84,6 +85,7 @@ class SessionState:
         outer = parent.global_scope if parent is not None else None
         self.root_scope = Scope(outer, self, NameTable(("_",), exclusive=True))
         self.root_scope.script_scope = self.root_scope
+        self.root_scope.command_scope = self.root_scope
         self.root_scope.is_module = parent is not None
         self.global_scope: Scope = outer if outer is not None else self.root_scope
         self.current_scope: Scope = self.root_scope

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, method, prop
-from psremote.engine.session_state.scopes import ALL_SCOPE, CONSTANT, PRIVATE, READ_ONLY, UNSET, Scope, VariableTraits
+from psremote.engine.session_state.scopes import ALL_SCOPE, ALL_SCOPE_NAMES, CONSTANT, PRIVATE, READ_ONLY, UNSET, Scope, VariableTraits
+from psremote.objects.automation_null import AutomationNull
 from psremote.objects.exceptions import SessionStateUnauthorizedAccessException
 
 
@@ -163,6 +164,8 @@ def assign(scope: Scope, name: str, value: Any, force: bool = False) -> None:
         if traits is not None and traits.options & ALL_SCOPE:
             holder = top
     if traits is not None:
+        if value is AutomationNull:
+            value = None
         if traits.options & CONSTANT or (traits.options & READ_ONLY and not force):
             raise not_writable(name, bool(traits.options & CONSTANT))
         for attribute in traits.attributes:
@@ -175,13 +178,6 @@ def assign(scope: Scope, name: str, value: Any, force: bool = False) -> None:
             holder.spelling = {}
         holder.spelling.setdefault(key, name)
     holder.put_local(key, value)
-
-
-# variables that are one and the same in every scope
-ALL_SCOPE_NAMES: set[str] = {
-    "error", "executioncontext", "false", "home", "host", "pid", "psculture", "pshome", "psuiculture", "psversiontable", "shellid",
-    "true", "psedition", "islinux", "ismacos", "iswindows", "iscoreclr", "enabledexperimentalfeatures", "?", "null", "maximumhistorycount",
-}  # fmt: skip
 
 
 class VariableTable:
