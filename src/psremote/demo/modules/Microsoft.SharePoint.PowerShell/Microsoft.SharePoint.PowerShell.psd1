@@ -1,0 +1,7 @@
+@{
+    RootModule = 'python:psremote.demo.sharepoint.module'
+    ModuleVersion = '1.0.0.0'
+    GUID = '7a5f6f5a-5a7e-4a0e-9d3f-2f4d1e7c9b03'
+    Author = 'psremote'
+    Description = 'Site collections and webs to try remoting on.'
+}
