@@ -97,7 +97,7 @@ class CsvReader:
     def records(self) -> Iterator[list[str | None]]:
         while self.at < len(self.text):
             record = self.record()
-            if record:
+            if record and record not in ([""], [None]):
                 yield record
 
     def record(self) -> list[str | None]:
@@ -115,10 +115,12 @@ class CsvReader:
                 start = self.at
                 while self.at < size and text[self.at] not in "\r\n" and text[self.at] != self.delimiter:
                     self.at += 1
-                cells.append(text[start : self.at].rstrip() if self.at > start else None)
+                cells.append(text[start : self.at] if self.at > start else None)
             if self.at < size and text[self.at] == self.delimiter:
                 self.at += 1
-                if self.at >= size or text[self.at] in "\r\n":
+                if self.at >= size:
+                    return cells
+                if text[self.at] in "\r\n":
                     cells.append(None)
                     self.end_of_line()
                     return cells
@@ -172,8 +174,9 @@ class CsvObjects:
         self.delimiter = delimiter
         self.header = self.checked(header) if header is not None else None
         self.type_name: str | None = None
-        self.given_header = header is not None
         self.started = False
+        #: whether the comments at the start are over
+        self.in_body = False
         self.cmdlet = cmdlet
 
     def checked(self, names: list[str]) -> list[str]:
@@ -192,6 +195,9 @@ class CsvObjects:
             self.type_name = line.strip()[6:].strip()
         self.started = True
         for record in CsvReader(text, self.delimiter).records():
+            if not self.in_body and (record[0] or "").startswith("#"):
+                continue
+            self.in_body = True
             if self.header is None:
                 self.header = self.named(record)
                 continue

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, get_type, prop
-from psremote.objects import to_text
+from psremote.bcl.values.collections_generic import Collection
+from psremote.objects import PSCustomObject, base_object, invoke_method, to_text
 
 
 @dotnet_type("Microsoft.PowerShell.Commands.GroupInfo")
@@ -16,7 +17,7 @@ class GroupInfo:
         self.values_list = values
         self.members = members
         self.member_count = count
-        self.group_name = ", ".join("" if value is None else to_text(value) for value in values)
+        self.group_name = ", ".join(value_text(value) for value in values if value is not None)
 
     @prop("System.Collections.ArrayList Values {get;}")
     def values(self) -> Any:
@@ -45,10 +46,16 @@ class GroupInfoNoElement(GroupInfo):
     """A group that knows only how many objects it had."""
 
 
+def value_text(value: Any) -> str:
+    """A value as a group is named by it: by the current culture, a list by its elements."""
+    plain = base_object(value)
+    if isinstance(plain, (str, list, PSCustomObject)):
+        return to_text(value)
+    return str(invoke_method(value, "ToString", []))
+
+
 def collection(items: list[Any]) -> Any:
     """A Collection[psobject] of these items."""
-    made = get_type("System.Collections.ObjectModel.Collection[System.Management.Automation.PSObject]")
-    from psremote.objects import construct
-    whole = construct(made, [])
-    whole.items.extend(items)
+    whole = Collection(items)
+    whole.net_type = get_type("System.Collections.ObjectModel.Collection[System.Management.Automation.PSObject]")
     return whole

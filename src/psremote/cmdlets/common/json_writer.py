@@ -8,7 +8,17 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import EnumValue, type_of
 from psremote.bcl.values.numbers import Single
-from psremote.objects import PSCustomObject, PSObject, base_object, get_property, invoke_method, properties_of, to_text
+from psremote.objects import (
+    PSCustomObject,
+    PSObject,
+    base_object,
+    get_property,
+    invoke_method,
+    properties_of,
+    to_text,
+    type_names,
+    type_table,
+)
 from psremote.objects.enumeration import enumerate_value
 
 CONTROL = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", "\\": "\\\\"}
@@ -16,7 +26,7 @@ CONTROL = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", "\\"
 LARGEST_PLAIN = 1e19
 
 DEFAULT_ESCAPES = re.compile('[\x00-\x1f"\\\\\x85\u2028\u2029]')
-NON_ASCII_ESCAPES = re.compile('[\x00-\x1f"\\\\\x7f-\U0010ffff]')
+NON_ASCII_ESCAPES = re.compile('[\x00-\x1f"\\\\\x80-\U0010ffff]')
 HTML_ESCAPES = re.compile("[\x00-\x1f\"\\\\\x85\u2028\u2029<>&']")
 
 
@@ -54,6 +64,8 @@ class JsonWriter:
         self.colon = ":" if compress else ": "
         self.stopping = stopping
         self.truncated = False
+        #: ids of the values that came through the pipeline: those show what the type table adds to a scalar
+        self.piped: set[int] = set()
 
     def write(self, value: Any) -> str:
         out: list[str] = []
@@ -126,9 +138,11 @@ class JsonWriter:
 
     def added_properties(self, value: Any, plain: Any) -> list[tuple[str, Any]]:
         """What was added to a value that is a scalar by itself; texts and dates stay as they are."""
-        if not isinstance(value, PSObject) or isinstance(plain, str) or type_of(plain).full_name == "System.DateTime":
+        if isinstance(plain, str) or plain is None or type_of(plain).full_name == "System.DateTime":
             return []
-        return [(member.name, member.get(value)) for member in value.members.values() if member.is_property]
+        own = value.members if isinstance(value, PSObject) else {}
+        known = type_table.current.members(type_names(plain)) if id(value) in self.piped else {}
+        return [(member.name, member.get(plain)) for member in (*known.values(), *own.values()) if member.is_property and not member.is_hidden]
 
     def object_properties(self, value: Any) -> list[tuple[str, Any]]:
         found = []

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from psremote.bcl.dotnet_type import EnumValue, type_of
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.text_compare import compare_text
-from psremote.objects import base_object, to_text, try_convert
+from psremote.objects import PSCustomObject, base_object, to_text, try_convert
 
 T = TypeVar("T")
 
@@ -68,6 +68,8 @@ def try_compare(left: Any, right: Any, ignore_case: bool) -> int | None:
 def compare_values(left: Any, right: Any, case_sensitive: bool = False) -> int:
     """-1, 0 or 1; what cannot be compared is compared as text."""
     result = try_compare(base_object(left), base_object(right), ignore_case=not case_sensitive)
+    if result is None and isinstance(base_object(left), PSCustomObject) and isinstance(base_object(right), PSCustomObject):
+        return 0  # custom objects have no value of their own
     if result is None:
         result = compare_text(to_text(left), to_text(right), not case_sensitive)
     return (result > 0) - (result < 0)

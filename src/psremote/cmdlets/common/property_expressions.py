@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from psremote.bcl.values.exceptions import NotSupportedException
+from psremote.bcl.values.hashtables import Hashtable, OrderedDictionary
 from psremote.engine.control_flow import ControlFlow
 from psremote.objects import (
     MISSING,
@@ -105,10 +106,15 @@ def is_dictionary(value: Any) -> bool:
     return hasattr(value, "get_item") and hasattr(value, "contains")
 
 
+def is_keyed(value: Any) -> bool:
+    """Whether its keys count as properties here: a Hashtable's do, an ordered dictionary's do not."""
+    return isinstance(value, Hashtable) and not isinstance(value, OrderedDictionary)
+
+
 def get_value(value: Any, name: str) -> Any:
     """A property's value; a dictionary's key comes first."""
     plain = base_object(value)
-    if is_dictionary(plain) and plain.contains(name):
+    if is_keyed(plain) and plain.contains(name):
         return plain.get_item(name)
     got = get_property(value, name)
     return None if got is MISSING else got
@@ -126,15 +132,16 @@ def property_names(value: Any, wanted: str, wild: bool) -> list[str]:
     plain = base_object(value)
     if wild:
         pattern = WildcardPattern(wanted)
-        keys = [str(key) for key, _ in plain.items()] if is_dictionary(plain) and hasattr(plain, "items") else []
-        found = [key for key in keys if pattern.is_match(key)] + [name for name in all_names(value) if pattern.is_match(name)]
-        return list(dict.fromkeys(found))
+        known = [str(key) for key, _ in plain.items()] if is_keyed(plain) else all_names(value)
+        return list(dict.fromkeys(name for name in known if pattern.is_match(name)))
     if isinstance(plain, PSCustomObject) and not plain.members:
         position = plain.shape.find(wanted)
         if position >= 0:
             return [plain.shape.names[position]]
-    if is_dictionary(plain) and plain.contains(wanted):
+    if is_keyed(plain) and plain.contains(wanted):
         return [wanted]
+    if is_dictionary(plain) and not is_keyed(plain):
+        return [name for name in all_names(value) if name.lower() == wanted.lower()]
     member = find_member(value, wanted)
     if isinstance(member, PSPropertySet):
         return [name for reference in member.references for name in property_names(value, str(reference), False)]

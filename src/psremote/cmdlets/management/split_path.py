@@ -67,7 +67,7 @@ class SplitPathCommand(PathCommand):
         if self.leaf:
             return self.leaf_of(path)
         if self.leaf_base or self.extension:
-            name = self.leaf_of(path)
+            name = self.leaf_of(path).rpartition("/")[2]
             dot = name.rfind(".")
             base, ending = (name, "") if dot < 0 or dot == len(name) - 1 else (name[:dot], name[dot:])
             return base if self.leaf_base else ending
@@ -75,5 +75,5 @@ class SplitPathCommand(PathCommand):
 
     def leaf_of(self, path: str) -> str:
         if path in (".", ".."):
-            return self.paths.parse_child_name(self.paths.locate(path).provider_path)
+            path = self.paths.locate(path).provider_path
         return "" if path.strip("/\\") == "" else self.paths.parse_child_name(path)

@@ -65,7 +65,12 @@ class TestPathCommand(PathCommand):
         try:
             if self.is_valid:
                 return self.paths.is_valid(path)
-            return any(self.fits(target, request) for target, request in self.found(path))
+            found = list(self.found(path))
+            kind = self.path_type.name if self.path_type is not None else "Any"
+            if kind == "Any" or not found:
+                return any(self.in_time(target, request) for target, request in found)
+            containers = all(target.provider.instance.is_item_container(target.provider_path) for target, _ in found)
+            return containers == (kind == "Container") and any(self.in_time(target, request) for target, request in found)
         except (*PATH_FAULTS, PSInvalidOperationException):
             return False
 
@@ -76,10 +81,8 @@ class TestPathCommand(PathCommand):
             if self.literal or self.passes(target, request):
                 yield target, request
 
-    def fits(self, target: Target, request: ProviderRequest) -> bool:
-        kind = self.path_type.name if self.path_type is not None else "Any"
-        if kind != "Any" and target.provider.instance.is_item_container(target.provider_path) != (kind == "Container"):
-            return False
+    def in_time(self, target: Target, request: ProviderRequest) -> bool:
+        """Whether -OlderThan and -NewerThan let an item count."""
         older, newer = request.dynamic.get("olderthan"), request.dynamic.get("newerthan")
         if older is None and newer is None:
             return True

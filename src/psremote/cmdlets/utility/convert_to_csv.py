@@ -41,7 +41,7 @@ class ConvertToCsvCommand(Cmdlet):
             self.writer.start(value)
             if self.include_type_information:
                 self.write_object(self.writer.type_line(value))
-            if not self.no_header:
+            if not self.no_header and self.writer.columns:
                 self.write_object(self.writer.header())
         line = self.writer.line(value)
         if line:

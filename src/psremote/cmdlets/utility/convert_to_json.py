@@ -44,6 +44,8 @@ class ConvertToJsonCommand(Cmdlet):
         handling = self.escape_handling.name if self.escape_handling is not None else "Default"
         depth = int(self.depth) if self.is_bound("Depth") else 2
         writer = JsonWriter(depth, bool(self.compress), bool(self.enums_as_strings), handling, lambda: self.stopping)
+        if self.my_invocation is None or getattr(self.my_invocation, "expecting_input", False):
+            writer.piped = {id(value) for value in self.collected}
         try:
             text = writer.write(whole)
         except KeyIsNoText as fault:

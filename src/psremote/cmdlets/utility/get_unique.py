@@ -35,9 +35,9 @@ class GetUniqueCommand(Cmdlet):
         if not self.started:
             fresh = True
         elif self.on_type:
-            if value is None or self.last is None:
+            if value is None:
                 raise NullReferenceException("A null has no type.")
-            fresh = type_names(value)[0] != type_names(self.last)[0]
+            fresh = self.last is None or type_names(value)[0] != type_names(self.last)[0]
         elif self.as_string:
             fresh = self.differ(to_text(self.last), to_text(value))
         else:

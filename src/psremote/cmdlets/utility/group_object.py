@@ -8,8 +8,8 @@ from psremote.bcl.dotnet_type import type_of
 from psremote.bcl.values.exceptions import ArgumentException
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.cmdlets.common.group_info import GroupInfo, GroupInfoNoElement
-from psremote.cmdlets.common.ordering import compare_keys, net_sort
-from psremote.cmdlets.common.property_expressions import GROUP_KEYS, expressions
+from psremote.cmdlets.common.ordering import MISSING_VALUE, compare_keys, net_sort
+from psremote.cmdlets.common.property_expressions import GROUP_KEYS, expressions, refuse
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter
 from psremote.objects import ErrorCategory, ErrorRecord, base_object
 
@@ -38,6 +38,9 @@ class GroupObjectCommand(Cmdlet):
             failure = ArgumentException("-AsString is for -AsHashTable only.")
             self.throw_terminating_error(ErrorRecord(failure, "ArgumentException", ErrorCategory.InvalidArgument, self.as_string))
         self.chosen = expressions(self.property, GROUP_KEYS, self)
+        for expression in self.chosen:
+            if expression.wild:
+                refuse(self, "Groups are made by properties, not by patterns of names.", "ExpressionGlobbing1" if expression.facts else "ExpressionGlobbing2")
         self.rows: list[tuple[Any, list[Any]]] = []
 
     def process_record(self) -> None:
@@ -51,7 +54,7 @@ class GroupObjectCommand(Cmdlet):
         for expression in self.chosen:
             values = expression.values(value, self)
             if not values:
-                found.append(None)
+                found.append(MISSING_VALUE)
             for one in values:
                 if one.fault is not None:
                     self.write_error(ErrorRecord(one.fault, "ExpressionEvaluation", ErrorCategory.InvalidResult, value))
@@ -66,32 +69,42 @@ class GroupObjectCommand(Cmdlet):
         columns: dict[int, set[Any]] = {}
         for _, keys in self.rows:
             for index, key in enumerate(keys):
-                if base_object(key) is not None:
+                if key is not MISSING_VALUE and base_object(key) is not None:
                     columns.setdefault(index, set()).add(type_of(base_object(key)))
         return all(len(kinds) == 1 for kinds in columns.values())
 
     def end_processing(self) -> None:
-        groups: list[list[tuple[Any, list[Any]]]] = []
-        if self.same_types():
-            net_sort(self.rows, self.compare)
-            for row in self.rows:
-                if groups and self.compare(groups[-1][0], row) == 0:
-                    groups[-1].append(row)
-                else:
-                    groups.append([row])
-        else:
-            for row in self.rows:
-                home = next((group for group in groups if self.compare(group[0], row) == 0), None)
-                if home is None:
-                    groups.append([row])
-                else:
-                    home.append(row)
-        made = [GroupInfoNoElement(g[0][1], [], len(g)) if self.no_element else GroupInfo(g[0][1], [value for value, _ in g], len(g)) for g in groups]
+        made = []
+        for group in self.grouped():
+            keys = [None if key is MISSING_VALUE else key for key in group[0][1]]
+            made.append(GroupInfoNoElement(keys, [], len(group)) if self.no_element else GroupInfo(keys, [value for value, _ in group], len(group)))
         if self.as_hash_table:
             self.write_table(made)
             return
         for group in made:
             self.write_object(group)
+
+    def grouped(self) -> list[list[tuple[Any, list[Any]]]]:
+        """The rows in groups: sorted where the values are of one type, else in the order they came. No value is like null."""
+        groups: list[list[tuple[Any, list[Any]]]] = []
+        empty: list[tuple[Any, list[Any]]] | None = None
+        in_order = self.same_types()
+        if in_order:
+            net_sort(self.rows, self.compare)
+        for row in self.rows:
+            bare = all(key is None or key is MISSING_VALUE for key in row[1])
+            if bare and empty is not None:
+                empty.append(row)
+                continue
+            candidates = groups[-1:] if in_order else groups
+            home = next((group for group in candidates if self.compare(group[0], row) == 0), None)
+            if home is None:
+                home = []
+                groups.append(home)
+            home.append(row)
+            if bare:
+                empty = home
+        return groups
 
     def write_table(self, groups: list[GroupInfo]) -> None:
         table = Hashtable() if self.case_sensitive else Hashtable.ignoring_case()

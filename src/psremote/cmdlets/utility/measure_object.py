@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.values.exceptions import InvalidOperationException
 from psremote.cmdlets.common.measure_info import (
     GenericMeasureInfo,
     GenericObjectMeasureInfo,
@@ -16,8 +15,8 @@ from psremote.cmdlets.common.measure_info import (
 )
 from psremote.cmdlets.common.property_expressions import PropertyExpression
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null_or_empty, parameter
-from psremote.objects import ErrorCategory, ErrorRecord, base_object, to_text
-from psremote.objects.exceptions import PSArgumentException
+from psremote.objects import ErrorCategory, ErrorRecord, base_object, invoke_method, to_text
+from psremote.objects.exceptions import PSArgumentException, PSInvalidOperationException
 
 
 @cmdlet("Measure", "Object", default_parameter_set="GenericMeasure", output=("Microsoft.PowerShell.Commands.GenericMeasureInfo", "Microsoft.PowerShell.Commands.TextMeasureInfo", "Microsoft.PowerShell.Commands.GenericObjectMeasureInfo",), confirm_impact="None", remoting_capability="None")
@@ -80,12 +79,12 @@ class MeasureObjectCommand(Cmdlet):
         facts = self.entry(name)
         facts.count += 1
         if self.texts:
-            self.analyze_text(facts, "" if value is None else to_text(value))
+            self.analyze_text(facts, "" if value is None else value if isinstance(value, str) else str(invoke_method(value, "ToString", [])))
         if self.numbers:
             number = as_double(value)
             if number is None:
                 self.bad_number = True
-                failure = InvalidOperationException(f"'{to_text(value)}' is not a number.")
+                failure = PSInvalidOperationException(f"'{to_text(value)}' is not a number.")
                 self.write_error(ErrorRecord(failure, "NonNumericInputObject", ErrorCategory.InvalidType, value))
                 return
             facts.add(number)

@@ -6,7 +6,13 @@ from collections import deque
 from typing import Any
 
 from psremote.cmdlets.common.ordering import compare_values
-from psremote.cmdlets.common.property_expressions import SELECT_KEYS, PropertyExpression, expressions
+from psremote.cmdlets.common.property_expressions import (
+    SELECT_KEYS,
+    PropertyExpression,
+    expressions,
+    get_value,
+    property_names,
+)
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter, value_range
 from psremote.engine.control_flow import StopUpstream
 from psremote.objects import (
@@ -145,6 +151,8 @@ class SelectObjectCommand(Cmdlet):
 
     def emit(self, value: Any) -> None:
         if not self.chosen and self.expansion is None:
+            if self.unique and isinstance(base_object(value), PSCustomObject):
+                value = self.selected(value, [(name, get_value(value, name)) for name in property_names(value, "*", True)])
             self.write_selected(value)
             return
         notes = self.notes(value)
@@ -210,7 +218,7 @@ class SelectObjectCommand(Cmdlet):
         result = values[0].value
         elements = enumerate_value(result)
         if elements is None:
-            if result is not None or not notes:
+            if result is not None:
                 self.write_selected(self.with_notes(result, notes) if notes else result)
             return
         for element in elements:
@@ -246,7 +254,7 @@ class SelectObjectCommand(Cmdlet):
                 self.texts_seen.add(plain)
                 return True
         sensitive = not self.case_insensitive
-        if self.chosen and isinstance(plain, PSCustomObject):
+        if isinstance(plain, PSCustomObject) and self.expansion is None:
             row = plain.values
             return not any(len(old.values) == len(row) and all(compare_values(a, b, sensitive) == 0 for a, b in zip(old.values, row)) for old in self.seen)
         return not any(compare_values(old, value, sensitive) == 0 for old in self.seen)

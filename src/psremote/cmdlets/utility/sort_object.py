@@ -91,7 +91,7 @@ class SortObjectCommand(Cmdlet):
             return compare_keys(one.keys, other.keys, directions, sensitive)
 
         rows = self.rows
-        if self.stable or self.is_bound("Top") or self.is_bound("Bottom") or self.unique:
+        if self.stable or self.is_bound("Top") or self.is_bound("Bottom"):
             rows.sort(key=functools.cmp_to_key(compare))
         else:
             net_sort(rows, compare)
