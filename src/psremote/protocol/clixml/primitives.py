@@ -328,7 +328,7 @@ def _read_guid(text: str) -> Any:
 
 def _read_version(text: str) -> Any:
     cls: Any = get_type("System.Version").python_class
-    return cls(text.strip())
+    return cls.parse(text.strip())
 
 
 def _read_uri(text: str) -> Any:
