@@ -8,9 +8,11 @@ from typing import Any
 from psremote.bcl.dotnet_type import EnumType
 from psremote.engine.command_metadata import ParameterMetadata
 from psremote.engine.completion.commands import complete_command
+from psremote.engine.completion.members import complete_property
 from psremote.engine.completion.parameters import BoundSoFar
 from psremote.engine.completion.paths import complete_path, variable_names
 from psremote.engine.completion.results import CompletionItem, quoted, sort_key, unquoted
+from psremote.engine.modules.verbs import VERBS
 from psremote.engine.parameter_attributes import (
     ArgumentCompleterAttribute,
     ArgumentCompletionsAttribute,
@@ -31,7 +33,8 @@ def complete_argument(
     literal = parameter is not None and parameter.name == "LiteralPath"
     if bound.metadata is None:
         literal = True
-    return complete_path(context, word, literal=literal)
+    name = bound.info.name if bound.info is not None else ""
+    return complete_path(context, word, literal=literal, folders_only=name in ("Set-Location", "Push-Location"))
 
 
 def offered(values: Iterable[str], word: str, kind: str = "ParameterValue", ordered: bool = False) -> list[CompletionItem]:
@@ -117,13 +120,18 @@ def _aliases(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]
 
 
 def _modules(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
-    return offered([m.name for m in _loaded_modules(context)], word)
+    return offered(loaded_module_names(context), word)
 
 
-def _loaded_modules(context: Any) -> list[Any]:
-    table = getattr(context.modules, "loaded", None)
-    found = table() if callable(table) else table
-    return list(found.values()) if isinstance(found, dict) else list(found or ())
+def loaded_module_names(context: Any) -> list[str]:
+    """The names of the modules whose commands are at hand."""
+    names = {
+        info.module_name
+        for listed in context.commands.all_cmdlets().values()
+        for info in listed
+        if info.module_name and info.module_name != "Microsoft.PowerShell.Core"
+    }
+    return sorted(names, key=sort_key)
 
 
 def _providers(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
@@ -161,9 +169,20 @@ def _encodings(context: Any, bound: BoundSoFar, word: str) -> list[CompletionIte
 
 
 def _verbs(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
-    from psremote.engine.modules.verbs import VERBS
+    names = [verb for group in VERBS.values() for verb in group]
+    return offered(names, word, "Text", ordered=True)
 
-    return offered([row[0] if isinstance(row, tuple) else str(row) for row in VERBS], word, "Text", ordered=True)
+
+def _nouns(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
+    names = {
+        info.name.partition("-")[2]: None
+        for info in context.commands.search("*-*", frozenset(("cmdlet", "function")))
+        if info.name.partition("-")[2]
+    }
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.lower(), name)
+    return offered(found.values(), word, "Text")
 
 
 _Completer = Callable[[Any, BoundSoFar, str], list[CompletionItem]]
@@ -180,7 +199,7 @@ _NAMED: dict[tuple[str, str], _Completer] = {
     ("job", "Name"): _jobs("name"),
     ("job", "Id"): _jobs("id"),
     ("psdrive", "Name"): _drives,
-    ("verb", "Verb"): _verbs,
+    ("command", "Noun"): _nouns,
     ("command", "Verb"): _verbs,
 }
 _BY_PARAMETER: dict[str, _Completer] = {
@@ -188,6 +207,13 @@ _BY_PARAMETER: dict[str, _Completer] = {
     "ItemType": _item_types,
     "Encoding": _encodings,
 }
+_PROPERTY_PARAMETERS = frozenset(("Property", "ExcludeProperty", "ExpandProperty", "MemberName", "Process", "FilterScript"))
+_TAKES_PROPERTIES = frozenset(
+    (
+        "select-object", "sort-object", "where-object", "foreach-object", "group-object", "measure-object",
+        "format-table", "format-list", "format-wide", "format-custom",
+    )
+)  # fmt: skip
 _SCOPED_NOUNS = frozenset(("variable", "alias", "psdrive"))
 _CREATES = frozenset(("new-variable", "new-alias", "new-psdrive", "new-module"))
 
@@ -203,6 +229,8 @@ def _named(context: Any, bound: BoundSoFar, parameter: ParameterMetadata, word: 
         noun = "help"
     if name == "Import-Module" and parameter.name == "Name" and (not word or "/" in word):
         return complete_path(context, word)
+    if parameter.name in _PROPERTY_PARAMETERS and name.lower() in _TAKES_PROPERTIES:
+        return complete_property(context, bound.command, word)
     completer = _NAMED.get((noun.lower(), parameter.name)) or _BY_PARAMETER.get(parameter.name)
     if completer is None:
         return None

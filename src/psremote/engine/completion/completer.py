@@ -6,19 +6,23 @@ from typing import Any
 
 from psremote.engine.completion.arguments import complete_argument, offered
 from psremote.engine.completion.commands import complete_command
+from psremote.engine.completion.comments import complete_comment
+from psremote.engine.completion.hashtables import command_of, complete_attribute_argument, complete_key
 from psremote.engine.completion.members import complete_member
 from psremote.engine.completion.operators import complete_operator
 from psremote.engine.completion.parameters import BoundSoFar, complete_parameter
 from psremote.engine.completion.paths import complete_path
 from psremote.engine.completion.results import NOTHING, CompletionItem, CompletionResult
+from psremote.engine.completion.types import complete_type
 from psremote.engine.completion.variables import complete_variable
 from psremote.language import ParseResult, parse
 from psremote.language import ast as tree
-from psremote.language.tokens import BINARY, Token
+from psremote.language.tokens import BINARY, KEYWORD, KEYWORDS, TYPE_NAME, Token
 
 _ENDS_COMMAND = frozenset(
     ("Semi", "Pipe", "AndAnd", "OrOr", "NewLine", "LCurly", "RCurly", "LParen", "Equals", "Comment", "Ampersand")
 )
+KEYWORD_KINDS = frozenset(KEYWORDS.values())
 
 
 def complete(text: str, cursor: int, context: Any) -> CompletionResult:
@@ -37,8 +41,12 @@ class _Completion:
         self.before = [t for t in tokens if t.start < cursor]
         #: The token the cursor stands in or right behind, if any.
         self.at: Token | None = None
-        if self.before and self.before[-1].end >= cursor and self.before[-1].kind != "NewLine":
+        while self.before and self.before[-1].end >= cursor and self.before[-1].kind != "NewLine":
             self.at = self.before[-1]
+            inner = [t for t in self.at.nested if t.start < cursor and t.kind != "EndOfInput"]
+            if not inner or inner[-1].end < cursor:
+                break
+            self.before = inner
 
     def found(self, start: int, items: list[CompletionItem], end: int | None = None) -> CompletionResult:
         return CompletionResult(start, (self.cursor if end is None else end) - start, items)
@@ -48,6 +56,12 @@ class _Completion:
         return CompletionResult(0, self.cursor, items)
 
     def run(self) -> CompletionResult:
+        comment = self._comment()
+        if comment is not None:
+            return comment
+        key = self._key() or self._attribute_argument()
+        if key is not None:
+            return key
         token = self.at
         if token is None:
             return self._after_blank()
@@ -67,8 +81,14 @@ class _Completion:
             return self._variable(token)
         if kind == "Unknown" and self.text[token.start] == "@":
             return self.found(token.start, [])
-        if kind in ("Identifier", "Generic", "StringLiteral", "StringExpandable", "Number") or token.flags & 0x10:
+        if kind == "LBracket":
+            return self.found(token.start, [])
+        if token.flags & TYPE_NAME:
+            return self.found(token.start, complete_type(self.text[token.start : self.cursor]), max(token.end, self.cursor))
+        if kind in ("Identifier", "Generic", "StringLiteral", "StringExpandable", "Number") or token.flags & KEYWORD:
             return self._word(token)
+        if kind in KEYWORD_KINDS:
+            return NOTHING if len(self.before) > 1 and self.before[-2].kind == "Pipe" else self._word(token)
         if kind in ("Comma", "Colon") or kind in _ENDS_COMMAND or token.flags & BINARY:
             return self._after_blank()
         return self.whole([])
@@ -85,6 +105,67 @@ class _Completion:
         for inner in token.nested:
             if inner.kind == "Variable" and inner.start < self.cursor <= inner.end:
                 return self._variable(inner)
+        return None
+
+    def _comment(self) -> CompletionResult | None:
+        for token in self.parsed.tokens:
+            if token.kind == "Comment" and token.start < self.cursor:
+                block = self.text.startswith("<#", token.start)
+                if self.cursor < token.end or (self.cursor == token.end and not (block and self.text[token.end - 2 :][:2] == "#>")):
+                    return complete_comment(self.context, self.text, token.start, self.cursor, self.root)
+        return None
+
+    # --- keys and attribute arguments ---
+
+    def _key(self) -> CompletionResult | None:
+        """A key of a hash literal: behind its opening, a semicolon or a line end inside it."""
+        token, last = self.at, self.before[-1] if self.before else None
+        word, start = "", self.cursor
+        if token is not None and token.kind == "Identifier":
+            word, start = self.text[token.start : self.cursor], token.start
+            last = self.before[-2] if len(self.before) > 1 else None
+        elif token is not None and token.kind not in ("AtCurly", "Semi"):
+            return None
+        if last is None or last.kind not in ("AtCurly", "Semi", "NewLine"):
+            return None
+        best: tree.HashtableAst | None = None
+        for node in self.root.walk():
+            if isinstance(node, tree.HashtableAst) and node.start < self.cursor <= max(node.end, self.cursor):
+                closed = self.text[node.end - 1 : node.end] == "}" and node.end > node.start + 2
+                if not closed or self.cursor < node.end:
+                    best = node
+            elif isinstance(node, tree.ScriptBlockExpressionAst) and best is not None and node.start > best.start:
+                if node.start < self.cursor <= node.end:
+                    best = None
+        if best is None:
+            return None
+        items = complete_key(self.context, best, word, self.root)
+        if items:
+            return self.found(start, items)
+        if word:
+            return self.found(start, [])
+        if isinstance(command_of(best), tree.CommandAst):
+            return self.found(start, [])
+        return self.whole([]) if last.end == self.cursor else NOTHING
+
+    def _attribute_argument(self) -> CompletionResult | None:
+        for node in self.root.walk():
+            if not isinstance(node, tree.AttributeAst):
+                continue
+            opening = self.text.find("(", node.start)
+            if opening < 0 or not opening < self.cursor <= max(node.end, opening + 1):
+                if opening < 0 or node.end > self.cursor or ")" in self.text[node.end : self.cursor]:
+                    continue
+            token = self.at
+            last = self.before[-1]
+            word, start = "", self.cursor
+            if token is not None and token.kind == "Identifier":
+                word, start = self.text[token.start : self.cursor], token.start
+                last = self.before[-2]
+            if last.kind not in ("LParen", "Comma"):
+                continue
+            items = complete_attribute_argument(node, word)
+            return self.found(start, items) if items else self.whole([])
         return None
 
     # --- members ---
@@ -145,7 +226,8 @@ class _Completion:
         end = max(token.end, self.cursor)
         command = self._command_at(token.start)
         if command is None:
-            if token.kind in ("StringLiteral", "StringExpandable"):
+            redirected = len(self.before) > 1 and self.before[-2].kind in ("Redirection", "RedirectInStd")
+            if redirected or token.kind in ("StringLiteral", "StringExpandable"):
                 word = self.text[token.start : self.cursor]
                 return self.found(token.start, complete_path(self.context, word), end)
             return self.whole([]) if token.kind == "Number" else NOTHING
@@ -178,6 +260,8 @@ class _Completion:
         if last.kind == "Equals" or last.flags & BINARY:
             return self._value(last)
         command = self._command_at(self.cursor)
+        if last.kind in ("Break", "Continue"):
+            return self._label()
         if command is None or last.kind in ("Semi", "Pipe", "NewLine", "LCurly", "AndAnd", "OrOr"):
             return NOTHING
         if last.kind == "Parameter" and self.text[last.end - 1] == ":" and last.end == self.cursor:
@@ -186,6 +270,13 @@ class _Completion:
         if last.kind == "Comma":
             return self._after_comma(command)
         return self._argument(command, "", self.cursor, self.cursor)
+
+    def _label(self) -> CompletionResult:
+        """The labels of the loops around the cursor, outermost first."""
+        labels = [
+            t.value for t in self.before if t.kind == "Label"
+        ]
+        return self.found(self.cursor, [CompletionItem(n, n, "Text", n) for n in labels]) if labels else NOTHING
 
     def _after_comma(self, command: tree.CommandAst) -> CompletionResult:
         bound = BoundSoFar(self.context, command, self.cursor)
@@ -203,16 +294,15 @@ class _Completion:
     def _value(self, operator: Token) -> CompletionResult:
         """Behind `=` or a comparison: the names of an enum, where the left side is one."""
         from psremote.bcl.dotnet_type import EnumType, type_of
-        from psremote.engine.completion.members import safe_value
+        from psremote.engine.completion.safe_values import UNKNOWN, safe_value
 
         for node in self.root.walk():
             if isinstance(node, (tree.AssignmentStatementAst, tree.BinaryExpressionAst)):
                 if node.error_position == (operator.start, operator.end):
                     value = safe_value(self.context, node.left)
-                    try:
-                        found = type_of(value)
-                    except Exception:
+                    if value is UNKNOWN or value is None:
                         return NOTHING
+                    found = type_of(value)
                     if isinstance(found, EnumType):
                         assigns = isinstance(node, tree.AssignmentStatementAst)
                         names = list(found.names())

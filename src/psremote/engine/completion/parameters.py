@@ -91,9 +91,9 @@ class BoundSoFar:
         open_sets = {n.lower() for n in self.sets()}
         default = (self.metadata.default_parameter_set or "").lower()
         preferred = {default} if default in open_sets else open_sets
+        remaining: ParameterMetadata | None = None
         for wanted in (preferred, open_sets):
             places: dict[int, ParameterMetadata] = {}
-            remaining: ParameterMetadata | None = None
             for parameter in self.metadata.parameters.values():
                 if parameter.name.lower() in self.given:
                     continue
@@ -102,16 +102,14 @@ class BoundSoFar:
                         continue
                     if entry.position is not None and entry.position >= 0:
                         places.setdefault(entry.position, parameter)
-                    elif entry.from_remaining:
+                    elif entry.from_remaining and remaining is None:
                         remaining = parameter
             order = [places[p] for p in sorted(places)]
             if index < len(order):
                 return order[index]
             if order and order[-1].is_collection and index == len(order) - 1:
                 return order[-1]
-            if remaining is not None:
-                return remaining
-        return None
+        return remaining
 
 
 def _place(parameter: ParameterMetadata) -> int:
@@ -127,15 +125,13 @@ def complete_parameter(bound: BoundSoFar, word: str) -> list[CompletionItem]:
     if metadata is None:
         return []
     prefix = word.lstrip("-–—―").lower()
+    for _ in bound.positional:
+        # Each positional argument is bound as if it were named, so that the next one takes the next place.
+        parameter = bound.by_position(0)
+        if parameter is not None:
+            bound.given.setdefault(parameter.name.lower(), None)
     open_sets = {n.lower() for n in bound.sets()}
     taken = set(bound.given)
-    for index in range(len(bound.positional)):
-        parameter = bound.by_position(0 if index else index)
-        if parameter is not None and not parameter.is_collection:
-            taken.add(parameter.name.lower())
-            bound.given.setdefault(parameter.name.lower(), None)
-        elif parameter is not None:
-            taken.add(parameter.name.lower())
     items: list[CompletionItem] = []
     ordered = sorted(metadata.parameters.values(), key=_place)
     for parameter in ordered:

@@ -10,7 +10,13 @@ from psremote.objects.wildcards import WildcardPattern
 
 
 def complete_path(
-    context: Any, word: str, *, literal: bool = False, as_command: bool = False, extension: str = ""
+    context: Any,
+    word: str,
+    *,
+    literal: bool = False,
+    as_command: bool = False,
+    extension: str = "",
+    folders_only: bool = False,
 ) -> list[CompletionItem]:
     """The items whose paths begin with the word."""
     text, quote = unquoted(word)
@@ -44,6 +50,8 @@ def complete_path(
     for name in sorted(names, key=sort_key):
         full = os.path.join(real, name)
         is_folder = os.path.isdir(full)
+        if folders_only and not is_folder:
+            continue
         if not pattern.is_match(name) or (extension and not is_folder and not name.lower().endswith(extension)):
             continue
         path = shown + name

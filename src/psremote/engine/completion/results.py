@@ -42,7 +42,7 @@ def sort_key(text: str) -> tuple[tuple[int, str], ...]:
 
 def needs_quotes(text: str) -> bool:
     """Must this word be quoted to be one argument?"""
-    return not text or any(c in " \t'\"`$&|;,(){}<>@#" for c in text) or text[0] in "-"
+    return not text or any(c in " \t'\"`$&|;,(){}<>@#" for c in text) or text[0] == "-"
 
 
 def quoted(text: str, quote: str) -> str:
