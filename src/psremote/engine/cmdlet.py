@@ -65,19 +65,6 @@ def credential() -> attributes.CredentialAttribute:
     return attributes.CredentialAttribute()
 
 
-class DeclaredAttribute(attributes.Attribute):
-    """An attribute that only says something of the parameter; the command itself acts on it."""
-
-    def __init__(self, name: str, facts: dict[str, Any]) -> None:
-        self.net_name = name
-        self.facts = facts
-
-
-def attribute(name: str, **facts: Any) -> DeclaredAttribute:
-    """A further attribute of a parameter by its name, with its facts (`attribute("ArgumentCompleter", type="…")`)."""
-    return DeclaredAttribute(name, facts)
-
-
 def at(
     position: int | None = None,
     mandatory: bool = False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.engine.cmdlet import not_null_or_empty, transformation
+from psremote.engine.cmdlet import attribute, not_null_or_empty, transformation
 from psremote.engine.command_metadata import ParameterMetadata
 from psremote.engine.text_encodings import transform_encoding
 
@@ -14,7 +14,7 @@ def switch(name: str, *aliases: str) -> ParameterMetadata:
 
 
 def encoding() -> ParameterMetadata:
-    return ParameterMetadata("Encoding", "System.Text.Encoding", attributes=(transformation("ArgumentToEncodingTransformation", transform_encoding), not_null_or_empty()))
+    return ParameterMetadata("Encoding", "System.Text.Encoding", attributes=(transformation("ArgumentToEncodingTransformation", transform_encoding), attribute("ArgumentEncodingCompletions"), not_null_or_empty()))
 
 
 def session(name: str) -> ParameterMetadata:

@@ -7,7 +7,17 @@ import os
 from psremote.bcl.values.exceptions import InvalidOperationException
 from psremote.cmdlets.common.csv_text import CsvObjects, CsvWriter, delimiter_of
 from psremote.cmdlets.common.text_files import OutputFile, read_text
-from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null, not_null_or_empty, parameter, transformation
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    at,
+    attribute,
+    cmdlet,
+    not_null,
+    not_null_or_empty,
+    parameter,
+    transformation,
+)
 from psremote.engine.text_encodings import transform_encoding
 from psremote.objects import ErrorCategory, ErrorRecord
 
@@ -24,7 +34,7 @@ class ExportCsvCommand(Cmdlet):
     literal_path = parameter("LiteralPath", "string", aliases=("PSPath", "LP",), validate=(not_null_or_empty(),))
     force = parameter("Force", "switch")
     no_clobber = parameter("NoClobber", "switch", aliases=("NoOverwrite",))
-    encoding = parameter("Encoding", "System.Text.Encoding", validate=(transformation("ArgumentToEncodingTransformation", transform_encoding), not_null_or_empty(),))
+    encoding = parameter("Encoding", "System.Text.Encoding", validate=(transformation("ArgumentToEncodingTransformation", transform_encoding), attribute("ArgumentEncodingCompletions"), not_null_or_empty(),))
     append = parameter("Append", "switch")
     delimiter = parameter("Delimiter", "System.Char", sets={"Delimiter": at(position=1)}, validate=(not_null(),))
     use_culture = parameter("UseCulture", "switch", sets={"UseCulture": at()})

@@ -81,8 +81,8 @@ class GroupObjectCommand(Cmdlet):
         if self.as_hash_table:
             self.write_table(made)
             return
-        for group in made:
-            self.write_object(group)
+        for one in made:
+            self.write_object(one)
 
     def grouped(self) -> list[list[tuple[Any, list[Any]]]]:
         """The rows in groups: sorted where the values are of one type, else in the order they came. No value is like null."""

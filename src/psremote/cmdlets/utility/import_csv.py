@@ -5,7 +5,17 @@ from __future__ import annotations
 from psremote.bcl.values.exceptions import FileNotFoundException
 from psremote.cmdlets.common.csv_text import CsvObjects, delimiter_of
 from psremote.cmdlets.common.text_files import read_text
-from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null, not_null_or_empty, parameter, transformation
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    at,
+    attribute,
+    cmdlet,
+    not_null,
+    not_null_or_empty,
+    parameter,
+    transformation,
+)
 from psremote.engine.text_encodings import transform_encoding
 from psremote.objects import ErrorCategory, ErrorRecord
 
@@ -22,7 +32,7 @@ class ImportCsvCommand(Cmdlet):
     literal_path = parameter("LiteralPath", "string[]", sets={"DelimiterLiteralPath": at(mandatory=True, by_property_name=True), "CultureLiteralPath": at(mandatory=True, by_property_name=True)}, aliases=("PSPath", "LP",), validate=(not_null_or_empty(),))
     use_culture = parameter("UseCulture", "switch", sets={"CulturePath": at(mandatory=True), "CultureLiteralPath": at(mandatory=True)}, validate=(not_null(),))
     header = parameter("Header", "string[]", validate=(not_null_or_empty(),))
-    encoding = parameter("Encoding", "System.Text.Encoding", validate=(transformation("ArgumentToEncodingTransformation", transform_encoding), not_null_or_empty(),))
+    encoding = parameter("Encoding", "System.Text.Encoding", validate=(transformation("ArgumentToEncodingTransformation", transform_encoding), attribute("ArgumentEncodingCompletions"), not_null_or_empty(),))
 
     examples = (
         Example('Import-Csv processes.csv | Sort-Object Name', "the file's lines as objects"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null_or_empty, parameter, transformation
+from psremote.engine.cmdlet import Cmdlet, Example, at, attribute, cmdlet, not_null_or_empty, parameter, transformation
 from psremote.engine.text_encodings import transform_encoding
 
 
@@ -19,7 +19,7 @@ class TeeObjectCommand(Cmdlet):
     file_path = parameter("FilePath", "string", sets={"File": at(position=0, mandatory=True)}, aliases=("Path",))
     literal_path = parameter("LiteralPath", "string", sets={"LiteralFile": at(mandatory=True)}, aliases=("PSPath", "LP",))
     append = parameter("Append", "switch", sets={"File": at()})
-    encoding = parameter("Encoding", "System.Text.Encoding", sets={"File": at(), "LiteralFile": at()}, validate=(transformation("ArgumentToEncodingTransformation", transform_encoding), not_null_or_empty(),))
+    encoding = parameter("Encoding", "System.Text.Encoding", sets={"File": at(), "LiteralFile": at()}, validate=(transformation("ArgumentToEncodingTransformation", transform_encoding), attribute("ArgumentEncodingCompletions"), not_null_or_empty(),))
     variable = parameter("Variable", "string", sets={"Variable": at(mandatory=True)})
 
     examples = (
