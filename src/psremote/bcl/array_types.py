@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from psremote.bcl.declarations import indexer, method, prop
 from psremote.bcl.root_types import net_equals
-from psremote.bcl.type_system import DotNetType, dotnet_type, get_type, indexer, method, prop, type_of
+from psremote.bcl.type_system import DotNetType, dotnet_type, get_type, type_of
 from psremote.bcl.values.arrays import MultiArray, TypedArray, default_value, new_array
 from psremote.bcl.values.exceptions import (
     ArgumentException,
@@ -23,7 +24,8 @@ convert_element: Callable[[Any, DotNetType], Any] = lambda value, one: value
 
 
 def _element_type(array: Any) -> DotNetType:
-    return array.element_type if not type(array) is list else get_type("System.Object")  # type: ignore[no-any-return]
+    element: DotNetType = get_type("System.Object") if type(array) is list else array.element_type
+    return element
 
 
 def _fixed() -> NotSupportedException:
@@ -35,12 +37,12 @@ def _at(array: Any, indices: tuple[Any, ...]) -> int:
         try:
             return array.position(int(i) for i in indices)
         except IndexError:
-            raise IndexOutOfRangeException() from None
+            raise IndexOutOfRangeException from None
     if len(indices) != 1:
         raise ArgumentException("The array has one dimension.")
     index = int(indices[0])
     if not 0 <= index < len(array):
-        raise IndexOutOfRangeException()
+        raise IndexOutOfRangeException
     return index
 
 
@@ -198,7 +200,7 @@ class ArrayFacade:
         """The length of a dimension."""
         lengths = self.lengths if isinstance(self, MultiArray) else (len(self),)
         if not 0 <= dimension < len(lengths):
-            raise IndexOutOfRangeException()
+            raise IndexOutOfRangeException
         return int(lengths[dimension])
 
     @method("int GetLowerBound(int dimension)")
@@ -386,7 +388,7 @@ def _need(array: Any) -> list[Any]:
     if array is None:
         raise ArgumentNullException("array")
     if isinstance(array, MultiArray):
-        raise RankException()
+        raise RankException
     items: list[Any] = array
     return items
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.type_system import DotNetType, dotnet_type, get_type, method, prop, register
+from psremote.bcl.declarations import method, prop
+from psremote.bcl.type_system import DotNetType, dotnet_type, get_type, register
 
 
 @dotnet_type("System.Delegate", abstract=True, interfaces=("System.ICloneable", "System.Runtime.Serialization.ISerializable"))

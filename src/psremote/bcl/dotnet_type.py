@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+from psremote.bcl.declarations import constructor, event, indexer, method, prop, static_prop
 from psremote.bcl.enums import EnumType, EnumValue, enum_type
-from psremote.bcl.type_system import (
-    DotNetType,
+from psremote.bcl.type_members import (
     EventMember,
     Member,
     MethodMember,
     Overload,
     ParameterizedPropertyMember,
     PropertyMember,
+)
+from psremote.bcl.type_system import (
+    DotNetType,
     accelerators,
     add_type_source,
-    constructor,
     declare_interface,
     dotnet_type,
-    event,
     find_type,
     get_type,
-    indexer,
     loaded_types,
-    method,
-    prop,
     register,
     set_accelerator,
     signature_type,
-    static_prop,
     type_of,
 )
 

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from psremote.bcl.declarations import method, prop, static_prop
 from psremote.bcl.enums import EnumType, EnumValue
-from psremote.bcl.type_system import (
-    DotNetType,
-    declare_interface,
-    dotnet_type,
-    method,
-    prop,
-    register,
-    static_prop,
-    type_of,
-)
+from psremote.bcl.type_system import DotNetType, declare_interface, dotnet_type, register, type_of
 
 
 def net_hash(value: Any) -> int:
@@ -106,34 +98,34 @@ class EnumFacade:
     """What enum values and enum types have."""
 
     @method("int CompareTo(System.Object target)")
-    def compare_to(self: EnumValue, target: EnumValue | None) -> int:
+    def compare_to(self: Any, target: EnumValue | None) -> int:
         """Order by number."""
         if target is None:
             return 1
         return (self.value > target.value) - (self.value < target.value)
 
     @method("bool Equals(System.Object obj)")
-    def equals(self: EnumValue, obj: Any) -> bool:
+    def equals(self: Any, obj: Any) -> bool:
         """Same enum, same number."""
         return self is obj
 
     @method("bool HasFlag(System.Enum flag)")
-    def has_flag(self: EnumValue, flag: EnumValue) -> bool:
+    def has_flag(self: Any, flag: EnumValue) -> bool:
         """Whether all bits of the flag are set."""
         return self.value & flag.value == flag.value
 
     @method("int GetHashCode()")
-    def get_hash_code(self: EnumValue) -> int:
+    def get_hash_code(self: Any) -> int:
         """The number."""
         return net_hash(self.value)
 
     @method("type GetType()")
-    def get_type(self: EnumValue) -> DotNetType:
+    def get_type(self: Any) -> DotNetType:
         """The enum's type."""
         return self.type
 
     @method("System.TypeCode GetTypeCode()")
-    def get_type_code(self: EnumValue) -> Any:
+    def get_type_code(self: Any) -> Any:
         """The underlying type's code."""
         from psremote.bcl.type_system import get_type
 
@@ -142,7 +134,7 @@ class EnumFacade:
         return codes.from_value(codes.values[self.type.underlying_name.rpartition(".")[2]])
 
     @method("string ToString()", "string ToString(string format)", "string ToString(string format, System.IFormatProvider provider)")
-    def to_string(self: EnumValue, format: str | None = None, provider: Any = None) -> str:
+    def to_string(self: Any, format: str | None = None, provider: Any = None) -> str:
         """The name, or by a format (G, F, D, X)."""
         return format_enum(self, format)
 
@@ -260,7 +252,7 @@ class EnumFacade:
         return format_enum(value if isinstance(value, EnumValue) else _enum(enum).from_value(int(value)), format)
 
     @prop("int value__ {get;}")
-    def value__(self: EnumValue) -> int:
+    def value__(self: Any) -> int:
         """The number behind the value."""
         return underlying_value(self)
 

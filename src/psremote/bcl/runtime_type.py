@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from psremote.bcl.declarations import method, prop
 from psremote.bcl.enums import EnumType
-from psremote.bcl.type_system import (
-    DotNetType,
-    MethodMember,
-    PropertyMember,
-    dotnet_type,
-    find_type,
-    get_type,
-    method,
-    prop,
-    type_of,
-)
+from psremote.bcl.type_members import MethodMember, PropertyMember
+from psremote.bcl.type_system import DotNetType, dotnet_type, find_type, get_type, type_of
 from psremote.bcl.values.arrays import TypedArray
 
 

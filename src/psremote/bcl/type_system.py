@@ -6,265 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, TypeVar
 
-from psremote.bcl.signatures import Signature, member_name, parse_signature
+from psremote.bcl import type_members
+from psremote.bcl.declarations import DECLARED, indexer, prop, static_prop
+from psremote.bcl.signatures import member_name
+from psremote.bcl.type_members import (
+    EventMember,
+    Member,
+    MethodMember,
+    Overload,
+    ParameterizedPropertyMember,
+    PropertyMember,
+)
 from psremote.bcl.type_names import TypeNameSpec, TypeNameSyntaxError, parse_type_name
 
 _T = TypeVar("_T")
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-
-# ---------------------------------------------------------------- members
-
-
-class Overload:
-    """One callable signature of a method, constructor or parameterized property."""
-
-    __slots__ = ("text", "function", "owner", "_signature", "_types", "inserter", "generic_map")
-
-    def __init__(
-        self, text: str, function: Callable[..., Any], owner: DotNetType | None = None,
-        generic_map: Mapping[str, DotNetType] | None = None, inserter: Callable[..., Any] | None = None,
-    ) -> None:
-        self.text = text
-        self.function = function
-        self.owner = owner
-        self.generic_map = generic_map
-        self.inserter = inserter
-        self._signature: Signature | None = None
-        self._types: tuple[DotNetType, ...] | None = None
-
-    @property
-    def signature(self) -> Signature:
-        """The parsed text."""
-        if self._signature is None:
-            self._signature = parse_signature(self.text)
-        return self._signature
-
-    def _resolve(self, text: str) -> DotNetType:
-        names: dict[str, DotNetType] = {}
-        if self.owner is not None and self.owner.generic_arguments:
-            names.update(zip(self.owner.generic_parameter_names, self.owner.generic_arguments))
-        if self.generic_map:
-            names.update(self.generic_map)
-        return signature_type(text, names)
-
-    @property
-    def parameter_types(self) -> tuple[DotNetType, ...]:
-        """The parameters' types, generic parameters replaced."""
-        if self._types is None:
-            self._types = tuple(self._resolve(p.type_text) for p in self.signature.parameters)
-        return self._types
-
-    @property
-    def return_type(self) -> DotNetType:
-        """The type the signature promises."""
-        return self._resolve(self.signature.type_text or "System.Object")
-
-    def bind_generic(self, types: Mapping[str, DotNetType]) -> Overload:
-        """This overload with its own generic parameters replaced."""
-        return Overload(self.text, self.function, self.owner, types, self.inserter)
-
-    def for_owner(self, owner: DotNetType) -> Overload:
-        """This overload as a constructed generic type has it."""
-        return Overload(self.text, self.function, owner, self.generic_map, self.inserter)
-
-
-class Member:
-    """What a type has under one name."""
-
-    __slots__ = ("name", "owner", "is_static")
-    kind = ""
-
-    def __init__(self, name: str, owner: DotNetType, is_static: bool) -> None:
-        self.name = name
-        self.owner = owner
-        self.is_static = is_static
-
-
-class MethodMember(Member):
-    """A method: all its overloads."""
-
-    __slots__ = ("overloads", "cache")
-    kind = "Method"
-
-    def __init__(self, name: str, owner: DotNetType, is_static: bool, overloads: list[Overload]) -> None:
-        super().__init__(name, owner, is_static)
-        self.overloads = overloads
-        self.cache: dict[Any, Any] = {}
-
-    @property
-    def definition(self) -> str:
-        """The text Get-Member shows."""
-        return ", ".join(o.text for o in self.overloads)
-
-
-class PropertyMember(Member):
-    """A property or field."""
-
-    __slots__ = ("text", "getter", "setter", "_signature", "is_field")
-    kind = "Property"
-
-    def __init__(
-        self, name: str, owner: DotNetType, is_static: bool, text: str, getter: Callable[..., Any] | None,
-        setter: Callable[..., Any] | None,
-    ) -> None:
-        super().__init__(name, owner, is_static)
-        self.text = text
-        self.getter = getter
-        self.setter = setter
-        self._signature: Signature | None = None
-
-    @property
-    def definition(self) -> str:
-        """The text Get-Member shows."""
-        return self.text
-
-    @property
-    def signature(self) -> Signature:
-        """The parsed text."""
-        if self._signature is None:
-            self._signature = parse_signature(self.text)
-        return self._signature
-
-    @property
-    def type(self) -> DotNetType:
-        """The property's type."""
-        names: dict[str, DotNetType] = {}
-        if self.owner.generic_arguments:
-            names.update(zip(self.owner.generic_parameter_names, self.owner.generic_arguments))
-        return signature_type(self.signature.type_text, names)
-
-    @property
-    def is_settable(self) -> bool:
-        """Whether scripts may assign."""
-        return self.setter is not None
-
-
-class ParameterizedPropertyMember(Member):
-    """A property with arguments (`Item`, `Chars`)."""
-
-    __slots__ = ("overloads", "setters")
-    kind = "ParameterizedProperty"
-
-    def __init__(self, name: str, owner: DotNetType, is_static: bool, overloads: list[Overload]) -> None:
-        super().__init__(name, owner, is_static)
-        self.overloads = overloads
-
-    @property
-    def definition(self) -> str:
-        """The text Get-Member shows."""
-        return ", ".join(o.text for o in self.overloads)
-
-
-class EventMember(Member):
-    """An event."""
-
-    __slots__ = ("text", "function")
-    kind = "Event"
-
-    def __init__(self, name: str, owner: DotNetType, is_static: bool, text: str, function: Callable[..., Any]) -> None:
-        super().__init__(name, owner, is_static)
-        self.text = text
-        self.function = function
-
-    @property
-    def definition(self) -> str:
-        """The text Get-Member shows."""
-        return self.text
-
-
-# ---------------------------------------------------------------- declarations inside a class
-
-_DECLARED = "_dotnet_declared"
-
-
-def _mark(function: Any, kind: str, texts: tuple[str, ...]) -> Any:
-    target = function.__func__ if isinstance(function, staticmethod | classmethod) else function
-    declared = list(getattr(target, _DECLARED, ()))
-    setattr(target, _DECLARED, [(kind, text) for text in texts] + declared)
-    return function
-
-
-def method(*texts: str) -> Callable[[_F], _F]:
-    """Declare a method by its overloads' signature texts (`static ` first makes it static).
-
-    Under it stands the function; a static one is written with `@staticmethod` between the two. All overloads share the
-    function, which gets converted arguments; `[ref]` parameters arrive as PSReference-like objects with `.value`.
-    """
-
-    def mark(function: _F) -> _F:
-        result: _F = _mark(function, "method", texts)
-        return result
-
-    return mark
-
-
-def constructor(*texts: str) -> Callable[[_F], _F]:
-    """Declare constructors; on `__init__`, or on a static function that returns the new value."""
-
-    def mark(function: _F) -> _F:
-        result: _F = _mark(function, "constructor", texts)
-        return result
-
-    return mark
-
-
-def event(text: str) -> Callable[[_F], _F]:
-    """Declare an event; the function gives the handlers' list of its object."""
-
-    def mark(function: _F) -> _F:
-        result: _F = _mark(function, "event", (text,))
-        return result
-
-    return mark
-
-
-class prop(property):  # the decorator reads like @property
-    """Declare a property by its text (`int Length {get;}`); also an ordinary Python property."""
-
-    text: str
-
-    def __init__(
-        self, text: str, fget: Callable[[Any], Any] | None = None, fset: Callable[[Any, Any], None] | None = None,
-        setter: Callable[[Any, Any], None] | None = None,
-    ) -> None:
-        super().__init__(fget, fset or setter)
-        self.text = text
-        self._fset = fset or setter
-
-    def __call__(self, function: Callable[[Any], Any]) -> prop:
-        """Decorate the getter."""
-        return prop(self.text, function, self._fset)
-
-    def setter(self, function: Callable[[Any, Any], None]) -> prop:
-        """Decorate the setter."""
-        return prop(self.text, self.fget, function)
-
-
-class static_prop:
-    """Declare a static property or field: `EMPTY = static_prop("static guid Empty {get;}", lambda: ...)`."""
-
-    __slots__ = ("text", "getter", "setter")
-
-    def __init__(self, text: str, getter: Callable[[], Any], setter: Callable[[Any], None] | None = None) -> None:
-        self.text = text
-        self.getter = getter
-        self.setter = setter
-
-    def __get__(self, instance: object, owner: type | None = None) -> Any:
-        """The value, for Python code."""
-        return self.getter()
-
-
-class indexer:
-    """Declare a parameterized property: `ITEM = indexer("T Item(int index) {get;set;}", getter, setter)`."""
-
-    __slots__ = ("texts", "getter", "setter")
-
-    def __init__(self, *texts: str, getter: Callable[..., Any], setter: Callable[..., None] | None = None) -> None:
-        self.texts = texts
-        self.getter = getter
-        self.setter = setter
 
 
 # ---------------------------------------------------------------- types
@@ -317,11 +72,11 @@ class DotNetType:
     @property
     def name(self) -> str:
         """The name without namespace (`List`1`)."""
-        head, bracket, _rest = self.full_name.partition("[")
+        head, _bracket, _rest = self.full_name.partition("[")
         short = head.rpartition(".")[2].rpartition("+")[2]
         if self.element_type is not None:
             return self.element_type.name + self.full_name[self.full_name.rindex("["):]
-        return short if bracket else short
+        return short
 
     @property
     def namespace(self) -> str:
@@ -476,8 +231,6 @@ class DotNetType:
             while one is not None:
                 names.append(one.full_name)
                 one = one.base
-            if self.element_type is not None and self.element_type.is_value_type is False:
-                pass
             self._type_names = tuple(names)
         return self._type_names
 
@@ -659,7 +412,7 @@ def _collect_attribute(owner: DotNetType, attribute: Any) -> None:
         instance[name.lower()] = ParameterizedPropertyMember(name, owner, False, overloads)
         return
     function = attribute.__func__ if isinstance(attribute, staticmethod | classmethod) else attribute
-    for kind, text in getattr(function, _DECLARED, ()):
+    for kind, text in getattr(function, DECLARED, ()):
         call = function
         if kind == "constructor":
             if getattr(function, "__name__", "") == "__init__":
@@ -956,6 +709,7 @@ _LAZY_NAMES = {"TypedArray": "Array", "MultiArray": "Array", "EnumValue": "Enum"
 # Types whose Python class serves many .NET types: the instance says which, in `.net_type`.
 _INSTANCE_TYPED = {
     "System.Array", "System.Enum", "System.Delegate", "System.Management.Automation.PSObject", "System.Reflection.MethodInfo",
+    "System.Management.Automation.PSReference",
 }
 
 
@@ -984,3 +738,6 @@ def _type_of_new_class(cls: type, value: Any) -> DotNetType:
             _by_python[cls] = declared
             return declared
     raise TypeError(f"{cls.__module__}.{cls.__qualname__} is no .NET type")
+
+
+type_members.resolve_type = signature_type

@@ -52,7 +52,15 @@ from psremote.objects.members import (
     SwitchParameter,
 )
 from psremote.objects.methods import construct
-from psremote.objects.ps_object import MemberSlot, PSCustomObject, PSObject, Shape, attachment, base_object, new_custom_object
+from psremote.objects.ps_object import (
+    MemberSlot,
+    PSCustomObject,
+    PSObject,
+    Shape,
+    attachment,
+    base_object,
+    new_custom_object,
+)
 from psremote.objects.records import (
     DebugRecord,
     ErrorCategory,

@@ -15,6 +15,7 @@ from psremote.bcl.dotnet_type import (
     type_of,
 )
 from psremote.bcl.property_order import ordered
+from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.exceptions import NetException
 from psremote.objects import members as member_infos
 from psremote.objects import type_table
@@ -28,7 +29,6 @@ from psremote.objects.exceptions import (
     GetValueInvocationException,
     MethodException,
     RuntimeException,
-    SetValueException,
     SetValueInvocationException,
 )
 from psremote.objects.members import (
@@ -40,7 +40,7 @@ from psremote.objects.members import (
     PSProperty,
     SlotNote,
 )
-from psremote.objects.methods import _PYTHON_FAULTS, call_member, construct, net_fault
+from psremote.objects.methods import _PYTHON_FAULTS, _RESULT_CLASSES, call_member, construct, net_fault
 from psremote.objects.ps_object import Attachment, MemberSlot, PSCustomObject, PSObject, attach, attachment
 
 
@@ -147,7 +147,7 @@ def get_property(value: Any, name: str) -> Any:
         return get_item(name)
     getters = _fresh_getters()
     key = (cls, name)
-    getter = getters.get(key, MISSING)
+    getter: Any = getters.get(key, MISSING)
     if getter is MISSING:
         one = type_of(value)
         shared = one.python_class is None or one.generic_arguments or one.element_type is not None or one.is_enum
@@ -239,8 +239,6 @@ def _find_getter(value: Any, one: DotNetType, lower: str) -> Callable[[Any], Any
 def _property_getter(member: PropertyMember) -> Callable[[Any], Any]:
     get = member.getter
     assert get is not None
-    from psremote.objects.methods import _RESULT_CLASSES, TypedArray
-
     text = member.signature.type_text
     wrap = _RESULT_CLASSES.get(text)
     element = member.type.element_type if text.endswith("[]") else None
@@ -280,11 +278,9 @@ def _special(value: Any, lower: str) -> Any:
 
 
 def _no_property(value: Any, name: str) -> RuntimeException:
+    if enumerate_value(value) is not None:
+        return RuntimeException(f"'{name}' cannot be set on a collection.", None, "PropertyAssignmentException", "InvalidOperation")
     return RuntimeException(f"The property '{name}' was not found on this object, or cannot be set.", None, "PropertyNotFound", "InvalidOperation")
-
-
-def _read_only(name: str) -> SetValueException:
-    return SetValueInvocationException(f"'{name}' is read-only.", None, "PropertyIsReadOnly" if False else "ReadOnlyProperty" if False else "PropertyAssignmentException" if False else "ExceptionWhenSetting", "NotSpecified")
 
 
 def set_property(value: Any, name: str, new: Any) -> None:
@@ -371,7 +367,7 @@ def set_net_property(member: PropertyMember, this: Any, new: Any) -> None:
     try:
         converted = figure.convert_to(new, member.type) if new is not None or member.type.is_value_type or member.type.full_name == "System.String" else None
         if member.is_static:
-            member.setter(converted)  # type: ignore[call-arg]
+            member.setter(converted)
         else:
             member.setter(this, converted)
     except (FlowControlException, MethodException):
@@ -655,7 +651,7 @@ def get_static_members(one: DotNetType) -> list[PSMemberInfo]:
             found.append(PSMethod(member, one))
         elif isinstance(member, PropertyMember):
             getter: Any = member.getter
-            found.append(PSProperty(member.name, lambda this, get=getter: get(), None, member.type.full_name, member.text))  # type: ignore[misc]
+            found.append(PSProperty(member.name, lambda this, get=getter: get(), None, member.type.full_name, member.text))
     if one.constructors:
         found.append(PSMethod(MethodMember("new", one, True, one.constructors), one))
     return found

@@ -23,7 +23,7 @@ def is_enumerable_type(one: DotNetType) -> bool:
         return True
     names = {a.full_name for a in one.ancestors}
     if "System.Collections.IEnumerable" not in names:
-        return name in ("System.Data.DataTable",)
+        return name == "System.Data.DataTable"
     return "System.Collections.IDictionary" not in names and "System.Xml.XmlNode" not in names
 
 

@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import EnumValue, constructor, dotnet_type, enum_type, find_type, method, prop, type_of
+from psremote.bcl.dotnet_type import (
+    DotNetType,
+    EnumValue,
+    constructor,
+    dotnet_type,
+    enum_type,
+    find_type,
+    get_type,
+    method,
+    prop,
+    register,
+    type_of,
+)
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.exceptions import SetValueException
 
 _SMA = "System.Management.Automation"
+
+
+register(DotNetType(f"{_SMA}.LanguagePrimitives+Null", assembly=_SMA))
 
 
 def member_types(name: str) -> EnumValue:
@@ -644,6 +659,9 @@ class PSEvent(PSMemberInfo):
         return text
 
 
+dotnet_type(f"{_SMA}.PSReference`1", base=f"{_SMA}.PSReference", generic=("T",), assembly=_SMA, values=False)(type("PSReferenceOf", (), {}))
+
+
 @dotnet_type(f"{_SMA}.PSReference", accelerators=("ref",), assembly=_SMA)
 class PSReference:
     """[ref]: a place that holds a value; over a variable when made of one."""
@@ -654,6 +672,13 @@ class PSReference:
         self._value = value
         self._getter = getter
         self._setter = setter
+
+    @property
+    def net_type(self) -> Any:
+        """PSReference of the value's type."""
+        value = self.value
+        held = get_type(f"{_SMA}.LanguagePrimitives+Null") if value is None or value is AutomationNull else type_of(value)
+        return get_type(f"{_SMA}.PSReference`1").make_generic((held,))
 
     @constructor("ref new(System.Object value)")
     @staticmethod

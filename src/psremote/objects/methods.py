@@ -101,7 +101,7 @@ class Call:
         for position, (one, target) in enumerate(zip(args, self.targets)):
             if one.__class__ is PSObject and (target is None or target.full_name != "System.Object"):
                 one = one.base
-            if target is not None and not (one.__class__ is PSReference):
+            if target is not None and one.__class__ is not PSReference:
                 try:
                     one = convert_to(one, target)
                 except NetException as error:
@@ -120,7 +120,7 @@ class Call:
         if self.result is not None:
             wanted = self.result
             if result.__class__ is not wanted and result is not None and isinstance(result, int | float | str):
-                return wanted(result)  # type: ignore[arg-type]
+                return wanted(result)
             return result
         if self.result_element is not None:
             if result.__class__ in (bytes, bytearray):
@@ -233,7 +233,7 @@ def _better(left: _Candidate, right: _Candidate, given: list[DotNetType | None])
     if (left.expanded_from is None) != (right.expanded_from is None):
         return 1 if left.expanded_from is None else -1
     for position, (first, second) in enumerate(zip(left.types, right.types)):
-        if first is second:
+        if first is second or left.ranks[position] < ranks.NULL_TO_VALUE:
             continue
         score += _specific(first, second, given[position], left.ranks[position])
     if score:
@@ -259,7 +259,7 @@ def _specific(first: DotNetType, second: DotNetType, given: DotNetType | None, r
     a, b = _NUMERIC_ORDER.get(first.full_name), _NUMERIC_ORDER.get(second.full_name)
     if a is not None and b is not None:
         # The narrowest type a number widens to is nearest; a narrowing keeps most in the widest.
-        if rank in (ranks.NUMERIC_IMPLICIT,):
+        if rank == ranks.NUMERIC_IMPLICIT:
             return 1 if a < b else -1
         return 1 if a > b else -1
     if second.is_assignable_from(first):
@@ -430,7 +430,7 @@ def construct(target: DotNetType, args: list[Any]) -> Any:
         return target.from_value(0) if isinstance(target, EnumType) else default_value(target)
     if target.is_abstract or not overloads:
         raise RuntimeException(
-            f"{target.full_name} has no public constructor.", None, "MethodNotFound" if not target.is_abstract else "MethodNotFound",
+            f"{target.full_name} has no public constructor.", None, "MethodNotFound",
             "InvalidOperation",
         )
     call = resolve("new", overloads, args)

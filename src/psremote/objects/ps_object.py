@@ -156,7 +156,7 @@ class PSObject:
     __slots__ = ("base", "members", "own_type_names", "text", "__weakref__")
 
     def __init__(self, base: Any, members: dict[str, Any] | None = None, own_type_names: list[str] | None = None) -> None:
-        self.base = base.base if isinstance(base, PSObject) else base
+        self.base: Any = base.base if isinstance(base, PSObject) else base
         self.members: dict[str, Any] = members if members is not None else {}
         self.own_type_names = own_type_names
         self.text: str | None = None

@@ -7,7 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, EnumValue, MethodMember, type_of
 from psremote.bcl.values import hashtables
-from psremote.bcl.values.number_format import INVARIANT, decimal_to_string, double_to_string_g15, single_to_string_g7
+from psremote.bcl.values.number_format import INVARIANT, double_to_string_g15, single_to_string_g7
 from psremote.bcl.values.numbers import Byte, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
 from psremote.objects import members, records, type_table
 from psremote.objects.automation_null import AutomationNull
@@ -79,7 +79,7 @@ def _other_text(value: Any, cls: type, separator: str, *, recurse: bool) -> str:
     if isinstance(value, str):
         return str.__str__(value)
     if cls.__name__ == "Decimal":
-        return decimal_to_string(value)
+        return decimal_text(value)
     brokered = _brokered(value, attachment(value))
     if brokered is not None:
         return brokered
@@ -88,6 +88,12 @@ def _other_text(value: Any, cls: type, separator: str, *, recurse: bool) -> str:
         if elements is not None:
             return separator.join([to_text_flat(one) for one in elements])
     return to_string_method(value)
+
+
+def decimal_text(value: Any) -> str:
+    """A decimal with the trailing zeros it carries, never with an exponent."""
+    text = format(value, "f")
+    return text.removeprefix("-") if not value else text
 
 
 def _brokered(value: Any, added: PSObject | Attachment | None) -> str | None:

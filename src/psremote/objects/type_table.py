@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from psremote.objects.members import PSAliasProperty, PSCodeMethod, PSCodeProperty, PSMemberInfo, PSNoteProperty, PSScriptProperty
+from psremote.objects.members import (
+    PSAliasProperty,
+    PSCodeMethod,
+    PSCodeProperty,
+    PSMemberInfo,
+    PSNoteProperty,
+    PSScriptProperty,
+)
 from psremote.objects.type_data import TYPE_DATA
 
 # (type name lower, member name lower) -> function of the object: computed members that the value's own class does not offer as

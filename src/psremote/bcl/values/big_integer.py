@@ -15,7 +15,7 @@ from psremote.bcl.values.numbers import BigInteger, Byte, Int64
 def truncated(left: int, right: int) -> tuple[int, int]:
     """Quotient towards zero and remainder."""
     if right == 0:
-        raise DivideByZeroException()
+        raise DivideByZeroException
     quotient = abs(left) // abs(right)
     if (left < 0) != (right < 0):
         quotient = -quotient

@@ -22,17 +22,17 @@ def fit_decimal(value: Decimal) -> Decimal:
     """Round to what a Decimal holds; raises OverflowException."""
     if not value.is_finite():
         raise _overflow()
-    sign, digits, exponent = value.as_tuple()
+    _sign, digits, exponent = value.as_tuple()
     assert isinstance(exponent, int)
     if exponent > 0:
         value = value.quantize(Decimal(1), context=_WIDE) if len(digits) + exponent < 100 else value
         exponent = 0
-    if -28 <= exponent and len(digits) < 29:
+    if exponent >= -28 and len(digits) < 29:
         return value
     if exponent < -28:
         value = value.quantize(Decimal(1).scaleb(-28), context=_WIDE)
     while True:
-        sign, digits, exponent = value.as_tuple()
+        _sign, digits, exponent = value.as_tuple()
         assert isinstance(exponent, int)
         if int("".join(map(str, digits)) or "0") < LIMIT:
             return value
@@ -59,14 +59,14 @@ def multiply(left: Decimal, right: Decimal) -> Decimal:
 def divide(left: Decimal, right: Decimal) -> Decimal:
     """Quotient."""
     if not right:
-        raise DivideByZeroException()
+        raise DivideByZeroException
     return fit_decimal(_WIDE.divide(left, right))
 
 
 def remainder(left: Decimal, right: Decimal) -> Decimal:
     """Remainder, with the dividend's sign."""
     if not right:
-        raise DivideByZeroException()
+        raise DivideByZeroException
     return fit_decimal(Context(prec=200, Emin=-999999, Emax=999999).remainder(left, right))
 
 

@@ -102,7 +102,7 @@ def declare_number(full: str, alias: str, cls: type, parse: Callable[..., Any], 
     styles = "System.Globalization.NumberStyles style"
     provider = "System.IFormatProvider provider"
     body: dict[str, Any] = {
-        "compare_to": method(f"int CompareTo(System.Object value)", f"int CompareTo({alias} value)")(_function(_compare_to)),
+        "compare_to": method("int CompareTo(System.Object value)", f"int CompareTo({alias} value)")(_function(_compare_to)),
         "equals": method("bool Equals(System.Object obj)", f"bool Equals({alias} obj)")(_function(_equals)),
         "get_type_code": method("System.TypeCode GetTypeCode()")(lambda self: type_code(code)),
         "to_string": method(
@@ -117,8 +117,8 @@ def declare_number(full: str, alias: str, cls: type, parse: Callable[..., Any], 
             f"static bool TryParse(string s, {provider}, [ref] {alias} result)",
             f"static bool TryParse(string s, {styles}, {provider}, [ref] {alias} result)",
         )(staticmethod(try_parse)),
-        "max": method(f"static {alias} Max({alias} x, {alias} y)")(staticmethod(lambda x, y: x if x >= y else y)),
-        "min": method(f"static {alias} Min({alias} x, {alias} y)")(staticmethod(lambda x, y: x if x <= y else y)),
+        "max": method(f"static {alias} Max({alias} x, {alias} y)")(staticmethod(lambda x, y: max(x, y))),
+        "min": method(f"static {alias} Min({alias} x, {alias} y)")(staticmethod(lambda x, y: min(x, y))),
         "clamp": method(f"static {alias} Clamp({alias} value, {alias} min, {alias} max)")(
             staticmethod(lambda value, low, high: cls(min(max(value, low), high)))
         ),

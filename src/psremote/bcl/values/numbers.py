@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from typing import Final
+from typing import Final, Self
 
 INT32_MIN: Final = -(2**31)
 INT32_MAX: Final = 2**31 - 1
@@ -76,7 +76,7 @@ class Single(float):
 
     __slots__ = ()
 
-    def __new__(cls, value: float | int | str = 0.0) -> Single:
+    def __new__(cls, value: float | str = 0.0) -> Self:
         return super().__new__(cls, to_single(float(value)))
 
 

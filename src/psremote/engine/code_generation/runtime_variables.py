@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from psremote.bcl.values.arrays import default_value
+from psremote.bcl.values.exceptions import NetException
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.engine.code_generation.type_references import TypeReference
@@ -264,7 +266,6 @@ class TypeConstraint:
 
     def apply(self, value: Any, name: str, context: Any) -> Any:
         """The value as the variable takes it."""
-        from psremote.bcl.values.exceptions import NetException
         from psremote.objects.exceptions import ArgumentTransformationMetadataException
 
         if value is None and self.type.full_name == "System.String":
@@ -277,6 +278,19 @@ class TypeConstraint:
             raise ArgumentTransformationMetadataException(
                 f"The variable '{name}' takes only values that convert to {self.type.name}: {fault}", fault, error_id="RuntimeException", category="MetadataError"
             ) from fault
+
+
+class StaticType:
+    """The type a variable has in all of a block; what does not convert fails as a cast does."""
+
+    def __init__(self, type_: Any) -> None:
+        self.type = type_
+
+    def apply(self, value: Any, name: str, context: Any) -> Any:
+        """The value as the variable takes it."""
+        if value is None and self.type.full_name == "System.String":
+            return ""
+        return convert_to(value, self.type)
 
 
 class ParameterConstraint:
@@ -292,7 +306,7 @@ class ParameterConstraint:
             self.made = []
             for attribute in self.node.attributes:
                 if isinstance(attribute, tree.TypeConstraintAst):
-                    self.made.insert(0, TypeConstraint(TypeReference(attribute.type_name).get(context)))
+                    self.made.insert(0, StaticType(TypeReference(attribute.type_name).get(context)))
                 elif not attribute.type_name.full_name.lower().startswith(("parameter", "alias")):
                     self.made.append(AttributeConstraint(context.extra["make_attribute"](attribute, context, context.session_state)))
         for constraint in self.made:
@@ -308,7 +322,6 @@ class AttributeConstraint:
 
     def apply(self, value: Any, name: str, context: Any) -> Any:
         """The value, checked or changed."""
-        from psremote.bcl.values.exceptions import NetException
         from psremote.objects.exceptions import ValidationMetadataException
 
         attribute = self.attribute
@@ -331,6 +344,10 @@ def write_constrained(context: ExecutionContext, scope: Scope, prefix: str, name
         value = None
     target = scope.session_state.find_scope(prefix) if prefix in {"global", "script"} else scope
     key = canonical(name)
+    static = target.table.static_traits
+    if static is not None and key in static and isinstance(static[key].attributes[0], StaticType):
+        assign(target, name, value)
+        return
     made: list[Any] = []
     for kind, what in reversed(constraints):
         made.append(TypeConstraint(what) if kind == "type" else AttributeConstraint(context.extra["make_attribute"](what, context, scope.session_state)))
@@ -339,8 +356,16 @@ def write_constrained(context: ExecutionContext, scope: Scope, prefix: str, name
     if old is not None and old.options & 3:
         assign(target, name, value)
         return
-    for constraint in kept:
-        value = constraint.apply(value, name, context)
+    try:
+        for constraint in kept:
+            value = constraint.apply(value, name, context)
+    except NetException:
+        types = [c.type for c in kept if isinstance(c, TypeConstraint)]
+        if types and not prefix and target.get_local(key) is UNSET:
+            # The declaration stands though its first value was refused: the variable holds its type's zero.
+            target.put_local(key, default_value(types[0]))
+            target.make_traits(key).attributes = kept
+        raise
     target.make_traits(key).attributes = kept
     if prefix == "private":
         target.make_traits(key).options |= PRIVATE

@@ -9,7 +9,14 @@ from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import ArgumentOutOfRangeException
 from psremote.bcl.values.numbers import BigInteger
-from psremote.engine.operators.numeric import TYPE_CODES, as_numeric, is_numeric, numeric_operation, text_to_number, type_code
+from psremote.engine.operators.numeric import (
+    TYPE_CODES,
+    as_numeric,
+    is_numeric,
+    numeric_operation,
+    text_to_number,
+    type_code,
+)
 from psremote.engine.operators.type_operators import find_operator
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.conversions.figure import convert_to
@@ -149,7 +156,7 @@ def _add_elements(left: Any, right: Any) -> list[Any]:
     if right.__class__ is list:
         return [*left, *right]
     if right is AutomationNull:
-        return list(left) + [None] if False else [*left, None]
+        return [*left, None]
     elements = enumerate_value(right)
     return [*left, *elements] if elements is not None else [*left, right]
 
@@ -234,7 +241,7 @@ def unary_plus(value: Any) -> Any:
     code = type_code(value)
     if value.__class__ is bool:
         return int(value)
-    if 9 <= code and code != 13 and not isinstance(value, EnumValue):
+    if code >= 9 and code != 13 and not isinstance(value, EnumValue):
         return value
     if value.__class__ is str:
         return add(0, text_to_number(value, 0))
@@ -281,7 +288,7 @@ def decrement(value: Any) -> Any:
         return -1
     if value.__class__ is str or not is_numeric(value):
         return _step(value, "--")
-    return subtract(value, 1)
+    return add(value, -1)
 
 
 def _step(value: Any, text: str) -> Any:

@@ -10,7 +10,18 @@ from psremote.bcl.dotnet_type import EnumValue, get_type, type_of
 from psremote.bcl.values.exceptions import InvalidOperationException, NullReferenceException
 from psremote.bcl.values.numbers import FIXED_INTEGERS, INTEGER_NAMES, BigInteger, Int64, UInt32, UInt64
 from psremote.engine.operators.arithmetic import bare, implicit_operator
-from psremote.engine.operators.numeric import DECIMAL, INT32, INT64, SINGLE, UINT32, as_numeric, is_numeric, plain, text_to_number, type_code
+from psremote.engine.operators.numeric import (
+    DECIMAL,
+    INT32,
+    INT64,
+    SINGLE,
+    UINT32,
+    as_numeric,
+    is_numeric,
+    plain,
+    text_to_number,
+    type_code,
+)
 from psremote.objects.conversions import ranks
 from psremote.objects.conversions.failures import no_conversion
 from psremote.objects.conversions.figure import convert_to, figure
@@ -61,7 +72,7 @@ def _bitwise(left: Any, right: Any, function: Callable[[int, int], int], operato
             second = as_numeric(right, _ZEROS[_operation_class(left_code)]) if right.__class__ is not str else None
         if SINGLE <= code <= DECIMAL:
             if first is None or second is None:
-                raise NullReferenceException()
+                raise NullReferenceException
             one, two = plain(first), plain(second)
             if code == DECIMAL:
                 one, two = _to_decimal(one), _to_decimal(two)

@@ -251,7 +251,7 @@ def _type_operand(value: Any, operator: str) -> DotNetType | None:
     value = bare(value)
     if isinstance(value, DotNetType):
         return value
-    if value is None or value.__class__ is not str and not isinstance(value, str):
+    if value is None or (value.__class__ is not str and not isinstance(value, str)):
         found = None
         if value is not None:
             ok, found = try_convert(value, get_type("System.Type"))

@@ -36,7 +36,7 @@ def _cannot_index(value: Any) -> RuntimeException:
 
 def _out_of_range(strict: bool) -> Any:
     if strict:
-        raise IndexOutOfRangeException()
+        raise IndexOutOfRangeException
     return None
 
 
@@ -112,7 +112,7 @@ def _from_sequence(target: list[Any], index: Any, strict: bool) -> Any:
             if -len(target) <= position < len(target):
                 found.append(target[position])
             elif strict:
-                raise IndexOutOfRangeException()
+                raise IndexOutOfRangeException
         return found
     position = _sequence_position(index)
     if position is None:

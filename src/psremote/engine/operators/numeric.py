@@ -10,7 +10,12 @@ from typing import Any, Final
 from psremote.bcl.dotnet_type import EnumValue
 from psremote.bcl.values import decimals
 from psremote.bcl.values.char import Char
-from psremote.bcl.values.exceptions import DivideByZeroException, InvalidCastException, InvalidOperationException, OverflowException
+from psremote.bcl.values.exceptions import (
+    DivideByZeroException,
+    InvalidCastException,
+    InvalidOperationException,
+    OverflowException,
+)
 from psremote.bcl.values.numbers import (
     FIXED_INTEGERS,
     INTEGER_NAMES,
@@ -178,7 +183,8 @@ def numeric_operation(method: str, left: Any, right: Any) -> Any:
     if isinstance(left, EnumValue):
         if result.__class__ is not INTEGER_NAMES[left.type.underlying_name]:
             raise InvalidCastException(f"The result does not fit into {left.type.full_name}.")
-        return left.type.from_value(result)
+        number: Any = result
+        return left.type.from_value(number)
     return result
 
 
@@ -193,7 +199,7 @@ def compare_numbers(left: Any, right: Any) -> int | None:
     if left.__class__ is EnumValue:
         check_enum(type_code(right))
     first, second = plain(left), plain(right)
-    if isinstance(first, Decimal) and isinstance(second, float) or isinstance(second, Decimal) and isinstance(first, float):
+    if (isinstance(first, Decimal) and isinstance(second, float)) or (isinstance(second, Decimal) and isinstance(first, float)):
         if first != first or second != second:
             return None
         if isinstance(first, float):

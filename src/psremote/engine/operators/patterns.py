@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from psremote.bcl.dotnet_type import EnumType, get_type
+from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import FormatException, InvalidCastException, NetException, OverflowException
-from psremote.bcl.values.arrays import TypedArray
 from psremote.engine.operators.arithmetic import bare
 from psremote.objects.conversions.figure import convert_to
 from psremote.objects.enumeration import enumerate_value
@@ -229,7 +229,7 @@ def _split_by_block(text: str, block: Any, maximum: int, env: OperatorEnvironmen
 
     if maximum == 1 or maximum == -1:
         return [text]
-    hits = []
+    hits: list[int] = []
     order = range(len(text)) if maximum >= 0 else range(len(text) - 1, -1, -1)
     for index in order:
         if maximum and len(hits) >= abs(maximum) - 1:

@@ -11,9 +11,7 @@ from psremote.bcl.values import decimals
 from psremote.bcl.values.exceptions import ArgumentException, OverflowException
 
 
-
-
-def _span(ticks: float | int, like: Any) -> Any:
+def _span(ticks: float, like: Any) -> Any:
     if ticks != ticks:
         raise ArgumentException("A time span cannot be made of NaN.")
     limit = 2**63

@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.bcl.delegates import Delegate, result_type
-from psremote.bcl.dotnet_type import DotNetType, EnumType, EnumValue, MethodMember, PropertyMember, find_type, get_type, type_of
+from psremote.bcl.dotnet_type import (
+    DotNetType,
+    EnumType,
+    EnumValue,
+    MethodMember,
+    PropertyMember,
+    find_type,
+    get_type,
+    type_of,
+)
 from psremote.bcl.values.arrays import TypedArray, default_value
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import InvalidCastException, InvalidOperationException, NetException
@@ -447,7 +456,7 @@ def _via_constructor(overload: Any) -> Converter:
             if wanted.full_name in NUMERIC_NAMES:
                 value = convert_number(ord(value) if value.__class__ is Char else value.value if isinstance(value, EnumValue) else value, wanted.full_name)
             return call_constructor(overload, target, [value])
-        except (NetException, OverflowError, ValueError) as error:
+        except (NetException, OverflowError, ValueError, TypeError) as error:
             raise cannot_convert(value, target, "InvalidCastConstructorException", error) from None
 
     return convert

@@ -11,8 +11,27 @@ from psremote.bcl.dotnet_type import EnumValue
 from psremote.bcl.values.char import Char, char_of
 from psremote.bcl.values.decimals import fit_decimal, from_double, to_decimal
 from psremote.bcl.values.exceptions import FormatException, InvalidCastException, OverflowException
-from psremote.bcl.values.number_parsing import INTEGER_STYLE, NUMBER_STYLE, THOUSANDS, parse_float, parse_integer, split_number
-from psremote.bcl.values.numbers import FIXED_INTEGERS, INTEGER_NAMES, BigInteger, Byte, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
+from psremote.bcl.values.number_parsing import (
+    INTEGER_STYLE,
+    NUMBER_STYLE,
+    THOUSANDS,
+    parse_float,
+    parse_integer,
+    split_number,
+)
+from psremote.bcl.values.numbers import (
+    FIXED_INTEGERS,
+    INTEGER_NAMES,
+    BigInteger,
+    Byte,
+    Int16,
+    Int64,
+    SByte,
+    Single,
+    UInt16,
+    UInt32,
+    UInt64,
+)
 
 REAL_NAMES = {"System.Double": float, "System.Single": Single, "System.Decimal": Decimal}
 NUMERIC_NAMES: dict[str, type] = {**INTEGER_NAMES, **REAL_NAMES, "System.Numerics.BigInteger": BigInteger}
@@ -60,7 +79,7 @@ def change_type(value: Any, name: str) -> Any:
             return target(int(value))
         if cls is Char:
             return to_integer(ord(value), target)
-        if cls is BigInteger or not (isinstance(value, int | float) or isinstance(value, Decimal)):
+        if cls is BigInteger or not (isinstance(value, int | float | Decimal)):
             raise _bad_cast(value, name)
         return to_integer(value, target)
     if name in ("System.Double", "System.Single"):
@@ -174,12 +193,11 @@ def scan_number(text: str) -> Any:
 
 def _signed(number: int, bits: int, suffix: str) -> int:
     """Hexadecimal and binary digits that fill a type's width carry its sign."""
-    if suffix.startswith("u") or suffix == "n" and False:
+    if suffix.startswith("u"):
         return number
-    for width in ((8,) if suffix == "y" else (16,) if suffix == "s" else (64,) if suffix == "l" else (8, 16, 32, 64, 96)):
-        if bits == width and width >= (32 if not suffix and bits not in (8, 16) else 0):
-            if suffix or width in (32, 64):
-                return number - (1 << width) if number >> (width - 1) else number
+    width = {"y": 8, "s": 16, "l": 64}.get(suffix, bits if bits in (32, 64) else 0)
+    if width and bits == width and number >> (width - 1):
+        return number - (1 << width)
     return number
 
 
@@ -235,7 +253,7 @@ def text_to_integer(text: str, name: str) -> Any:
         if not isinstance(error, FormatException | OverflowException | ArithmeticError | ValueError):
             raise
     if cls is BigInteger:
-        return _through_double(text, name) if False else parse_big(text)
+        return parse_big(text)
     stripped = text.strip()
     try:
         if stripped.startswith("#"):
@@ -259,8 +277,6 @@ def parse_big(text: str) -> BigInteger:
 
 def _radix(digits: str, cls: type) -> Any:
     if not re.fullmatch("[0-9a-fA-F]+", digits):
-        if not digits:
-            raise OverflowException("No digits.") if False else FormatException("There are no digits.")
         raise FormatException(f"'{digits}' are no hexadecimal digits.")
     return parse_integer(digits, cls, 512)
 
