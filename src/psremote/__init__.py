@@ -5,7 +5,11 @@ Names load on first use, so that `import psremote` costs nothing.
 
 from __future__ import annotations
 
-from typing import Any
+# type checkers take the constant for typing's; importing typing for it would cost more than all else here
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from psremote.engine.publishing import Command, Parameter, PSError
+    from psremote.engine.publishing import cmdlet_function as cmdlet
 
 __version__ = "0.1.0"
 
@@ -20,13 +24,13 @@ _PUBLIC = {
 __all__ = ["Command", "PSError", "Parameter", "__version__", "cmdlet"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     try:
         module, attribute = _PUBLIC[name]
     except KeyError:
         raise AttributeError(f"module 'psremote' has no attribute '{name}'") from None
     import importlib
 
-    value = getattr(importlib.import_module(module), attribute)
+    value: object = getattr(importlib.import_module(module), attribute)
     globals()[name] = value
     return value

@@ -50,6 +50,8 @@ def lay_out(folder: pathlib.Path) -> pathlib.Path:
         target = package / init.relative_to(PROJECT / "src/psremote")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text("")
+    for module in (PROJECT / "src/psremote/protocol").glob("*.py"):   # some layers inside protocol are files
+        (package / "protocol" / module.name).write_text("")
     for leaf in ("__main__.py", "errors.py", "cmdlets/utility/other.py", "formatting/views/other.py"):
         (package / leaf).write_text("")
     (package / "engine/second.py").write_text("import psremote.engine.first\n")
