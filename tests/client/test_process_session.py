@@ -212,6 +212,14 @@ def test_a_killed_process_breaks_the_session() -> None:
     assert made.state is RunspacePoolState.Broken
 
 
+def test_exit_ends_the_session_and_keeps_what_was_written() -> None:
+    made = PSSession(ProcessConnectionInfo(), host=Host()).open()
+    assert run(made, "'before'; exit 3; 'after'") == ["before"]
+    assert made.pool.exit_code == 3
+    made.close()
+    assert made.state is RunspacePoolState.Closed
+
+
 def test_a_program_that_cannot_be_started() -> None:
     with pytest.raises(ConnectError, match="Cannot start"):
         PSSession(ProcessConnectionInfo(command=["/nothing/here"])).open()

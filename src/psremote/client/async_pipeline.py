@@ -107,6 +107,10 @@ class AsyncPipeline:
 
     def _host_call(self, message: host_messages.PipelineHostCall) -> None:
         call: HostCallReceived = self.pool.host_call(message, self)
+        if call.method.name == "SetShouldExit":
+            # `exit` in a remote script ends the session, not the program at this end.
+            self.pool.exit_code = call.arguments[0]
+            return
         if self.events.on_host_call is not None:
             self.events.on_host_call(call)
         elif self.host is not None:
@@ -127,6 +131,8 @@ class AsyncPipeline:
         self._send_close()
         if self.events.on_state is not None:
             self.events.on_state(self.state, self.reason)
+        if self.pool.exit_code is not None:
+            self.pool.close_soon()
 
     def fail(self, error: PSRemoteError) -> None:
         """An object of the server could not be read: the pipeline has failed for us, whatever the server thinks."""

@@ -58,6 +58,8 @@ class AsyncRunspacePool:
         self.pipelines: dict[UUID, AsyncPipeline] = {}
         self.reason: Exception | None = None
         self.transport: Transport | None = None
+        self.exit_code: int | None = None
+        """What a remote script said with `exit`; the session is closed then."""
         self._core = core.RunspacePool(
             Role.CLIENT, self.instance_id, protocol_version=connection_info.protocol_version, new_rsa_key=_new_rsa_key
         )
@@ -371,6 +373,11 @@ class AsyncRunspacePool:
         self.connection_lost(error)
         if self.transport is not None:
             self._ending = asyncio.get_running_loop().create_task(self.transport.close())
+
+    def close_soon(self) -> None:
+        """Close without being waited for."""
+        if self._closed is None:
+            self._ending = asyncio.get_running_loop().create_task(self.close())
 
     _ending: asyncio.Task[None] | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, find_type, method, prop
+from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
 from psremote.bcl.enums import EnumValue
 from psremote.client.async_runspace_pool import AsyncRunspacePool
 from psremote.client.connection_info import RunspaceConnectionInfo
@@ -195,5 +195,5 @@ class RemoteRunspace:
 
 def make_guid(text: str) -> Any:
     """A System.Guid of that text."""
-    found: Any = find_type("System.Guid")
-    return found.python_class.parse(text)
+    found: Any = get_type("System.Guid")
+    return found.python_class(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from psremote.engine.cmdlet import Cmdlet, Example, allow_null, at, cmdlet, parameter
+from psremote.host import FieldDescription
 from psremote.objects import to_text
 from psremote.objects.exceptions import PSInvalidOperationException
 
@@ -26,11 +27,18 @@ class ReadHostCommand(Cmdlet):
         prompt = self.prompt
         text = " ".join(to_text(p) for p in prompt) if isinstance(prompt, list) else (to_text(prompt) if prompt is not None else "")
         if text:
-            ui.write(f"{text}: ")
-        if self.as_secure_string:
+            # A field named by the text, as remote hosts expect it; the host asks and shows it in its own way.
+            secret = self.as_secure_string or self.mask_input
+            kind = "SecureString" if secret else "String"
+            full_name = "System.Security.SecureString" if secret else "System.String"
+            answer = ui.prompt("", "", [FieldDescription(text, "", kind, full_name)]).get(text)
+            if self.mask_input and hasattr(answer, "reveal"):
+                answer = answer.reveal()
+            self.write_object(answer)
+        elif self.as_secure_string:
             self.write_object(ui.read_line_as_secure_string())
         elif self.mask_input:
             secure = ui.read_line_as_secure_string()
-            self.write_object(secure.plain_text() if hasattr(secure, "plain_text") else secure)
+            self.write_object(secure.reveal() if hasattr(secure, "reveal") else secure)
         else:
             self.write_object(ui.read_line())

@@ -28,6 +28,10 @@ FRAGMENT_SIZE = 32768
 """At most so many bytes travel in one Data packet."""
 
 
+class EmptyLineError(RemoteProtocolError):
+    """A client's empty line: how a server is told that the client is gone."""
+
+
 class DataReceived(NamedTuple):
     """Bytes for a target and one of its streams. A server acknowledges it when it is handled."""
 
@@ -138,7 +142,7 @@ class OutOfProcConnection:
     def _receive_line(self, line: bytes) -> None:
         if self.role is Role.SERVER:
             if not line.strip():
-                raise RemoteProtocolError("An empty line: the client has gone")
+                raise EmptyLineError("An empty line: the client has gone")
             for packet in read_line(line):
                 if packet.kind == "Signal" and packet.guid == SESSION:
                     raise RemoteProtocolError("Signal does not apply to the session")

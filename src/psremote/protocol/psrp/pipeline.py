@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from uuid import UUID
 
-from psremote.errors import LocalProtocolError, ProtocolError
+from psremote.errors import LocalProtocolError
 from psremote.protocol.psrp.message import Message
 from psremote.protocol.psrp.message_type import MessageType
 from psremote.protocol.psrp.messages.host import NO_ANSWER, PipelineHostCall, PipelineHostResponse
@@ -41,8 +41,8 @@ class Pipeline:
         """Something changes the state without a message (a signal, the loss of the pool)."""
         return self._machine.fire(event)
 
-    def apply(self, message: Message, fault: type[ProtocolError] = LocalProtocolError) -> None:
-        """A message crosses; one that may not cross now raises `fault`."""
+    def apply(self, message: Message, sent: bool) -> bool:
+        """A message crosses. One that may not cross now is our mistake when sent, and passed over (False) when received."""
         kind = message.TYPE
         state = self._machine.state
         if isinstance(message, CreatePipeline):
@@ -59,11 +59,14 @@ class Pipeline:
                 self.input_open = False
         elif state.is_final:
             # What was on its way when the pipeline ended is of no interest; to send something then is a mistake.
-            if fault is LocalProtocolError and kind is not MessageType.PIPELINE_HOST_RESPONSE:
+            if sent and kind is not MessageType.PIPELINE_HOST_RESPONSE:
                 raise LocalProtocolError(f"{kind.name} after the pipeline was {state.name}")
+            return False
         elif kind is MessageType.PIPELINE_INPUT or kind is MessageType.END_OF_PIPELINE_INPUT:
             if not self.input_open:
-                raise fault(f"{kind.name} for a pipeline whose input is closed")
+                if sent:
+                    raise LocalProtocolError(f"{kind.name} for a pipeline whose input is closed")
+                return False
             if kind is MessageType.END_OF_PIPELINE_INPUT:
                 self.input_open = False
         elif kind is MessageType.STOP_POWERSHELL:
@@ -73,3 +76,4 @@ class Pipeline:
                 self.waiting_calls.add(message.call_id)
         elif isinstance(message, PipelineHostResponse):
             self.waiting_calls.discard(message.call_id)
+        return True

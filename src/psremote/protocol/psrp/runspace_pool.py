@@ -38,6 +38,7 @@ from psremote.protocol.psrp.versions import (
     PLAIN_SECURE_STRINGS_SINCE,
     Version,
     client_accepts,
+    constants_fit,
     parse_version,
     server_answer,
     version_text,
@@ -85,6 +86,10 @@ _SESSION_EVENTS = {
 
 class _KeyMissing(Exception):
     """A SecureString has to be written or read before the session key is there."""
+
+
+class _Ignored(Exception):
+    """A message that came when nobody wants it; real peers pass over it."""
 
 
 class RunspacePool:
@@ -165,6 +170,8 @@ class RunspacePool:
                     self._receive_envelope(channel, read_envelope(blob))
                 except RemoteProtocolError as error:
                     self._fault(error, channel)
+                except _Ignored:
+                    continue
         except RemoteProtocolError as error:
             self._fault(error, channel)
 
@@ -180,18 +187,19 @@ class RunspacePool:
         if not envelope.destination & own_bit:
             raise RemoteProtocolError(f"A message for destination {envelope.destination}", fatal=False)
         kind = envelope.type
-        if kind == 0 and self.role is Role.SERVER and envelope.pipeline_id == NO_GUID:
-            # Real clients send the answer to a pool's host call under type 0.
-            kind = MessageType.RUNSPACEPOOL_HOST_RESPONSE
         declaration = MESSAGES.get(kind)  # type: ignore[call-overload]
         if declaration is None or not declaration.ROUTE.to & own_bit:
             return  # unknown types and types of the other direction are ignored, as real peers do
         target = declaration.ROUTE.target
-        if target is not Target.SESSION and envelope.pool_id != self.id:
-            if self.role is Role.CLIENT:
-                return
+        if self.role is Role.SERVER and (
+            (target is not Target.SESSION and envelope.pool_id != self.id)
+            or (kind == MessageType.SESSION_CAPABILITY and self._machine.state is not RunspacePoolState.BeforeOpen)
+        ):
+            # Real servers close the pool then.
             self.fire(PoolEvent.CloseRequested)
-            raise RemoteProtocolError("A message for another pool")
+            return
+        if target is not Target.SESSION and envelope.pool_id != self.id:
+            return
         if channel in self._held_in:
             self._held_in[channel].append(envelope)
             return
@@ -208,6 +216,10 @@ class RunspacePool:
             self._held_in[channel] = [envelope]
             self._start_key_exchange()
             return
+        except ProtocolError:
+            raise
+        except Exception as error:  # whatever a reader stumbles over, the peer's object is at fault, not the session
+            raise RemoteProtocolError(f"{type(error).__name__}: {error}", fatal=False) from error
         message = declaration.from_value(value)
         pipeline = self._apply(message, envelope.pipeline_id, envelope.pool_id, sent=False)
         self._events.append(MessageReceived(message, pipeline))
@@ -264,20 +276,25 @@ class RunspacePool:
             if message.ROUTE.target is Target.PIPELINE:
                 pipeline = self.pipelines.get(pipeline_id)
                 if pipeline is None:
-                    raise fault(f"{kind.name} for a pipeline that is not there")
-                pipeline.apply(message, fault)
+                    raise LocalProtocolError(f"{kind.name} for a pipeline that is not there")
+                if not pipeline.apply(message, sent):
+                    raise _Ignored
                 return pipeline
             if kind in _CREATORS:
                 self._check_alive(kind, fault)
                 if pipeline_id in self.pipelines:
-                    raise fault("A pipeline with that id is there already")
+                    if not sent:
+                        raise RemoteProtocolError("A pipeline with that id is there already", fatal=False)
+                    raise LocalProtocolError("A pipeline with that id is there already")
                 pipeline = self.pipelines[pipeline_id] = Pipeline(pipeline_id)
-                pipeline.apply(message, fault)
+                pipeline.apply(message, sent)
                 return pipeline
             self._apply_to_pool(message, pool_id, sent, fault)
         except InvalidStateError as error:
             if sent:
                 raise
+            if self.state in (RunspacePoolState.BeforeOpen, RunspacePoolState.Broken):
+                raise _Ignored from None  # a session that cannot be opened any more answers nothing
             raise RemoteProtocolError(str(error), fatal=False) from None
         return None
 
@@ -286,7 +303,7 @@ class RunspacePool:
         if allowed is not None and self.state not in allowed:
             if fault is LocalProtocolError:
                 raise InvalidStateError("runspace pool", f"send {kind.name}", self.state.name, tuple(s.name for s in allowed))
-            raise RemoteProtocolError(f"{kind.name} while the pool is {self.state.name}", fatal=False)
+            raise _Ignored
 
     def _apply_to_pool(self, message: Message, pool_id: UUID, sent: bool, fault: type[ProtocolError]) -> None:
         kind = message.TYPE
@@ -332,9 +349,11 @@ class RunspacePool:
         self.peer_version = peer
         if self.role is Role.SERVER:
             self.id = pool_id
-            answer = server_answer(self._offered, peer, message.ps_version, message.serialization_version)
+            answer = server_answer(self._offered, peer)
             if answer is not None:
                 self.protocol_version = answer
+            if not constants_fit(message.ps_version, message.serialization_version):
+                answer = None
             self.send(session_messages.SessionCapability(version_text(self.protocol_version)))
             if answer is None:
                 self.fire(PoolEvent.NegotiationFailed)
@@ -400,6 +419,8 @@ class RunspacePool:
                     self._receive_envelope(channel, envelope)
                 except RemoteProtocolError as error:
                     self._fault(error, channel)
+                except _Ignored:
+                    continue
 
     # --- opening, as the client does it
 

@@ -33,10 +33,13 @@ def _compatible(mine: str, theirs: str) -> bool:
     return own[0] == other[0] and other[1] >= own[1]
 
 
-def server_answer(own: Version, client: Version, ps_version: str, serialization_version: str) -> Version | None:
+def constants_fit(ps_version: str, serialization_version: str) -> bool:
+    """Whether a server can serve a client that declares these two."""
+    return _compatible(PS_VERSION, ps_version) and _compatible(SERIALIZATION_VERSION, serialization_version)
+
+
+def server_answer(own: Version, client: Version) -> Version | None:
     """The version a server answers with; None when it cannot serve that client."""
-    if not (_compatible(PS_VERSION, ps_version) and _compatible(SERIALIZATION_VERSION, serialization_version)):
-        return None
     if client in OLD_VERSIONS:
         # Never higher than the client: a 2.3 client refuses an answer of 2.4.
         return min(client, own)

@@ -12,6 +12,7 @@ from psremote.protocol.outofproc.connection import (
     CloseReceived,
     CommandReceived,
     DataReceived,
+    EmptyLineError,
     OutOfProcConnection,
     SignalReceived,
 )
@@ -24,7 +25,11 @@ from psremote.server.engine_host.runspace_pool_driver import RunspacePoolDriver
 
 
 class ClientGone(Exception):
-    """The pipe broke a rule a server does not survive, or ended."""
+    """The pipe broke a rule a server does not survive; `quiet` is false for the empty line that says goodbye."""
+
+    def __init__(self, message: str, *, quiet: bool = True) -> None:
+        super().__init__(message)
+        self.quiet = quiet
 
 
 class PacketServer:
@@ -76,18 +81,12 @@ class PacketServer:
             elif isinstance(event, CloseReceived):
                 self._close(event)
         if fault is not None:
-            raise ClientGone(str(fault)) from fault
+            raise ClientGone(str(fault), quiet=not isinstance(fault, EmptyLineError)) from fault
 
     def _data(self, event: DataReceived) -> None:
         if event.target == SESSION or event.target in self._commands:
             with self._lock:
-                try:
-                    self._pool.receive_data(event.target, event.data, event.stream)
-                except RemoteProtocolError as error:
-                    if self._pool.state.is_final or self._pool.state is RunspacePoolState.Closing:
-                        self.driver.close()
-                    else:
-                        self._connection.report_error(f"Remote transport error: {error}")
+                self._pool.receive_data(event.target, event.data, event.stream)
                 self._flush()
             while True:
                 happened = self._pool.next_event()
@@ -100,7 +99,7 @@ class PacketServer:
                     self.driver.handle(happened.message, happened.pipeline.id if happened.pipeline is not None else None)
                 except RemoteProtocolError as error:
                     self._report(error)
-            # CLOSE_SESSION is obeyed although nobody sends it.
+            # CLOSE_SESSION, a wrong pool id and a second capability end the session.
             if self._pool.state is RunspacePoolState.Closing:
                 self.driver.close()
         self._acknowledge(event)
@@ -135,6 +134,6 @@ class PacketServer:
             self._connection.report_error(message)
             self._flush()
 
-    def close(self) -> None:
-        """The pipe has ended: end the session."""
-        self.driver.close()
+    def close(self, *, tell: bool = True) -> None:
+        """The pipe has ended: end the session; after a fault of the pipe (`tell` false) without a word about it."""
+        self.driver.close(tell=tell)

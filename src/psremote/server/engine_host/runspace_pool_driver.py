@@ -223,11 +223,13 @@ class RunspacePoolDriver:
     def pipeline_ended(self, driver: PipelineDriver) -> None:
         """A pipeline has sent its final state."""
 
-    def close(self) -> None:
-        """End the session: pipelines are stopped, runspaces closed, states Closing and Closed sent."""
-        was_open = self.pool.state is RunspacePoolState.Opened
+    def close(self, *, tell: bool = True) -> None:
+        """End the session: pipelines are stopped, runspaces closed, states Closing and Closed sent (`tell`)."""
+        was_open = tell and bool(self._workers) and not self.pool.state.is_final
         if was_open:
-            self.send(pool_messages.RunspacePoolStateMessage(RunspacePoolState.Closing.value))
+            with self._lock:
+                self.pool.send(pool_messages.RunspacePoolStateMessage(RunspacePoolState.Closing.value))
+                self._flush()
         for driver in list(self.pipelines.values()):
             if not driver.finished.is_set():
                 driver.stop()

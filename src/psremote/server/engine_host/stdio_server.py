@@ -76,7 +76,7 @@ def _write_all(fd: int, data: bytes) -> None:
 def serve(read_fd: int, write_fd: int, engine: Engine, *, errors_on_pipe: bool, error_fd: int = 2) -> int:
     """Serve until the input ends; the exit code."""
     server = PacketServer(lambda data: _write_all(write_fd, data), engine)
-    reason = "The client has closed its end of the pipe."
+    reason, quiet = "The client has closed its end of the pipe.", False
     try:
         while True:
             data = os.read(read_fd, READ_SIZE)
@@ -84,10 +84,10 @@ def serve(read_fd: int, write_fd: int, engine: Engine, *, errors_on_pipe: bool, 
                 break
             server.feed(data)
     except ClientGone as error:
-        reason = str(error)
+        reason, quiet = str(error), error.quiet
     except OSError as error:
         reason = f"The pipe cannot be read: {error.strerror}."
-    server.close()
+    server.close(tell=not quiet)
     if errors_on_pipe:
         server.report_fatal(reason)
     else:
