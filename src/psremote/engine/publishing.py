@@ -54,7 +54,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.cmdlet import Cmdlet, CmdletDeclaration, Example
@@ -159,6 +159,27 @@ def command_name(function_name: str) -> str:
     """`get_ad_user` → `Get-AdUser`."""
     verb, _, noun = function_name.partition("_")
     return f"{verb.capitalize()}-{''.join(part.capitalize() for part in noun.split('_'))}"
+
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+@overload
+def cmdlet_function(name: _Function) -> _Function: ...
+
+
+@overload
+def cmdlet_function(
+    name: str | None = None,
+    *,
+    aliases: Iterable[str] = (),
+    output: Iterable[Any] = (),
+    supports_should_process: bool = False,
+    confirm_impact: str = "Medium",
+    default_parameter_set: str | None = None,
+    help_uri: str = "",
+    implementing: str = "",
+) -> Callable[[_Function], _Function]: ...
 
 
 def cmdlet_function(
