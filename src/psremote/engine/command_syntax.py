@@ -68,7 +68,7 @@ def ordered_parameters(metadata: CommandMetadata, set_name: str) -> list[Paramet
     members = metadata.in_set_order(set_name)
     positional = [p for p in members if position(p, set_name) is not None]
     positional.sort(key=lambda p: position(p, set_name) or 0)
-    named = [p for p in members if position(p, set_name) is None]
+    named = sorted((p for p in members if position(p, set_name) is None), key=lambda p: p.is_dynamic)
     return positional + [p for p in named if mandatory(p, set_name)] + [p for p in named if not mandatory(p, set_name)]
 
 
