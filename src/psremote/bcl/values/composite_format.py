@@ -113,6 +113,8 @@ def _item(form: str, at: int, arguments: Sequence[Any], culture: Any, text_of: T
 
 
 def _text(value: Any, spec: str | None, culture: Any, text_of: TextOf | None) -> str:
-    if text_of is not None and not spec:
+    if value is None:
+        return ""
+    if text_of is not None and not spec and type_of(value).full_name.startswith("System.Management.Automation.PS"):
         return text_of(value)
     return net_to_string(value, spec or None, culture)

@@ -115,13 +115,13 @@ def _is_negative(value: float) -> bool:
 
 def _float_number(value: float, is_single: bool, kind: str, precision: int) -> _Number:
     negative, size = _is_negative(value), abs(float(value))
-    if kind in "RG" and precision < 1:
+    if kind in ("R", "G") and precision < 1:
         return _shortest(value, is_single)
     if kind == "G":
         return _from_scientific(f"{size:.{precision - 1}e}", negative, exact=True)
     if kind == "E":
         return _from_scientific(f"{size:.{precision}e}", negative, exact=True)
-    if kind in "FNC":
+    if kind in ("F", "N", "C"):
         return _from_scientific(f"{size:.{precision}f}", negative, exact=True)
     if kind == "P":
         return _from_scientific(f"{size:.{precision + 2}f}", negative, exact=True)
@@ -477,7 +477,7 @@ def format_number(value: Any, text: str | None, symbols: NumberSymbols) -> str:
     if is_integer:
         if kind in "XB":
             return _radix(int(value), letter, precision, BITS.get(type(value).__name__, 32))
-        if kind == "D" or (kind in "GR" and (precision < 1 or kind == "R")):
+        if kind == "D" or (kind in "GR" and (precision < 1 or kind == "R" or type(value).__name__ == "BigInteger")):
             digits = str(abs(int(value)))
             return (symbols.negative_sign if value < 0 else "") + (digits.rjust(precision, "0") if kind == "D" else digits)
     if kind not in "CEFGNPR":
@@ -487,6 +487,9 @@ def format_number(value: Any, text: str | None, symbols: NumberSymbols) -> str:
     if precision < 0:
         precision = {"C": symbols.currency_digits, "E": 6, "F": symbols.decimal_digits, "N": symbols.decimal_digits,
                      "P": symbols.percent_digits}.get(kind, -1)
+    if kind == "G" and precision == -1 and not is_integer and not is_float:
+        text = format(value.copy_abs(), "f").replace(".", symbols.decimal_separator)
+        return symbols.negative_sign + text if value < 0 else text
     number = _number_of(value, is_integer, is_float, is_single, kind, precision)
     floor = (7 if is_single else 15) if is_float else 0
     return _standard(number, letter, precision, symbols, not is_integer and not is_float, floor)

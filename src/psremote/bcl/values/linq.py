@@ -1,0 +1,526 @@
+"""System.Linq.Enumerable: the usual methods over sequences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from psremote.bcl.dotnet_type import dotnet_type, find_type, method, prop, type_of
+from psremote.bcl.values.arrays import TypedArray, default_value
+from psremote.bcl.values.exceptions import (
+    ArgumentException,
+    ArgumentNullException,
+    ArgumentOutOfRangeException,
+    InvalidOperationException,
+    OverflowException,
+)
+from psremote.bcl.values.hashtables import exact_key, same_value
+from psremote.bcl.values.numbers import FIXED_INTEGERS, Single
+from psremote.bcl.values.sequence_rules import sort_key
+
+_I = "System.Collections.Generic.IEnumerable"
+_SOURCE = f"{_I}[TSource] source"
+
+
+@dotnet_type("System.Linq.Sequence`1", generic=("T",), interfaces=(f"{_I}[T]",))
+class Sequence:
+    """What Linq gives: elements worked out anew on each walk."""
+
+    def __init__(self, make: Callable[[], Iterable[Any]], net_type: Any = None) -> None:
+        self.make, self.net_type = make, net_type
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.make())
+
+
+@dotnet_type("System.Linq.OrderedSequence`1", generic=("T",), base="System.Linq.Sequence[T]")
+class OrderedSequence(Sequence):
+    """Sorted elements that can be sorted further."""
+
+    def __init__(self, source: Iterable[Any], keys: list[tuple[Any, bool]], net_type: Any = None) -> None:
+        super().__init__(self._sorted, net_type)
+        self.source, self.keys = source, keys
+
+    def _sorted(self) -> list[Any]:
+        items = list(self.source)
+        key = sort_key()
+        for select, descending in reversed(self.keys):
+            items.sort(key=lambda item, select=select: key(select(item)), reverse=descending)
+        return items
+
+
+@dotnet_type("System.Linq.Grouping`2", generic=("TKey", "TElement"), interfaces=(f"{_I}[TElement]",))
+class Grouping:
+    """Elements of one key."""
+
+    def __init__(self, key: Any, items: list[Any]) -> None:
+        self.group_key, self.items = key, items
+        self.net_type: Any = None
+
+    @prop("TKey Key {get;}")
+    def key(self) -> Any:
+        """What they share."""
+        return self.group_key
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+def _element(source: Any) -> Any:
+    own = type_of(source)
+    if own.element_type is not None:
+        return own.element_type
+    return own.generic_arguments[0] if len(own.generic_arguments) == 1 else find_type("System.Object")
+
+
+def _of(source: Any) -> Any:
+    if source is None:
+        raise ArgumentNullException("source")
+    return source
+
+
+def _sequence(source: Any, make: Callable[[], Iterable[Any]]) -> Sequence:
+    declared: Any = Sequence.__dict__["__dotnet_type__"]
+    return Sequence(make, declared.make_generic((_element(source),)))
+
+
+def _result_sequence(function: Any, make: Callable[[], Iterable[Any]]) -> Sequence:
+    declared: Any = Sequence.__dict__["__dotnet_type__"]
+    own = getattr(function, "net_type", None)
+    element = own.generic_arguments[-1] if own is not None and own.generic_arguments else find_type("System.Object")
+    return Sequence(make, declared.make_generic((element,)))
+
+
+def _none() -> InvalidOperationException:
+    return InvalidOperationException("The sequence has no such element.")
+
+
+def _distinct(items: Iterable[Any], key: Callable[[Any], Any]) -> Iterator[Any]:
+    seen: set[Any] = set()
+    for item in items:
+        normal = key(item)
+        if normal not in seen:
+            seen.add(normal)
+            yield item
+
+
+def _key(comparer: Any = None) -> Callable[[Any], Any]:
+    make = getattr(comparer, "key_function", exact_key)
+    return lambda item: None if item is None else make(item)
+
+
+def _texts(name: str, result: str, *parameters: str, generic: str = "TSource") -> tuple[str, ...]:
+    return tuple(f"static {result} {name}[{generic}]({p})" for p in parameters)
+
+
+_SEQ = f"{_I}[TSource]"
+_TEST = "System.Func[TSource,bool] predicate"
+
+
+@dotnet_type("System.Linq.Enumerable", kind="static", assembly="System.Linq")
+class Enumerable:
+    """Functions over sequences."""
+
+    @method(*_texts("Aggregate", "TSource", f"{_SOURCE}, System.Func[TSource,TSource,TSource] func"),
+            *_texts("Aggregate", "TAccumulate", f"{_SOURCE}, TAccumulate seed, System.Func[TAccumulate,TSource,TAccumulate] func", generic="TSource,TAccumulate"))
+    @staticmethod
+    def aggregate(source: Any, *rest: Any) -> Any:
+        """All elements put together by a function."""
+        items = iter(_of(source))
+        if len(rest) == 1:
+            try:
+                total = next(items)
+            except StopIteration:
+                raise _none() from None
+        else:
+            total = rest[0]
+        for item in items:
+            total = rest[-1](total, item)
+        return total
+
+    @method(*_texts("All", "bool", f"{_SOURCE}, {_TEST}"))
+    @staticmethod
+    def all(source: Any, test: Any) -> bool:
+        """Whether every element passes."""
+        return all(test(i) for i in _of(source))
+
+    @method(*_texts("Any", "bool", _SOURCE, f"{_SOURCE}, {_TEST}"))
+    @staticmethod
+    def any(source: Any, test: Any = None) -> bool:
+        """Whether some element passes."""
+        return any(True if test is None else test(i) for i in _of(source))
+
+    @method(*_texts("Append", _SEQ, f"{_SOURCE}, TSource element"))
+    @staticmethod
+    def append(source: Any, item: Any) -> Any:
+        """One element more at the end."""
+        return _sequence(source, lambda: [*source, item])
+
+    @method(*_texts("Prepend", _SEQ, f"{_SOURCE}, TSource element"))
+    @staticmethod
+    def prepend(source: Any, item: Any) -> Any:
+        """One element more at the start."""
+        return _sequence(source, lambda: [item, *source])
+
+    @method(*(f"static {r} Average({_I}[{t}] source)" for t, r in (("int", "double"), ("long", "double"), ("float", "float"), ("double", "double"), ("decimal", "decimal"))),
+            *_texts("Average", "double", f"{_SOURCE}, System.Func[TSource,double] selector"))
+    @staticmethod
+    def average(source: Any, select: Any = None) -> Any:
+        """The mean."""
+        items = [i if select is None else select(i) for i in _of(source)]
+        if not items:
+            raise _none()
+        total = sum(items)
+        if type(items[0]).__name__ == "Decimal":
+            return total / len(items)
+        return Single(float(total) / len(items)) if isinstance(items[0], Single) else float(total) / len(items)
+
+    @method("static System.Collections.Generic.IEnumerable[TResult] Cast[TResult](System.Collections.IEnumerable source)")
+    @staticmethod
+    def cast(source: Any) -> Any:
+        """The elements as another type."""
+        return Sequence(lambda: source)
+
+    @method("static System.Collections.Generic.IEnumerable[TResult] OfType[TResult](System.Collections.IEnumerable source)")
+    @staticmethod
+    def of_type(source: Any) -> Any:
+        """The elements of one type."""
+        return Sequence(lambda: source)
+
+    @method(*_texts("Concat", _SEQ, f"{_I}[TSource] first, {_I}[TSource] second"))
+    @staticmethod
+    def concat(first: Any, second: Any) -> Any:
+        """One sequence after the other."""
+        return _sequence(first, lambda: [*first, *second])
+
+    @method(*_texts("Contains", "bool", f"{_SOURCE}, TSource value", f"{_SOURCE}, TSource value, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
+    @staticmethod
+    def contains(source: Any, value: Any, comparer: Any = None) -> bool:
+        """Whether an element is there."""
+        return any(comparer.equals(i, value) if comparer is not None else same_value(i, value) for i in _of(source))
+
+    @method(*_texts("Count", "int", _SOURCE, f"{_SOURCE}, {_TEST}"), *_texts("LongCount", "long", _SOURCE))
+    @staticmethod
+    def count(source: Any, test: Any = None) -> int:
+        """How many elements pass."""
+        return sum(1 for i in _of(source) if test is None or test(i))
+
+    @method(*_texts("Distinct", _SEQ, _SOURCE, f"{_SOURCE}, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
+    @staticmethod
+    def distinct(source: Any, comparer: Any = None) -> Any:
+        """Every element once."""
+        return _sequence(_of(source), lambda: _distinct(source, _key(comparer)))
+
+    @method(*_texts("ElementAt", "TSource", f"{_SOURCE}, int index"), *_texts("ElementAtOrDefault", "TSource", f"{_SOURCE}, int index"))
+    @staticmethod
+    def element_at(source: Any, index: int) -> Any:
+        """The element at a position."""
+        items = list(_of(source))
+        if not 0 <= index < len(items):
+            raise ArgumentOutOfRangeException("index", "The index lies outside the sequence.")
+        return items[index]
+
+    @method("static System.Collections.Generic.IEnumerable[TResult] Empty[TResult]()")
+    @staticmethod
+    def empty() -> Any:
+        """Nothing."""
+        return []
+
+    @method(*_texts("Except", _SEQ, f"{_I}[TSource] first, {_I}[TSource] second",
+                    f"{_I}[TSource] first, {_I}[TSource] second, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
+    @staticmethod
+    def except_(first: Any, second: Any, comparer: Any = None) -> Any:
+        """What only the first has."""
+        key = _key(comparer)
+        gone = {key(i) for i in second}
+        return _sequence(first, lambda: (i for i in _distinct(first, key) if key(i) not in gone))
+
+    @method(*_texts("Intersect", _SEQ, f"{_I}[TSource] first, {_I}[TSource] second",
+                    f"{_I}[TSource] first, {_I}[TSource] second, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
+    @staticmethod
+    def intersect(first: Any, second: Any, comparer: Any = None) -> Any:
+        """What both have."""
+        key = _key(comparer)
+        kept = {key(i) for i in second}
+        return _sequence(first, lambda: (i for i in _distinct(first, key) if key(i) in kept))
+
+    @method(*_texts("Union", _SEQ, f"{_I}[TSource] first, {_I}[TSource] second",
+                    f"{_I}[TSource] first, {_I}[TSource] second, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
+    @staticmethod
+    def union(first: Any, second: Any, comparer: Any = None) -> Any:
+        """What either has."""
+        return _sequence(first, lambda: _distinct([*first, *second], _key(comparer)))
+
+    @method(*_texts("First", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
+    @staticmethod
+    def first(source: Any, test: Any = None) -> Any:
+        """The first element that passes."""
+        for item in _of(source):
+            if test is None or test(item):
+                return item
+        raise _none()
+
+    @method(*_texts("FirstOrDefault", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
+    @staticmethod
+    def first_or_default(source: Any, test: Any = None) -> Any:
+        """The first element that passes, or the default."""
+        return next((i for i in _of(source) if test is None or test(i)), default_value(_element(source)))
+
+    @method(*_texts("Last", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
+    @staticmethod
+    def last(source: Any, test: Any = None) -> Any:
+        """The last element that passes."""
+        for item in reversed(list(_of(source))):
+            if test is None or test(item):
+                return item
+        raise _none()
+
+    @method(*_texts("LastOrDefault", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
+    @staticmethod
+    def last_or_default(source: Any, test: Any = None) -> Any:
+        """The last element that passes, or the default."""
+        return next((i for i in reversed(list(_of(source))) if test is None or test(i)), default_value(_element(source)))
+
+    @method(*_texts("Single", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
+    @staticmethod
+    def single(source: Any, test: Any = None) -> Any:
+        """The only element that passes."""
+        items = [i for i in _of(source) if test is None or test(i)]
+        if len(items) != 1:
+            raise InvalidOperationException("The sequence has not exactly one such element.")
+        return items[0]
+
+    @method(*_texts("SingleOrDefault", "TSource", _SOURCE))
+    @staticmethod
+    def single_or_default(source: Any) -> Any:
+        """The only element, or the default."""
+        items = list(_of(source))
+        if len(items) > 1:
+            raise InvalidOperationException("The sequence has more than one element.")
+        return items[0] if items else default_value(_element(source))
+
+    @method(*_texts("GroupBy", f"{_I}[System.Linq.Grouping[TKey,TSource]]", f"{_SOURCE}, System.Func[TSource,TKey] keySelector", generic="TSource,TKey"))
+    @staticmethod
+    def group_by(source: Any, select: Any) -> Any:
+        """Elements by what a function says of them."""
+        groups: dict[Any, Grouping] = {}
+        key = _key()
+        for item in _of(source):
+            value = select(item)
+            groups.setdefault(key(value), Grouping(value, [])).items.append(item)
+        return list(groups.values())
+
+    @method(*(f"static {t} Max({_I}[{t}] source)" for t in ("int", "long", "float", "double", "decimal")), *_texts("Max", "TSource", _SOURCE),
+            *_texts("Max", "TResult", f"{_SOURCE}, System.Func[TSource,TResult] selector", generic="TSource,TResult"))
+    @staticmethod
+    def max(source: Any, select: Any = None) -> Any:
+        """The largest element."""
+        items = [i if select is None else select(i) for i in _of(source)]
+        if not items:
+            raise _none()
+        return max(items, key=sort_key())
+
+    @method(*(f"static {t} Min({_I}[{t}] source)" for t in ("int", "long", "float", "double", "decimal")), *_texts("Min", "TSource", _SOURCE),
+            *_texts("Min", "TResult", f"{_SOURCE}, System.Func[TSource,TResult] selector", generic="TSource,TResult"))
+    @staticmethod
+    def min(source: Any, select: Any = None) -> Any:
+        """The smallest element."""
+        items = [i if select is None else select(i) for i in _of(source)]
+        if not items:
+            raise _none()
+        return min(items, key=sort_key())
+
+    @method(*_texts("OrderBy", "System.Linq.OrderedSequence[TSource]", f"{_SOURCE}, System.Func[TSource,TKey] keySelector", generic="TSource,TKey"))
+    @staticmethod
+    def order_by(source: Any, select: Any) -> Any:
+        """Sorted by a function."""
+        declared: Any = OrderedSequence.__dict__["__dotnet_type__"]
+        return OrderedSequence(_of(source), [(select, False)], declared.make_generic((_element(source),)))
+
+    @method(*_texts("OrderByDescending", "System.Linq.OrderedSequence[TSource]", f"{_SOURCE}, System.Func[TSource,TKey] keySelector", generic="TSource,TKey"))
+    @staticmethod
+    def order_by_descending(source: Any, select: Any) -> Any:
+        """Sorted backwards by a function."""
+        declared: Any = OrderedSequence.__dict__["__dotnet_type__"]
+        return OrderedSequence(_of(source), [(select, True)], declared.make_generic((_element(source),)))
+
+    @method(*_texts("ThenBy", "System.Linq.OrderedSequence[TSource]", "System.Linq.OrderedSequence[TSource] source, System.Func[TSource,TKey] keySelector",
+                    generic="TSource,TKey"))
+    @staticmethod
+    def then_by(source: Any, select: Any) -> Any:
+        """Sorted further."""
+        return OrderedSequence(source.source, [*source.keys, (select, False)], source.net_type)
+
+    @method(*_texts("Order", _SEQ, _SOURCE))
+    @staticmethod
+    def order(source: Any) -> Any:
+        """Sorted."""
+        return _sequence(_of(source), lambda: sorted(source, key=sort_key()))
+
+    @method("static System.Collections.Generic.IEnumerable[int] Range(int start, int count)")
+    @staticmethod
+    def range(start: int, count: int) -> Any:
+        """Numbers one after the other."""
+        if count < 0 or start + count - 1 > 2**31 - 1:
+            raise ArgumentOutOfRangeException("count", "So many numbers do not fit.")
+        declared: Any = Sequence.__dict__["__dotnet_type__"]
+        numbers = range(start, start + count)
+        return Sequence(lambda: numbers, declared.make_generic((find_type("System.Int32"),)))
+
+    @method("static System.Collections.Generic.IEnumerable[TResult] Repeat[TResult](TResult element, int count)")
+    @staticmethod
+    def repeat(item: Any, count: int) -> Any:
+        """One element many times."""
+        if count < 0:
+            raise ArgumentOutOfRangeException("count", "The count must not be negative.")
+        declared: Any = Sequence.__dict__["__dotnet_type__"]
+        return Sequence(lambda: [item] * count, declared.make_generic((type_of(item),)))
+
+    @method(*_texts("Reverse", _SEQ, _SOURCE))
+    @staticmethod
+    def reverse(source: Any) -> Any:
+        """Backwards."""
+        return _sequence(_of(source), lambda: reversed(list(source)))
+
+    @method(*_texts("Select", f"{_I}[TResult]", f"{_SOURCE}, System.Func[TSource,TResult] selector", generic="TSource,TResult"))
+    @staticmethod
+    def select(source: Any, function: Any) -> Any:
+        """What a function makes of each element."""
+        return _result_sequence(function, lambda: (function(i) for i in source))
+
+    @method(*_texts("SelectMany", f"{_I}[TResult]", f"{_SOURCE}, System.Func[TSource,{_I}[TResult]] selector", generic="TSource,TResult"))
+    @staticmethod
+    def select_many(source: Any, function: Any) -> Any:
+        """What a function makes of each element, one after the other."""
+        return Sequence(lambda: (one for item in source for one in function(item)))
+
+    @method(*_texts("SequenceEqual", "bool", f"{_I}[TSource] first, {_I}[TSource] second"))
+    @staticmethod
+    def sequence_equal(first: Any, second: Any) -> bool:
+        """Whether both have the same elements."""
+        one, other = list(_of(first)), list(_of(second))
+        return len(one) == len(other) and all(map(same_value, one, other))
+
+    @method(*_texts("Skip", _SEQ, f"{_SOURCE}, int count"))
+    @staticmethod
+    def skip(source: Any, count: int) -> Any:
+        """Without the first elements."""
+        return _sequence(_of(source), lambda: list(source)[max(0, count):])
+
+    @method(*_texts("SkipLast", _SEQ, f"{_SOURCE}, int count"))
+    @staticmethod
+    def skip_last(source: Any, count: int) -> Any:
+        """Without the last elements."""
+        return _sequence(_of(source), lambda: list(source)[:max(0, len(list(source)) - max(0, count))])
+
+    @method(*_texts("SkipWhile", _SEQ, f"{_SOURCE}, {_TEST}"))
+    @staticmethod
+    def skip_while(source: Any, test: Any) -> Any:
+        """From the first element on that does not pass."""
+        from itertools import dropwhile
+
+        return _sequence(_of(source), lambda: dropwhile(test, source))
+
+    @method(*_texts("Take", _SEQ, f"{_SOURCE}, int count"))
+    @staticmethod
+    def take(source: Any, count: int) -> Any:
+        """The first elements."""
+        from itertools import islice
+
+        return _sequence(_of(source), lambda: islice(source, max(0, count)))
+
+    @method(*_texts("TakeLast", _SEQ, f"{_SOURCE}, int count"))
+    @staticmethod
+    def take_last(source: Any, count: int) -> Any:
+        """The last elements."""
+        return _sequence(_of(source), lambda: list(source)[-count:] if count > 0 else [])
+
+    @method(*_texts("TakeWhile", _SEQ, f"{_SOURCE}, {_TEST}"))
+    @staticmethod
+    def take_while(source: Any, test: Any) -> Any:
+        """Up to the first element that does not pass."""
+        from itertools import takewhile
+
+        return _sequence(_of(source), lambda: takewhile(test, source))
+
+    @method(*(f"static {t} Sum({_I}[{t}] source)" for t in ("int", "long", "float", "double", "decimal")),
+            *_texts("Sum", "double", f"{_SOURCE}, System.Func[TSource,double] selector"))
+    @staticmethod
+    def sum(source: Any, select: Any = None) -> Any:
+        """The sum."""
+        items = [i if select is None else select(i) for i in _of(source)]
+        if not items:
+            return default_value(_element(source))
+        total = sum(items)
+        cls = type(items[0])
+        if cls in FIXED_INTEGERS:
+            low, high = FIXED_INTEGERS[cls]
+            if not low <= total <= high:
+                raise OverflowException("The sum does not fit its type.")
+            return cls(total)
+        return cls(total)
+
+    @method(*_texts("ToArray", "TSource[]", _SOURCE))
+    @staticmethod
+    def to_array(source: Any) -> Any:
+        """The elements as an array."""
+        one = _element(_of(source))
+        return list(source) if one.full_name == "System.Object" else TypedArray(one, source)
+
+    @method(*_texts("ToList", "System.Collections.Generic.List[TSource]", _SOURCE))
+    @staticmethod
+    def to_list(source: Any) -> Any:
+        """The elements as a list."""
+        return _collection("System.Collections.Generic.List`1", source)
+
+    @method(*_texts("ToHashSet", "System.Collections.Generic.HashSet[TSource]", _SOURCE))
+    @staticmethod
+    def to_hash_set(source: Any) -> Any:
+        """The elements as a set."""
+        return _collection("System.Collections.Generic.HashSet`1", source)
+
+    @method(*_texts("ToDictionary", "System.Collections.Generic.Dictionary[TKey,TSource]", f"{_SOURCE}, System.Func[TSource,TKey] keySelector", generic="TSource,TKey"))
+    @staticmethod
+    def to_dictionary(source: Any, select: Any) -> Any:
+        """The elements by what a function says of them."""
+        from psremote.bcl.values.dictionaries import Dictionary
+
+        table = Dictionary()
+        for item in _of(source):
+            table.insert_new(select(item), item)
+        definition: Any = Dictionary.__dict__["__dotnet_type__"]
+        own = getattr(select, "net_type", None)
+        if own is not None and len(own.generic_arguments) == 2:
+            table.net_type = definition.make_generic((own.generic_arguments[1], _element(source)))
+        return table
+
+    @method(*_texts("Where", _SEQ, f"{_SOURCE}, {_TEST}"))
+    @staticmethod
+    def where(source: Any, test: Any) -> Any:
+        """The elements that pass."""
+        return _sequence(_of(source), lambda: (i for i in source if test(i)))
+
+    @method(*_texts("Zip", f"{_I}[TResult]", f"{_I}[TFirst] first, {_I}[TSecond] second, System.Func[TFirst,TSecond,TResult] resultSelector",
+                    generic="TFirst,TSecond,TResult"))
+    @staticmethod
+    def zip(first: Any, second: Any, function: Any) -> Any:
+        """Two sequences put together pair by pair."""
+        return _result_sequence(function, lambda: (function(a, b) for a, b in zip(first, second)))
+
+    @method(*_texts("DefaultIfEmpty", _SEQ, _SOURCE))
+    @staticmethod
+    def default_if_empty(source: Any) -> Any:
+        """The elements, or one default."""
+        return _sequence(_of(source), lambda: list(source) or [default_value(_element(source))])
+
+
+def _collection(name: str, source: Any) -> Any:
+    definition = find_type(name)
+    if definition is None or definition.declaration is None:
+        raise ArgumentException(f"{name} is not known.")
+    made: Any = definition.declaration(list(_of(source)))  # type: ignore[call-arg]
+    made.net_type = definition.make_generic((_element(source),))
+    return made
