@@ -88,8 +88,9 @@ def _by_script(
         return []
     items: list[CompletionItem] = []
     for value in values:
-        if isinstance(value, CompletionItem):
-            items.append(value)
+        item = getattr(value, "item", None)
+        if isinstance(item, CompletionItem):
+            items.append(item)
             continue
         text = to_text(value)
         items.append(CompletionItem(text, text, "ParameterValue", text))
@@ -201,6 +202,7 @@ _NAMED: dict[tuple[str, str], _Completer] = {
     ("psdrive", "Name"): _drives,
     ("command", "Noun"): _nouns,
     ("command", "Verb"): _verbs,
+    ("verb", "Verb"): _verbs,
 }
 _BY_PARAMETER: dict[str, _Completer] = {
     "PSProvider": _providers,

@@ -247,7 +247,7 @@ class _Completion:
                 if element.argument.start <= start <= element.argument.end:
                     parameter = bound.parameter(element.parameter_name)
                     return self.found(start, complete_argument(self.context, bound, parameter, word), end)
-        parameter = bound.pending
+        parameter = bound.pending or self._dynamic_parameter(bound, start)
         if parameter is None:
             parameter = bound.by_position(len(bound.positional)) if bound.metadata is not None else None
         return self.found(start, complete_argument(self.context, bound, parameter, word), end)
@@ -270,6 +270,18 @@ class _Completion:
         if last.kind == "Comma":
             return self._after_comma(command)
         return self._argument(command, "", self.cursor, self.cursor)
+
+    @staticmethod
+    def _dynamic_parameter(bound: BoundSoFar, start: int) -> Any:
+        """A parameter that only exists for what is given, right before the argument."""
+        previous = None
+        for element in bound.command.command_elements:
+            if element.start >= start:
+                break
+            previous = element
+        if isinstance(previous, tree.CommandParameterAst) and previous.argument is None:
+            return bound.dynamic.get(previous.parameter_name.lower())
+        return None
 
     def _label(self) -> CompletionResult:
         """The labels of the loops around the cursor, outermost first."""

@@ -12,5 +12,5 @@ def complete_operator(word: str) -> list[CompletionItem]:
     return [
         CompletionItem("-" + name, name, "ParameterName", "-" + name)
         for name in sorted(OPERATOR_WORDS)
-        if name.startswith(prefix) and name != "not"
+        if name.startswith(prefix)
     ]

@@ -19,6 +19,7 @@ class BoundSoFar:
         self.given: dict[str, tree.Ast | None] = {}
         self.positional: list[tree.Ast] = []
         self.pending: ParameterMetadata | None = None
+        self.dynamic: dict[str, ParameterMetadata] = {}
         first = command.command_elements[0]
         if not isinstance(first, tree.StringConstantExpressionAst):
             return
@@ -35,12 +36,14 @@ class BoundSoFar:
             self.metadata = None
         if self.metadata is not None:
             self._bind(command.command_elements[1:], cursor)
+            if self.metadata.has_dynamic_parameters and resolved.kind == "Cmdlet":
+                self._add_dynamic(context)
 
     def parameter(self, name: str) -> ParameterMetadata | None:
         """The parameter a name or an unambiguous beginning of one means."""
         if self.metadata is None:
             return None
-        exact = self.metadata.lookup.get(name.lower())
+        exact = self.metadata.lookup.get(name.lower()) or self.dynamic.get(name.lower())
         if exact is not None:
             return exact
         matches = {id(p): p for key, p in self.metadata.lookup.items() if key.startswith(name.lower())}
@@ -72,6 +75,22 @@ class BoundSoFar:
                     self.positional.append(element)
         if pending is not None:
             self.pending = pending
+
+    def _add_dynamic(self, context: Any) -> None:
+        """The parameters a cmdlet adds for what is given so far, where constants tell enough."""
+        assert self.metadata is not None
+        try:
+            command = self.info.cmdlet_class()
+            command.context = context
+            for name, given in self.given.items():
+                parameter = self.metadata.parameters[name]
+                if isinstance(given, tree.StringConstantExpressionAst):
+                    value: Any = [given.value] if parameter.is_collection else given.value
+                    command.__dict__[parameter.attribute_name] = value
+            self.dynamic = {p.name.lower(): p for p in command.dynamic_parameters() or ()}
+        except Exception:
+            # A command that cannot say what it would add adds nothing to the offers.
+            self.dynamic = {}
 
     def sets(self) -> list[str]:
         """The parameter sets that what is given leaves open."""
@@ -133,7 +152,7 @@ def complete_parameter(bound: BoundSoFar, word: str) -> list[CompletionItem]:
     open_sets = {n.lower() for n in bound.sets()}
     taken = set(bound.given)
     items: list[CompletionItem] = []
-    ordered = sorted(metadata.parameters.values(), key=_place)
+    ordered = sorted([*metadata.parameters.values(), *bound.dynamic.values()], key=_place)
     for parameter in ordered:
         if parameter.name.lower() in taken or parameter.dont_show:
             continue

@@ -42,6 +42,8 @@ def sort_key(text: str) -> tuple[tuple[int, str], ...]:
 
 def needs_quotes(text: str) -> bool:
     """Must this word be quoted to be one argument?"""
+    if text == "$":
+        return False
     return not text or any(c in " \t'\"`$&|;,(){}<>@#" for c in text) or text[0] == "-"
 
 

@@ -37,8 +37,8 @@ def complete_variable(context: Any, word: str, root: tree.Ast, cursor: int) -> l
         names.setdefault(special, special)
     items = [
         CompletionItem(_spelled(sigil, n, braced), n, "Variable", sigil + n)
-        for n in sorted(names.values(), key=sort_key)
-        if pattern.is_match(n)
+        for n in sorted(names.values(), key=str.upper)
+        if n != "^" and pattern.is_match(n)
     ]
     if sigil == "$" and name:
         for drive in _DRIVES:
