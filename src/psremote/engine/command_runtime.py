@@ -116,7 +116,7 @@ class CommandRuntime:
         for stream in ("error", "warning", "information"):
             variable = common.get(f"{stream}variable")
             if variable:
-                pipes[stream] = TeePipe(getattr(streams, stream), self.list_variable(variable).items)
+                pipes[stream] = TeePipe(getattr(streams, stream), self.list_variable(variable))
         if pipes:
             self.streams = streams.copy()
             for stream, pipe in pipes.items():
@@ -126,7 +126,7 @@ class CommandRuntime:
         """Put `-OutVariable` and `-PipelineVariable` before the pipe output goes to."""
         variable = self.settings.get("outvariable")
         if variable:
-            out = TeePipe(out, self.list_variable(variable).items)
+            out = TeePipe(out, self.list_variable(variable))
         variable = self.settings.get("pipelinevariable")
         if variable:
             out = VariablePipe(out, self.caller_scope, variable)

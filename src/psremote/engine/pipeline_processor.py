@@ -186,6 +186,12 @@ class PipelineProcessor:
             context.scope, context.streams = stage.scope, stage.streams
             try:
                 stage.clean()
+            except Exception as error:
+                report = context.extra.get("clean_error")
+                if report is None:
+                    fault = fault or error
+                else:
+                    report(stage, error)
             except BaseException as error:
                 fault = fault or error
             if stage.failed:

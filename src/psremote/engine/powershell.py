@@ -48,7 +48,8 @@ class StreamSink:
     def append(self, value: Any) -> None:
         """Take one record."""
         if self.callback is not None:
-            self.callback(value)
+            if not getattr(value, "is_hidden", False):
+                self.callback(value)
         else:
             self.kept.append(value)
 

@@ -8,7 +8,7 @@ from typing import Any
 from psremote.engine import classes
 from psremote.engine.attribute_construction import make_attribute
 from psremote.engine.code_generation.blocks import compile_block
-from psremote.engine.code_generation.runtime_errors import call_depth_error
+from psremote.engine.code_generation.runtime_errors import call_depth_error, runtime_exception
 from psremote.engine.command_discovery import CommandDiscovery
 from psremote.engine.command_info import AliasInfo, ApplicationInfo, FilterInfo, FunctionInfo
 from psremote.engine.control_flow import ExitFlow
@@ -112,6 +112,7 @@ def fill_services(context: ExecutionContext) -> None:
     extra["set_alias"] = lambda name, target: context.session_state.aliases.set(name, AliasInfo(name, target, context))
     extra["set_alias_in"] = lambda state, scope, name, target: state.aliases.set(name, AliasInfo(name, target, context), scope)
     extra["script_info"] = lambda block: ScriptInfo(block)
+    extra["clean_error"] = lambda stage, error: clean_error(context, error)
     extra["evaluate_expression"] = lambda node: evaluate_expression(context, node)
     extra["os_description"] = lambda: f"{platform.system()} {platform.release()}"
     ApplicationInfo.make_processor = staticmethod(NativeCommandProcessor)  # type: ignore[assignment]
@@ -135,6 +136,13 @@ def clocks(context: ExecutionContext) -> None:
     context.clock = datetime.now
     context.new_guid = uuid.uuid4
     context.random = random.Random()
+
+
+def clean_error(context: ExecutionContext, error: Exception) -> None:
+    """An error in a clean block is reported, and ends nothing but the block."""
+    record = runtime_exception(context, error).error_record
+    record.is_non_terminating = True
+    context.write_error(record)
 
 
 def call_depth_overflow() -> None:

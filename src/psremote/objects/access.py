@@ -280,7 +280,8 @@ def _special(value: Any, lower: str) -> Any:
 def _no_property(value: Any, name: str) -> RuntimeException:
     if enumerate_value(value) is not None:
         return RuntimeException(f"'{name}' cannot be set on a collection.", None, "PropertyAssignmentException", "InvalidOperation")
-    return RuntimeException(f"The property '{name}' was not found on this object, or cannot be set.", None, "PropertyNotFound", "InvalidOperation")
+    error_id = "PropertyNotFound" if value is None or value is AutomationNull else "PropertyAssignmentException"
+    return RuntimeException(f"The property '{name}' was not found on this object, or cannot be set.", None, error_id, "InvalidOperation")
 
 
 def set_property(value: Any, name: str, new: Any) -> None:
@@ -300,7 +301,7 @@ def set_property(value: Any, name: str, new: Any) -> None:
         lower = name.lower()
         member = (value.members or {}).get(lower) or type_table.current.members(value.type_names).get(lower)
         if member is None:
-            raise _no_property(value, name)
+            raise SetValueInvocationException(f"The property '{name}' was not found on this object.", None, "ExceptionWhenSetting", "NotSpecified")
         _set_member(member, value, new)
         return
     if value is None or value is AutomationNull:
@@ -538,7 +539,7 @@ def _property_names(one: DotNetType) -> list[str]:
     """The (lower-case) names of a type's properties as .NET lists them: its own, then its base's."""
     own = [
         lower for lower, member in one.own_instance.items()
-        if isinstance(member, PropertyMember) and member.getter is not None and "." not in member.name
+        if isinstance(member, PropertyMember) and member.getter is not None and "." not in member.name and not getattr(member, "is_hidden", False)
     ]
     base = one.base
     names = list(dict.fromkeys([*own, *(_property_names(base) if base is not None else ())]))
@@ -634,6 +635,8 @@ def get_members(value: Any) -> list[PSMemberInfo]:
         if not extra.is_hidden:
             found.setdefault(lower, extra)
     for lower, net in one.instance_members.items():
+        if getattr(net, "is_hidden", False):
+            continue
         if isinstance(net, MethodMember):
             found.setdefault(lower, PSMethod(net))
         elif isinstance(net, ParameterizedPropertyMember):
@@ -643,6 +646,10 @@ def get_members(value: Any) -> list[PSMemberInfo]:
     return [member.bound_to(value) for member in found.values()]
 
 
+def _static_reader(getter: Any) -> Callable[[Any], Any]:
+    return lambda this: getter()
+
+
 def get_static_members(one: DotNetType) -> list[PSMemberInfo]:
     """All static members of a type."""
     found: list[PSMemberInfo] = []
@@ -650,8 +657,7 @@ def get_static_members(one: DotNetType) -> list[PSMemberInfo]:
         if isinstance(member, MethodMember):
             found.append(PSMethod(member, one))
         elif isinstance(member, PropertyMember):
-            getter: Any = member.getter
-            found.append(PSProperty(member.name, lambda this, get=getter: get(), None, member.type.full_name, member.text))
+            found.append(PSProperty(member.name, _static_reader(member.getter), None, member.type.full_name, member.text))
     if one.constructors:
         found.append(PSMethod(MethodMember("new", one, True, one.constructors), one))
     return found

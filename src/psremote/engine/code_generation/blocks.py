@@ -6,6 +6,8 @@ import ast as py
 from types import CodeType
 from typing import Any
 
+from psremote.bcl.dotnet_type import find_type
+from psremote.bcl.values.arrays import default_value
 from psremote.engine.code_generation import (
     assignments,
     classes,
@@ -25,8 +27,8 @@ from psremote.engine.code_generation import (
 )
 from psremote.engine.code_generation.expressions import single_expression
 from psremote.engine.code_generation.generator import RUNTIME, Generator, Unit
-from psremote.engine.code_generation.names import canonical, mentioned_in
-from psremote.engine.code_generation.runtime_variables import ParameterConstraint
+from psremote.engine.code_generation.names import canonical, mentioned_in, typed_throughout
+from psremote.engine.code_generation.runtime_variables import ParameterConstraint, StaticType
 from psremote.engine.code_generation.statements import define, statements
 from psremote.engine.script_block import CompiledBlock, ScriptCode
 from psremote.engine.session_state.scopes import NameTable, Scope, VariableTraits
@@ -70,6 +72,9 @@ def compile_block(code: ScriptCode, target: Scope | NameTable | None) -> Compile
                 name = canonical(parameter.name.variable_path.name)
                 traits = table.static_traits[name] = VariableTraits(name)
                 traits.attributes = [ParameterConstraint(parameter)]
+    if target is None:
+        for name, type_name in typed_throughout(mentioned).items():
+            give_type(table, name, type_name)
     table.spelling.update({k: v for k, v in mentioned.spelling.items() if k not in table.spelling})
     unit = Unit(unit_name(code), block.source)
     gen = Generator(unit, table, mentioned, constrained, lexical)
@@ -108,6 +113,21 @@ def compile_block(code: ScriptCode, target: Scope | NameTable | None) -> Compile
             setattr(compiled, where, function)
     compiled.table_version = table.version
     return compiled
+
+
+def give_type(table: NameTable, name: str, type_name: Any) -> None:
+    """A variable that has one type in all of the block has it as parameters have theirs."""
+    kind = find_type(type_name.full_name)
+    if kind is None or kind.full_name.startswith("System.Nullable") or kind.script_class is not None:
+        return
+    if table.static_traits is None:
+        table.static_traits = {}
+    traits = table.static_traits[name] = VariableTraits(name)
+    traits.attributes = [StaticType(kind)]
+    if kind.full_name == "System.String":
+        traits.default = ""
+    else:
+        traits.default = default_value(kind) if kind.is_value_type else None
 
 
 def unit_name(code: ScriptCode) -> str:

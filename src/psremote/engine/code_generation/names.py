@@ -15,7 +15,7 @@ CONSTANTS = {"true": True, "false": False, "null": None}
 class Mentioned:
     """What was found in a script block."""
 
-    __slots__ = ("names", "constrained", "spelling", "uses_question", "uses_foreach", "uses_switch")
+    __slots__ = ("names", "constrained", "spelling", "uses_question", "uses_foreach", "uses_switch", "assignments")
 
     def __init__(self) -> None:
         self.names: dict[str, None] = {"_": None}
@@ -24,6 +24,8 @@ class Mentioned:
         self.uses_question = False
         self.uses_foreach = False
         self.uses_switch = False
+        self.assignments: dict[str, list[tuple[int, Any, bool]]] = {}
+        """Name -> (place, type name or None, whether other attributes stand there) of every assignment."""
 
 
 def canonical(name: str) -> str:
@@ -58,16 +60,53 @@ def mentioned_in(block: Any, parameters: Any = None) -> Mentioned:
         elif kind is tree.FunctionDefinitionAst or kind is tree.TypeDefinitionAst:
             continue
         elif kind is tree.ParameterAst:
+            found.assignments.setdefault(canonical(node.name.variable_path.name), []).append((-1, None, True))
             if node.attributes:
                 found.constrained.add(canonical(node.name.variable_path.name))
         elif kind is tree.AssignmentStatementAst:
             note_constraint(found, node.left)
+            note_assignment(found, node.left)
+        elif kind is tree.ForEachStatementAst:
+            found.assignments.setdefault(canonical(node.variable.variable_path.name), []).append((node.variable.start, None, False))
         elif kind is tree.CommandAst:
             first = node.command_elements[0] if node.command_elements else None
             if isinstance(first, tree.StringConstantExpressionAst) and first.value.lower() in PESSIMISTIC:
                 found.constrained.add(EVERYTHING)
         pending.extend(node.children())
     return found
+
+
+def typed_throughout(found: Mentioned) -> dict[str, Any]:
+    """Variables whose first assignment gives them a type and no other one another type: they have it from the start."""
+    typed: dict[str, Any] = {}
+    for name, places in found.assignments.items():
+        places.sort(key=lambda place: place[0])
+        first = places[0][1]
+        if first is None or any(attributes for _start, _kind, attributes in places):
+            continue
+        if all(kind is None or kind.full_name.lower() == first.full_name.lower() for _start, kind, _attributes in places):
+            typed[name] = first
+    return typed
+
+
+def note_assignment(found: Mentioned, target: Any) -> None:
+    """Remember an assignment to a variable."""
+    kind: Any = None
+    attributes = False
+    inner = target
+    while isinstance(inner, tree.AttributedExpressionAst):
+        if isinstance(inner, tree.ConvertExpressionAst):
+            attributes = attributes or kind is not None
+            kind = inner.type.type_name
+        else:
+            attributes = True
+        inner = inner.child
+    if isinstance(inner, tree.VariableExpressionAst) and inner.variable_path.is_variable:
+        scoped = bool(inner.variable_path.scope)
+        found.assignments.setdefault(canonical(inner.variable_path.name), []).append((inner.start, kind, attributes or scoped))
+    elif isinstance(inner, tree.ArrayLiteralAst):
+        for element in inner.elements:
+            note_assignment(found, element)
 
 
 def note_constraint(found: Mentioned, target: Any) -> None:

@@ -163,6 +163,25 @@ class StageOutput:
             self.stage.out.append(value)
 
 
+class HiddenPipe:
+    """`3>$null`: nobody sees the record, but the program that runs the pipeline still gets it."""
+
+    __slots__ = ("outer",)
+
+    def __init__(self, outer: Pipe) -> None:
+        self.outer = outer
+
+    def append(self, value: Any) -> None:
+        """Pass one record on, marked."""
+        value.is_hidden = True
+        self.outer.append(value)
+
+    def extend(self, values: Iterable[Any]) -> None:
+        """Pass several on."""
+        for value in values:
+            self.append(value)
+
+
 class FilePipe:
     """A file a stream is redirected to: an Out-File that is fed as objects come."""
 
@@ -216,6 +235,14 @@ def redirect(context: ExecutionContext, stage: Any, redirections: tuple[Any, ...
         sink: Pipe
         if place is None or place is AutomationNull:
             sink = NULL_PIPE
+            if stream not in {"error", "output"}:
+                for name in ALL[1:] if stream == "all" else (STREAM_OF[stream],):
+                    pipes[name] = HiddenPipe(getattr(stage.streams, name))
+                if stream != "all":
+                    continue
+                pipes["error"] = NULL_PIPE
+                stage.out = sink
+                continue
         else:
             made = FilePipe(context, place, bool(extra))
             files.append(made)

@@ -22,7 +22,7 @@ from psremote.objects import (
     set_static,
     to_text,
 )
-from psremote.objects.enumeration import enumerate_value
+from psremote.objects.enumeration import enumerate_value, is_enumerator
 from psremote.objects.exceptions import GetValueException, PropertyNotFoundException, RuntimeException
 from psremote.objects.ps_object import MemberSlot, PSCustomObject
 
@@ -64,6 +64,8 @@ def get_member(context: ExecutionContext, target: Any, name: str) -> Any:
     if elements is not None:
         return enumerate_members(context, elements, name)
     lower = name.lower()
+    if is_enumerator(target):
+        return None
     if lower in {"count", "length"}:
         if not strict(context):
             return 1

@@ -262,8 +262,8 @@ def set_index(target: Any, index: Any, value: Any) -> None:
         raise failure from None
 
 
-def _set_out_of_range() -> RuntimeException:
-    return RuntimeException("The index is outside the array.", IndexOutOfRangeException(), "System.IndexOutOfRangeException", "OperationStopped")
+def _set_out_of_range() -> IndexOutOfRangeException:
+    return IndexOutOfRangeException("The index is outside the array.")
 
 
 def _set_table_item(target: Any, index: Any, value: Any) -> None:

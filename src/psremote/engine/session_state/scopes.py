@@ -78,10 +78,12 @@ class NameTable:
 class VariableTraits:
     """What a variable has besides its value: options, type, validation attributes, description."""
 
-    __slots__ = ("_options", "description", "attributes", "visibility", "getter", "setter", "module", "name")
+    __slots__ = ("_options", "description", "attributes", "visibility", "getter", "setter", "module", "name", "default")
 
     def __init__(self, name: str = "") -> None:
         self.name = name
+        self.default: Any = UNSET
+        """What a statically typed variable holds where its first assignment failed."""
         self._options = NONE
         self.description = ""
         self.attributes: list[Any] = []

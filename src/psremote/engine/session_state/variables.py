@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, method, prop
-from psremote.engine.session_state.scopes import ALL_SCOPE, ALL_SCOPE_NAMES, CONSTANT, PRIVATE, READ_ONLY, UNSET, Scope, VariableTraits
+from psremote.engine.session_state.scopes import (
+    ALL_SCOPE,
+    ALL_SCOPE_NAMES,
+    CONSTANT,
+    PRIVATE,
+    READ_ONLY,
+    UNSET,
+    Scope,
+    VariableTraits,
+)
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.exceptions import SessionStateUnauthorizedAccessException
 
@@ -168,8 +177,13 @@ def assign(scope: Scope, name: str, value: Any, force: bool = False) -> None:
             value = None
         if traits.options & CONSTANT or (traits.options & READ_ONLY and not force):
             raise not_writable(name, bool(traits.options & CONSTANT))
-        for attribute in traits.attributes:
-            value = attribute.apply(value, name, scope.session_state.context)
+        try:
+            for attribute in traits.attributes:
+                value = attribute.apply(value, name, scope.session_state.context)
+        except NetException:
+            if traits.default is not UNSET and holder.get_local(key) is UNSET:
+                holder.put_local(key, traits.default)
+            raise
         if traits.setter is not None:
             traits.setter(value)
             return
