@@ -9,7 +9,6 @@ from psremote import Command, Parameter, cmdlet
 from psremote.demo.directory import names
 from psremote.demo.directory.queries import added, changed, query, replace_attributes
 from psremote.demo.directory.store import Directory, Entry
-from psremote.objects import invoke_method
 
 USERS = f"CN=Users,{names.DOMAIN_DN}"
 MANAGEMENT = "Microsoft.ActiveDirectory.Management.Commands."
@@ -244,7 +243,7 @@ def set_ad_account_password(
     """
 
     def change(directory: Directory, entry: Entry) -> None:
-        entry.set("PasswordLastSet", str(invoke_method(command.context.clock(), "ToString", ["s"])))
+        entry.set("PasswordLastSet", command.context.clock().strftime("%Y-%m-%dT%H:%M:%S"))
         directory.save(entry)
 
     changed(command, None, identity, "Set-ADAccountPassword", change)

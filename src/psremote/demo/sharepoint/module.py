@@ -9,7 +9,7 @@ from psremote import Command, Parameter, PSError, cmdlet
 from psremote.bcl.dotnet_type import dotnet_type, get_type
 from psremote.bcl.values.exceptions import NetException
 from psremote.demo.sharepoint.store import Content, ContentFault, Site, Web
-from psremote.objects import MISSING, convert_to, get_property, invoke_method, new_custom_object, to_text
+from psremote.objects import MISSING, convert_to, get_property, new_custom_object, to_text
 
 IMPLEMENTING = "Microsoft.SharePoint.PowerShell.SPCmdlet"
 
@@ -289,7 +289,7 @@ def remove_sp_web(identity: Identity, *, command: Command) -> None:
 
 def now(command: Command) -> str:
     """The moment as the database keeps it."""
-    return str(invoke_method(command.context.clock(), "ToString", ["s"]))
+    return str(command.context.clock().strftime("%Y-%m-%dT%H:%M:%S"))
 
 
 __all__ = ["get_sp_site", "get_sp_web", "new_sp_site", "new_sp_web", "remove_sp_site", "remove_sp_web", "set_sp_web"]
