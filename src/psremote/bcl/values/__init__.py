@@ -32,7 +32,6 @@ TYPES: dict[str, str] = {
     "System.ArgumentNullException": "exceptions",
     "System.ArgumentOutOfRangeException": "exceptions",
     "System.ArithmeticException": "exceptions",
-    "System.Array": "array_type",
     "System.ArrayEnumerator": "enumerators",
     "System.ArrayTypeMismatchException": "exceptions",
     "System.AttributeTargets": "enumerations",

@@ -67,12 +67,9 @@ def remainder(left: Decimal, right: Decimal) -> Decimal:
     """Remainder, with the dividend's sign."""
     if not right:
         raise DivideByZeroException
+    if abs(left) < abs(right):
+        return left
     return fit_decimal(Context(prec=200, Emin=-999999, Emax=999999).remainder(left, right))
-
-
-def _scale(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
 def from_double(value: float) -> Decimal:

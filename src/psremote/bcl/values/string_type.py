@@ -311,7 +311,7 @@ class StringType:
     @method("int GetHashCode()", "int GetHashCode(System.StringComparison comparisonType)")
     def get_hash_code(self: str, comparison: Any = None) -> int:  # type: ignore[misc]
         """A number equal strings share."""
-        from psremote.bcl.root_types import net_hash
+        from psremote.bcl.values.equality import net_hash
 
         return net_hash(self if comparison is None or comparison.value % 2 == 0 else upper_simple(self))
 
