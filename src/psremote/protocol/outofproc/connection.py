@@ -151,13 +151,14 @@ class OutOfProcConnection:
                     raise RemoteProtocolError(f"A client may not send {packet.kind}")
                 self._events.append(make(packet))
             return
-        if not line.strip():
-            return  # clients skip empty lines
-        text = line.decode("utf-8", "replace")
-        for prefix in ERROR_PREFIXES:
-            if text.startswith(prefix):
-                self._events.append(ErrorReported(text[len(prefix):].strip()))
-                return
+        if not line.startswith(b"<"):
+            if not line.strip():
+                return  # clients skip empty lines
+            text = line.decode("utf-8", "replace")
+            for prefix in ERROR_PREFIXES:
+                if text.startswith(prefix):
+                    self._events.append(ErrorReported(text[len(prefix) :].strip()))
+                    return
         for packet in read_line(line):
             self._receive_from_server(packet)
 

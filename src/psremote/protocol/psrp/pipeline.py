@@ -45,6 +45,8 @@ class Pipeline:
         """A message crosses. One that may not cross now is our mistake when sent, and passed over (False) when received."""
         kind = message.TYPE
         state = self._machine.state
+        if kind is MessageType.PIPELINE_OUTPUT and not state.is_final:
+            return True
         if isinstance(message, CreatePipeline):
             self._machine.fire(PipelineEvent.Create)
             self.input_open = not message.no_input

@@ -22,13 +22,19 @@ RELEASE_GRACE = 5.0
 """So long a child whose client has gone may take to end."""
 
 
-def _preload() -> None:
-    """Load what every session uses, and warm the caches a first call would fill."""
-    from psremote.protocol.psrp import runspace_pool
-    from psremote.server.engine_host import stdio_server
+def _load() -> None:
+    """Load what every session uses."""
+    import psremote.engine.powershell
+    import psremote.engine.runspace
+    import psremote.protocol.psrp.runspace_pool
+    import psremote.server.engine_host.sender_info
+    import psremote.server.engine_host.stdio_server
 
-    assert runspace_pool
-    assert stdio_server
+    assert psremote
+
+
+def _warm() -> None:
+    """Run a little, so that children find the caches filled which a first call fills."""
     try:
         from psremote.engine.powershell import PowerShell
         from psremote.engine.runspace import Runspace
@@ -36,10 +42,13 @@ def _preload() -> None:
 
         runspace = Runspace(SilentHost())
         runspace.open()
-        PowerShell(runspace).add_script("$null = 1 | ForEach-Object { $_ } | Select-Object -First 1").invoke()
+        PowerShell(runspace).add_script("$null = 1 | ForEach-Object { $_ } | Select-Object -First 1 | Out-String").invoke()
         runspace.close()
     except Exception:
         return  # an engine that cannot start says so in the session
+    finally:
+        gc.collect()
+        gc.freeze()  # the collector leaves what is shared alone, so pages stay shared
 
 
 class _Children:
@@ -115,14 +124,17 @@ def main(argv: Sequence[str]) -> int:
     """Serve the control socket whose descriptor is the first argument."""
     control = socket.socket(fileno=int(argv[0]))
     control.set_inheritable(False)
-    _preload()
-    gc.collect()
-    gc.freeze()  # the collector leaves what is shared alone, so pages stay shared
+    _load()
     children = _Children()
+    is_warm = False
     while True:
-        readable, _, _ = select.select([control], [], [], children.next_look)
+        # The first request is there already when the parent was started for it: it does not wait for the warming.
+        readable, _, _ = select.select([control], [], [], children.next_look if is_warm else 0.05)
         children.reap()
         if not readable:
+            if not is_warm:
+                is_warm = True
+                _warm()
             continue
         data, ancillary, _, _ = control.recvmsg(1 << 20, socket.CMSG_SPACE(8 * array.array("i").itemsize))
         fds: list[int] = []
