@@ -3,11 +3,16 @@
 MODULE = "Microsoft.PowerShell.Core"
 
 COMMANDS: dict[str, str] = {
+    "Add-History": "add_history",
+    "Clear-History": "clear_history",
     "Export-ModuleMember": "export_module_member",
     "ForEach-Object": "for_each_object",
     "Get-Command": "get_command",
+    "Get-Help": "get_help",
+    "Get-History": "get_history",
     "Get-Module": "get_module",
     "Import-Module": "import_module",
+    "Invoke-History": "invoke_history",
     "New-Module": "new_module",
     "Out-Default": "out_default",
     "Out-Host": "out_host",

@@ -1,7 +1,31 @@
-"""Views: help topics (their texts are composed by the help system)."""
+"""Views: help topics, as the text of their sections."""
 
 from __future__ import annotations
 
-from psremote.formatting.view_model import View
+from collections.abc import Callable
+from typing import Any
 
-VIEWS: tuple[View, ...] = ()
+from psremote.formatting.help_text import help_text, parameter_text
+from psremote.formatting.view_model import CustomControl, CustomEntry, Expression, View
+
+
+def whole(compose: Callable[[Any], str]) -> CustomControl:
+    """One text for the whole object."""
+
+    def value(this: Any) -> str:
+        return compose(this)
+
+    value.keeps_lines = True  # type: ignore[attr-defined]
+    return CustomControl((CustomEntry((Expression(value),)),))
+
+
+def help_view(kind: str, view: str) -> View:
+    """The view of a help object's kind."""
+    name = f"{kind}#{view}" if view else kind
+    return View(name, (name,), whole(lambda this: help_text(this, view)))
+
+
+VIEWS: tuple[View, ...] = (
+    *[help_view(kind, view) for kind in ("MamlCommandHelpInfo", "ExtendedCmdletHelpInfo") for view in ("FullView", "DetailedView", "ExamplesView", "")],
+    *[View(f"{kind}#parameter", (f"{kind}#parameter",), whole(parameter_text)) for kind in ("MamlCommandHelpInfo", "ExtendedCmdletHelpInfo")],
+)
