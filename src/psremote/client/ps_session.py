@@ -13,7 +13,7 @@ from psremote.client.connection_info import RunspaceConnectionInfo
 from psremote.client.power_shell import PowerShell
 from psremote.client.remote_runspace import RemoteRunspace, make_guid
 from psremote.host.host import PSHost
-from psremote.protocol.psrp.enums import TargetMachineType
+from psremote.protocol.psrp.enums import RunspaceStateEnum, TargetMachineType
 from psremote.protocol.psrp.states import RunspacePoolState
 
 # The first session of a process has Id 2: 1 is the local runspace's.
@@ -166,6 +166,28 @@ class PSSession:
     def net_vm_name(self) -> None:
         """Its name, if it is one."""
         return
+
+    # --- properties of the type table (scripts see them as script properties)
+
+    def ets_state(self) -> EnumValue:
+        """Where it is."""
+        return RunspaceStateEnum.from_value(self.state.value)
+
+    def ets_idletimeout(self) -> int:
+        """How long it may idle; −1 is what the server decides."""
+        return self.connection_info.idle_timeout
+
+    def ets_outputbufferingmode(self) -> Any:
+        """What a disconnected session does when its buffer is full."""
+        return self.runspace.net_connection_info.net_output_buffering_mode
+
+    def ets_disconnectedon(self) -> Any:
+        """When it was disconnected."""
+        return self.runspace.net_disconnected_on
+
+    def ets_expireson(self) -> Any:
+        """When the server will end it."""
+        return self.runspace.net_expires_on
 
     def __str__(self) -> str:
         return f"[PSSession]{self.name}"

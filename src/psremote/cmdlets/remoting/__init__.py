@@ -3,4 +3,5 @@
 MODULE = "Microsoft.PowerShell.Core"
 
 COMMANDS: dict[str, str] = {
+    "Exit-PSSession": "exit_ps_session",
 }

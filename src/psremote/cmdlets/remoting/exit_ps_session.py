@@ -1,0 +1,19 @@
+"""Exit-PSSession: leaves the session that Enter-PSSession went into."""
+
+from __future__ import annotations
+
+from psremote.engine.cmdlet import Cmdlet, Example, cmdlet
+
+
+@cmdlet("Exit", "PSSession", confirm_impact="None")
+class ExitPSSessionCommand(Cmdlet):
+    """Leaves the session that Enter-PSSession went into.
+
+    Inside the session it asks the program at the other end to go back to where it was; the session stays open there.
+    """
+
+    examples = (Example("Exit-PSSession", "goes back to the local prompt"),)
+
+    def process_record(self) -> None:
+        """The host knows where it came from."""
+        self.host.pop_runspace()
