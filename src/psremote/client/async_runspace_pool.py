@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Callable
 from typing import Any, Self
 from uuid import UUID, uuid4
@@ -11,6 +10,7 @@ from uuid import UUID, uuid4
 from psremote.client.async_pipeline import AsyncPipeline
 from psremote.client.connection_info import RunspaceConnectionInfo
 from psremote.client.host_dispatch import HostThread
+from psremote.client.host_security import guard
 from psremote.client.pipeline_events import HostCallReceived, PipelineEvents
 from psremote.errors import ConnectionLostError, InvalidStateError, OperationTimeoutError, PSRemoteError, RemoteError
 from psremote.host.host import PSHost
@@ -322,7 +322,9 @@ class AsyncRunspacePool:
 
     def host_call(self, message: Any, pipeline: AsyncPipeline | None) -> HostCallReceived:
         """A call ready to be performed on any thread; the answer finds its own way back to the loop."""
-        method, arguments = decode_parameters(message.method_id, message.parameters)
+        method, arguments = guard(
+            *decode_parameters(message.method_id, message.parameters), self.connection_info.computer_name
+        )
         # Whether an answer is due is a matter of the method, not of the number.
         if method.returns is None:
             return HostCallReceived(method, arguments, None)
@@ -404,8 +406,3 @@ class AsyncRunspacePool:
         for pipeline in list(self.pipelines.values()):
             pipeline.pool_lost(error)
         self.pipelines.clear()
-
-
-def random_bytes(count: int) -> bytes:
-    """Randomness for session keys."""
-    return os.urandom(count)
