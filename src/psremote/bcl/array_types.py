@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.bcl.declarations import indexer, method, prop
-from psremote.bcl.root_types import net_equals
 from psremote.bcl.type_system import DotNetType, dotnet_type, get_type, type_of
 from psremote.bcl.values.arrays import MultiArray, TypedArray, default_value, new_array
+from psremote.bcl.values.equality import net_equals
 from psremote.bcl.values.exceptions import (
     ArgumentException,
     ArgumentNullException,

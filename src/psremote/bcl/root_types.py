@@ -7,25 +7,7 @@ from typing import Any
 from psremote.bcl.declarations import method, prop, static_prop
 from psremote.bcl.enums import EnumType, EnumValue
 from psremote.bcl.type_system import DotNetType, declare_interface, dotnet_type, register, type_of
-
-
-def net_hash(value: Any) -> int:
-    """A hash code in Int32's range."""
-    number = hash(value) & 0xFFFFFFFF
-    return number - 2**32 if number >= 2**31 else number
-
-
-def net_equals(left: Any, right: Any) -> bool:
-    """Object.Equals: same type and same value."""
-    if left is right:
-        return True
-    if left is None or right is None or type(left) is not type(right):
-        return False
-    if isinstance(left, float) and left != left:
-        return bool(right != right)
-    if isinstance(left, list):
-        return False
-    return bool(left == right)
+from psremote.bcl.values.equality import net_equals, net_hash
 
 
 @dotnet_type("System.Object", accelerators=("object",), python=object, values=False)

@@ -37,6 +37,7 @@ from psremote.objects.exceptions import (
     ActionPreferenceStopException,
     CmdletInvocationException,
     FlowControlException,
+    GetValueInvocationException,
     MethodException,
     MethodInvocationException,
     RuntimeException,
@@ -393,11 +394,20 @@ def run(call: Call, name: str, this: Any, args: list[Any], *, is_static: bool) -
     return call.adapt(result)
 
 
+def read_indexer(member: ParameterizedPropertyMember, this: Any, args: list[Any]) -> Any:
+    """Read a parameterized property."""
+    try:
+        return run(resolve(member.name, member.overloads, args), member.name, this, args, is_static=member.is_static)
+    except MethodInvocationException as error:
+        inner = error.inner_exception
+        raise GetValueInvocationException(f"'{member.name}' could not be read: {error.message}", inner, "ExceptionWhenGetting", "NotSpecified") from None
+
+
 def call_member(member: Member, this: Any, args: list[Any], generics: tuple[DotNetType, ...] = ()) -> Any:
     """Call a method (or read a parameterized property) of a .NET type."""
     is_static = member.is_static
     if isinstance(member, ParameterizedPropertyMember):
-        return run(resolve(member.name, member.overloads, args), member.name, this, args, is_static=is_static)
+        return read_indexer(member, this, args)
     assert isinstance(member, MethodMember)
     key: Any = None
     call = None
@@ -424,6 +434,10 @@ def construct(target: DotNetType, args: list[Any]) -> Any:
 
         return new_array(target.element_type, convert_to(args[0], get_type("System.Int32")))
     overloads = target.constructors
+    if target.is_array and target.element_type is not None and len(args) == target.array_rank:
+        from psremote.bcl.values.arrays import MultiArray
+
+        return MultiArray(target.element_type, tuple(convert_to(one, get_type("System.Int32")) for one in args))
     if target.is_delegate and args:
         return convert_to(args[0], target)
     if not args and target.is_value_type and not any(not o.signature.parameters for o in overloads):

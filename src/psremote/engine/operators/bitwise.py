@@ -98,9 +98,8 @@ def _other_code(value: Any) -> int:
 
 
 def _to_decimal(value: Any) -> Decimal:
-    from psremote.bcl.values.decimals import to_decimal
-
-    return to_decimal(value)
+    converted: Decimal = convert_to(value, get_type("System.Decimal"))
+    return converted
 
 
 def band(left: Any, right: Any) -> Any:

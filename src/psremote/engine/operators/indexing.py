@@ -19,7 +19,7 @@ from psremote.engine.operators.arithmetic import bare
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.conversions.figure import convert_to, try_convert
 from psremote.objects.enumeration import enumerate_value
-from psremote.objects.exceptions import MethodInvocationException, RuntimeException, SetValueInvocationException
+from psremote.objects.exceptions import GetValueInvocationException, MethodInvocationException, RuntimeException, SetValueInvocationException
 from psremote.objects.methods import call_member, invocation_failure, resolve, run
 from psremote.objects.ps_object import PSCustomObject
 
@@ -56,7 +56,7 @@ def get_index(target: Any, index: Any, strict: bool = False) -> Any:
         return _from_table(target, index)
     if isinstance(target, list):
         return _from_sequence(target, index, strict)
-    if isinstance(target, str):
+    if isinstance(target, str) and target.__class__ is not Char:
         return _from_text(target, index, strict)
     if isinstance(target, MultiArray):
         return _from_matrix(target, index, strict)
@@ -77,7 +77,7 @@ def _table_item(target: Any, index: Any) -> Any:
     if isinstance(member, ParameterizedPropertyMember) and (index.__class__ is int or target.__class__.__name__ != "Hashtable"):
         try:
             return call_member(member, target, [index])
-        except MethodInvocationException as error:
+        except GetValueInvocationException as error:
             if isinstance(error.inner_exception, KeyNotFoundException | ArgumentOutOfRangeException | ArgumentException):
                 return None
             raise
@@ -180,7 +180,7 @@ def _from_item(target: Any, index: Any, strict: bool) -> Any:
         if not (text_too and isinstance(arguments[0], str)):
             position = _sequence_position(bare(arguments[0]))
             if position is None:
-                return AutomationNull
+                return None
             try:
                 count = len(target)
             except TypeError:
@@ -190,10 +190,12 @@ def _from_item(target: Any, index: Any, strict: bool) -> Any:
             arguments = [position]
     try:
         return call_member(member, target, arguments)
-    except MethodInvocationException as error:
+    except GetValueInvocationException as error:
         inner = error.inner_exception
         if isinstance(inner, ArgumentOutOfRangeException | IndexOutOfRangeException):
-            return _out_of_range(strict)
+            if strict:
+                raise
+            return None
         if isinstance(inner, KeyNotFoundException):
             return None
         raise
@@ -207,6 +209,8 @@ def _scalar_item(target: Any, index: Any) -> Any:
     """A value that is no collection counts as one of itself: nothing but itself at 0."""
     if isinstance(index, list):
         return AutomationNull
+    if bare(index) is None:
+        raise _null_index()
     fits, position = try_convert(index, get_type("System.Int32"))
     return target if fits and position in (0, -1) else AutomationNull
 

@@ -159,6 +159,8 @@ def numeric_operation(method: str, left: Any, right: Any) -> Any:
     code = max(left_code, right_code)
     if left.__class__ is EnumValue and code > INT32:
         check_enum(code)
+    if left.__class__ is bool and code == DECIMAL:
+        raise InvalidOperationException("No operator takes a Boolean and a decimal.")
     if code <= INT32:
         result = _integer(method, first, second, int)
     elif code == DECIMAL:

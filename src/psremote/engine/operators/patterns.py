@@ -72,7 +72,8 @@ def like(left: Any, right: Any, ignore_case: bool = True, negate: bool = False) 
     elements = enumerate_value(left)
     if elements is None:
         return pattern.is_match(to_text(left)) is not negate
-    return [one for one in elements if pattern.is_match(to_text(one)) is not negate]
+    texts = [to_text(one) for one in elements]
+    return [one for one in texts if pattern.is_match(one) is not negate]
 
 
 # ---------------------------------------------------------------- regular expressions
@@ -296,7 +297,7 @@ def range_operator(left: Any, right: Any) -> list[Any]:
 
 
 def _range_char(value: Any) -> int | None:
-    if isinstance(value, str) and len(value) == 1:
+    if isinstance(value, str) and len(value) == 1 and (value.__class__ is Char or not "0" <= value <= "9"):
         return ord(value)
     return None
 
