@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 from psremote.engine.command_metadata import ALL_SETS, CommandMetadata, ParameterMetadata
+from psremote.engine.command_runtime import CommandRuntime
 from psremote.engine.completion.results import CompletionItem
 from psremote.language import ast as tree
 
@@ -81,7 +83,8 @@ class BoundSoFar:
         assert self.metadata is not None
         try:
             command = self.info.cmdlet_class()
-            command.context = context
+            command.runtime = CommandRuntime(context, self.metadata.name, self.metadata.error_name, None)
+            command.binder = SimpleNamespace(bound={self.metadata.parameters[n].name: None for n in self.given})
             for name, given in self.given.items():
                 parameter = self.metadata.parameters[name]
                 if isinstance(given, tree.StringConstantExpressionAst):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from psremote.language.characters import BLANKS
 from psremote.language.nodes.base import Ast, ExpressionAst, PipelineBaseAst, StatementAst
 from psremote.language.nodes.blocks import ScriptBlockAst, ScriptBlockExpressionAst
 from psremote.language.nodes.commands import CommandAst
@@ -22,6 +23,9 @@ INVOKED_NAME_CONTEXT = 3
 FILE_NAME_CONTEXT = 4
 ARGUMENT_CONTEXT = 8
 SWITCH_CONTEXT = 16
+
+#: What may begin blanks, line ends, comments and line continuations (all that is not ASCII is looked at closely).
+_TRIVIA = frozenset(" \t\f\v\r\n#<`" + BLANKS)
 
 
 class ParserBase(Scanner):
@@ -112,7 +116,10 @@ class ParserBase(Scanner):
 
     def pass_newlines(self) -> None:
         ungot = self.ungot
-        if ungot is None or ungot.kind == "NewLine":
+        if ungot is None:
+            if self.text[self.pos] in _TRIVIA if self.pos <= self.size else True:
+                self.skip_newlines(False)
+        elif ungot.kind == "NewLine":
             self.ungot = None
             self.skip_newlines(False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Any
 
@@ -105,6 +106,18 @@ def parse(
 ) -> ParseResult:
     """Parses a script; tokens are recorded only on demand. Never raises on any text."""
     source = SourceText(text, file)
+    # Trees are full of cycles, none of them garbage: collecting while one grows is time lost.
+    collecting = gc.isenabled() and len(text) > 4000
+    if collecting:
+        gc.disable()
+    try:
+        return _parse_with_room(source, tokens, imports)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _parse_with_room(source: SourceText, tokens: bool, imports: ImportResolver | None) -> ParseResult:
     try:
         return _parse(source, tokens, imports)
     except RecursionError:

@@ -37,8 +37,15 @@ class Scanner(WordScanner):
                 return token
             character = text[pos]
             if character == " ":
-                self.skip_blanks()
-                continue
+                pos += 1
+                character = text[pos]
+                if character == " " or character == "\t":
+                    self.pos = pos
+                    self.skip_blanks()
+                    continue
+                self.pos = pos
+                if pos >= size:
+                    continue
             self.token_start = pos
             self.pos = pos + 1
             handler = _HANDLERS.get(character)

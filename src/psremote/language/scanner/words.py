@@ -9,6 +9,7 @@ from psremote.language.characters import (
     ASSEMBLY_NAME_ENDS,
     BLANKS,
     DOUBLE_QUOTES,
+    IDENTIFIER,
     NUMBER_ENDS,
     PLAIN_WORD,
     SINGLE_QUOTES,
@@ -48,6 +49,11 @@ class WordScanner(StringScanner):
     def scan_variable(self, splatted: bool, in_string: bool) -> Token:
         text, size = self.text, self.size
         start = self.pos
+        match = IDENTIFIER.match(text, start)
+        pos = match.end() if match is not None else start
+        if pos > start and text[pos] in _VARIABLE_ENDS:
+            self.pos = pos
+            return self.new_token("SplattedVariable" if splatted else "Variable", VariablePath(text[start:pos]))
         character = text[start] if start < size else "\0"
         if character == "{":
             return self._scan_braced_variable(in_string)
@@ -198,9 +204,10 @@ class WordScanner(StringScanner):
         """An identifier, keyword or bare word that begins with a letter; token_start is at its first character."""
         text = self.text
         start = self.token_start
-        end = identifier_end(text, start)
-        if end > self.size:
-            end = self.size
+        match = IDENTIFIER.match(text, start)
+        end = match.end() if match is not None else start
+        if text[end] >= "\x80" or end == start:
+            end = min(identifier_end(text, start), self.size)
         self.pos = end
         mode = self.mode
         if mode == TYPE_NAME:

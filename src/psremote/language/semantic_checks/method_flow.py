@@ -212,7 +212,8 @@ class _Flow:
             self.loops.append(loop)
             self.node(node.body, inside)
             self.loops.pop()
-            return _meet(state, loop.after_break)
+            # PowerShell takes the loop's variable for assigned behind the loop, too.
+            return self._assign(node.variable, _meet(state, loop.after_break))
         assert isinstance(node, (DoWhileStatementAst, DoUntilStatementAst))
         self.loops.append(loop)
         end = _meet(self.node(node.body, state), loop.after_continue)
