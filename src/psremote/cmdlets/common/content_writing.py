@@ -24,6 +24,16 @@ class ContentWritingCommand(PathCommand):
 
     def process_record(self) -> None:
         """Writes what came; the first time, opens the items."""
+        given = self.given_paths()
+        known = self.__dict__.get("_last")
+        if known is not None and known[0] == given:  # the paths stand on the command line: they were looked up already
+            for writer in known[1]:
+                writer.write(list(self.value) if self.value is not None else [])
+            if self.pass_thru:
+                for piece in self.value or ():
+                    self.write_object(piece)
+            return
+        open_now = []
         for target, request in self.targets(missing_ok=True):
             writer = self.writers.get(target.ps_path)
             if writer is None:
@@ -34,7 +44,9 @@ class ContentWritingCommand(PathCommand):
                     self.refused.add(target.ps_path)
                     continue
                 writer = self.writers[target.ps_path] = opened
+            open_now.append(writer)
             writer.write(list(self.value) if self.value is not None else [])
+        self.__dict__["_last"] = (given, open_now)
         if self.pass_thru:
             for piece in self.value or ():
                 self.write_object(piece)

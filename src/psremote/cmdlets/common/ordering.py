@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-import itertools
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from psremote.bcl.dotnet_type import EnumValue, type_of
 from psremote.bcl.values.char import Char
-from psremote.bcl.values.text_compare import compare_text
+from psremote.bcl.values.text_compare import collation_key, compare_text
 from psremote.objects import PSCustomObject, base_object, to_text, try_convert
 
 T = TypeVar("T")
@@ -88,6 +87,72 @@ def compare_keys(left: Sequence[Any], right: Sequence[Any], ascending: Sequence[
     return len(left) - len(right)
 
 
+def sort_rows(rows: list[T], keys: Callable[[T], Sequence[Any]], ascending: Sequence[bool], case_sensitive: bool, stable: bool) -> None:
+    """Sorts rows in place by their keys: as List<T>.Sort does, or keeping equal rows in their order."""
+    def compare(one: T, other: T) -> int:
+        return compare_keys(keys(one), keys(other), ascending, case_sensitive)
+
+    columns = None if len(rows) <= INSERTION_SORT_LIMIT else row_ranks([keys(row) for row in rows], ascending, case_sensitive)
+    if columns is None:
+        if stable:
+            rows.sort(key=functools.cmp_to_key(compare))
+        else:
+            net_sort(rows, compare)
+        return
+    order = sorted(range(len(rows)), key=columns.__getitem__)
+    if not stable:
+        order = unstable_order([columns[index] for index in order], order)
+    rows[:] = [rows[index] for index in order]
+
+
+def unstable_order(ranked: list[Any], order: list[int]) -> list[int]:
+    """Where .NET's sort leaves the items: `order` is the stable order, `ranked` their keys in it."""
+    ranks, rank = [0] * len(order), 0
+    for place, index in enumerate(order):
+        if place and ranked[place] != ranked[place - 1]:
+            rank += 1
+        ranks[index] = rank
+    if rank == len(order) - 1:
+        return order
+    pairs = list(zip(ranks, range(len(order))))
+    introsort(pairs, 0, len(pairs), 2 * len(pairs).bit_length(), lambda one, other: one[0] - other[0])
+    return [index for _, index in pairs]
+
+
+def row_ranks(rows: list[Sequence[Any]], ascending: Sequence[bool], case_sensitive: bool) -> list[tuple[float, ...]] | None:
+    """For each row numbers that sort as its keys do; None where a column mixes kinds of values."""
+    if len({len(row) for row in rows}) != 1:
+        return None
+    columns = []
+    for index in range(len(rows[0])):
+        ranks = column_ranks([row[index] for row in rows], ascending[index], case_sensitive)
+        if ranks is None:
+            return None
+        columns.append(ranks)
+    return list(zip(*columns))
+
+
+def column_ranks(values: list[Any], ascending: bool, case_sensitive: bool) -> list[float] | None:
+    """Numbers that sort as the values do, for texts or numbers only."""
+    plain = [value if value is MISSING_VALUE else base_object(value) for value in values]
+    kinds = {type(value) for value in plain if value is not None and value is not MISSING_VALUE}
+    if not kinds:
+        return None
+    ranks: dict[Any, float] = {}
+    if kinds == {str}:
+        keyed = sorted(((collation_key(text, not case_sensitive), text) for text in {v for v in plain if isinstance(v, str)}), key=lambda pair: pair[0])
+        for place, (key, text) in enumerate(keyed):
+            ranks[text] = ranks[keyed[place - 1][1]] if place and keyed[place - 1][0] == key else place
+    elif all(issubclass(kind, (int, float)) and kind is not bool for kind in kinds):
+        if any(value is None or (value is not MISSING_VALUE and value != value) for value in plain):
+            return None
+        ranks = {number: place for place, number in enumerate(sorted({v for v in plain if v is not MISSING_VALUE}))}
+    else:
+        return None
+    sign = 1 if ascending else -1
+    return [float("inf") if value is MISSING_VALUE else -sign if value is None else sign * ranks[value] for value in plain]
+
+
 def net_sort(items: list[T], compare: Callable[[T, T], int]) -> None:
     """Sorts in place as List<T>.Sort does: equal items end up where its introspective sort leaves them."""
     count = len(items)
@@ -98,18 +163,11 @@ def net_sort(items: list[T], compare: Callable[[T, T], int]) -> None:
     def by_item(one: int, other: int) -> int:
         return compare(items[one], items[other])
 
-    ordered = sorted(range(count), key=functools.cmp_to_key(by_item))
-    ranks, rank = [0] * count, 0
-    for before, index in itertools.pairwise(ordered):
-        if compare(items[before], items[index]):
-            rank += 1
-        ranks[index] = rank
-    if rank == count - 1:
-        items[:] = [items[index] for index in ordered]
-        return
-    pairs = list(zip(ranks, range(count)))
-    introsort(pairs, 0, count, 2 * count.bit_length(), lambda one, other: one[0] - other[0])
-    items[:] = [items[index] for _, index in pairs]
+    order = sorted(range(count), key=functools.cmp_to_key(by_item))
+    ranks = [0] * count
+    for place in range(1, count):
+        ranks[place] = ranks[place - 1] + (compare(items[order[place - 1]], items[order[place]]) != 0)
+    items[:] = [items[index] for index in unstable_order(ranks, order)]
 
 
 def introsort(items: list[Any], low: int, high: int, depth: int, compare: Callable[[Any, Any], int]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from psremote.bcl.dotnet_type import type_of
 from psremote.bcl.values.exceptions import NotSupportedException
 from psremote.bcl.values.hashtables import Hashtable, OrderedDictionary
 from psremote.engine.control_flow import ControlFlow
@@ -14,6 +15,7 @@ from psremote.objects import (
     ErrorCategory,
     ErrorRecord,
     PSCustomObject,
+    attachment,
     base_object,
     get_property,
     properties_of,
@@ -49,6 +51,8 @@ class PropertyExpression:
         self.script = plain if hasattr(plain, "ast") and not isinstance(plain, str) else None
         self.name = "" if self.script is not None else to_text(expression)
         self.facts = facts or {}
+        #: the names found on values of a type, which are the same for all of them
+        self.known: dict[Any, list[str]] = {}
         self.wild = self.script is None and contains_wildcard(self.name)
 
     @property
@@ -63,7 +67,17 @@ class PropertyExpression:
         """The properties of `value` that the expression names."""
         if self.script is not None:
             return [to_text(self.script)]
-        return property_names(value, self.name, self.wild)
+        if self.wild:
+            return property_names(value, self.name, True)
+        plain = base_object(value)
+        added = attachment(value)
+        if isinstance(plain, PSCustomObject) or is_dictionary(plain) or (added is not None and (added.own_type_names or self.name.lower() in added.members)):
+            return property_names(value, self.name, False)
+        kind = type_of(plain)
+        known = self.known.get(kind)
+        if known is None:
+            known = self.known[kind] = property_names(value, self.name, False)
+        return known
 
     def values(self, value: Any, cmdlet: Any) -> list[Value]:
         """What the expression gives for `value`: nothing where no property of that name is there."""

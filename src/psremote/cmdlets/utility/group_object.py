@@ -8,7 +8,7 @@ from psremote.bcl.dotnet_type import type_of
 from psremote.bcl.values.exceptions import ArgumentException
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.cmdlets.common.group_info import GroupInfo, GroupInfoNoElement
-from psremote.cmdlets.common.ordering import MISSING_VALUE, compare_keys, net_sort
+from psremote.cmdlets.common.ordering import MISSING_VALUE, compare_keys, sort_rows
 from psremote.cmdlets.common.property_expressions import GROUP_KEYS, expressions, refuse
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter
 from psremote.objects import ErrorCategory, ErrorRecord, base_object
@@ -90,7 +90,8 @@ class GroupObjectCommand(Cmdlet):
         empty: list[tuple[Any, list[Any]]] | None = None
         in_order = self.same_types()
         if in_order:
-            net_sort(self.rows, self.compare)
+            width = max((len(keys) for _, keys in self.rows), default=0)
+            sort_rows(self.rows, lambda row: row[1], [True] * width, bool(self.case_sensitive), stable=False)
         for row in self.rows:
             bare = all(key is None or key is MISSING_VALUE for key in row[1])
             if bare and empty is not None:

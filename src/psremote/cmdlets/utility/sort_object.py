@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, NamedTuple
 
-from psremote.cmdlets.common.ordering import MISSING_VALUE, compare_keys, net_sort
+from psremote.cmdlets.common.ordering import MISSING_VALUE, compare_keys, sort_rows
 from psremote.cmdlets.common.property_expressions import SORT_KEYS, expressions
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter, value_range
 from psremote.objects import ErrorCategory, ErrorRecord
@@ -91,10 +90,8 @@ class SortObjectCommand(Cmdlet):
             return compare_keys(one.keys, other.keys, directions, sensitive)
 
         rows = self.rows
-        if self.stable or self.is_bound("Top") or self.is_bound("Bottom"):
-            rows.sort(key=functools.cmp_to_key(compare))
-        else:
-            net_sort(rows, compare)
+        stable = bool(self.stable or self.is_bound("Top") or self.is_bound("Bottom"))
+        sort_rows(rows, lambda row: row.keys, directions, sensitive, stable)
         if self.unique:
             rows = [row for index, row in enumerate(rows) if index == 0 or compare(rows[index - 1], row)]
         if self.is_bound("Top"):
