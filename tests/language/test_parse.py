@@ -67,7 +67,7 @@ def test_nested_expression_in_a_string_keeps_its_place() -> None:
 
 
 def test_doubled_quotes_inside_a_subexpression() -> None:
-    result = parse('"a $("" + ""x"") b"')
+    result = parse('"a $(""x"" + 1) b"')
     string = result.ast.find(lambda n: isinstance(n, tree.StringConstantExpressionAst) and n.value == "x")
     assert string is not None
     assert string.text == '""x""'
