@@ -7,6 +7,7 @@ from typing import Any
 
 from psremote.engine.code_generation.generator import EXPRESSIONS, LOAD, Generator, expression
 from psremote.engine.code_generation.names import CONSTANTS, canonical
+from psremote.engine.code_generation.method_sites import MethodSite
 from psremote.engine.code_generation.type_references import TypeReference
 from psremote.engine.script_block import ScriptCode
 from psremote.language import ast as tree
@@ -547,7 +548,12 @@ def invoke_member(gen: Generator, node: Any, nothing: bool) -> py.expr:
         values = gen.spill(values, at)
     del mark
     target = values[0]
+    generics_are_none = not node.generic_type_arguments
+    name_is_constant = isinstance(node.member, tree.StringConstantExpressionAst)
     name = gen.k(node.member.value) if isinstance(node.member, tree.StringConstantExpressionAst) else values[1]
+    if not node.static and generics_are_none and name_is_constant and len(arguments) <= 4:
+        site = gen.g(MethodSite(node.member.value))
+        return gen.call("method_or_nothing" if nothing else "method_value", gen.n("X"), site, target, *arguments)
     if node.static:
         return gen.call("call_static_or_nothing" if nothing else "call_static", gen.n("X"), target, name, gen.list_(arguments), generics)
     return gen.call("call_member_or_nothing" if nothing else "call_member", gen.n("X"), target, name, gen.list_(arguments), generics)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.hashtables import Hashtable
+from psremote.engine.code_generation.call_sites import EXACT
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.code_generation.runtime_variables import strict_version
 from psremote.engine.execution_context import ExecutionContext
@@ -15,7 +17,13 @@ from psremote.objects import AutomationNull
 @runtime("get_index")
 def get_index(context: ExecutionContext, target: Any, index: Any) -> Any:
     """`$x[i]`, null where nothing is there."""
-    if target.__class__ is Hashtable and index.__class__ is str:
+    kind = target.__class__
+    if index.__class__ is int:
+        if kind is TypedArray or kind is list:
+            size = len(target)
+            if -size <= index < size:
+                return target[index]
+    elif kind is Hashtable and index.__class__ is str:
         return target.get_item(index)
     found = get_index_or_nothing(context, target, index)
     return None if found is AutomationNull else found
@@ -31,7 +39,13 @@ def get_index_or_nothing(context: ExecutionContext, target: Any, index: Any) -> 
 @runtime("set_index")
 def set_index(context: ExecutionContext, target: Any, index: Any, value: Any) -> None:
     """`$x[i] = value`."""
-    if target.__class__ is Hashtable and index.__class__ is str and value is not AutomationNull:
-        target.set_item(index, value)
-        return
+    kind = target.__class__
+    if kind is Hashtable:
+        if index.__class__ is str and value is not AutomationNull:
+            target.set_item(index, value)
+            return
+    elif index.__class__ is int and 0 <= index and (kind is list or (kind is TypedArray and EXACT.get(target.element_type.full_name) is value.__class__)):
+        if index < len(target) and value is not AutomationNull:
+            target[index] = value
+            return
     indexing.set_index(target, None if index is AutomationNull else index, value)

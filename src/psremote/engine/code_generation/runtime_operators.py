@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -49,8 +50,27 @@ def contextual_unary(function: Callable[[Any, OperatorEnvironment], Any]) -> Cal
     return call
 
 
+def quick(general: Callable[[Any, Any], Any], compute: Callable[[Any, Any], Any], takes_text: bool) -> Callable[[Any, Any], Any]:
+    """An arithmetic operator that does doubles (and Int32 that left its range, and texts) at once."""
+
+    def operate(left: Any, right: Any) -> Any:
+        kind, other = left.__class__, right.__class__
+        if (kind is float and (other is float or other is int)) or (other is float and kind is int):
+            return compute(left, right)
+        if kind is int and other is int:
+            result = compute(left, right)
+            return result if -2147483648 <= result <= 2147483647 else float(result)
+        if takes_text and kind is str and other is str:
+            return left + right
+        return general(left, right)
+
+    return operate
+
+
 for kind, binary in OPERATORS.items():
     RUNTIME["op_" + kind] = binary
+for kind, compute in (("Plus", operator.add), ("Minus", operator.sub), ("Multiply", operator.mul)):
+    RUNTIME["op_" + kind] = quick(OPERATORS[kind], compute, kind == "Plus")
 for kind, with_session in CONTEXTUAL.items():
     RUNTIME["op_" + kind] = contextual(with_session)
 for kind, one in UNARY.items():

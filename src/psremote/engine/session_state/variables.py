@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, method, prop
+from psremote.bcl.values.exceptions import NetException
 from psremote.engine.session_state.scopes import (
     ALL_SCOPE,
     ALL_SCOPE_NAMES,
@@ -143,8 +144,6 @@ class PSVariable:
     @method("bool IsValidValue(System.Object value)")
     def is_valid_value(self, value: Any) -> bool:
         """Whether its attributes take a value."""
-        from psremote.bcl.values.exceptions import NetException
-
         traits = self.traits
         try:
             for attribute in traits.attributes if traits is not None else ():
