@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import EnumValue, type_of
+from psremote.bcl.dotnet_type import EnumValue, PropertyMember, type_of
 from psremote.bcl.values.numbers import Single
 from psremote.objects import (
     PSCustomObject,
@@ -146,7 +146,10 @@ class JsonWriter:
 
     def object_properties(self, value: Any) -> list[tuple[str, Any]]:
         found = []
-        for name, _ in properties_of(value):
+        shown = type_of(base_object(value))
+        # hidden properties of script classes are written, too
+        names = [m.name for m in shown.instance_members.values() if isinstance(m, PropertyMember)] if shown.script_class is not None else [name for name, _ in properties_of(value)]
+        for name in names:
             try:
                 found.append((name, get_property(value, name)))
             except Exception as fault:  # a getter that fails counts as null

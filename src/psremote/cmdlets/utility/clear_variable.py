@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from psremote.cmdlets.common.variables import matching, set_variable
 from psremote.engine.cmdlet import Cmdlet, Example, attribute, cmdlet, not_null_or_empty, parameter
-from psremote.objects.exceptions import ContainsErrorRecord, ItemNotFoundException
+from psremote.objects.exceptions import ItemNotFoundException, RuntimeException
 from psremote.objects.wildcards import contains_wildcard
 
 
@@ -34,7 +34,7 @@ class ClearVariableCommand(Cmdlet):
                     continue
                 try:
                     set_variable(table, variable.name, None, True, self.scope, None, None, bool(self.force), variable)
-                except ContainsErrorRecord as fault:
+                except RuntimeException as fault:
                     self.write_error(fault.error_record)
                     continue
                 if self.pass_thru:

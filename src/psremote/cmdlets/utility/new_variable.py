@@ -6,7 +6,7 @@ from psremote.cmdlets.common.variables import set_variable
 from psremote.engine.cmdlet import Cmdlet, Example, attribute, cmdlet, not_null_or_empty, parameter
 from psremote.engine.session_state.scopes import UNSET
 from psremote.objects import to_text
-from psremote.objects.exceptions import ContainsErrorRecord, SessionStateException
+from psremote.objects.exceptions import RuntimeException, SessionStateException
 
 
 @cmdlet("New", "Variable", output=("System.Management.Automation.PSVariable",), supports_should_process=True, confirm_impact="Low")
@@ -38,7 +38,7 @@ class NewVariableCommand(Cmdlet):
         options = self.option.value if self.option is not None else 0
         try:
             set_variable(table, self.name, self.value, True, self.scope, options, self.description, bool(self.force))
-        except ContainsErrorRecord as fault:
+        except RuntimeException as fault:
             self.write_error(fault.error_record)
             return
         if self.pass_thru:
