@@ -7,7 +7,12 @@ from typing import Any
 from psremote.bcl.dotnet_type import DotNetType, constructor, dotnet_type, find_type
 from psremote.bcl.values.hashtables import Hashtable, ignore_case_key
 from psremote.engine.command_metadata import ALL_SETS, ParameterMetadata, ParameterSetEntry
-from psremote.engine.parameter_attributes import AliasAttribute, ArgumentTypeConverterAttribute, Attribute, ParameterAttribute
+from psremote.engine.parameter_attributes import (
+    AliasAttribute,
+    ArgumentTypeConverterAttribute,
+    Attribute,
+    ParameterAttribute,
+)
 from psremote.host.fields import field
 
 AUTOMATION = "System.Management.Automation"
@@ -74,7 +79,7 @@ def dynamic_parameters_of(made: list[Any]) -> list[ParameterMetadata]:
     for value in made:
         base = getattr(value, "base", value)
         if isinstance(base, Hashtable):
-            for _name, parameter in base.items():
+            for parameter in base.values():
                 one = getattr(parameter, "base", parameter)
                 if isinstance(one, RuntimeDefinedParameter):
                     found.append(metadata_of(one))

@@ -6,8 +6,28 @@ from typing import Any
 
 from psremote.bcl.values.exceptions import NetException
 from psremote.cmdlets.common.parallel_tasks import ParallelTasks
-from psremote.engine.cmdlet import Cmdlet, Example, allow_empty_collection, allow_null, at, cmdlet, not_null_or_empty, parameter, trusted_data, value_range
-from psremote.objects import MISSING, base_object, find_member, get_members, get_property, invoke_method, properties_of, to_text
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    allow_empty_collection,
+    allow_null,
+    at,
+    cmdlet,
+    not_null_or_empty,
+    parameter,
+    trusted_data,
+    value_range,
+)
+from psremote.objects import (
+    MISSING,
+    base_object,
+    find_member,
+    get_members,
+    get_property,
+    invoke_method,
+    properties_of,
+    to_text,
+)
 from psremote.objects.exceptions import PSArgumentException
 from psremote.objects.wildcards import WildcardPattern, contains_wildcard
 

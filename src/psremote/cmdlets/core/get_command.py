@@ -7,7 +7,17 @@ from typing import Any
 from psremote.bcl.values.exceptions import NetException
 from psremote.cmdlets.common.command_views import show_command_info, syntax_text
 from psremote.cmdlets.common.module_specifications import specification
-from psremote.engine.cmdlet import Cmdlet, Example, allow_empty_collection, allow_null, at, attribute, cmdlet, not_null_or_empty, parameter
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    allow_empty_collection,
+    allow_null,
+    at,
+    attribute,
+    cmdlet,
+    not_null_or_empty,
+    parameter,
+)
 from psremote.engine.command_discovery import EVERYTHING
 from psremote.engine.command_info import ApplicationInfo, ExternalScriptInfo
 from psremote.objects import to_text
@@ -117,7 +127,7 @@ class GetCommandCommand(Cmdlet):
         modules = self.context.modules
         loaded = {m.path for m in modules.loaded.values()}
         matcher = WildcardPattern(pattern.rpartition("\\")[2])
-        found = []
+        found: list[Any] = []
         for module in modules.available():
             if module.is_builtin or module.path in loaded:
                 continue

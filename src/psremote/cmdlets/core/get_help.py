@@ -13,6 +13,7 @@ from psremote.objects import get_property, new_custom_object, to_text
 from psremote.objects.exceptions import PSArgumentException, PSInvalidOperationException
 from psremote.objects.wildcards import WildcardPattern, contains_wildcard
 
+
 @dotnet_type("Microsoft.PowerShell.Commands.HelpNotFoundException", base="System.SystemException", assembly="System.Management.Automation")
 class HelpNotFoundException(SystemException):
     """There is no such help topic."""

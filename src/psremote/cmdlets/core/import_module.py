@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.cmdlets.common.module_specifications import names, specification
-from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null, not_null_or_empty, parameter, trusted_data, value_set
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    at,
+    cmdlet,
+    not_null,
+    not_null_or_empty,
+    parameter,
+    trusted_data,
+    value_set,
+)
 from psremote.engine.modules.manifest import ModuleError
 from psremote.engine.modules.module_table import ImportOptions
 from psremote.objects import to_text
@@ -62,9 +72,9 @@ class ImportModuleCommand(Cmdlet):
             self.finish(module)
         for one in self.fully_qualified_name or ():
             name, limits = specification(one)
-            self.load(lambda name=name, limits=limits: modules.import_name(name, target, self.options(limits)))  # type: ignore[misc]
+            self.load(lambda name=name, limits=limits: modules.import_name(name, target, self.options(limits)))
         for name in self.name or ():
-            self.load(lambda name=name: modules.import_name(name, target, self.options()))  # type: ignore[misc]
+            self.load(lambda name=name: modules.import_name(name, target, self.options()))
         for assembly in self.assembly or ():
             fault = PSNotSupportedException(f"'{to_text(assembly)}': .NET assemblies cannot be loaded by this engine.")
             self.write_error(self.make_error(fault, "Modules_AssemblyNotSupported", "NotImplemented", assembly))

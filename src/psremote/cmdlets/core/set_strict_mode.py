@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.engine.cmdlet import Cmdlet, Example, at, attribute, cmdlet, parameter
+from psremote.engine.cmdlet import Cmdlet, transformation, Example, at, attribute, cmdlet, parameter
+from psremote.engine.parameter_attributes import ValidateArgumentsAttribute
 from psremote.objects import to_text
+from psremote.objects.exceptions import ValidationMetadataException
+
+
+def latest(value: Any, context: Any) -> Any:
+    """`Latest` is the newest version."""
+    return "3.0" if isinstance(value, str) and value.strip().lower() == "latest" else value
+
+
+class ValidateVersion(ValidateArgumentsAttribute):
+    """A version strict mode has."""
+
+    def validate(self, value: Any, context: Any = None) -> None:
+        """Compare with the engine's versions."""
+        if not 1 <= int(to_text(value).partition(".")[0]) <= 7:
+            raise ValidationMetadataException(f"There is no strict mode of version {to_text(value)}.", error_id="InvalidPSVersion")
 
 
 @cmdlet("Set", "StrictMode", default_parameter_set="Version", confirm_impact="None")
@@ -13,7 +29,7 @@ class SetStrictModeCommand(Cmdlet):
     """Sets which careless scripts are errors."""
 
     off = parameter("Off", "switch", sets={"Off": at(mandatory=True)})
-    version = parameter("Version", "version", sets={"Version": at(mandatory=True)}, aliases=("v",), validate=(attribute("ArgumentCompleter", type="Microsoft.PowerShell.Commands.StrictModeVersionArgumentCompleter"), attribute("ArgumentToPSVersionTransformation"), attribute("ValidateVersion"),))
+    version = parameter("Version", "version", sets={"Version": at(mandatory=True)}, aliases=("v",), validate=(attribute("ArgumentCompleter", type="Microsoft.PowerShell.Commands.StrictModeVersionArgumentCompleter"), transformation("ArgumentToPSVersionTransformation", latest), ValidateVersion(),))
 
     examples = (
         Example('Set-StrictMode -Version Latest', 'unset variables are errors'),

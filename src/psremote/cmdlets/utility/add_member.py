@@ -6,8 +6,35 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import find_type
 from psremote.bcl.values.exceptions import InvalidOperationException
-from psremote.engine.cmdlet import Cmdlet, Example, allow_null, at, attribute, cmdlet, not_null_or_empty, parameter
-from psremote.objects import PSAliasProperty, PSMemberSet, PSNoteProperty, PSObject, PSPropertySet, PSScriptMethod, PSScriptProperty, add_member, base_object, changeable_type_names, convert_to, find_member, has_property, to_text
+from psremote.engine.cmdlet import Cmdlet, transformation, Example, allow_null, at, attribute, cmdlet, not_null_or_empty, parameter
+from psremote.objects import (
+    PSAliasProperty,
+    PSMemberSet,
+    PSNoteProperty,
+    PSObject,
+    PSPropertySet,
+    PSScriptMethod,
+    PSScriptProperty,
+    add_member,
+    base_object,
+    changeable_type_names,
+    convert_to,
+    find_member,
+    has_property,
+    to_text,
+)
+
+KINDS = frozenset({
+    "aliasproperty", "codeproperty", "property", "noteproperty", "scriptproperty", "properties", "propertyset", "method", "codemethod",
+    "scriptmethod", "methods", "parameterizedproperty", "memberset", "event", "dynamic", "all",
+})  # fmt: skip
+
+
+def not_a_kind(value: Any, context: Any) -> Any:
+    """A kind of member in the place of a name means that the kind was meant."""
+    if isinstance(value, str) and value.lower() in KINDS:
+        raise ArgumentTransformationMetadataException(f"'{value}' is a kind of member, not a name.")
+    return value
 
 
 @cmdlet("Add", "Member", default_parameter_set="TypeNameSet", confirm_impact="None", remoting_capability="None")
@@ -22,7 +49,7 @@ class AddMemberCommand(Cmdlet):
     type_name = parameter("TypeName", "string", sets={"TypeNameSet": at(mandatory=True), "MemberSet": at(), "NotePropertySingleMemberSet": at(), "NotePropertyMultiMemberSet": at()}, validate=(not_null_or_empty(),))
     force = parameter("Force", "switch", sets={"MemberSet": at(), "NotePropertySingleMemberSet": at(), "NotePropertyMultiMemberSet": at()})
     pass_thru = parameter("PassThru", "switch", sets={"MemberSet": at(), "TypeNameSet": at(), "NotePropertySingleMemberSet": at(), "NotePropertyMultiMemberSet": at()})
-    note_property_name = parameter("NotePropertyName", "string", sets={"NotePropertySingleMemberSet": at(position=0, mandatory=True)}, validate=(attribute("ValidateNotePropertyName"), attribute("NotePropertyTransformation"), not_null_or_empty(),))
+    note_property_name = parameter("NotePropertyName", "string", sets={"NotePropertySingleMemberSet": at(position=0, mandatory=True)}, validate=(attribute("ValidateNotePropertyName"), transformation("NotePropertyTransformation", not_a_kind), not_null_or_empty(),))
     note_property_value = parameter("NotePropertyValue", "object", sets={"NotePropertySingleMemberSet": at(position=1, mandatory=True)}, validate=(allow_null(),))
     note_property_members = parameter("NotePropertyMembers", "System.Collections.IDictionary", sets={"NotePropertyMultiMemberSet": at(position=0, mandatory=True)}, validate=(not_null_or_empty(),))
 

@@ -120,7 +120,7 @@ def default_text(info: CommandInfo, parameter: ParameterMetadata) -> str:
             return attribute.help
     for one in parameter_asts(info):
         if one.name.variable_path.user_path.lower() == parameter.name.lower() and one.default_value is not None:
-            text = one.default_value.text
+            text = str(one.default_value.text)
             return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" else text
     return "False" if parameter.is_switch and not parameter.common and isinstance(info, FunctionInfo) else ""
 

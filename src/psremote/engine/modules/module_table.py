@@ -19,7 +19,7 @@ from psremote.engine.session_state.scopes import Scope
 from psremote.engine.session_state.session_state import SessionState
 from psremote.engine.session_state.variables import PSVariable
 from psremote.objects import base_object, to_text
-from psremote.objects.exceptions import PSInvalidOperationException
+from psremote.objects.exceptions import ParseException, PSInvalidOperationException
 from psremote.objects.wildcards import WildcardPattern
 
 
@@ -177,8 +177,10 @@ class ModuleTable:
                     listed.extend(n for n in self.analyse(inner) if n not in listed)
             return listed
         if lower.endswith(".psm1"):
-            parsed = self.context.parse(read_script(path), path)
-            block = parsed.ast.end_block
+            try:
+                block = self.context.parse(read_script(path), path).end_block
+            except ParseException:
+                return []
             return [s.name for s in (block.statements if block is not None else ()) if type(s).__name__ == "FunctionDefinitionAst"]
         return []
 
@@ -487,7 +489,7 @@ class ModuleTable:
             module.imported_items.append(("function", item))
             warned = warned or self.warn_about_verb(module, name)
         for cmdlet in module.cmdlets.values():
-            if not isinstance(cmdlet, CmdletInfo) or cmdlet.module is not None and cmdlet.module.is_builtin:
+            if not isinstance(cmdlet, CmdletInfo) or (cmdlet.module is not None and cmdlet.module.is_builtin):
                 continue
             if chosen and not matches(cmdlet.name, options.cmdlets or ()):
                 continue

@@ -205,7 +205,7 @@ class ParameterBinder:
             if parameter is None:
                 left.append(argument)
                 continue
-            if parameter.name in self.bound or parameter.name in self.delayed or parameter.common and parameter.name.lower() in self.common:
+            if parameter.name in self.bound or parameter.name in self.delayed or (parameter.common and parameter.name.lower() in self.common):
                 if argument.from_splat:
                     continue
                 raise binding_error(

@@ -10,7 +10,11 @@ from psremote.engine.command_metadata import CommandMetadata, ParameterMetadata
 from psremote.engine.parameter_attributes import ArgumentTypeConverterAttribute, convert_parameter, elements_of
 from psremote.engine.parameter_binding.errors import binding_error
 from psremote.objects import AutomationNull, base_object, convert_to, to_text
-from psremote.objects.exceptions import ArgumentTransformationMetadataException, ParameterBindingException, PSInvalidCastException
+from psremote.objects.exceptions import (
+    ArgumentTransformationMetadataException,
+    ParameterBindingException,
+    PSInvalidCastException,
+)
 
 NOT_BOUND: Any = object()
 """The value does not fit without conversion."""
@@ -124,7 +128,7 @@ class Coercion:
             except NetException as fault:
                 raise self.cannot_convert(parameter, None, fault, "CannotConvertArgumentNoMessage") from fault
         if wanted.full_name == "System.String":
-            return "" if not any(e.mandatory for e in parameter.sets.values()) else ""
+            return ""
         return None
 
     def cannot_convert(self, parameter: ParameterMetadata, value: Any, fault: NetException, error_id: str) -> ParameterBindingException:

@@ -9,7 +9,11 @@ from psremote.engine.command_metadata import ALL_MASK, ALL_SETS, ParameterMetada
 from psremote.engine.parameter_binding.coercion import NOT_BOUND, plan_parameter
 from psremote.engine.parameter_binding.errors import binding_error
 from psremote.objects import MISSING, get_property
-from psremote.objects.exceptions import ParameterBindingArgumentTransformationException, ParameterBindingException, PSInvalidCastException
+from psremote.objects.exceptions import (
+    ParameterBindingArgumentTransformationException,
+    ParameterBindingException,
+    PSInvalidCastException,
+)
 
 if TYPE_CHECKING:
     Binder = Any
