@@ -212,6 +212,21 @@ def test_a_killed_process_breaks_the_session() -> None:
     assert made.state is RunspacePoolState.Broken
 
 
+def test_a_reset_forgets_variables_and_a_larger_pool_runs_side_by_side() -> None:
+    from psremote.client import RunspacePool
+
+    with RunspacePool() as pool:
+        PowerShell(pool).add_script("$x = 1").invoke()
+        assert pool.reset_runspace_state()
+        assert PowerShell(pool).add_script("$null -eq $x; $PSSenderInfo.ConnectionString").invoke() == [True, "http://localhost"]
+    with RunspacePool(max_runspaces=2) as pool:
+        assert pool.get_available_runspaces() == 2
+        endless = PowerShell(pool).add_script("'started'; while ($true) { }").stream()
+        assert next(endless) == "started"
+        assert PowerShell(pool).add_script("'beside it'").invoke() == ["beside it"]
+        endless.close()
+
+
 def test_exit_ends_the_session_and_keeps_what_was_written() -> None:
     made = PSSession(ProcessConnectionInfo(), host=Host()).open()
     assert run(made, "'before'; exit 3; 'after'") == ["before"]

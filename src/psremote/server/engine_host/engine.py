@@ -195,10 +195,8 @@ class LocalEngine:
 
     def reset_runspace(self, runspace: Any) -> Any:
         """A new one in its place: nothing of the old is left."""
-        from psremote.engine.runspace import Runspace
-
-        fresh = Runspace(runspace.host)
-        fresh.open()
+        sender = runspace.context.get_variable("PSSenderInfo")
+        fresh = self.open_runspace(runspace.host, getattr(sender, "application_arguments", None), UUID(int=0))
         runspace.close()
         return fresh
 
