@@ -42,6 +42,8 @@ class TypedOverload(Overload):
         self._types = types
         self._signature = signature
         self.own_return = result
+        self.code: Any = None
+        self.ast: Any = None
 
     @property
     def return_type(self) -> DotNetType:
@@ -290,7 +292,8 @@ class ClassDefinition:
         """An instance nothing was done to."""
         python_class = self.type.python_class
         assert python_class is not None
-        return python_class.__new__(python_class)
+        made: Any = object.__new__(python_class) if issubclass(python_class, ScriptInstance) else python_class.__new__(python_class)
+        return made
 
     def construct_on(self, made: Any, overload: Any, arguments: list[Any]) -> None:
         """Fields, then the base's constructor, then the body."""
@@ -321,8 +324,7 @@ class ClassDefinition:
         if definition is not None:
             definition.construct_on(made, call.overload, converted)
             return
-        python_base = base.python_class
-        assert python_base is not None
+        python_base: Any = base.python_class
         try:
             python_base.__init__(made, *converted)
         except NetException as fault:
@@ -334,7 +336,7 @@ def fields_of(this: Any) -> dict[str, Any]:
     found = this.__dict__.get("fields")
     if found is None:
         found = this.__dict__["fields"] = {}
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def initial(kind: DotNetType) -> Any:
@@ -389,8 +391,8 @@ def invoke(definition: ClassDefinition, code: ScriptCode, values: dict[str, Any]
     scope = Scope(defined.session_state.root_scope if defined.script_scope is None else defined.script_scope, defined.session_state, compiled.table)
     scope.frame = definition
     slots = scope.slots
-    for key, value in values.items():
-        slots[compiled.table.slots[key]] = value
+    for key, given in values.items():
+        slots[compiled.table.slots[key]] = given
     scope.this = this
     index = compiled.table.slots.get("this")
     if index is not None:
@@ -477,7 +479,7 @@ def constant(context: ExecutionContext, expression: Any, enum: EnumType) -> Any:
     """An enum member's value; it may mention members before it."""
     if isinstance(expression, tree.MemberExpressionAst) and expression.static and isinstance(expression.expression, tree.TypeExpressionAst):
         if expression.expression.type_name.full_name.lower() == enum.full_name.lower():
-            number = enum.lookup(expression.member.value)
+            number = enum.lookup(expression.member.text)
             if number is not None:
                 return number
     code = ScriptCode(expression_block(expression))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from importlib import import_module
-from typing import Any
+from typing import Any, Self
 
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.initial_session_state import InitialSessionState, aliases, variables
@@ -29,7 +29,7 @@ class Runspace:
         self.current: Any = None
         """The PowerShell that runs now."""
 
-    def open(self) -> Runspace:
+    def open(self) -> Self:
         """Make the session ready."""
         if self.host is None:
             from psremote.host.silent_host import SilentHost
@@ -109,7 +109,7 @@ class Runspace:
         for action in list(self.context.extra.get("on_close") or ()):
             action()
 
-    def __enter__(self) -> Runspace:
+    def __enter__(self) -> Self:
         return self.open()
 
     def __exit__(self, *rest: object) -> None:

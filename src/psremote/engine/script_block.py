@@ -364,7 +364,7 @@ class ScriptProcessor(CommandProcessor):
     # --- binding ---
 
     def prepare(self, arguments: list[Any], expecting_input: bool) -> None:
-        context, block = self.context, self.script_block
+        context = self.context
         self.expecting_input = expecting_input
         self.enter_scope()
         code = self.code

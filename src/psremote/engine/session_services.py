@@ -115,7 +115,7 @@ def fill_services(context: ExecutionContext) -> None:
     extra["clean_error"] = lambda stage, error: clean_error(context, error)
     extra["evaluate_expression"] = lambda node: evaluate_expression(context, node)
     extra["os_description"] = lambda: f"{platform.system()} {platform.release()}"
-    ApplicationInfo.make_processor = staticmethod(NativeCommandProcessor)  # type: ignore[assignment]
+    ApplicationInfo.make_processor = staticmethod(NativeCommandProcessor)
     modules(context)
     clocks(context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import FunctionType
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, method
@@ -30,7 +31,8 @@ def steppable_pipeline(block: ScriptBlock, arguments: Any = None) -> SteppablePi
     function = code.end
     if function is None:
         raise PSInvalidOperationException("A steppable pipeline needs one command.", error_id="EmptyPipelineCode")
-    space = dict(function.__globals__)  # type: ignore[attr-defined]
+    compiled: Any = function
+    space = dict(compiled.__globals__)
 
     def capture_command(_context: Any, _scope: Any, _out: Any, site: CallSite, values: tuple[Any, ...]) -> None:
         raise CaptureSites([site], [values])
@@ -42,7 +44,7 @@ def steppable_pipeline(block: ScriptBlock, arguments: Any = None) -> SteppablePi
         raise error
 
     space.update(run_command=capture_command, run_pipeline=capture_pipeline, report=pass_on)
-    replayed = type(function)(function.__code__, space)  # type: ignore[attr-defined, call-arg]
+    replayed = FunctionType(compiled.__code__, space)
     try:
         replayed(context, scope, scope.slots, [])
     except CaptureSites as found:

@@ -36,16 +36,20 @@ NULL_PIPE = NullPipe()
 class CallbackPipe:
     """Hands each object to a function."""
 
-    __slots__ = ("append",)
+    __slots__ = ("callback",)
 
-    def __init__(self, append: Callable[[Any], object]) -> None:
-        self.append = append
+    def __init__(self, callback: Callable[[Any], object]) -> None:
+        self.callback = callback
+
+    def append(self, value: Any) -> None:
+        """Hand over one object."""
+        self.callback(value)
 
     def extend(self, values: Iterable[Any]) -> None:
         """Hand over each."""
-        append = self.append
+        callback = self.callback
         for value in values:
-            append(value)
+            callback(value)
 
 
 class TeePipe:

@@ -179,7 +179,7 @@ def modify(gen: Generator, target: Any, change: Callable[[py.expr], py.expr], wa
         old = gen.expr(target)
         return finish(gen, old, change, wanted, previous, lambda v: store_variable(gen, target.variable_path, v))
     if isinstance(target, tree.AttributedExpressionAst):
-        inner = target
+        inner: Any = target
         while isinstance(inner, tree.AttributedExpressionAst):
             inner = inner.child
         return finish(gen, gen.expr(inner), change, wanted, previous, lambda v: store_constrained(gen, target, v))

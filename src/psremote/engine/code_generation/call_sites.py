@@ -100,7 +100,7 @@ def plan_for(site: CallSite, info: Any, code: Any, state: Any, type_default: Any
         return None
     parameters = list(metadata.parameters.values())
     for parameter in parameters:
-        if parameter.validations or parameter.transformations and not parameter.typed or len(parameter.attributes) > 1 or len(parameter.sets) != 1:
+        if parameter.validations or (parameter.transformations and not parameter.typed) or len(parameter.attributes) > 1 or len(parameter.sets) != 1:
             return None
     plan = SimplePlan(info, code, site.version, state, site.command_scope)
     dynamic = site.dynamic

@@ -39,7 +39,7 @@ def pipeline(gen: Generator, node: Any) -> None:
         return
     input_value: py.expr = gen.n("NO_INPUT")
     sites: list[CallSite] = []
-    values: list[py.expr] = []
+    given: list[py.expr] = []
     rest = elements
     if isinstance(first, tree.CommandExpressionAst):
         rest = elements[1:]
@@ -58,11 +58,11 @@ def pipeline(gen: Generator, node: Any) -> None:
         mark = len(gen.body)
         site, own = call_site(gen, element)
         if len(gen.body) > mark:
-            values = gen.spill(values, mark)
+            given = gen.spill(given, mark)
         sites.append(site)
-        values.append(gen.tuple_(own))
+        given.append(gen.tuple_(own))
     whole = PipelineSite(sites, node)
-    gen.do(gen.call("run_pipeline", gen.n("X"), gen.n("S"), gen.n(gen.out), gen.g(whole), input_value, gen.tuple_(values)))
+    gen.do(gen.call("run_pipeline", gen.n("X"), gen.n("S"), gen.n(gen.out), gen.g(whole), input_value, gen.tuple_(given)))
 
 
 def point(gen: Generator, node: Any) -> int:

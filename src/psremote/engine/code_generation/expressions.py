@@ -6,8 +6,8 @@ import ast as py
 from typing import Any
 
 from psremote.engine.code_generation.generator import EXPRESSIONS, LOAD, Generator, expression
-from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.engine.code_generation.method_sites import MethodSite
+from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.engine.code_generation.type_references import TypeReference
 from psremote.engine.script_block import ScriptCode
 from psremote.language import ast as tree

@@ -37,9 +37,7 @@ def canonical(name: str) -> str:
 def mentioned_in(block: Any, parameters: Any = None) -> Mentioned:
     """Walk a block, nested script blocks included (they may run on its scope), functions and classes excluded."""
     found = Mentioned()
-    pending: list[Any] = [block]
-    for parameter in parameters or ():
-        pending.append(parameter)
+    pending: list[Any] = [block, *(parameters or ())]
     while pending:
         node = pending.pop()
         kind = type(node)

@@ -15,7 +15,12 @@ from psremote.engine.control_flow import BreakFlow, ContinueFlow, ReturnFlow
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.session_state.scopes import UNSET, Scope
 from psremote.objects import AutomationNull, ErrorRecord, InvocationInfo, base_object, to_text
-from psremote.objects.exceptions import ActionPreferenceStopException, ContainsErrorRecord, RuntimeException, ScriptCallDepthException
+from psremote.objects.exceptions import (
+    ActionPreferenceStopException,
+    ContainsErrorRecord,
+    RuntimeException,
+    ScriptCallDepthException,
+)
 
 DEBUGGING = bool(os.environ.get("PSREMOTE_DEBUG"))
 SILENT = frozenset({"silentlycontinue", "ignore"})

@@ -44,7 +44,7 @@ def set_index(context: ExecutionContext, target: Any, index: Any, value: Any) ->
         if index.__class__ is str and value is not AutomationNull:
             target.set_item(index, value)
             return
-    elif index.__class__ is int and 0 <= index and (kind is list or (kind is TypedArray and EXACT.get(target.element_type.full_name) is value.__class__)):
+    elif index.__class__ is int and index >= 0 and (kind is list or (kind is TypedArray and EXACT.get(target.element_type.full_name) is value.__class__)):
         if index < len(target) and value is not AutomationNull:
             target[index] = value
             return

@@ -5,10 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, MethodMember, get_type
-from psremote.engine.execution_context import ExecutionContext, current_context
 from psremote.engine.code_generation.runtime_values import truth
+from psremote.engine.execution_context import ExecutionContext, current_context
 from psremote.engine.script_block import ScriptBlock
-from psremote.objects import MISSING, AutomationNull, access, base_object, construct, convert_to, get_property, invoke_method, set_property, to_text
+from psremote.objects import (
+    MISSING,
+    AutomationNull,
+    access,
+    base_object,
+    construct,
+    convert_to,
+    get_property,
+    invoke_method,
+    set_property,
+    to_text,
+)
 from psremote.objects.enumeration import enumerate_value
 from psremote.objects.exceptions import RuntimeException
 

@@ -24,7 +24,7 @@ def switch_values(value: Any) -> Iterable[Any]:
     if value is None:
         return (None,)
     if value.__class__ is InputEnumerator:
-        return value  # type: ignore[no-any-return]
+        return value
     elements = enumerate_value(value)
     if elements is None:
         return drain(value) if is_enumerator(value) else (value,)

@@ -97,7 +97,7 @@ def iterate(value: Any) -> Iterable[Any]:
     if value.__class__ in SCALARS:
         return (value,)
     if value.__class__ is InputEnumerator:
-        return value  # type: ignore[no-any-return]
+        return value
     elements = enumerate_value(value)
     if elements is None:
         if is_enumerator(value):
@@ -130,7 +130,7 @@ def end_iteration(scope: Scope) -> None:
 def as_input(value: Any) -> Iterable[Any]:
     """A pipeline's first expression as its input."""
     if value.__class__ is list:
-        return value  # type: ignore[no-any-return]
+        return value
     if value is AutomationNull:
         return ()
     if value.__class__ in SCALARS or value is None:
@@ -150,9 +150,9 @@ def truth(value: Any) -> bool:
         return False
     kind = value.__class__
     if kind is bool:
-        return value  # type: ignore[no-any-return]
+        return value
     if kind is int:
-        return value != 0  # type: ignore[no-any-return]
+        return value != 0
     if kind is str:
         return len(value) > 0
     return to_bool(value)
@@ -165,7 +165,7 @@ def text(context: ExecutionContext, scope: Scope, value: Any) -> str:
         return ""
     kind = value.__class__
     if kind is str:
-        return value  # type: ignore[no-any-return]
+        return value
     if kind is int:
         return int.__repr__(value)
     if kind is list or enumerate_value(value) is not None:

@@ -28,7 +28,10 @@ def statements(gen: Generator, nodes: list[Any], own_errors: bool = True, traps:
     saved = gen.temp()
     gen.set(saved, gen.attr(gen.n("X"), "propagate"))
     gen.set_attr(gen.n("X"), "propagate", gen.k(False))
-    body = gen.into(lambda: [one_statement(gen, node, own_errors) for node in nodes])
+    outer_body, gen.body = gen.body, []
+    for node in nodes:
+        one_statement(gen, node, own_errors)
+    body, gen.body = gen.body, outer_body
     gen.in_try, gen.traps = outer_try, outer_traps
     gen.try_(body, [], gen.into(lambda: gen.set_attr(gen.n("X"), "propagate", gen.n(saved))))
 
@@ -47,7 +50,10 @@ def one_statement(gen: Generator, node: Any, own_errors: bool = True) -> None:
         gen.line = line
         note_success(gen, node)
         return
-    body = gen.into(lambda: (gen.stmt(node), note_success(gen, node)))
+    outer_body, gen.body = gen.body, []
+    gen.stmt(node)
+    note_success(gen, node)
+    body, gen.body = gen.body, outer_body
     gen.line = line
     name = gen.temp()
     if gen.traps is not None:
@@ -347,7 +353,7 @@ def quiet_statement(gen: Generator, node: Any) -> None:
 
 def note_constant(gen: Generator, node: Any) -> None:
     """A constant assigned here is there from now on."""
-    if cannot_fail(gen, node) and isinstance(node, tree.AssignmentStatementAst):
+    if cannot_fail(gen, node) and isinstance(node, tree.AssignmentStatementAst) and isinstance(node.left, tree.VariableExpressionAst):
         gen.assigned.add(canonical(node.left.variable_path.name))
 
 
