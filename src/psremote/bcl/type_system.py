@@ -347,6 +347,10 @@ class DotNetType:
 
     def make_array(self, rank: int = 1) -> DotNetType:
         """The array type with elements of this type."""
+        if rank == 1:
+            vector: DotNetType | None = self.__dict__.get("_vector")
+            if vector is not None:
+                return vector
         key = self.full_name.lower() + "[" + "," * (rank - 1) + "]"
         known = _by_name.get(key)
         if known is not None and known.element_type is self:
@@ -356,6 +360,8 @@ class DotNetType:
         array.array_rank = rank
         if self.script_class is None:
             _by_name[key] = array
+        if rank == 1:
+            self.__dict__["_vector"] = array
         return array
 
     def make_generic(self, arguments: tuple[DotNetType, ...]) -> DotNetType:

@@ -40,7 +40,7 @@ from psremote.objects.members import (
     PSProperty,
     SlotNote,
 )
-from psremote.objects.methods import _PYTHON_FAULTS, _RESULT_CLASSES, call_member, construct, net_fault
+from psremote.objects.methods import _PYTHON_FAULTS, _RESULT_CLASSES, call_member, construct, invocation_failure, net_fault
 from psremote.objects.ps_object import Attachment, MemberSlot, PSCustomObject, PSObject, attach, attachment
 
 
@@ -102,6 +102,11 @@ _getters_version = -1
 _table_seen: Any = None
 
 
+# Python classes whose values answer to keys before they answer to properties.
+_tables: dict[type, bool] = {}
+_PLAIN = frozenset({str, int, float, bool})
+
+
 def _fresh_getters() -> dict[tuple[Any, str], Callable[[Any], Any] | None]:
     global _getters_version, _table_seen
     table = type_table.current
@@ -137,14 +142,17 @@ def get_property(value: Any, name: str) -> Any:
             if special is not MISSING:
                 return special
         return get_property(value.base, name)
-    added = attachment(value)
-    if added is not None:
-        member = added.members.get(name.lower())
-        if member is not None:
-            return _member_value(member, value)
-    get_item = getattr(value, "get_item", None)
-    if get_item is not None and hasattr(cls, "contains") and value.contains(name):
-        return get_item(name)
+    if cls not in _PLAIN:
+        added = attachment(value)
+        if added is not None:
+            member = added.members.get(name.lower())
+            if member is not None:
+                return _member_value(member, value)
+        is_table = _tables.get(cls)
+        if is_table is None:
+            is_table = _tables[cls] = hasattr(cls, "get_item") and hasattr(cls, "contains")
+        if is_table and value.contains(name):
+            return value.get_item(name)
     getters = _fresh_getters()
     key = (cls, name)
     getter: Any = getters.get(key, MISSING)
@@ -153,7 +161,7 @@ def get_property(value: Any, name: str) -> Any:
         shared = one.python_class is None or one.generic_arguments or one.element_type is not None or one.is_enum
         lower = name.lower()
         getter = _find_getter(value, one, lower)
-        if not shared and not hasattr(cls, "net_type") and not hasattr(cls, "adapter_get"):
+        if cls is list or (not shared and not hasattr(cls, "net_type") and not hasattr(cls, "adapter_get")):
             getters[key] = getter
     if getter is None:
         adapter = getattr(value, "adapter_get", None)
@@ -424,6 +432,14 @@ def invoke_method(value: Any, name: str, args: list[Any], generics: tuple[DotNet
     cls = value.__class__
     plain = _plain_methods.get((cls, name))
     if plain is not None and not generics:
+        call = plain.cache.get(tuple([one.__class__ for one in args]))
+        if call is not None and call.direct:
+            try:
+                return call.function(value, *args)
+            except NetException as error:
+                raise invocation_failure(plain.name, len(args), error) from None
+            except _PYTHON_FAULTS as error:
+                raise invocation_failure(plain.name, len(args), error) from error
         return call_member(plain, value, args)
     if value is None or value is AutomationNull:
         raise RuntimeException(f"'{name}' was called on null.", None, "InvokeMethodOnNull", "InvalidOperation")
@@ -461,9 +477,6 @@ def invoke_method(value: Any, name: str, args: list[Any], generics: tuple[DotNet
             return AutomationNull if any(True for _ in elements) else _raise(_not_found(value, name))
         return results[0] if len(results) == 1 else results
     raise _not_found(value, name)
-
-
-_PLAIN = frozenset({str, int, float, bool})
 
 
 def _raise(error: BaseException) -> Any:

@@ -71,7 +71,7 @@ def net_fault(error: BaseException) -> NetException:
 class Call:
     """An overload ready to be called with arguments of known types."""
 
-    __slots__ = ("overload", "function", "targets", "expanded_from", "element", "result", "is_void", "result_element", "plain", "wants_generics")
+    __slots__ = ("overload", "function", "targets", "expanded_from", "element", "result", "is_void", "result_element", "plain", "wants_generics", "direct")
 
     def __init__(self, overload: Overload, targets: Sequence[DotNetType], expanded_from: int | None, given: Sequence[DotNetType | None]) -> None:
         self.overload = overload
@@ -95,6 +95,8 @@ class Call:
         self.result_element: DotNetType | None = None
         if text.endswith("[]"):
             self.result_element = overload.return_type.element_type
+        # Nothing to convert, nothing to adapt: the function's own result is the call's.
+        self.direct = self.plain and not self.is_void and self.result is None and self.result_element is None and not self.wants_generics
 
     def arguments(self, args: list[Any]) -> list[Any]:
         """The converted arguments; raises PSInvalidCastException with `.position`."""

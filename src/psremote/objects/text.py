@@ -30,8 +30,9 @@ def to_text(value: Any, separator: str = " ") -> str:
     if value is None or value is AutomationNull:
         return ""
     if cls is float:
-        if value.is_integer() and -1e15 < value < 1e15 and (value or str(value)[0] != "-"):
-            return str(int(value))
+        shortest: str = float.__repr__(value)
+        if len(shortest) <= 16 and "e" not in shortest and "n" not in shortest:
+            return shortest[:-2] if shortest.endswith(".0") else shortest
         return double_to_string_g15(value)
     if cls is bool:
         return "True" if value else "False"

@@ -79,7 +79,7 @@ def _big_operation(name: str, left: Any, right: Any, text: str) -> Any:
     operands: list[Any] = []
     for position, one in enumerate((left, right)):
         try:
-            operands.append(convert_to(one, big))
+            operands.append(convert_to(one, get_type("System.Int32") if position and name.endswith("Shift") else big))
         except Exception as error:
             if type(error).__name__ != "PSInvalidCastException":
                 raise
@@ -111,6 +111,10 @@ def _big_operation(name: str, left: Any, right: Any, text: str) -> Any:
     raise RuntimeException(f"The operation '{text}' is not defined for {_BIG}.", None, "MethodNotFound", "InvalidOperation")
 
 
+# Int32 and Double in any mixture compute as Python does (two Int32 are dealt with before).
+_FAST = frozenset({int, float})
+
+
 def add(left: Any, right: Any) -> Any:
     """+"""
     cls = left.__class__
@@ -121,7 +125,7 @@ def add(left: Any, right: Any) -> Any:
         return left + (right if right.__class__ is str else to_text(right))
     if cls is list:
         return _add_elements(left, right)
-    if cls is float and right.__class__ is float:
+    if cls in _FAST and right.__class__ in _FAST:
         return left + right
     left, right_bare = bare(left), bare(right)
     if left is None:
@@ -183,7 +187,7 @@ def subtract(left: Any, right: Any) -> Any:
     if left.__class__ is int and right.__class__ is int:
         result = left - right
         return result if -2147483648 <= result <= 2147483647 else float(result)
-    if left.__class__ is float and right.__class__ is float:
+    if left.__class__ in _FAST and right.__class__ in _FAST:
         return left - right
     return _arithmetic(left, right, "Sub", "op_Subtraction", "-")
 
@@ -205,6 +209,8 @@ def multiply(left: Any, right: Any) -> Any:
     if left.__class__ is int and right.__class__ is int:
         result = left * right
         return result if -2147483648 <= result <= 2147483647 else float(result)
+    if left.__class__ in _FAST and right.__class__ in _FAST:
+        return left * right
     left, right = bare(left), bare(right)
     if left is None:
         return None

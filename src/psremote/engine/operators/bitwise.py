@@ -76,6 +76,8 @@ def _bitwise(left: Any, right: Any, function: Callable[[int, int], int], operato
             one, two = plain(first), plain(second)
             if code == DECIMAL:
                 one, two = _to_decimal(one), _to_decimal(two)
+            else:
+                one, two = float(one), float(two)
             result = function(_real_bits(one), _real_bits(two)) % (1 << 64)
             return _wrap(result, Int64) if one < 0 or two < 0 else UInt64(result)
         if first is not None and second is not None:

@@ -27,8 +27,11 @@ def equal_text(left: str, right: str, ignore_case: bool) -> bool:
     """Whether two texts count as the same."""
     if left == right:
         return True
-    if left.isascii() and right.isascii() and "\0" not in left and "\0" not in right:
-        return ignore_case and left.lower() == right.lower()
+    if left.isascii() and right.isascii():
+        if ignore_case and left.lower() == right.lower():
+            return True
+        if "\0" not in left and "\0" not in right:
+            return False
     from psremote.bcl.values.text_compare import compare_text
 
     return compare_text(left, right, ignore_case) == 0
@@ -212,9 +215,33 @@ def _filtering(scalar: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
     return operator
 
 
-eq = _filtering(lambda left, right: equals(left, right, True))
+_eq = _filtering(lambda left, right: equals(left, right, True))
 ceq = _filtering(lambda left, right: equals(left, right, False))
-ne = _filtering(lambda left, right: not equals(left, right, True))
+_ne = _filtering(lambda left, right: not equals(left, right, True))
+
+
+def eq(left: Any, right: Any) -> Any:
+    """-eq"""
+    cls = left.__class__
+    if cls is right.__class__:
+        if cls is int:
+            return left == right
+        if cls is str:
+            return left == right or equal_text(left, right, True)
+    return _eq(left, right)
+
+
+def ne(left: Any, right: Any) -> Any:
+    """-ne"""
+    cls = left.__class__
+    if cls is right.__class__:
+        if cls is int:
+            return left != right
+        if cls is str:
+            return left != right and not equal_text(left, right, True)
+    return _ne(left, right)
+
+
 cne = _filtering(lambda left, right: not equals(left, right, False))
 
 
@@ -254,6 +281,9 @@ def _type_operand(value: Any, operator: str) -> DotNetType | None:
     if value is None or (value.__class__ is not str and not isinstance(value, str)):
         found = None
         if value is not None:
+            if operator == "-as":
+                converted: DotNetType = convert_to(value, get_type("System.Type"))
+                return converted
             ok, found = try_convert(value, get_type("System.Type"))
             if ok and isinstance(found, DotNetType):
                 return found
@@ -282,6 +312,8 @@ def is_type(left: Any, right: Any) -> bool:
     if name == "System.Management.Automation.PSObject":
         return isinstance(left, PSCustomObject | PSObject) or attachment(left) is not None
     value = bare(left)
+    if target.is_nullable:  # a boxed value is never nullable
+        return False
     return value is not None and target.is_assignable_from(type_of(value))
 
 

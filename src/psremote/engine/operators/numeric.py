@@ -107,9 +107,19 @@ def _integer(method: str, left: int, right: int, cls: type) -> Any:
         return float(left) + float(right)
     if method == "Sub":
         return float(left) - float(right)
-    if method == "Multiply":
+    if method == "Multiply" and cls is not Int64 and cls is not UInt64:
         return float(left) * float(right)
-    return float(result)
+    return truncated_float(result)
+
+
+def truncated_float(value: int) -> float:
+    """An integer of any size as a double, cut off as .NET's BigInteger does (not rounded)."""
+    bits = abs(value).bit_length()
+    if bits > 1024:
+        return math.inf if value > 0 else -math.inf
+    if bits > 53:
+        value = (abs(value) >> (bits - 53) << (bits - 53)) * (1 if value > 0 else -1)
+    return float(value)
 
 
 def _double(method: str, left: float, right: float) -> float:

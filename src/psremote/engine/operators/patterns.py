@@ -178,7 +178,7 @@ def unary_split(value: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) -> l
     texts = [_text(one, env) for one in elements] if elements is not None else [_text(value, env)]
     parts: list[Any] = []
     for text in texts:
-        parts.extend(text.split())
+        parts.extend(text.split() or [""])
     return _strings(parts)
 
 

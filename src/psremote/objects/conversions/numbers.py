@@ -234,16 +234,19 @@ def convert_number(value: Any, name: str) -> Any:
             return to_integer(value, INTEGER_NAMES[name])
         if name == "System.Decimal":
             return fit_decimal(Decimal(int(value)))
-        try:
-            real = float(value)
-        except OverflowError:
+        bits = abs(value).bit_length()
+        if bits > 1024:
             real = math.inf if value > 0 else -math.inf
+        else:  # cut off, not rounded, as .NET does
+            real = math.copysign(float(abs(value) >> max(bits - 53, 0) << max(bits - 53, 0)), value)
         return Single(real) if name == "System.Single" else real
     return change_type(value, name)
 
 
 def text_to_integer(text: str, name: str) -> Any:
     """[int]'…': a literal, else .NET's own reading, else through Double."""
+    if name == "System.Int32" and len(text) < 10 and text.isascii() and text.isdigit():
+        return int(text)
     if not text:
         return NUMERIC_NAMES[name](0)
     cls = NUMERIC_NAMES[name]
