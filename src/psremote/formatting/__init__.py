@@ -12,3 +12,12 @@ TYPES: dict[str, str] = {
     f"{_STYLE}+ForegroundColor": "ps_style",
     f"{_STYLE}+BackgroundColor": "ps_style",
 }
+TYPES.update({
+    f"System.Management.Automation.{name}": "format_data"
+    for name in (
+        "DisplayEntry", "EntrySelectedBy", "PSControlGroupBy", "PSControl", "TableControlColumnHeader", "TableControlColumn",
+        "TableControlRow", "TableControl", "ListControlEntryItem", "ListControlEntry", "ListControl", "WideControlEntryItem", "WideControl",
+        "CustomItemBase", "CustomItemText", "CustomItemNewline", "CustomItemFrame", "CustomItemExpression", "CustomControlEntry",
+        "CustomControl", "FormatViewDefinition", "ExtendedTypeDefinition",
+    )
+})

@@ -33,9 +33,10 @@ class GetErrorCommand(Cmdlet):
         for index, value in enumerate(self.found):
             base = base_object(value)
             kind = "System.Management.Automation.ErrorRecord" if isinstance(base, ErrorRecord) else "System.Exception"
-            shown = copy_object(value)
+            # A record of its own: the one in $Error goes on showing as before.
+            shown = base.copy() if isinstance(base, ErrorRecord) else copy_object(value)
             names = changeable_type_names(shown)
-            names.insert(0, f"{kind}#PSExtendedError")
+            names[:] = [f"{kind}#PSExtendedError", *(name for name in names if name != kind)]
             if len(self.found) > 1:
                 add_member(shown, PSNoteProperty("PSErrorIndex", index), force=True)
             self.write_object(shown)
