@@ -1,0 +1,972 @@
+"""System.Xml's document object model: XmlDocument, XmlElement and the other nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, indexer, method, prop
+from psremote.bcl.values.enumerations import XmlNodeType
+from psremote.bcl.values.enumerators import Enumerator
+from psremote.bcl.values.exceptions import ArgumentException, InvalidOperationException, XmlException
+from psremote.bcl.values.sequence_rules import checked
+from psremote.bcl.values.xml_reader import read_xml
+
+
+def escape_text(text: str) -> str:
+    """Text between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#xD;")
+
+
+def escape_attribute(text: str) -> str:
+    """Text between double quotes."""
+    return escape_text(text).replace('"', "&quot;").replace("\n", "&#xA;").replace("\t", "&#x9;")
+
+
+class _NodeList:
+    def __init__(self, items: list[Any]) -> None:
+        self.items = items
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+@dotnet_type("System.Xml.XmlNodeList", interfaces=("System.Collections.IEnumerable", "System.IDisposable"))
+class XmlNodeList(_NodeList):
+    """Nodes one after the other."""
+
+    @prop("int Count {get;}")
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.items)
+
+    @method("System.Xml.XmlNode Item(int index)")
+    def item(self, index: int) -> Any:
+        """The node at a position, or null."""
+        return self.items[index] if 0 <= index < len(self.items) else None
+
+    ITEM_OF = indexer("System.Xml.XmlNode ItemOf(int i) {get;}", getter=lambda self, index: self.item(index))
+
+    @method("System.Collections.IEnumerator GetEnumerator()")
+    def get_enumerator(self) -> Any:
+        """Walk through the nodes."""
+        return Enumerator(self.__iter__)
+
+
+@dotnet_type("System.Xml.XmlNode", abstract=True, interfaces=("System.ICloneable", "System.Collections.IEnumerable", "System.Xml.XPath.IXPathNavigable"))
+class XmlNode:
+    """A node of a document."""
+
+    kind = "None"
+
+    def __init__(self, document: XmlDocument | None, name: str = "", value: str | None = None) -> None:
+        self.document = document
+        self.full = name
+        self.content = value
+        self.parent: XmlNode | None = None
+        self.children: list[XmlNode] = []
+        self.attribute_list: list[XmlAttribute] = []
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(list(self.children))
+
+    def __bool__(self) -> bool:
+        return True
+
+    # -- how the language sees a node
+
+    def _shown(self) -> dict[str, list[XmlNode]]:
+        table: dict[str, list[XmlNode]] = {}
+        for node in [*self.attribute_list, *self.children]:
+            if node.kind not in ("Whitespace", "SignificantWhitespace", "DocumentType"):
+                table.setdefault(node.full, []).append(node)
+        return table
+
+    def adapter_names(self) -> list[str]:
+        """Attributes and children by name."""
+        return list(self._shown())
+
+    def adapter_get(self, name: str) -> Any:
+        """An attribute's or a child's value; several as an array."""
+        wanted = name.lower()
+        found = [node for key, nodes in self._shown().items() if key.lower() == wanted for node in nodes]
+        if not found:
+            return NotImplemented
+        values = [node.seen() for node in found]
+        return values[0] if len(values) == 1 else values
+
+    def adapter_set(self, name: str, value: Any) -> bool:
+        """Change an attribute or a child that holds only text."""
+        wanted = name.lower()
+        found = [node for key, nodes in self._shown().items() if key.lower() == wanted for node in nodes]
+        if len(found) != 1:
+            return False
+        node = found[0]
+        if isinstance(node, XmlElement):
+            if any(child.kind == "Element" for child in node.children):
+                raise InvalidOperationException("An element that holds elements cannot be replaced by text.")
+            node.set_text("" if value is None else str(value))
+        else:
+            node.content = "" if value is None else str(value)
+        return True
+
+    def seen(self) -> Any:
+        """What the language gives for this node: text where there is nothing else."""
+        if isinstance(self, XmlElement):
+            if self.attribute_list:
+                return self
+            if not self.children:
+                return ""
+            if len(self.children) == 1 and self.children[0].kind in ("Text", "CDATA"):
+                return self.children[0].content
+            return self
+        if self.kind in ("Attribute", "Text", "CDATA", "Comment", "ProcessingInstruction", "XmlDeclaration"):
+            return self.content
+        return self
+
+    # -- texts
+
+    def text(self) -> str:
+        """All text inside."""
+        if self.content is not None and not self.children:
+            return self.content
+        return "".join(child.text() for child in self.children if child.kind not in ("Comment", "ProcessingInstruction", "XmlDeclaration"))
+
+    def markup(self) -> str:
+        """The node as XML."""
+        return "".join(child.markup() for child in self.children)
+
+    def set_text(self, text: str) -> None:
+        """Only text inside."""
+        self.children = []
+        if text:
+            self._adopt(XmlText(self.document, "#text", text), 0)
+
+    def _adopt(self, node: XmlNode, at: int) -> XmlNode:
+        if node.parent is not None:
+            node.parent.children.remove(node)
+        node.parent = self
+        self.children.insert(at, node)
+        return node
+
+    def walk(self) -> Iterator[XmlNode]:
+        """All nodes below, in document order."""
+        for child in self.children:
+            yield child
+            yield from child.walk()
+
+    def namespace_of(self, prefix: str) -> str:
+        """The namespace a prefix stands for here."""
+        if prefix == "xml":
+            return "http://www.w3.org/XML/1998/namespace"
+        node: XmlNode | None = self
+        wanted = f"xmlns:{prefix}" if prefix else "xmlns"
+        while node is not None:
+            for attribute in node.attribute_list:
+                if attribute.full == wanted:
+                    return attribute.content or ""
+            node = node.parent
+        return ""
+
+    # -- .NET's side
+
+    @prop("string Name {get;}")
+    def name(self) -> str:
+        """The name with its prefix."""
+        return self.full
+
+    @prop("string LocalName {get;}")
+    def local_name(self) -> str:
+        """The name without its prefix."""
+        return self.full.rpartition(":")[2]
+
+    @prop("string Prefix {get;set;}")
+    def prefix(self) -> str:
+        """What stands before the colon."""
+        return self.full.rpartition(":")[0]
+
+    @prop("string NamespaceURI {get;}")
+    def namespace_uri(self) -> str:
+        """Its namespace."""
+        if self.kind == "Attribute":
+            owner = getattr(self, "owner", None)
+            return owner.namespace_of(self.prefix) if owner is not None and self.prefix else ""
+        return self.namespace_of(self.prefix) if self.kind == "Element" else ""
+
+    @prop("System.Xml.XmlNodeType NodeType {get;}")
+    def node_type(self) -> Any:
+        """What kind of node it is."""
+        return getattr(XmlNodeType, "None" if self.kind == "None" else self.kind)
+
+    def _set_value(self, value: Any) -> None:
+        if self.kind in ("Element", "Document"):
+            raise InvalidOperationException("A node of this kind has no value.")
+        self.content = "" if value is None else str(value)
+
+    @prop("string Value {get;set;}", setter=_set_value)
+    def value(self) -> str | None:
+        """The text of a text, attribute or comment."""
+        return None if self.kind in ("Element", "Document") else self.content
+
+    def _set_inner_text(self, value: Any) -> None:
+        if self.kind in ("Element", "DocumentFragment"):
+            self.set_text("" if value is None else str(value))
+        else:
+            self._set_value(value)
+
+    @prop("string InnerText {get;set;}", setter=_set_inner_text)
+    def inner_text(self) -> str:
+        """All text inside."""
+        return self.text()
+
+    def _set_inner_xml(self, value: Any) -> None:
+        builder = _Builder(self.document or XmlDocument(), self)
+        self.children = []
+        read_xml(f"<r>{value}</r>", _Inner(builder))
+
+    @prop("string InnerXml {get;set;}", setter=_set_inner_xml)
+    def inner_xml(self) -> str:
+        """What is inside, as XML."""
+        if self.kind == "Attribute":
+            return escape_attribute(self.content or "")
+        return "".join(child.markup() for child in self.children)
+
+    @prop("string OuterXml {get;}")
+    def outer_xml(self) -> str:
+        """The node as XML."""
+        return self.markup()
+
+    @prop("System.Xml.XmlNodeList ChildNodes {get;}")
+    def child_nodes(self) -> XmlNodeList:
+        """The nodes inside."""
+        return XmlNodeList(self.children)
+
+    @prop("System.Xml.XmlAttributeCollection Attributes {get;}")
+    def attributes(self) -> Any:
+        """The attributes of an element."""
+        return XmlAttributeCollection(self) if self.kind == "Element" else None
+
+    @prop("bool HasChildNodes {get;}")
+    def has_child_nodes(self) -> bool:
+        """Whether there is something inside."""
+        return bool(self.children)
+
+    @prop("System.Xml.XmlNode FirstChild {get;}")
+    def first_child(self) -> Any:
+        """The first node inside."""
+        return self.children[0] if self.children else None
+
+    @prop("System.Xml.XmlNode LastChild {get;}")
+    def last_child(self) -> Any:
+        """The last node inside."""
+        return self.children[-1] if self.children else None
+
+    def _neighbour(self, step: int) -> Any:
+        if self.parent is None:
+            return None
+        at = next(i for i, n in enumerate(self.parent.children) if n is self) + step
+        return self.parent.children[at] if 0 <= at < len(self.parent.children) else None
+
+    @prop("System.Xml.XmlNode NextSibling {get;}")
+    def next_sibling(self) -> Any:
+        """The node after it."""
+        return self._neighbour(1)
+
+    @prop("System.Xml.XmlNode PreviousSibling {get;}")
+    def previous_sibling(self) -> Any:
+        """The node before it."""
+        return self._neighbour(-1)
+
+    @prop("System.Xml.XmlNode ParentNode {get;}")
+    def parent_node(self) -> Any:
+        """The node it is in."""
+        return self.parent
+
+    @prop("System.Xml.XmlDocument OwnerDocument {get;}")
+    def owner_document(self) -> Any:
+        """The document it belongs to."""
+        return None if self.kind == "Document" else self.document
+
+    @prop("bool IsReadOnly {get;}")
+    def is_read_only(self) -> bool:
+        """It can be changed."""
+        return False
+
+    @prop("string BaseURI {get;}")
+    def base_uri(self) -> str:
+        """The document's address."""
+        return ""
+
+    @method("System.Xml.XmlNode AppendChild(System.Xml.XmlNode newChild)")
+    def append_child(self, node: XmlNode) -> XmlNode:
+        """Put a node at the end."""
+        if self.kind == "Document" and node.kind == "Element" and any(c.kind == "Element" for c in self.children):
+            raise InvalidOperationException("A document has only one root element.")
+        if isinstance(node, XmlDocumentFragment):
+            for child in list(node.children):
+                self._adopt(child, len(self.children))
+            return node
+        return self._adopt(node, len(self.children))
+
+    @method("System.Xml.XmlNode PrependChild(System.Xml.XmlNode newChild)")
+    def prepend_child(self, node: XmlNode) -> XmlNode:
+        """Put a node at the start."""
+        return self._adopt(node, 0)
+
+    def _at(self, node: XmlNode | None) -> int:
+        for at, child in enumerate(self.children):
+            if child is node:
+                return at
+        raise ArgumentException("The node is no child of this one.")
+
+    @method("System.Xml.XmlNode InsertAfter(System.Xml.XmlNode newChild, System.Xml.XmlNode refChild)")
+    def insert_after(self, node: XmlNode, other: XmlNode | None) -> XmlNode:
+        """Put a node after another."""
+        return self._adopt(node, 0 if other is None else self._at(other) + 1)
+
+    @method("System.Xml.XmlNode InsertBefore(System.Xml.XmlNode newChild, System.Xml.XmlNode refChild)")
+    def insert_before(self, node: XmlNode, other: XmlNode | None) -> XmlNode:
+        """Put a node before another."""
+        return self._adopt(node, len(self.children) if other is None else self._at(other))
+
+    @method("System.Xml.XmlNode RemoveChild(System.Xml.XmlNode oldChild)")
+    def remove_child(self, node: XmlNode) -> XmlNode:
+        """Take a node out."""
+        del self.children[self._at(node)]
+        node.parent = None
+        return node
+
+    @method("System.Xml.XmlNode ReplaceChild(System.Xml.XmlNode newChild, System.Xml.XmlNode oldChild)")
+    def replace_child(self, new: XmlNode, old: XmlNode) -> XmlNode:
+        """Put a node in another's place."""
+        at = self._at(old)
+        self.remove_child(old)
+        self._adopt(new, at)
+        return old
+
+    @method("void RemoveAll()")
+    def remove_all(self) -> None:
+        """Remove children and attributes."""
+        self.children = []
+        self.attribute_list = []
+
+    def copied(self, document: XmlDocument | None, deep: bool) -> XmlNode:
+        """A node like this one in a document."""
+        other = type(self).__new__(type(self))
+        XmlNode.__init__(other, document, self.full, self.content)
+        for attribute in self.attribute_list:
+            new = XmlAttribute(document, attribute.full, attribute.content)
+            new.owner = other
+            other.attribute_list.append(new)
+        if deep:
+            for child in self.children:
+                other._adopt(child.copied(document, True), len(other.children))
+        return other
+
+    @method("System.Xml.XmlNode CloneNode(bool deep)", "System.Xml.XmlNode Clone()")
+    def clone_node(self, deep: bool = True) -> XmlNode:
+        """A copy."""
+        return self.copied(self.document, deep)
+
+    @method("System.Xml.XmlNodeList SelectNodes(string xpath)",
+            "System.Xml.XmlNodeList SelectNodes(string xpath, System.Xml.XmlNamespaceManager nsmgr)")
+    def select_nodes(self, path: str, namespaces: Any = None) -> XmlNodeList:
+        """The nodes an XPath expression finds."""
+        from psremote.bcl.values.xml_path import select
+
+        return XPathNodeList([n for n in select(path, self, namespaces) if isinstance(n, XmlNode)])
+
+    @method("System.Xml.XmlNode SelectSingleNode(string xpath)",
+            "System.Xml.XmlNode SelectSingleNode(string xpath, System.Xml.XmlNamespaceManager nsmgr)")
+    def select_single_node(self, path: str, namespaces: Any = None) -> Any:
+        """The first node an XPath expression finds."""
+        found = self.select_nodes(path, namespaces).items
+        return found[0] if found else None
+
+    @method("void Normalize()")
+    def normalize(self) -> None:
+        """Nothing to do: texts are joined."""
+
+    @method("System.Collections.IEnumerator GetEnumerator()")
+    def get_enumerator(self) -> Any:
+        """Walk through the nodes inside."""
+        return Enumerator(self.__iter__)
+
+    ITEM = indexer("System.Xml.XmlElement Item(string name) {get;}", getter=lambda self, name: self.child_named(name))
+
+    def child_named(self, name: str) -> Any:
+        """The first child element of that name."""
+        return next((c for c in self.children if c.kind == "Element" and c.full == name), None)
+
+
+@dotnet_type("System.Xml.XPathNodeList", base="System.Xml.XmlNodeList")
+class XPathNodeList(XmlNodeList):
+    """What SelectNodes gives."""
+
+
+@dotnet_type("System.Xml.XmlAttribute", base="System.Xml.XmlNode")
+class XmlAttribute(XmlNode):
+    """An attribute."""
+
+    kind = "Attribute"
+    owner: XmlNode | None = None
+
+    def markup(self) -> str:
+        """The node as XML."""
+        return f'{self.full}="{escape_attribute(self.content or "")}"'
+
+    @prop("System.Xml.XmlElement OwnerElement {get;}")
+    def owner_element(self) -> Any:
+        """The element it belongs to."""
+        return self.owner
+
+    @prop("bool Specified {get;}")
+    def specified(self) -> bool:
+        """It was written down."""
+        return True
+
+
+class _Characters(XmlNode):
+    """Nodes of text."""
+
+    def markup(self) -> str:
+        """The node as XML."""
+        return escape_text(self.content or "")
+
+
+@dotnet_type("System.Xml.XmlLinkedNode", base="System.Xml.XmlNode", abstract=True, values=False)
+class XmlLinkedNode:
+    """A node with neighbours."""
+
+
+@dotnet_type("System.Xml.XmlCharacterData", base="System.Xml.XmlLinkedNode", abstract=True)
+class XmlCharacterData(_Characters):
+    """A node of text."""
+
+    def _set_data(self, value: str) -> None:
+        self.content = value
+
+    @prop("string Data {get;set;}", setter=_set_data)
+    def data(self) -> str:
+        """The text."""
+        return self.content or ""
+
+    @prop("int Length {get;}")
+    def length(self) -> int:
+        """How long the text is."""
+        return len(self.content or "")
+
+
+@dotnet_type("System.Xml.XmlText", base="System.Xml.XmlCharacterData")
+class XmlText(XmlCharacterData):
+    """Text."""
+
+    kind = "Text"
+
+
+@dotnet_type("System.Xml.XmlWhitespace", base="System.Xml.XmlCharacterData")
+class XmlWhitespace(XmlCharacterData):
+    """White space between elements."""
+
+    kind = "Whitespace"
+
+
+@dotnet_type("System.Xml.XmlCDataSection", base="System.Xml.XmlCharacterData")
+class XmlCDataSection(XmlCharacterData):
+    """Text that is not escaped."""
+
+    kind = "CDATA"
+
+    def markup(self) -> str:
+        """The node as XML."""
+        return f"<![CDATA[{self.content or ''}]]>"
+
+
+@dotnet_type("System.Xml.XmlComment", base="System.Xml.XmlCharacterData")
+class XmlComment(XmlCharacterData):
+    """A comment."""
+
+    kind = "Comment"
+
+    def markup(self) -> str:
+        """The node as XML."""
+        return f"<!--{self.content or ''}-->"
+
+
+@dotnet_type("System.Xml.XmlProcessingInstruction", base="System.Xml.XmlLinkedNode")
+class XmlProcessingInstruction(XmlNode):
+    """An instruction for programs."""
+
+    kind = "ProcessingInstruction"
+
+    def markup(self) -> str:
+        """The node as XML."""
+        return f"<?{self.full} {self.content}?>" if self.content else f"<?{self.full}?>"
+
+
+@dotnet_type("System.Xml.XmlDeclaration", base="System.Xml.XmlLinkedNode")
+class XmlDeclaration(XmlNode):
+    """`<?xml version="1.0"?>`."""
+
+    kind = "XmlDeclaration"
+
+    def markup(self) -> str:
+        """The node as XML."""
+        return f"<?xml {self.content}?>"
+
+    def _part(self, name: str) -> str:
+        import re
+
+        found = re.search(name + r'="([^"]*)"', self.content or "")
+        return found[1] if found else ""
+
+    @prop("string Version {get;}")
+    def version(self) -> str:
+        """Always 1.0."""
+        return self._part("version")
+
+    @prop("string Encoding {get;set;}")
+    def encoding(self) -> str:
+        """The encoding the file says it has."""
+        return self._part("encoding")
+
+    @prop("string Standalone {get;set;}")
+    def standalone(self) -> str:
+        """Whether it stands alone."""
+        return self._part("standalone")
+
+
+@dotnet_type("System.Xml.XmlDocumentType", base="System.Xml.XmlLinkedNode")
+class XmlDocumentType(XmlNode):
+    """A document type."""
+
+    kind = "DocumentType"
+
+    def markup(self) -> str:
+        """The node as XML."""
+        return f"<!DOCTYPE {self.full}>"
+
+
+@dotnet_type("System.Xml.XmlDocumentFragment", base="System.Xml.XmlNode")
+class XmlDocumentFragment(XmlNode):
+    """Some nodes without a root."""
+
+    kind = "DocumentFragment"
+
+
+@dotnet_type("System.Xml.XmlAttributeCollection", interfaces=("System.Collections.ICollection",))
+class XmlAttributeCollection:
+    """The attributes of an element."""
+
+    def __init__(self, owner: XmlNode) -> None:
+        self.owner = owner
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(list(self.owner.attribute_list))
+
+    def __len__(self) -> int:
+        return len(self.owner.attribute_list)
+
+    def named(self, name: str) -> Any:
+        """The attribute of a name, or null."""
+        return next((a for a in self.owner.attribute_list if a.full == name), None)
+
+    @prop("int Count {get;}")
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.owner.attribute_list)
+
+    @method("System.Xml.XmlNode GetNamedItem(string name)")
+    def get_named_item(self, name: str) -> Any:
+        """The attribute of a name, or null."""
+        return self.named(name)
+
+    @method("System.Xml.XmlNode Item(int index)")
+    def item(self, index: int) -> Any:
+        """The attribute at a position, or null."""
+        return self.owner.attribute_list[index] if 0 <= index < len(self.owner.attribute_list) else None
+
+    ITEM_OF = indexer("System.Xml.XmlAttribute ItemOf(int i) {get;}", "System.Xml.XmlAttribute ItemOf(string name) {get;}",
+                      getter=lambda self, key: self.named(key) if isinstance(key, str) else self.owner.attribute_list[checked(key, len(self))])
+
+    def _put(self, attribute: XmlAttribute, at: int) -> XmlAttribute:
+        self.owner.attribute_list[:] = [a for a in self.owner.attribute_list if a.full != attribute.full]
+        attribute.owner = self.owner
+        self.owner.attribute_list.insert(at, attribute)
+        return attribute
+
+    @method("System.Xml.XmlAttribute Append(System.Xml.XmlAttribute node)")
+    def append(self, attribute: XmlAttribute) -> XmlAttribute:
+        """Put an attribute at the end."""
+        return self._put(attribute, len(self.owner.attribute_list))
+
+    @method("System.Xml.XmlAttribute Prepend(System.Xml.XmlAttribute node)")
+    def prepend(self, attribute: XmlAttribute) -> XmlAttribute:
+        """Put an attribute at the start."""
+        return self._put(attribute, 0)
+
+    @method("System.Xml.XmlNode SetNamedItem(System.Xml.XmlNode node)")
+    def set_named_item(self, attribute: XmlAttribute) -> XmlAttribute:
+        """Put an attribute in."""
+        return self._put(attribute, len(self.owner.attribute_list))
+
+    @method("System.Xml.XmlAttribute Remove(System.Xml.XmlAttribute node)")
+    def remove(self, attribute: XmlAttribute) -> Any:
+        """Take an attribute out."""
+        self.owner.attribute_list[:] = [a for a in self.owner.attribute_list if a is not attribute]
+        return attribute
+
+    @method("System.Xml.XmlNode RemoveNamedItem(string name)")
+    def remove_named_item(self, name: str) -> Any:
+        """Take an attribute out by name."""
+        found = self.named(name)
+        if found is not None:
+            self.remove(found)
+        return found
+
+    @method("System.Collections.IEnumerator GetEnumerator()")
+    def get_enumerator(self) -> Any:
+        """Walk through the attributes."""
+        return Enumerator(self.__iter__)
+
+
+@dotnet_type("System.Xml.XmlElement", base="System.Xml.XmlLinkedNode")
+class XmlElement(XmlNode):
+    """An element."""
+
+    kind = "Element"
+
+    def __init__(self, document: XmlDocument | None, name: str = "", value: str | None = None) -> None:
+        super().__init__(document, name, value)
+
+    def markup(self) -> str:
+        """The node as XML."""
+        head = " ".join([self.full, *(a.markup() for a in self.attribute_list)])
+        if not self.children:
+            return f"<{head}></{self.full}>" if getattr(self, "open", False) else f"<{head} />"
+        return f"<{head}>{''.join(c.markup() for c in self.children)}</{self.full}>"
+
+    @prop("bool HasAttributes {get;}")
+    def has_attributes(self) -> bool:
+        """Whether it has attributes."""
+        return bool(self.attribute_list)
+
+    @prop("bool IsEmpty {get;set;}")
+    def is_empty(self) -> bool:
+        """Whether it is written as one tag."""
+        return not self.children
+
+    @method("string GetAttribute(string name)", "string GetAttribute(string localName, string namespaceURI)")
+    def get_attribute(self, name: str, namespace: str | None = None) -> str:
+        """An attribute's text; empty when there is none."""
+        for attribute in self.attribute_list:
+            if attribute.full == name or (namespace is not None and attribute.local_name == name and attribute.namespace_uri == namespace):
+                return attribute.content or ""
+        return ""
+
+    @method("System.Xml.XmlAttribute GetAttributeNode(string name)")
+    def get_attribute_node(self, name: str) -> Any:
+        """An attribute, or null."""
+        return next((a for a in self.attribute_list if a.full == name), None)
+
+    @method("bool HasAttribute(string name)")
+    def has_attribute(self, name: str) -> bool:
+        """Whether there is an attribute of that name."""
+        return any(a.full == name for a in self.attribute_list)
+
+    @method("void SetAttribute(string name, string value)", "string SetAttribute(string localName, string namespaceURI, string value)")
+    def set_attribute(self, name: str, *rest: Any) -> Any:
+        """Change an attribute's text, or make the attribute."""
+        value = "" if rest[-1] is None else rest[-1]
+        for attribute in self.attribute_list:
+            if attribute.full == name:
+                attribute.content = value
+                return value if len(rest) > 1 else None
+        new = XmlAttribute(self.document, name, value)
+        new.owner = self
+        self.attribute_list.append(new)
+        return value if len(rest) > 1 else None
+
+    @method("System.Xml.XmlAttribute SetAttributeNode(System.Xml.XmlAttribute newAttr)")
+    def set_attribute_node(self, attribute: XmlAttribute) -> Any:
+        """Put an attribute in."""
+        return XmlAttributeCollection(self).append(attribute)
+
+    @method("void RemoveAttribute(string name)")
+    def remove_attribute(self, name: str) -> None:
+        """Take an attribute out."""
+        self.attribute_list[:] = [a for a in self.attribute_list if a.full != name]
+
+    @method("void RemoveAllAttributes()")
+    def remove_all_attributes(self) -> None:
+        """Take all attributes out."""
+        self.attribute_list.clear()
+
+    @method("System.Xml.XmlNodeList GetElementsByTagName(string name)")
+    def get_elements_by_tag_name(self, name: str) -> XmlNodeList:
+        """All elements of that name below."""
+        return XmlNodeList([n for n in self.walk() if n.kind == "Element" and name in ("*", n.full)])
+
+
+class _Builder:
+    """Receives what the reader finds."""
+
+    def __init__(self, document: XmlDocument, top: XmlNode) -> None:
+        self.document, self.at = document, top
+
+    def _put(self, node: XmlNode) -> XmlNode:
+        node.parent = self.at
+        self.at.children.append(node)
+        return node
+
+    def start(self, name: str, attributes: list[tuple[str, str]]) -> None:
+        element = XmlElement(self.document, name)
+        for key, value in attributes:
+            attribute = XmlAttribute(self.document, key, value)
+            attribute.owner = element
+            element.attribute_list.append(attribute)
+        self._put(element)
+        self.at = element
+
+    def end(self, name: str) -> None:
+        if self.at.parent is not None:
+            self.at = self.at.parent
+
+    def text(self, data: str) -> None:
+        white = not data.strip(" \t\r\n")
+        self._put((XmlWhitespace if white else XmlText)(self.document, "#whitespace" if white else "#text", data))
+
+    def start_cdata(self) -> None:
+        self._put(XmlCDataSection(self.document, "#cdata-section", ""))
+
+    def cdata(self, data: str) -> None:
+        last = self.at.children[-1]
+        last.content = (last.content or "") + data
+
+    def comment(self, data: str) -> None:
+        self._put(XmlComment(self.document, "#comment", data))
+
+    def instruction(self, target: str, data: str) -> None:
+        self._put(XmlProcessingInstruction(self.document, target, data))
+
+    def declaration(self, version: str, encoding: str | None, standalone: str | None) -> None:
+        parts = [f'version="{version}"']
+        if encoding:
+            parts.append(f'encoding="{self.document.declared_encoding or encoding}"')
+        if standalone:
+            parts.append(f'standalone="{standalone}"')
+        self._put(XmlDeclaration(self.document, "xml", " ".join(parts)))
+
+    def doctype(self, name: str) -> None:
+        self._put(XmlDocumentType(self.document, name))
+
+
+class _Inner:
+    """A builder that leaves out the element wrapped around."""
+
+    def __init__(self, builder: _Builder) -> None:
+        self.builder, self.depth = builder, 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.builder, name)
+
+    def start(self, name: str, attributes: list[tuple[str, str]]) -> None:
+        self.depth += 1
+        if self.depth > 1:
+            self.builder.start(name, attributes)
+
+    def end(self, name: str) -> None:
+        if self.depth > 1:
+            self.builder.end(name)
+        self.depth -= 1
+
+
+@dotnet_type("System.Xml.XmlDocument", base="System.Xml.XmlNode", accelerators=("xml",))
+class XmlDocument(XmlNode):
+    """A document."""
+
+    kind = "Document"
+
+    @constructor("xml new()", "xml new(System.Xml.XmlNameTable nt)")
+    def __init__(self, names: Any = None) -> None:
+        super().__init__(None, "#document")
+        self.document = self
+        self.keep_white_space = False
+        self.declared_encoding = ""
+
+    def load_for_cast(self, text: str) -> None:
+        """What `[xml]text` does: the text, with white space dropped."""
+        self.load_xml(text)
+
+    @method("void LoadXml(string xml)")
+    def load_xml(self, text: str) -> None:
+        """Read the text."""
+        import re
+
+        self.children = []
+        found = re.match(r"\s*<\?xml[^>]*?encoding=[\"']([^\"']*)", text or "")
+        self.declared_encoding = found[1] if found else ""
+        read_xml(text or "", _Builder(self, self), keep_white_space=self.keep_white_space)
+
+    @method("void Load(string filename)", "void Load(System.IO.Stream inStream)", "void Load(System.IO.TextReader txtReader)", "void Load(System.Xml.XmlReader reader)")
+    def load(self, source: Any) -> None:
+        """Read a file or stream."""
+        self.load_xml(_file_text(source) if isinstance(source, str) else source.read_to_end() if hasattr(source, "read_to_end") else source.read_text())
+
+    @method("void Save(string filename)", "void Save(System.IO.TextWriter writer)", "void Save(System.IO.Stream outStream)", "void Save(System.Xml.XmlWriter w)")
+    def save(self, target: Any) -> None:
+        """Write it to a file or writer, indented."""
+        text = indented(self)
+        if isinstance(target, str):
+            store = find_type("System.IO.File")
+            if store is None or store.declaration is None:
+                raise XmlException("Files cannot be written here.")
+            store.declaration.write_all_text(target, text)  # type: ignore[attr-defined]
+        elif hasattr(target, "write_node"):
+            target.write_node(self)
+        else:
+            target.write(text)
+
+    @prop("System.Xml.XmlElement DocumentElement {get;}")
+    def document_element(self) -> Any:
+        """The root element."""
+        return next((c for c in self.children if c.kind == "Element"), None)
+
+    def _set_white(self, value: bool) -> None:
+        self.keep_white_space = bool(value)
+
+    @prop("bool PreserveWhitespace {get;set;}", setter=_set_white)
+    def preserve_whitespace(self) -> bool:
+        """Whether white space between elements is kept."""
+        return self.keep_white_space
+
+    @prop("System.Xml.XmlNameTable NameTable {get;}")
+    def name_table(self) -> Any:
+        """Something to make a namespace manager of."""
+        return self
+
+    @method("System.Xml.XmlElement CreateElement(string name)", "System.Xml.XmlElement CreateElement(string qualifiedName, string namespaceURI)",
+            "System.Xml.XmlElement CreateElement(string prefix, string localName, string namespaceURI)")
+    def create_element(self, *names: Any) -> XmlElement:
+        """A new element."""
+        name = f"{names[0]}:{names[1]}" if len(names) == 3 and names[0] else names[1] if len(names) == 3 else names[0]
+        element = XmlElement(self, name)
+        if len(names) > 1 and names[-1]:
+            prefix = name.rpartition(":")[0]
+            element.set_attribute(f"xmlns:{prefix}" if prefix else "xmlns", names[-1])
+        return element
+
+    @method("System.Xml.XmlAttribute CreateAttribute(string name)", "System.Xml.XmlAttribute CreateAttribute(string qualifiedName, string namespaceURI)")
+    def create_attribute(self, name: str, namespace: str = "") -> XmlAttribute:
+        """A new attribute."""
+        return XmlAttribute(self, name, "")
+
+    @method("System.Xml.XmlText CreateTextNode(string text)")
+    def create_text_node(self, text: str) -> XmlText:
+        """A new text."""
+        return XmlText(self, "#text", text)
+
+    @method("System.Xml.XmlCDataSection CreateCDataSection(string data)")
+    def create_cdata_section(self, text: str) -> XmlCDataSection:
+        """A new CDATA section."""
+        return XmlCDataSection(self, "#cdata-section", text)
+
+    @method("System.Xml.XmlComment CreateComment(string data)")
+    def create_comment(self, text: str) -> XmlComment:
+        """A new comment."""
+        return XmlComment(self, "#comment", text)
+
+    @method("System.Xml.XmlDocumentFragment CreateDocumentFragment()")
+    def create_document_fragment(self) -> XmlDocumentFragment:
+        """A new fragment."""
+        return XmlDocumentFragment(self, "#document-fragment")
+
+    @method("System.Xml.XmlProcessingInstruction CreateProcessingInstruction(string target, string data)")
+    def create_processing_instruction(self, target: str, data: str) -> XmlProcessingInstruction:
+        """A new instruction."""
+        return XmlProcessingInstruction(self, target, data)
+
+    @method("System.Xml.XmlDeclaration CreateXmlDeclaration(string version, string encoding, string standalone)")
+    def create_declaration(self, version: str, encoding: str | None, standalone: str | None) -> XmlDeclaration:
+        """A new declaration."""
+        parts = [f'version="{version}"']
+        if encoding:
+            parts.append(f'encoding="{encoding}"')
+        if standalone:
+            parts.append(f'standalone="{standalone}"')
+        return XmlDeclaration(self, "xml", " ".join(parts))
+
+    @method("System.Xml.XmlNode ImportNode(System.Xml.XmlNode node, bool deep)")
+    def import_node(self, node: XmlNode, deep: bool) -> XmlNode:
+        """A copy of another document's node."""
+        return node.copied(self, deep)
+
+    @method("System.Xml.XmlNodeList GetElementsByTagName(string name)")
+    def get_elements_by_tag_name(self, name: str) -> XmlNodeList:
+        """All elements of that name."""
+        return XmlNodeList([n for n in self.walk() if n.kind == "Element" and name in ("*", n.full)])
+
+    @method("System.Xml.XmlElement GetElementById(string elementId)")
+    def get_element_by_id(self, name: str) -> Any:
+        """Nothing: without a schema no attribute is an id."""
+        return
+
+
+def _file_text(path: str) -> str:
+    store = find_type("System.IO.File")
+    if store is None or store.declaration is None:
+        raise XmlException("Files cannot be read here.")
+    text: str = store.declaration.read_all_text(path)  # type: ignore[attr-defined]
+    return text
+
+
+def indented(node: XmlNode, depth: int = 0) -> str:
+    """The node as XML with every element on a line of its own."""
+    if node.kind in ("Document", "DocumentFragment"):
+        return "\n".join(indented(c) for c in node.children if c.kind != "Whitespace")
+    pad = "  " * depth
+    inner = [c for c in node.children if c.kind != "Whitespace"]
+    if node.kind != "Element" or not inner or any(c.kind in ("Text", "CDATA") for c in inner):
+        return pad + node.markup()
+    head = " ".join([node.full, *(a.markup() for a in node.attribute_list)])
+    return f"{pad}<{head}>\n" + "\n".join(indented(c, depth + 1) for c in inner) + f"\n{pad}</{node.full}>"
+
+
+@dotnet_type("System.Xml.XmlNamespaceManager", interfaces=("System.Collections.IEnumerable",))
+class XmlNamespaceManager:
+    """Prefixes and what they stand for, for XPath."""
+
+    @constructor("System.Xml.XmlNamespaceManager new(System.Xml.XmlNameTable nameTable)")
+    def __init__(self, names: Any = None) -> None:
+        self.table: dict[str, str] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.table)
+
+    @method("void AddNamespace(string prefix, string uri)")
+    def add_namespace(self, prefix: str, uri: str) -> None:
+        """Let a prefix stand for a namespace."""
+        self.table[prefix] = uri
+
+    @method("void RemoveNamespace(string prefix, string uri)")
+    def remove_namespace(self, prefix: str, uri: str) -> None:
+        """Forget a prefix."""
+        self.table.pop(prefix, None)
+
+    @method("bool HasNamespace(string prefix)")
+    def has_namespace(self, prefix: str) -> bool:
+        """Whether a prefix is known."""
+        return prefix in self.table
+
+    @method("string LookupNamespace(string prefix)")
+    def lookup_namespace(self, prefix: str) -> Any:
+        """What a prefix stands for."""
+        return self.table.get(prefix)
+
+    @method("string LookupPrefix(string uri)")
+    def lookup_prefix(self, uri: str) -> Any:
+        """The prefix of a namespace."""
+        return next((p for p, u in self.table.items() if u == uri), None)
