@@ -25,7 +25,10 @@ def error_detail(record: Any, palette: Palette) -> str:
 
 
 def _object(this: Any, indent: int, depth: int, palette: Palette) -> str:
-    names = [name for name, _ in objects.properties_of(this)]
+    try:
+        names = [name for name, _ in objects.properties_of(this)]
+    except TypeError:
+        return ""  # no .NET type stands for it: nothing to walk
     shown: list[tuple[str, str]] = []
     types = objects.type_names(this)
     for name in names:

@@ -40,7 +40,7 @@ class FormatFileError(Exception):
 def read_format_file(text: str, source: str, make_script: ScriptMaker) -> list[View]:
     """The views of a file; `make_script` turns a script's text into what computes it."""
     try:
-        root = ElementTree.fromstring(text)  # noqa: S314 - a file of the user's own
+        root = ElementTree.fromstring(text)
     except ElementTree.ParseError as fault:
         raise FormatFileError(f"'{source}' is not well-formed XML: {fault}.") from None
     if root.tag != "Configuration":

@@ -21,13 +21,28 @@ from psremote.objects import (
     properties_of,
     to_bool,
     to_text,
-    type_names,
     type_table,
 )
+from psremote.objects import type_names as object_type_names
+
+
+def type_names(value: Any) -> list[str]:
+    """PSTypeNames; a Python value that no .NET type stands for shows under its class's name."""
+    try:
+        return object_type_names(value)
+    except TypeError:
+        return [type(value).__name__, "System.Object"]
 
 
 def display_text(value: Any) -> str:
     """ToString() in the session's culture."""
+    try:
+        return _display_text(value)
+    except TypeError:
+        return type(value).__name__ if not isinstance(value, str | int | float) else str(value)
+
+
+def _display_text(value: Any) -> str:
     cls = value.__class__
     if cls is PSObject:
         if value.text is not None:

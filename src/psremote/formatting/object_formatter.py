@@ -26,7 +26,6 @@ from psremote.formatting.shapes.selection import choose_generator
 from psremote.formatting.view_model import ListControl
 from psremote.objects.automation_null import AutomationNull
 
-
 #: records of other streams that came into the output: their text is what is shown
 _MESSAGES = frozenset(f"{prefix}system.management.automation.{name}record" for prefix in ("", "deserialized.") for name in ("verbose", "debug"))
 

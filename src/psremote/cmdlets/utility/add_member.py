@@ -6,7 +6,17 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import find_type
 from psremote.bcl.values.exceptions import InvalidOperationException
-from psremote.engine.cmdlet import Cmdlet, transformation, Example, allow_null, at, attribute, cmdlet, not_null_or_empty, parameter
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    allow_null,
+    at,
+    attribute,
+    cmdlet,
+    not_null_or_empty,
+    parameter,
+    transformation,
+)
 from psremote.objects import (
     PSAliasProperty,
     PSMemberSet,
@@ -23,6 +33,7 @@ from psremote.objects import (
     has_property,
     to_text,
 )
+from psremote.objects.exceptions import ArgumentTransformationMetadataException
 
 KINDS = frozenset({
     "aliasproperty", "codeproperty", "property", "noteproperty", "scriptproperty", "properties", "propertyset", "method", "codemethod",

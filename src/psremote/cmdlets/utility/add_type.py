@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
 import os
+from typing import Any
 
 from psremote.bcl.values.exceptions import DirectoryNotFoundException, FileNotFoundException
-from psremote.engine.cmdlet import Cmdlet, Example, allow_null, at, cmdlet, not_null, not_null_or_empty, parameter, trusted_data
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    allow_null,
+    at,
+    cmdlet,
+    not_null,
+    not_null_or_empty,
+    parameter,
+    trusted_data,
+)
 from psremote.objects.exceptions import PSArgumentException, PSNotSupportedException
 
 KNOWN = frozenset({"system", "mscorlib", "netstandard", "presentationframework", "presentationcore", "windowsbase"})

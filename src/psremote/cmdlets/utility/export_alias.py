@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
 import os
+from typing import Any
 
 from psremote.bcl.values.exceptions import DirectoryNotFoundException, IOException
 from psremote.engine.cmdlet import Cmdlet, Example, at, attribute, cmdlet, parameter

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.cmdlets.common.text_files import OutputFile
-from psremote.engine.cmdlet import Cmdlet, Example, allow_null, at, cmdlet, not_null_or_empty, parameter, transformation, value_range
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    allow_null,
+    at,
+    cmdlet,
+    not_null_or_empty,
+    parameter,
+    transformation,
+    value_range,
+)
 from psremote.engine.text_encodings import transform_encoding
 from psremote.protocol.clixml import serialize_many
 from psremote.protocol.clixml.indentation import indent

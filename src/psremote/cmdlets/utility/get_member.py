@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
 import re
+from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, dotnet_type, type_of
 from psremote.bcl.values.exceptions import InvalidOperationException

@@ -8,6 +8,7 @@ from psremote.engine.modules.verbs import VERBS
 from psremote.host.fields import field
 from psremote.objects.wildcards import WildcardPattern
 
+
 @dotnet_type("System.Management.Automation.VerbInfo", assembly="System.Management.Automation")
 class VerbInfo:
     """A verb."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
 import csv
 import os
+from typing import Any
 
 from psremote.bcl.dotnet_type import find_type
 from psremote.bcl.values.exceptions import FormatException as FileFormatException

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
 import os
+from typing import Any
 
 from psremote.bcl.values.exceptions import ArgumentException, InvalidOperationException
 from psremote.bcl.values.hashtables import Hashtable

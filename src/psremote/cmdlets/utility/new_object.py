@@ -69,7 +69,7 @@ class NewObjectCommand(Cmdlet):
     def put(self, made: Any, name: str, value: Any) -> None:
         """Set one property; a custom object gets a new one, a method is called."""
         if isinstance(made, PSCustomObject):
-            made.add(name, value) if hasattr(made, "add") else set_property(made, name, value)
+            made.set(name, value)
             return
         try:
             set_property(made, name, value)

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
 import os
+from typing import Any
 
 from psremote.bcl.values.exceptions import InvalidOperationException
 from psremote.cmdlets.common.types_files import load_types_file
-from psremote.engine.cmdlet import Cmdlet, Example, at, attribute, cmdlet, not_null, not_null_or_empty, parameter, value_range, value_set
-from psremote.objects import PSAliasProperty, PSNoteProperty, PSScriptMethod, PSScriptProperty, base_object, to_text, type_table
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    at,
+    attribute,
+    cmdlet,
+    not_null,
+    not_null_or_empty,
+    parameter,
+    value_range,
+    value_set,
+)
+from psremote.objects import (
+    PSAliasProperty,
+    PSNoteProperty,
+    PSScriptMethod,
+    PSScriptProperty,
+    base_object,
+    to_text,
+    type_table,
+)
 from psremote.objects.exceptions import ItemNotFoundException, RuntimeException
 
 DATA = {
@@ -78,10 +97,10 @@ class UpdateTypeDataCommand(Cmdlet):
                 self.write_error(self.make_error(fault, "TypesDynamicUpdateException", "InvalidOperation", None))
                 return
             entry.members[member.name.lower()] = member
-        for parameter, attribute in DATA.items():
-            if self.is_bound(parameter):
-                value = self.bound_parameters.get_item(parameter)
-                setattr(entry, attribute, value.full_name if hasattr(value, "full_name") else list(value) if isinstance(value, list) else value)
+        for name_, target in DATA.items():
+            if self.is_bound(name_):
+                value = self.bound_parameters.get_item(name_)
+                setattr(entry, target, value.full_name if hasattr(value, "full_name") else list(value) if isinstance(value, list) else value)
         table.changed()
 
     def fail(self, error_id: str, text: str) -> None:

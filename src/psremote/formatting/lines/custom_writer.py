@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from psremote.formatting.display_width import wrap
-from psremote.formatting.records import FormatEntry, FormatNewLine, FormatPropertyField, FormatTextField, RawTextFormatEntry
+from psremote.formatting.records import (
+    FormatEntry,
+    FormatNewLine,
+    FormatPropertyField,
+    FormatTextField,
+    RawTextFormatEntry,
+)
 
 _DEEPEST = 50
 

@@ -18,6 +18,7 @@ from psremote.formatting.records import (
     FrameInfo,
     GroupingEntry,
 )
+from psremote.formatting.shapes.control_rendering import render_control
 from psremote.formatting.view_model import Align, GroupBy, Value, View
 from psremote.formatting.view_registry import FormatRegistry, applies, selected_rank
 
@@ -121,7 +122,7 @@ class ViewGenerator:
         group = self.group_by
         if group is None:
             return False
-        value = self._try(group.value, this)
+        value = self.value(group.value, this)
         text = self._text(value)
         if self._group_text is not None and _same_group(self._group_value, value, self._group_text, text):
             return False
@@ -135,8 +136,6 @@ class ViewGenerator:
         if group is None:
             return None
         if group.control is not None:
-            from psremote.formatting.shapes.custom import render_control
-
             items = render_control(self, group.control, this)
             return GroupingEntry([FormatEntry(items, FrameInfo())])
         label = group.label if group.label is not None else group.value if isinstance(group.value, str) else group.script or ""
@@ -146,7 +145,7 @@ class ViewGenerator:
 
     # -- values
 
-    def _try(self, value: Value, this: Any) -> Any:
+    def value(self, value: Value, this: Any) -> Any:
         try:
             if getattr(value, "wants_context", False):
                 return cast(Any, value)(this, self.context)
@@ -190,7 +189,7 @@ class ViewGenerator:
 
     def holds(self, condition: Value, this: Any) -> bool:
         """Whether a condition is true for an object."""
-        value = self._try(condition, this)
+        value = self.value(condition, this)
         return value is not MISSING and objects.to_bool(value)
 
 
