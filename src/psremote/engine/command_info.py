@@ -16,8 +16,14 @@ from psremote.bcl.values.hashtables import Hashtable
 from psremote.engine import command_metadata
 from psremote.engine.cmdlet import Cmdlet
 from psremote.engine.cmdlet_processor import CmdletProcessor
-from psremote.engine.command_metadata import ALL_SETS, CommandMetadata, ParameterMetadata, ParameterSetEntry, resolve_type
-from psremote.engine.command_syntax import set_names, set_syntax, syntax_lines
+from psremote.engine.command_metadata import (
+    ALL_SETS,
+    CommandMetadata,
+    ParameterMetadata,
+    ParameterSetEntry,
+    resolve_type,
+)
+from psremote.engine.command_syntax import set_syntax, syntax_lines
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.parameter_attributes import ParameterAttribute
 from psremote.engine.parameter_binding.common_parameters import add_common
@@ -242,7 +248,10 @@ class CommandInfo:
         """The module's version."""
         return self.module.version if self.module is not None else None
 
-    @prop("System.Management.Automation.SessionStateEntryVisibility Visibility {get;set;}")
+    def _set_visibility(self, value: Any) -> None:
+        self.visibility = value
+
+    @prop("System.Management.Automation.SessionStateEntryVisibility Visibility {get;set;}", setter=_set_visibility)
     def get_visibility(self) -> Any:
         """Whether users see it."""
         return self.visibility
@@ -365,7 +374,10 @@ class CmdletInfo(CommandInfo):
         """The file its help is in."""
         return self.help_file
 
-    @prop("System.Management.Automation.ScopedItemOptions Options {get;set;}")
+    def _set_options(self, value: Any) -> None:
+        self.options = value
+
+    @prop("System.Management.Automation.ScopedItemOptions Options {get;set;}", setter=_set_options)
     def get_options(self) -> Any:
         """ReadOnly, AllScope and the like."""
         return self.options
@@ -445,7 +457,10 @@ class FunctionInfo(CommandInfo):
         """The file its help is in."""
         return ""
 
-    @prop("System.Management.Automation.ScopedItemOptions Options {get;set;}")
+    def _set_options(self, value: Any) -> None:
+        self.options = value
+
+    @prop("System.Management.Automation.ScopedItemOptions Options {get;set;}", setter=_set_options)
     def get_options(self) -> Any:
         """ReadOnly, AllScope and the like."""
         return self.options
@@ -517,7 +532,10 @@ class AliasInfo(CommandInfo):
         """The command at the end of the chain."""
         return self.resolved
 
-    @prop("System.Management.Automation.ScopedItemOptions Options {get;set;}")
+    def _set_options(self, value: Any) -> None:
+        self.options = value
+
+    @prop("System.Management.Automation.ScopedItemOptions Options {get;set;}", setter=_set_options)
     def get_options(self) -> Any:
         """ReadOnly, AllScope and the like."""
         return self.options

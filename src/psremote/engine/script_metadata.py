@@ -153,4 +153,7 @@ def give_positions(parameters: list[ParameterMetadata], positional_binding: bool
             continue
         for entry in parameter.sets.values():
             entry.position = position
+        for attribute in parameter.attributes:
+            if isinstance(attribute, ParameterAttribute):
+                attribute.position = position
         position += 1

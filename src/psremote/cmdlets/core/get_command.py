@@ -106,7 +106,7 @@ class GetCommandCommand(Cmdlet):
             commands.load_for(pattern)
         found_all = list(commands.search(pattern, kinds, all_of=bool(self.all) or not exact))
         if exact and not self.all:
-            return found_all[:1] if "\\" not in pattern else found_all[:1]
+            return found_all[:1]
         if not exact and not self.list_imported:
             found_all.extend(c for c in self.not_loaded(pattern, kinds) if all(c.name.lower() != f.name.lower() for f in found_all))
         if not self.all and not exact:

@@ -41,7 +41,7 @@ class NewModuleCommand(Cmdlet):
             caller.session_state.current_scope = caller
             context.scope = module.session_state.root_scope
             try:
-                output = list(bound.invoke(list(self.argument_list or ()), use_local_scope=False))
+                output = modules.run_in_module(bound, self.argument_list or ())
             finally:
                 context.scope = caller
         except RuntimeException as fault:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.values.exceptions import DirectoryNotFoundException, InvalidOperationException, IOException
-from psremote.engine.cmdlet import Cmdlet, Example, allow_empty_collection, allow_empty_string, allow_null, attribute, cmdlet, not_null, not_null_or_empty, parameter, value_set
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    allow_empty_collection,
+    allow_empty_string,
+    allow_null,
+    attribute,
+    cmdlet,
+    not_null,
+    not_null_or_empty,
+    parameter,
+    value_set,
+)
 from psremote.objects import base_object, to_text
 
 KEYS = (

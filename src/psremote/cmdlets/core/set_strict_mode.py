@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.engine.cmdlet import Cmdlet, transformation, Example, at, attribute, cmdlet, parameter
+from psremote.engine.cmdlet import Cmdlet, Example, at, attribute, cmdlet, parameter, transformation
 from psremote.engine.parameter_attributes import ValidateArgumentsAttribute
 from psremote.objects import to_text
 from psremote.objects.exceptions import ValidationMetadataException

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from psremote.bcl.values.exceptions import FileNotFoundException, InvalidOperationException
@@ -14,6 +14,9 @@ from psremote.engine.modules.manifest import ModuleError, describe, module_error
 from psremote.engine.modules.module_info import PSModuleInfo
 from psremote.engine.modules.python_modules import PREFIX, load_package, published_commands
 from psremote.engine.modules.verbs import APPROVED
+from psremote.engine.parameter_binding import CommandArgument
+from psremote.engine.pipeline_processor import PipelineProcessor
+from psremote.engine.script_block import ScriptProcessor
 from psremote.engine.script_files import read_script
 from psremote.engine.session_state.scopes import Scope
 from psremote.engine.session_state.session_state import SessionState
@@ -301,9 +304,18 @@ class ModuleTable:
         caller.session_state.current_scope = caller
         context.scope = module.session_state.root_scope
         try:
-            return list(block.invoke(list(arguments), use_local_scope=False))
+            return self.run_in_module(block, arguments)
         finally:
             context.scope = caller
+
+    def run_in_module(self, block: Any, arguments: Iterable[Any]) -> list[Any]:
+        """Run a block on the top scope of the module it belongs to, parameters and all; its output."""
+        stage = ModuleBody(self.context, None, block)
+        stage.dotted = True
+        stage.prepare([CommandArgument(None, value) for value in arguments], False)
+        found: list[Any] = []
+        PipelineProcessor(self.context, [stage], found).run()
+        return found
 
     def load_manifest(self, path: str, options: ImportOptions) -> PSModuleInfo:
         """Load what a manifest names."""
@@ -560,6 +572,13 @@ class ModuleTable:
             if not nested.is_builtin:
                 self.remove(nested)
         self.context.commands.changed()
+
+
+class ModuleBody(ScriptProcessor):
+    """Runs a module's text; what its parameters are set to stays in the module."""
+
+    def keep(self, name: str) -> None:
+        """Nothing is given back afterwards."""
 
 
 AUTOMATIC = frozenset({"_", "args", "input", "this", "psscriptroot", "pscommandpath", "myinvocation", "psboundparameters"})

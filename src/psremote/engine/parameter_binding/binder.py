@@ -272,13 +272,13 @@ class ParameterBinder:
         self.check_positions(positions)
         for position in sorted(positions):
             candidates = [p for p in positions[position] if p.name not in self.bound and p.name not in self.delayed]
-            candidates = [p for p in candidates if self.position_in(p, sets.current) == position]
+            candidates = [p for p in candidates if self.mask_at(p, position) & sets.current]
             if not candidates:
                 continue
             index = next_positional(left)
             if index is None:
                 break
-            if self.bind_at(candidates, left[index].value):
+            if self.bind_at(candidates, left[index].value, position):
                 del left[index]
         return left
 
@@ -312,24 +312,26 @@ class ParameterBinder:
                         listed.append(parameter)
         return found
 
-    def position_in(self, parameter: ParameterMetadata, mask: int) -> int | None:
-        """The position of a parameter in the sets still possible."""
+    def mask_at(self, parameter: ParameterMetadata, position: int) -> int:
+        """The sets in which a parameter has that position."""
+        mask = 0
         for set_name, entry in parameter.sets.items():
-            bit = ALL_MASK if set_name == ALL_SETS else self.metadata.set_bits[set_name.lower()]
-            if bit & mask and entry.position is not None:
-                return entry.position
-        return None
+            if entry.position == position:
+                mask |= ALL_MASK if set_name == ALL_SETS else self.metadata.set_bits[set_name.lower()]
+        return mask
 
-    def bind_at(self, candidates: list[ParameterMetadata], value: Any) -> bool:
-        """Bind one value to the first candidate that takes it."""
+    def bind_at(self, candidates: list[ParameterMetadata], value: Any, position: int) -> bool:
+        """Bind one value to the first candidate that takes it; only sets in which that has this position remain."""
         sets = self.sets
         assert sets is not None
         default = self.metadata.default_mask
         mask = sets.current
-        in_default = [p for p in candidates if self.positional_mask(p) & default & mask] if default & mask else []
-        others = [p for p in candidates if p not in in_default and self.positional_mask(p) & mask]
+        in_default = [p for p in candidates if self.mask_at(p, position) & default & mask] if default & mask else []
+        others = [p for p in candidates if p not in in_default and self.mask_at(p, position) & mask]
         if len(in_default) + len(others) == 1:
-            self.bind_value((in_default or others)[0], value)
+            chosen = (in_default or others)[0]
+            self.bind_value(chosen, value)
+            sets.current &= self.mask_at(chosen, position)
             return True
         for group in (in_default, others):
             for parameter in group:
@@ -340,6 +342,7 @@ class ParameterBinder:
                 if taken is not NOT_BOUND:
                     self.set_value(parameter, taken)
                     sets.narrow(parameter)
+                    sets.current &= self.mask_at(parameter, position)
                     return True
         fault: ParameterBindingException | None = None
         for group in (in_default, others):
@@ -349,18 +352,11 @@ class ParameterBinder:
                 except ParameterBindingException as error:
                     fault = fault or error
                     continue
+                sets.current &= self.mask_at(parameter, position)
                 return True
         if fault is not None:
             raise fault
         return False
-
-    def positional_mask(self, parameter: ParameterMetadata) -> int:
-        """The sets in which it has a position."""
-        mask = 0
-        for set_name, entry in parameter.sets.items():
-            if entry.position is not None:
-                mask |= ALL_MASK if set_name == ALL_SETS else self.metadata.set_bits[set_name.lower()]
-        return mask
 
     def try_value(self, parameter: ParameterMetadata, value: Any, coerce: bool) -> Any:
         """The value a parameter would take, NOT_BOUND where it does not fit."""
