@@ -6,7 +6,7 @@ import ast as py
 from typing import Any
 
 from psremote.engine.code_generation.call_sites import CallSite, PipelineSite
-from psremote.engine.code_generation.expressions import kind_of, single_expression
+from psremote.engine.code_generation.expressions import kind_of, single_expression, walked
 from psremote.engine.code_generation.generator import Generator, statement
 from psremote.engine.code_generation.names import canonical
 from psremote.engine.code_generation.statements import emit, expression_statement
@@ -52,7 +52,7 @@ def pipeline(gen: Generator, node: Any) -> None:
             input_value = gen.call("as_input", gen.n(name))
         else:
             held = gen.temp()
-            gen.set(held, gen.expr(first.expression, True))
+            gen.set(held, walked(gen, first.expression))
             input_value = gen.call("as_input", gen.n(held))
     for element in rest:
         mark = len(gen.body)

@@ -180,6 +180,18 @@ def binary(gen: Generator, node: Any, nothing: bool) -> py.expr:
     return arithmetic(gen, kind, left, right, kind_of(gen, node.left), kind_of(gen, node.right))
 
 
+def walked(gen: Generator, node: Any) -> py.expr:
+    """A value that is only walked through once: a range need not become an array."""
+    if isinstance(node, tree.ParenExpressionAst):
+        inner = single_expression(node.pipeline)
+        if isinstance(inner, tree.BinaryExpressionAst) and inner.operator == "DotDot":
+            node = inner
+    if isinstance(node, tree.BinaryExpressionAst) and node.operator == "DotDot":
+        left, right = pair_of(gen, node.left, node.right)
+        return gen.call("lazy_range", left, right)
+    return gen.expr(node, True)
+
+
 def arithmetic(gen: Generator, kind: str, left: py.expr, right: py.expr, left_kind: str = "", right_kind: str = "") -> py.expr:
     """A binary operator on operands that are already Python."""
     if kind in INLINE_ARITHMETIC and left_kind in {"", "int", "scalar"} and right_kind in {"", "int", "scalar"}:
@@ -382,6 +394,8 @@ def convert(gen: Generator, node: Any, nothing: bool) -> py.expr:
     if name in {"void", "system.void"}:
         return gen.call("to_void" if nothing else "to_null", gen.expr(child))
     value = gen.expr(child)
+    if name in {"pscustomobject", "system.management.automation.pscustomobject"}:
+        return gen.call("to_custom", value)
     return gen.call("cast", gen.n("X"), value, type_value(gen, node.type.type_name))
 
 

@@ -15,7 +15,7 @@ from psremote.engine.pipeline_processor import NO_INPUT
 from psremote.engine.script_block import InputEnumerator, ScriptBlock
 from psremote.engine.session_state.scopes import UNSET, Scope
 from psremote.engine.streams import NULL_PIPE
-from psremote.objects import AutomationNull, base_object, convert_to, to_bool, to_text
+from psremote.objects import AutomationNull, base_object, convert_to, to_bool, to_custom_object, to_text
 from psremote.objects.enumeration import enumerate_value, is_enumerator
 from psremote.objects.exceptions import RuntimeException
 from psremote.objects.members import PSReference
@@ -90,8 +90,8 @@ def unroll_null(values: list[Any]) -> Any:
 @runtime("iterate")
 def iterate(value: Any) -> Iterable[Any]:
     """What `foreach` walks through."""
-    if value.__class__ is list:
-        return LiveList(value)
+    if value.__class__ is list or value.__class__ is range:
+        return value
     if value is None or value is AutomationNull:
         return ()
     if value.__class__ in SCALARS:
@@ -106,9 +106,12 @@ def iterate(value: Any) -> Iterable[Any]:
     return elements
 
 
-def LiveList(values: list[Any]) -> Iterable[Any]:
-    """An array as foreach sees it; arrays have a fixed size, so Python's own iteration is right."""
-    return values
+@runtime("lazy_range")
+def lazy_range(left: Any, right: Any) -> Any:
+    """`left..right` for somebody who walks through it once."""
+    if left.__class__ is int and right.__class__ is int:
+        return range(left, right + 1) if left <= right else range(left, right - 1, -1)
+    return RUNTIME["op_DotDot"](left, right)
 
 
 @runtime("iterate_with_enumerator")
@@ -129,7 +132,7 @@ def end_iteration(scope: Scope) -> None:
 @runtime("as_input")
 def as_input(value: Any) -> Iterable[Any]:
     """A pipeline's first expression as its input."""
-    if value.__class__ is list:
+    if value.__class__ is list or value.__class__ is range:
         return value
     if value is AutomationNull:
         return ()
@@ -275,9 +278,17 @@ class VariableReference:
         assign(self.scope, self.name, value)
 
 
+@runtime("to_custom")
+def to_custom(value: Any) -> Any:
+    """`[pscustomobject] $table`."""
+    return to_custom_object(value)
+
+
 @runtime("variable_reference")
 def variable_reference(context: ExecutionContext, scope: Scope, prefix: str, name: str) -> Any:
     """`[ref] $x`."""
+    if name.lower() == "null":
+        return PSReference(None)
     start = scope.session_state.find_scope(prefix) if prefix in {"global", "script"} else scope
     holder = start.holder(name.lower())
     if holder is None:

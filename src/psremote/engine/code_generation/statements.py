@@ -6,7 +6,7 @@ import ast as py
 from collections.abc import Callable
 from typing import Any
 
-from psremote.engine.code_generation.expressions import condition, kind_of, single_expression, statement_value
+from psremote.engine.code_generation.expressions import condition, kind_of, single_expression, statement_value, walked
 from psremote.engine.code_generation.generator import EXPRESSIONS, Generator, Loop, statement
 from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.language import ast as tree
@@ -361,7 +361,8 @@ def note_constant(gen: Generator, node: Any) -> None:
 def foreach_statement(gen: Generator, node: Any) -> None:
     """`foreach`."""
     line = gen.line
-    values = statement_value(gen, node.condition, True)
+    inner = single_expression(node.condition)
+    values = walked(gen, inner) if inner is not None else statement_value(gen, node.condition, True)
     path = node.variable.variable_path
     name = canonical(path.name)
     index = gen.slot_of(name) if path.is_unqualified else None

@@ -1,0 +1,47 @@
+"""Errors: what ends what, where it was, and who may catch it."""
+
+from __future__ import annotations
+
+
+def test_a_statement_ends_and_the_script_goes_on(shell):
+    done = shell("nosuchcommand; 'after'")
+    assert done.output == ["after"]
+    assert done.errors[0].fully_qualified_error_id == "CommandNotFoundException"
+
+
+def test_throw_ends_the_script(shell):
+    done = shell("'a'; throw 'stop now'; 'b'")
+    assert done.output == ["a"]
+    assert done.reason.error_record.fully_qualified_error_id == "stop now"
+
+
+def test_the_inner_exception_is_matched_first(run):
+    script = "try { 1/0 } catch [System.Management.Automation.RuntimeException] { 'outer' } catch [DivideByZeroException] { 'inner' }"
+    assert run(script) == ["inner"]
+
+
+def test_finally_runs_and_the_error_goes_on(shell):
+    done = shell("function f { try { throw 'x' } finally { 'fin' } }; try { f } catch { \"caught $_\" }")
+    assert done.output == ["fin", "caught x"]
+
+
+def test_an_error_knows_its_line_and_its_callers(shell):
+    done = shell("function f {\n    1/0\n}\nf")
+    record = done.errors[0]
+    assert record.invocation_info.script_line_number == 2
+    assert record.script_stack_trace.splitlines() == ["at f, <No file>: line 2", "at <ScriptBlock>, <No file>: line 4"]
+
+
+def test_terminating_error_of_a_function_leaves_it(shell):
+    record = "[System.Management.Automation.ErrorRecord]::new([Exception]::new('m'), 'Id1', 'InvalidData', $null)"
+    done = shell(f"function f {{ [CmdletBinding()] param() $PSCmdlet.ThrowTerminatingError({record}); 'no' }}; f; 'continued'")
+    assert done.output == ["continued"]
+    assert done.errors[0].fully_qualified_error_id == "Id1,f"
+
+
+def test_constants_cannot_be_written(run):
+    assert run("try { $true = 5 } catch { $_.FullyQualifiedErrorId }") == ["VariableNotWritable"]
+
+
+def test_redirected_errors(run):
+    assert run("$e = & { 1/0 } 2>&1; $e.GetType().Name; & { 1/0 } 2>$null; 'end'") == ["ErrorRecord", "end"]

@@ -1,0 +1,43 @@
+"""Functions, pipelines, script blocks and their scopes."""
+
+from __future__ import annotations
+
+
+def test_direct_calls_and_bound_calls_agree(run):
+    script = "function f($a, $b = 3) { $a + $b; $args.Count }; foreach ($i in 1, 2) { f 1; f 1 2 9; f -b 5 -a 2 }"
+    assert run(script) == [4, 0, 3, 1, 7, 0] * 2
+
+
+def test_begin_of_a_later_stage_runs_before_its_first_object(run):
+    assert run("function a { begin { 'x' } end { } }; function b { begin { 'B' } process { \"($_)\" } }; a | b") == ["B", "(x)"]
+
+
+def test_a_stage_runs_in_the_scope_of_its_pipeline(run):
+    assert run("$v = 'mine'; function f { $v = 'inner'; 1 }; f | ForEach-Object { $v }") == ["mine"]
+
+
+def test_closures_keep_their_variables(run):
+    assert run("$x = 1; $c = { $x }.GetNewClosure(); $x = 2; & $c") == [1]
+
+
+def test_three_thousand_calls_deep(run):
+    assert run("function deep($n) { if ($n) { deep ($n - 1) } else { 'bottom' } }; deep 3000") == ["bottom"]
+
+
+def test_recursion_without_end_is_an_error_of_the_script(shell):
+    done = shell("function f { f }; f; 'alive'")
+    assert done.output == ["alive"]
+    assert done.errors[0].fully_qualified_error_id == "CallDepthOverflow"
+
+
+def test_input_and_process(run):
+    assert run("function f { process { $_ * 2 } }; 1, 2 | f; function g { $input | ForEach-Object { $_ + 1 } }; 1, 2 | g") == [2, 4, 2, 3]
+
+
+def test_where_and_foreach_methods(run):
+    assert run("(1, 2, 3).Where({ $_ -gt 1 }).Count; (1, 2).ForEach({ $_ * 2 })") == [2, 2, 4]
+
+
+def test_steppable_pipeline(run):
+    script = "$p = { ForEach-Object { $_ * 2 } }.GetSteppablePipeline(); $p.Begin($true); $p.Process(2); $p.Process(3); $p.End()"
+    assert run(script) == [4, 6]

@@ -1,0 +1,52 @@
+"""Statements, output and assignment, end to end."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("script", "output"),
+    [
+        ("1 + 1", [2]),
+        ("2147483647 + 1", [2147483648.0]),
+        ("$s = 0; for ($i = 0; $i -lt 3; $i++) { $s += $i }; $s", [3]),
+        (":o foreach ($i in 1, 2) { foreach ($j in 1, 2) { if ($j -eq 2) { continue o }; \"$i$j\" } }", ["11", "21"]),
+        ("foreach ($x in 1, 2, 3) { & { break } }; 'no'", ["no"]),
+        ("switch (1, 2) { 1 { 'a'; continue } 2 { 'b' } default { 'c' } }", ["a", "b"]),
+        ("switch ([DayOfWeek]::Monday) { 'Monday' { 'name' } 1 { 'number' } }", ["name"]),
+        ("$a, $b = 1, 2, 3; $b.Count", [2]),
+        ("$x = if ($true) { }; @($x).Count", [0]),
+        ("@(1/0; 2)", [2]),
+        ("\"a$(1/0)b\"", ["ab"]),
+        ("$a = 5; $a = 1/0; $a", [5]),
+        ("$x = $null; $x ??= 3; $x", [3]),
+        ("(,0)[0] ? 'y' : 'n'", ["n"]),
+        ("$h = @{ A = 1 }; $h.a", [1]),
+        ("$i = 5; $i++; ++$i; ($i++); $i", [7, 8]),
+    ],
+)  # fmt: skip
+def test_a_script_gives_this_output(run, script, output):
+    assert run(script) == output
+
+
+def test_a_type_given_at_the_first_assignment_holds_in_all_of_the_block(run):
+    assert run("[int]$x = 'abc'; $x; $x = '7'; $x + 1") == [0, 8]
+
+
+def test_a_parameter_keeps_its_type(shell):
+    done = shell("function f([int]$n) { $n = 'abc' }; f 1")
+    assert done.errors[0].fully_qualified_error_id == "InvalidCastFromStringToInteger"
+
+
+def test_script_and_global_scopes(run):
+    assert run("function f { $script:v = 2; $global:g = 3; $local = 1 }; f; $v; $g; $null -eq $local") == [2, 3, True]
+
+
+def test_a_function_defined_in_a_caller_is_seen_by_what_it_calls(run):
+    assert run("function g { 'outer' }; function hh { g }; function k { function g { 'inner' }; hh }; hh; k; hh; k") == ["outer", "inner", "outer", "inner"]
+
+
+def test_break_in_a_trap_ends_the_block(shell):
+    done = shell("trap { 'seen'; continue } throw 'x'; 'after'")
+    assert done.output == ["seen", "after"]
