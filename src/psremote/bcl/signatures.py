@@ -77,7 +77,8 @@ def member_name(text: str) -> str:
             if depth == 0:
                 head = head[:index]
                 break
-    return head.rpartition(" ")[2]
+    # An interface's own member is written `ICollection[Object].Add`; scripts call it by its name.
+    return head.rpartition(" ")[2].rpartition(".")[2]
 
 
 def _parameter(text: str) -> Parameter:
@@ -131,4 +132,5 @@ def parse_signature(text: str) -> Signature:
                     rest = rest[:index]
                 break
     type_text, _, name = rest.rpartition(" ")
+    name = name.rpartition(".")[2]
     return Signature(text, name, type_text.replace(" ", ""), is_static, generic, parameters, accessors)

@@ -114,14 +114,6 @@ class ObjectView:
         return to_text(self.owner)
 
 
-@dotnet_type(
-    "System.Collections.ObjectModel.Collection`1", generic=("T",),
-    interfaces=("System.Collections.Generic.IList[T]", "System.Collections.IList"), values=False,
-)
-class _CollectionFacade:
-    """Named for signatures."""
-
-
 class TypeNameList:
     """PSTypeNames as a collection whose changes stick."""
 

@@ -295,6 +295,9 @@ def _type_operand(value: Any, operator: str) -> DotNetType | None:
             "AsOperatorRequiresType" if operator == "-as" else "IsOperatorRequiresType", "InvalidOperation",
         )
     found = resolve_type_name(value) or find_type(value)
+    if found is None and operator == "-as":
+        converted = convert_to(value, get_type("System.Type"))
+        return converted
     if found is None:
         raise RuntimeException(f"The type [{value}] was not found.", None, "RuntimeException", "NotSpecified")
     return found
@@ -309,12 +312,19 @@ def is_type(left: Any, right: Any) -> bool:
         return isinstance(left, PSCustomObject)
     from psremote.objects.ps_object import PSObject, attachment
 
+    if isinstance(left, PSCustomObject) and name in _OBJECT_INTERFACES:
+        return True
+
     if name == "System.Management.Automation.PSObject":
         return isinstance(left, PSCustomObject | PSObject) or attachment(left) is not None
     value = bare(left)
     if target.is_nullable:  # a boxed value is never nullable
         return False
     return value is not None and target.is_assignable_from(type_of(value))
+
+
+# What the object around every custom object implements.
+_OBJECT_INTERFACES = frozenset({"System.IComparable", "System.IFormattable", "System.Runtime.Serialization.ISerializable"})
 
 
 def is_not_type(left: Any, right: Any) -> bool:

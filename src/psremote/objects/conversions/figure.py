@@ -413,7 +413,9 @@ def _to_xml(value: Any, target: DotNetType) -> Any:
 
 
 def _script_block_to_delegate(value: Any, target: DotNetType) -> Any:
-    function = value.delegate_function()
+    def function(*args: Any) -> Any:
+        return value.invoke_member(None, list(args))
+
     result = result_type(target)
     if result is None:
         return Delegate(target, function, value)
@@ -521,7 +523,7 @@ def _via_properties(value: Any, target: DotNetType) -> Any:
                 raise InvalidOperationException(f"{target.full_name} has no property '{label}'.")
             set_object_property(made, label, one)
         return made
-    except (InvalidOperationException, SetValueException) as error:
+    except (InvalidOperationException, RuntimeException) as error:
         if isinstance(value, PSCustomObject) and not isinstance(error, SetValueException):
             raise cannot_convert(value, target, "InvalidCastConstructorException", error) from None
         raise cannot_convert(value, target, "ObjectCreationError", error) from None
