@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from itertools import count
 from typing import Any, Self
 
@@ -45,6 +46,10 @@ class PSSession:
         application_arguments: Any = None,
     ) -> None:
         self.connection_info = connection_info
+        self.asked_with = "ComputerName"
+        """The parameter of New-PSSession it was asked for with: HostName or ComputerName."""
+        self.on_removed: list[Callable[[], object]] = []
+        """Called once the session is removed: an import's module goes with it."""
         self.name = name or default_name()
         self.id = 0
         self.runspace = RemoteRunspace(
@@ -81,6 +86,11 @@ class PSSession:
     def close(self) -> None:
         """Let go of the machine."""
         self.runspace.close()
+
+    def removed(self) -> None:
+        """It was removed from the process: who depends on it is told."""
+        while self.on_removed:
+            self.on_removed.pop()()
 
     def create_power_shell(self) -> PowerShell:
         """A pipeline to be built."""

@@ -1,0 +1,201 @@
+"""The module that holds proxies: its manifest, its script, its format file.
+
+The script keeps the session in `$script:PSSession`, makes another one where that is gone and a way to make it is known, and loads at
+the new far end the modules that the commands came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from psremote.implicit_remoting.command_facts import ALIAS, RemoteCommand
+from psremote.implicit_remoting.proxy_command import proxy_alias, proxy_function, quoted
+
+#: commands the module calls by these variables, so that a proxy of the same name does not come between
+OWN_COMMANDS = (
+    ("WriteHost", "Write-Host"), ("WriteWarning", "Write-Warning"), ("WriteInformation", "Write-Information"), ("GetPSSession", "Get-PSSession"),
+    ("NewPSSession", "New-PSSession"), ("ConnectPSSession", "Connect-PSSession"), ("NewObject", "New-Object"), ("RemovePSSession", "Remove-PSSession"),
+    ("InvokeCommand", "Invoke-Command"), ("SetItem", "Set-Item"), ("ImportCliXml", "Import-CliXml"), ("NewPSSessionOption", "New-PSSessionOption"),
+    ("JoinPath", "Join-Path"), ("ExportModuleMember", "Export-ModuleMember"), ("SetAlias", "Set-Alias"),
+)
+LINE = "#" * 78
+
+
+@dataclass
+class ModuleFacts:
+    """What a proxy module is made of."""
+
+    name: str
+    guid: str
+    #: "Import-PSSession" or "Export-PSSession", the line that called it, and when
+    made_by: str
+    invoked_with: str
+    generated_on: str
+    commands: Sequence[RemoteCommand] = ()
+    #: how to make the session anew: parameter → value
+    new_session: dict[str, str] = field(default_factory=dict)
+    configuration: str = ""
+    #: the session's own id, by which an open one is found again
+    session_id: str = ""
+
+
+def _header(facts: ModuleFacts) -> str:
+    return f"\n<#\n # Implicit remoting module\n # generated on {facts.generated_on}\n # by {facts.made_by} cmdlet\n # Invoked with the following command line: {facts.invoked_with.replace('#>', '#.>')}\n\n #>\n        "
+
+
+def manifest(facts: ModuleFacts) -> str:
+    """The text of the .psd1."""
+    name = facts.name.replace("'", "''")
+    return f"""{_header(facts)}
+@{{
+    GUID = '{facts.guid}'
+    Description = 'Implicit remoting for '
+    ModuleToProcess = @('{name}.psm1')
+    FormatsToProcess = @('{name}.format.ps1xml')
+
+    ModuleVersion = '1.0'
+
+    PrivateData = @{{
+        ImplicitRemoting = $true
+    }}
+}}
+        """
+
+
+def script(facts: ModuleFacts) -> str:
+    """The text of the .psm1."""
+    own = "\n".join(f"$script:{variable} = $executionContext.InvokeCommand.GetCommand('{command}', [System.Management.Automation.CommandTypes]::Cmdlet)" for variable, command in OWN_COMMANDS)
+    parts = [_header(facts), PARAMETERS, own, "\n\n$script:MyModule = $MyInvocation.MyCommand.ScriptBlock.Module\n        \n", LINE, _session_functions(facts), PARAMETER_FUNCTIONS, LINE, "\n"]
+    functions, aliases = proxies(facts.commands)
+    parts += functions
+    parts += aliases
+    parts.append(f"\n{LINE}\n{_exports(facts.commands)}")
+    return "".join(parts)
+
+
+def proxies(commands: Iterable[RemoteCommand]) -> tuple[list[str], list[str]]:
+    """The texts of the functions and of the aliases; an alias's command gets a function under its own name."""
+    functions: dict[str, str] = {}
+    aliases: list[str] = []
+    for command in commands:
+        if command.command_type == ALIAS and command.resolved_name:
+            aliases.append(proxy_alias(command))
+            functions.setdefault(command.resolved_name.lower(), proxy_function(command, command.resolved_name))
+        else:
+            functions[command.name.lower()] = proxy_function(command)
+    return list(functions.values()), aliases
+
+
+def _exports(commands: Iterable[RemoteCommand]) -> str:
+    functions, aliases = [], []
+    for command in commands:
+        if command.command_type == ALIAS and command.resolved_name:
+            aliases.append(command.name)
+            functions.append(command.resolved_name)
+        else:
+            functions.append(command.name)
+    listed = ", ".join(map(quoted, dict.fromkeys(functions)))
+    also = ", ".join(map(quoted, aliases))
+    return f"& $script:ExportModuleMember -Function @({listed}) -Alias @({also})\n"
+
+
+PARAMETERS = """
+param(
+    <# A session to use instead of the one the module was made from. #>
+    [System.Management.Automation.Runspaces.PSSession] $PSSessionOverride,
+    [System.Management.Automation.Remoting.PSSessionOption] $PSSessionOptionOverride
+)
+
+"""
+
+
+def _session_functions(facts: ModuleFacts) -> str:
+    arguments = " ".join(f"-{name} {quoted(value)}" for name, value in facts.new_session.items())
+    modules = ", ".join(quoted(name) for name in dict.fromkeys(command.namespace for command in facts.commands if command.namespace))
+    return f"""
+function Write-PSImplicitRemotingMessage {{
+    param([Parameter(Mandatory = $true, Position = 0)] [string] $message)
+    & $script:WriteHost -Object $message -ErrorAction SilentlyContinue
+}}
+
+function Get-PSImplicitRemotingSessionOption {{
+    if ($null -ne $PSSessionOptionOverride) {{ $PSSessionOptionOverride }} else {{ & $script:NewPSSessionOption }}
+}}
+
+$script:PSSession = $null
+
+function Get-PSImplicitRemotingModuleName {{ $script:MyModule.Name }}
+
+function Set-PSImplicitRemotingSession {{
+    param(
+        [Parameter(Mandatory = $true, Position = 0)] [AllowNull()] [System.Management.Automation.Runspaces.PSSession] $PSSession,
+        [Parameter(Position = 1)] [bool] $createdByModule = $false)
+    if ($null -eq $PSSession) {{ return }}
+    $script:PSSession = $PSSession
+    if ($createdByModule) {{
+        $PSSession.Name = 'Session for implicit remoting module at {{0}}' -f (Get-PSImplicitRemotingModuleName)
+        $before = $script:MyModule.OnRemove
+        $remove = $script:RemovePSSession
+        $script:MyModule.OnRemove = {{
+            & $remove -Session $PSSession -ErrorAction SilentlyContinue
+            if ($before) {{ & $before $args }}
+        }}.GetNewClosure()
+    }}
+}}
+
+if ($PSSessionOverride) {{ Set-PSImplicitRemotingSession $PSSessionOverride }}
+
+function Get-PSImplicitRemotingSession {{
+    param([Parameter(Mandatory = $true, Position = 0)] [string] $commandName)
+    if ($null -eq $script:PSSession -or $script:PSSession.Runspace.RunspaceStateInfo.State -ne 'Opened') {{
+        Set-PSImplicitRemotingSession (& $script:GetPSSession -InstanceId '{facts.session_id}' -ErrorAction SilentlyContinue | & {{ process {{ if ($_.State -eq 'Opened') {{ $_ }} }} }})
+    }}
+    if ($null -eq $script:PSSession -or $script:PSSession.Runspace.RunspaceStateInfo.State -ne 'Opened') {{
+        Write-PSImplicitRemotingMessage ('Opening another session for the implicit remoting of "{{0}}" …' -f $commandName)
+        $another = & $script:NewPSSession {arguments} -ErrorAction Stop
+        & $script:InvokeCommand -Session $another -ArgumentList (, @({modules})) -ScriptBlock {{
+            param($names)
+            foreach ($name in $names) {{ if (-not (Get-Module $name)) {{ Import-Module $name -ErrorAction Ignore }} }}
+        }}
+        Set-PSImplicitRemotingSession $another $true
+    }}
+    if ($null -eq $script:PSSession -or $script:PSSession.Runspace.RunspaceStateInfo.State -ne 'Opened') {{
+        throw 'The session behind this command is gone, and no other one could be opened.'
+    }}
+    $script:PSSession
+}}
+"""
+
+
+PARAMETER_FUNCTIONS = """
+function Modify-PSImplicitRemotingParameters {
+    param(
+        [Parameter(Mandatory = $true, Position = 0)] [hashtable] $clientSideParameters,
+        [Parameter(Mandatory = $true, Position = 1)] $PSBoundParameters,
+        [Parameter(Mandatory = $true, Position = 2)] [string] $parameterName,
+        [Parameter(Position = 3)] [switch] $isAlsoRemote)
+    if ($PSBoundParameters.ContainsKey($parameterName)) {
+        $clientSideParameters[$parameterName] = $PSBoundParameters[$parameterName]
+        if (-not $isAlsoRemote) { $null = $PSBoundParameters.Remove($parameterName) }
+    }
+}
+
+function Get-PSImplicitRemotingClientSideParameters {
+    param(
+        [Parameter(Mandatory = $true, Position = 0)] $PSBoundParameters,
+        [Parameter(Mandatory = $true, Position = 1)] [bool] $proxyForCmdlet)
+    $here = @{}
+    if ($PSBoundParameters.ContainsKey('AsJob')) { Modify-PSImplicitRemotingParameters $here $PSBoundParameters 'AsJob' }
+    if ($proxyForCmdlet) {
+        foreach ($parameterName in 'OutVariable', 'OutBuffer', 'ErrorVariable', 'WarningVariable', 'InformationVariable', 'PipelineVariable') {
+            if ($PSBoundParameters.ContainsKey($parameterName)) { $null = $PSBoundParameters.Remove($parameterName) }
+        }
+        foreach ($parameterName in 'Verbose', 'Debug') { $null = $PSBoundParameters.Remove($parameterName) }
+        foreach ($parameterName in 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction') {
+            if ($PSBoundParameters.ContainsKey($parameterName)) { $PSBoundParameters[$parameterName] = [string]$PSBoundParameters[$parameterName] }
+        }
+    }
+    $here
+}
+"""
