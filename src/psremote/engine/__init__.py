@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from psremote.bcl.dotnet_type import add_type_source
+from psremote.engine.syntax_type_table import SYNTAX_TYPES
 
 TYPES: dict[str, str] = {
     "System.Attribute": "parameter_attributes",
@@ -45,6 +46,8 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.PSModuleInfo": "modules.module_info",
     "System.Management.Automation.PSScriptCmdlet": "script_cmdlet",
     "Microsoft.PowerShell.Commands.ModuleSpecification": "modules.module_specification",
+    "System.Management.Automation.IArgumentCompleter": "parameter_attributes",
+    "System.Management.Automation.IValidateSetValuesGenerator": "parameter_attributes",
     "System.Management.Automation.PSTypeName": "command_info",
     "System.Management.Automation.PSSnapInInfo": "modules.snap_ins",
     "System.Management.Automation.ParameterAttribute": "parameter_attributes",
@@ -72,6 +75,12 @@ TYPES: dict[str, str] = {
     "System.ObsoleteAttribute": "parameter_attributes",
 }
 """Types the engine declares: full name -> module, for find_type."""
+
+_SYNTAX = (
+    "Token", "ParseError", "Parser", "TypeName", "GenericTypeName", "ArrayTypeName", "InternalScriptExtent", *SYNTAX_TYPES,
+)  # fmt: skip
+TYPES.update((f"System.Management.Automation.Language.{name}", "syntax_types") for name in _SYNTAX)
+TYPES["System.Management.Automation.VariablePath"] = "syntax_types"
 
 add_type_source("psremote.engine")
 add_type_source("psremote.formatting")

@@ -129,7 +129,7 @@ def make_attribute(node: Any, context: Any, session_state: Any = None) -> Any:
         try:
             set_property(made, named.argument_name, value)
         except RuntimeException as fault:
-            if not fault.error_id.startswith("PropertyNotFound"):
+            if not fault.error_id.startswith(("PropertyNotFound", "PropertyAssignment")):
                 raise
             raise RuntimeException(
                 f"[{node.type_name.full_name}] has no property '{named.argument_name}'.", fault, error_id="PropertyNotFoundForType", category="InvalidOperation"

@@ -22,6 +22,7 @@ from psremote.objects.exceptions import (
     ActionPreferenceStopException,
     CmdletInvocationException,
     ContainsErrorRecord,
+    ParameterBindingException,
     PSInvalidOperationException,
     RuntimeException,
 )
@@ -194,10 +195,19 @@ class CommandRuntime:
             collect(self.streams.error, record)
             raise ActionPreferenceStopException(record.message, record.exception, error_record=record)
         context.add_error(record)
+        pipe = self.streams.error
+        if self.is_own_binding_error(record) and self.settings.get("errorvariable") and isinstance(pipe, TeePipe):
+            # What the command could not bind from its input is no error of its body: -ErrorVariable does not see it.
+            pipe = pipe.first
         if action == "silentlycontinue":
-            collect(self.streams.error, record)
+            collect(pipe, record)
         else:
-            self.streams.error.append(record)
+            pipe.append(record)
+
+    def is_own_binding_error(self, record: ErrorRecord) -> bool:
+        """Whether an error is about binding this very call."""
+        fault = record.exception
+        return isinstance(fault, ParameterBindingException) and fault.command_invocation is self.invocation and self.invocation is not None
 
     def write_message(self, record: Any, stream: str, action: str) -> None:
         """Write a warning, verbose or debug record as the preference says."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import DotNetType, constructor, dotnet_type, register, type_of
+from psremote.bcl.dotnet_type import DotNetType, constructor, declare_interface, dotnet_type, register, type_of
 from psremote.bcl.values.arrays import TypedArray
 from psremote.host.fields import field
 from psremote.objects import AutomationNull, base_object, convert_to, get_property, to_bool, to_text, try_convert
@@ -41,6 +41,8 @@ class Attribute:
     is_transformation = False
 
 
+declare_interface("System.Management.Automation.IValidateSetValuesGenerator")
+declare_interface("System.Management.Automation.IArgumentCompleter")
 for _name, _base in (
     ("Internal.CmdletMetadataAttribute", "System.Attribute"),
     ("Internal.ParsingBaseAttribute", "System.Management.Automation.Internal.CmdletMetadataAttribute"),

@@ -101,7 +101,7 @@ class NewModuleManifestCommand(Cmdlet):
         lines = ["@{", ""]
         given = self.bound_parameters
         defaults = {
-            "ModuleVersion": "0.0.1", "GUID": to_text(self.context.new_guid()), "Author": to_text(self.get_variable("env:USER") or "Unknown"), "CompanyName": "Unknown",
+            "ModuleVersion": "0.0.1", "GUID": str(self.context.new_guid()), "Author": to_text(self.get_variable("env:USER") or "Unknown"), "CompanyName": "Unknown",
             "FunctionsToExport": ["*"], "CmdletsToExport": ["*"], "VariablesToExport": ["*"], "AliasesToExport": ["*"],
         }
         for key in KEYS:

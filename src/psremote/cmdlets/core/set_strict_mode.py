@@ -11,7 +11,9 @@ from psremote.objects.exceptions import ValidationMetadataException
 
 
 def latest(value: Any, context: Any) -> Any:
-    """`Latest` is the newest version."""
+    """`Latest` is the newest version; a bare number is a major version."""
+    if isinstance(value, int) or (isinstance(value, str) and value.strip().isdigit()):
+        return f"{value}.0"
     return "3.0" if isinstance(value, str) and value.strip().lower() == "latest" else value
 
 
