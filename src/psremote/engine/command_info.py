@@ -70,7 +70,7 @@ class CommandParameterInfo:
     @prop("System.Collections.ObjectModel.ReadOnlyCollection[System.Attribute] Attributes {get;}")
     def attributes(self) -> list[Any]:
         """Its attributes."""
-        return self.parameter.get_attributes
+        return list(self.parameter.get_attributes)
 
     @prop("string HelpMessage {get;}")
     def help_message(self) -> str:
@@ -100,7 +100,7 @@ class CommandParameterInfo:
     @prop("int Position {get;}")
     def position(self) -> int:
         """Its position, the least number where it has none."""
-        return self.entry.get_position
+        return int(self.entry.get_position)
 
     @prop("bool ValueFromPipeline {get;}")
     def value_from_pipeline(self) -> bool:
@@ -179,10 +179,10 @@ class PSTypeName:
     @method("string ToString()")
     def to_string(self) -> str:
         """The name."""
-        return self.name
+        return str(self.name)
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 @dotnet_type(f"{AUTOMATION}.CommandInfo", abstract=True, assembly=AUTOMATION)
@@ -241,7 +241,7 @@ class CommandInfo:
     @prop("string Source {get;}")
     def source(self) -> str:
         """Where it is from."""
-        return self.module_name
+        return str(self.module_name)
 
     @prop("version Version {get;}")
     def version(self) -> Any:

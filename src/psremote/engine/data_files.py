@@ -67,7 +67,7 @@ def data_value(node: Any, context: Any, variables: dict[str, Any]) -> Any:
             return convert_to(data_value(node.child, context, variables), wanted)
     if kind is syntax.BinaryExpressionAst and node.operator == "Plus":
         left, right = data_value(node.left, context, variables), data_value(node.right, context, variables)
-        return left + right if isinstance(left, (str, list)) else left + right
+        return left + right
     return constant_value(node, context)
 
 

@@ -47,7 +47,7 @@ def read_manifest(path: str, context: Any) -> Hashtable:
         raise module_error(MissingMemberException(f"The manifest '{path}' cannot be read: {fault.message}"), "Modules_InvalidManifest", target=path) from fault
     if not isinstance(table, Hashtable):
         raise module_error(MissingMemberException(f"The manifest '{path}' holds no hashtable."), "Modules_InvalidManifest", target=path)
-    unknown = [str(key) for key in table.keys() if str(key).lower() not in KEYS]
+    unknown = [str(key) for key, _ in table.items() if str(key).lower() not in KEYS]
     if unknown:
         raise module_error(
             InvalidOperationException(f"The manifest '{path}' has keys that manifests do not have: {', '.join(unknown)}."), "Modules_InvalidManifestMember", "InvalidData", path

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+VARIABLE = "PSModulePath"
 EXTENSIONS = (".psd1", ".psm1", ".ps1", ".py")
 VERSION = re.compile(r"^\d+(\.\d+){1,3}$")
 
 
 def folders() -> list[str]:
     """The folders of PSModulePath."""
-    return [f for f in os.environ.get("PSModulePath", "").split(os.pathsep) if f]
+    return [f for f in os.environ.get(VARIABLE, "").split(os.pathsep) if f]
 
 
 def looks_like_path(name: str) -> bool:

@@ -29,7 +29,7 @@ class ModuleSpecification:
         if isinstance(base, str):
             self.name = base
             return
-        unknown = [to_text(k) for k in base.keys() if to_text(k).lower() not in KEYS]
+        unknown = [to_text(k) for k, _ in base.items() if to_text(k).lower() not in KEYS]
         if unknown or not base.contains("ModuleName"):
             raise ArgumentException(f"A module specification has ModuleName and versions, not {', '.join(unknown) or 'this'}.")
         self.name = to_text(base.get_item("ModuleName"))

@@ -32,7 +32,7 @@ def matching_parameter(metadata: CommandMetadata, lookup: dict[str, ParameterMet
         if cache is not None:
             cache[key] = matches[0] if len(matches) == 1 else (matches or None)
     if len(matches) == 1:
-        return matches[0]
+        return matches[0]  # type: ignore[no-any-return]
     if not matches:
         return None
     names = " ".join(f"-{p.name}" for p in matches)

@@ -28,7 +28,7 @@ def ask_for(binder: Any, missing: list[ParameterMetadata]) -> None:
         description.parameter_type_name = parameter.type.name
         description.parameter_type_full_name = parameter.type.full_name
         entry = next((e for e in parameter.sets.values() if e.help_message), None)
-        description.help_message = entry.help_message if entry is not None else ""
+        description.help_message = (entry.help_message or "") if entry is not None else ""
         description.is_mandatory = True
         fields.append(description)
     try:
