@@ -225,51 +225,44 @@ def _candidates(overloads: list[Overload], args: list[Any], given: list[DotNetTy
 
 
 def _better(left: _Candidate, right: _Candidate, given: list[DotNetType | None]) -> int:
-    """Positive when the left candidate is better."""
+    """Positive when the left candidate is better, 0 when nothing tells them apart."""
     count = len(left.ranks)
     score = 0
     for position, (a, b) in enumerate(zip(left.ranks, right.ranks)):
         if a != b:
             score += (count - position) * (1 if a > b else -1)
+        elif a == ranks.UNRELATED_ARRAYS:
+            score += (count - position) * _element_order(given[position], left.types[position], right.types[position])
+    if score == 0:
+        weight = count
+        for position, (a, b) in enumerate(zip(left.ranks, right.ranks)):
+            implicit = a >= ranks.NUMERIC_IMPLICIT
+            if a >= ranks.NULL_TO_VALUE and b >= ranks.NULL_TO_VALUE and implicit == (b >= ranks.NUMERIC_IMPLICIT):
+                # What loses nothing goes to the most specific type, what may lose something to the most general one.
+                there = figure(left.types[position], right.types[position])[0]
+                back = figure(right.types[position], left.types[position])[0]
+                if there != back:
+                    score += weight * (1 if (there > back) == implicit else -1)
+            weight -= 1
     if score:
         return score
+    if left.types != right.types:
+        return 0
+    if left.expanded_from is not None and right.expanded_from is not None:
+        return 1 if len(left.overload.signature.parameters) > len(right.overload.signature.parameters) else -1
     if (left.expanded_from is None) != (right.expanded_from is None):
         return 1 if left.expanded_from is None else -1
-    for position, (first, second) in enumerate(zip(left.types, right.types)):
-        if first is second or left.ranks[position] < ranks.NULL_TO_VALUE:
-            continue
-        score += _specific(first, second, given[position], left.ranks[position])
-    if score:
-        return score
-    if left.defaults != right.defaults:
-        return right.defaults - left.defaults
     if bool(left.overload.signature.generic_parameters) != bool(right.overload.signature.generic_parameters):
         return 1 if not left.overload.signature.generic_parameters else -1
-    return 0
+    return right.defaults - left.defaults
 
 
-_NUMERIC_ORDER = {name: position for position, name in enumerate(
-    ("System.SByte", "System.Byte", "System.Int16", "System.UInt16", "System.Int32", "System.UInt32", "System.Int64", "System.UInt64",
-     "System.Single", "System.Double", "System.Decimal")
-)}
-
-
-def _specific(first: DotNetType, second: DotNetType, given: DotNetType | None, rank: int) -> int:
-    if first.full_name == "System.Object":
-        return -1
-    if second.full_name == "System.Object":
-        return 1
-    a, b = _NUMERIC_ORDER.get(first.full_name), _NUMERIC_ORDER.get(second.full_name)
-    if a is not None and b is not None:
-        # The narrowest type a number widens to is nearest; a narrowing keeps most in the widest.
-        if rank == ranks.NUMERIC_IMPLICIT:
-            return 1 if a < b else -1
-        return 1 if a > b else -1
-    if second.is_assignable_from(first):
-        return 1
-    if first.is_assignable_from(second):
-        return -1
-    return 0
+def _element_order(given: DotNetType | None, first: DotNetType, second: DotNetType) -> int:
+    """Which array type takes the argument's elements better."""
+    if given is None or given.element_type is None or first.element_type is None or second.element_type is None:
+        return 0
+    a, b = figure(given.element_type, first.element_type)[0], figure(given.element_type, second.element_type)[0]
+    return (a > b) - (a < b)
 
 
 def infer_generics(
@@ -320,8 +313,7 @@ def resolve(name: str, overloads: list[Overload], args: list[Any], generics: tup
         if order > 0:
             best, tie = other, False
         elif order == 0:
-            # Only weak conversions stand against each other: nothing tells which one is meant.
-            tie = tie or (other.types != best.types and min(best.ranks, default=ranks.IDENTITY) < ranks.LANGUAGE)
+            tie = tie or other.types != best.types
     if tie:
         raise _no_overload(name, overloads, args)
     return Call(best.overload, best.types, best.expanded_from, given)
