@@ -13,8 +13,8 @@ from psremote.engine.parameter_binding import CommandArgument, ParameterBinder
 from psremote.engine.parameter_binding.errors import binding_error
 from psremote.engine.pipeline_processor import CommandProcessor
 from psremote.objects import ErrorRecord, InvocationInfo
-from psremote.objects.records import error_category
 from psremote.objects.exceptions import ParameterBindingException, RuntimeException
+from psremote.objects.records import error_category
 
 
 class CallInvocation(InvocationInfo):

@@ -9,7 +9,14 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type
 from psremote.engine.cmdlet import Cmdlet
-from psremote.engine.command_info import AliasInfo, ApplicationInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo
+from psremote.engine.command_info import (
+    AliasInfo,
+    ApplicationInfo,
+    CmdletInfo,
+    CommandInfo,
+    ExternalScriptInfo,
+    FunctionInfo,
+)
 from psremote.host.fields import field
 from psremote.objects.exceptions import CommandNotFoundException
 from psremote.objects.wildcards import WildcardPattern

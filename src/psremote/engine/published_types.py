@@ -252,7 +252,7 @@ def to_datetime(value: Any) -> Any:
         return None
     ticks = int(get_property(value, "Ticks"))
     made = datetime.datetime(1, 1, 1) + datetime.timedelta(microseconds=ticks // 10)
-    return made.replace(tzinfo=datetime.timezone.utc) if to_text(get_property(value, "Kind")) == "Utc" else made
+    return made.replace(tzinfo=datetime.UTC) if to_text(get_property(value, "Kind")) == "Utc" else made
 
 
 # --- from Python to scripts ---
@@ -314,7 +314,7 @@ def from_datetime(value: datetime.datetime) -> Any:
 
     kind = "Unspecified"
     if value.tzinfo is not None:
-        value = value.astimezone(datetime.timezone.utc).replace(tzinfo=None)
+        value = value.astimezone(datetime.UTC).replace(tzinfo=None)
         kind = "Utc"
     delta = value - datetime.datetime(1, 1, 1)
     ticks = Int64((delta.days * 86400 + delta.seconds) * 10_000_000 + delta.microseconds * 10)

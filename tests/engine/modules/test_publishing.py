@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import pytest
 
-from psremote.engine.publishing import Command, Parameter, cmdlet_function
+from psremote.engine.publishing import Command, cmdlet_function
 from psremote.testing import answers
 
 MODULE = '''
