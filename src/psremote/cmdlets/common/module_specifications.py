@@ -16,9 +16,9 @@ def specification(value: Any) -> tuple[str, ImportOptions]:
         return name, ImportOptions(
             minimum=base.get_item("ModuleVersion"), maximum=base.get_item("MaximumVersion"), required=base.get_item("RequiredVersion"), guid=base.get_item("GUID")
         )
-    name = getattr(base, "name", None)
-    if name is not None and not isinstance(base, str):
-        return str(name), ImportOptions(
+    own_name = getattr(base, "name", None)
+    if own_name is not None and not isinstance(base, str):
+        return str(own_name), ImportOptions(
             minimum=getattr(base, "version", None), maximum=getattr(base, "maximum_version", None), required=getattr(base, "required_version", None), guid=getattr(base, "guid", None)
         )
     return to_text(value), ImportOptions()

@@ -29,4 +29,4 @@ class WriteInformationCommand(Cmdlet):
 
 def caller_source(cmdlet: Any) -> str:
     """The script file the call stands in, else the command's name."""
-    return cmdlet.my_invocation.script_name or cmdlet.my_invocation.my_command.name
+    return str(cmdlet.my_invocation.script_name or cmdlet.my_invocation.my_command.name)
