@@ -40,6 +40,7 @@ class Runspace:
         import_module("psremote.providers").mount(context)
         self.add_aliases(context)
         self.add_variables(context)
+        self.add_functions(context)
         self.state = "Opened"
         return self
 
@@ -53,6 +54,14 @@ class Runspace:
             table[name.lower()] = AliasInfo(name, command, context, None, options)
         scope.aliases = table
         scope.functions = {}
+
+    def add_functions(self, context: ExecutionContext) -> None:
+        """The built-in functions."""
+        from psremote.engine.builtin_functions import FUNCTIONS
+
+        functions = context.global_session_state.functions
+        for name, (text, _options) in FUNCTIONS.items():
+            functions.set(name, context.make_function(name, context.new_script_block(text)), "global")
 
     def add_variables(self, context: ExecutionContext) -> None:
         """The built-in variables."""
