@@ -77,7 +77,9 @@ TYPES: dict[str, str] = {
 """Types the engine declares: full name -> module, for find_type."""
 
 _SYNTAX = (
-    "Token", "ParseError", "Parser", "TypeName", "GenericTypeName", "ArrayTypeName", "InternalScriptExtent", *SYNTAX_TYPES,
+    "Token", "ParseError", "Parser", "TypeName", "GenericTypeName", "ArrayTypeName", "InternalScriptExtent", "TokenTraits",
+    "CodeGeneration", "StringToken", "StringLiteralToken", "StringExpandableToken", "VariableToken", "NumberToken",
+    "ParameterToken", "LabelToken", "FileRedirectionToken", "MergingRedirectionToken", "InputRedirectionToken", *SYNTAX_TYPES,
 )  # fmt: skip
 TYPES.update((f"System.Management.Automation.Language.{name}", "syntax_types") for name in _SYNTAX)
 TYPES["System.Management.Automation.VariablePath"] = "syntax_types"

@@ -375,6 +375,96 @@ class Token:
         return f"<{self.kind} {self.start}-{self.end}>"
 
 
+class StringToken(Token):
+    """A token that is a string."""
+
+    __slots__ = ()
+
+
+class StringLiteralToken(StringToken):
+    """A string or word without expansions."""
+
+    __slots__ = ()
+
+
+class StringExpandableToken(StringToken):
+    """A string or word with expansions."""
+
+    __slots__ = ()
+
+
+class VariableToken(Token):
+    """`$name` or `@name`."""
+
+    __slots__ = ()
+
+
+class NumberToken(Token):
+    """A number."""
+
+    __slots__ = ()
+
+
+class ParameterToken(Token):
+    """`-name`."""
+
+    __slots__ = ()
+
+
+class LabelToken(Token):
+    """`:label`."""
+
+    __slots__ = ()
+
+
+class FileRedirectionToken(Token):
+    """`2> `."""
+
+    __slots__ = ()
+
+
+class MergingRedirectionToken(Token):
+    """`2>&1`."""
+
+    __slots__ = ()
+
+
+class InputRedirectionToken(Token):
+    """`<`."""
+
+    __slots__ = ()
+
+
+_CLASSES: dict[str, type[Token]] = {
+    "Variable": VariableToken,
+    "SplattedVariable": VariableToken,
+    "Number": NumberToken,
+    "Parameter": ParameterToken,
+    "Label": LabelToken,
+    "StringLiteral": StringLiteralToken,
+    "HereStringLiteral": StringLiteralToken,
+    "StringExpandable": StringExpandableToken,
+    "HereStringExpandable": StringExpandableToken,
+    "RedirectInStd": InputRedirectionToken,
+}
+
+
+def finish_tokens(tokens: list[Token], source: SourceText) -> None:
+    """Gives recorded tokens their source and the class of their kind."""
+    for token in tokens:
+        token.source = source
+        if token.kind == "Generic" and isinstance(token.value, str):
+            token.__class__ = StringExpandableToken if token.detail is not None else StringLiteralToken
+        elif token.kind == "Redirection":
+            token.__class__ = MergingRedirectionToken if token.detail[0] == "merge" else FileRedirectionToken
+        else:
+            found = _CLASSES.get(token.kind)
+            if found is not None:
+                token.__class__ = found
+        if token.nested:
+            finish_tokens(token.nested, source)
+
+
 def flag_text(flags: int) -> str:
     """The flags as .NET writes them: names joined by a comma and a space."""
     if not flags:

@@ -19,7 +19,7 @@ from psremote.language.scanner.state import COMMAND
 from psremote.language.scanner.strings import NestedText
 from psremote.language.semantic_checks import check
 from psremote.language.semantic_checks.constants import NotConstant, constant_value, is_constant
-from psremote.language.tokens import Token
+from psremote.language.tokens import Token, finish_tokens
 
 #: How deep rules may nest before a script counts as too complicated; Python frames, about eight a level.
 _RECURSION_LIMIT = 9000
@@ -33,22 +33,23 @@ class Parser(StatementRules):
 
     def nested_with_skipped_quotes(self, part: NestedText, tokens: list[Token]) -> ExpressionAst:
         """Parses the text without the doubled quotes, then moves all places to where they are in the script."""
-        offsets: list[int] = []
         skipped = set(part.skipped)
-        position = part.start
-        for _ in part.text:
-            while position in skipped:
-                position += 1
-            offsets.append(position)
-            position += 1
-        offsets.extend((part.end, part.end + 1, part.end + 2, part.end + 3))
         inner = Parser(SourceText(part.text, self.source.file), self.tokens is not None)
         inner.mode = self.mode
         expression: Ast | None = inner.primary_expression_rule(True)
 
         def moved(start: int, end: int) -> tuple[int, int]:
-            last = len(offsets) - 1
-            return offsets[min(start, last)], (offsets[min(end, last) - 1] + 1 if end > 0 else offsets[0])
+            # As PowerShell counts: a quote left out right before a place belongs to what begins there.
+            start += part.start
+            end += part.start
+            index = part.start
+            while index < end:
+                if index in skipped:
+                    if index < start:
+                        start += 1
+                    end += 1
+                index += 1
+            return start, end
 
         self.to_check.extend(inner.to_check)
         for error in inner.errors:
@@ -152,8 +153,7 @@ def _parse(source: SourceText, tokens: bool, imports: ImportResolver | None) -> 
     if imports is not None:
         _check_imports(parser, ast, imports)
     check(parser, ast)
-    for token in recorded:
-        token.source = source
+    finish_tokens(recorded, source)
     return ParseResult(ast, recorded, parser.errors)
 
 
