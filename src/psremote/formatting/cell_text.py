@@ -59,10 +59,11 @@ def dictionary_entries(base: Any) -> Iterable[Any] | None:
     """The entries of a dictionary; None for anything else."""
     if base is None or isinstance(base, int | float | str):
         return None
-    one = type_of(base)
-    if _is_dictionary(one):
-        return list(base)
-    return None
+    try:
+        one = type_of(base)
+    except TypeError:
+        return None
+    return list(base) if _is_dictionary(one) else None
 
 
 _dictionaries: dict[DotNetType, bool] = {}

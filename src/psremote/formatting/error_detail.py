@@ -38,6 +38,8 @@ def _object(this: Any, indent: int, depth: int, palette: Palette) -> str:
             continue
         if value is MISSING or value is None or name.lower() in ("pserrorindex", "pipelineiterationinfo", "targetsite"):
             continue
+        if depth > 1 and name.lower() == "errorrecord":
+            continue  # the error of an exception holds that exception again
         text = _text(value, name, indent, depth, palette)
         if text:
             shown.append((name, text))

@@ -133,8 +133,8 @@ class ViewGenerator:
     def group_header(self, this: Any) -> GroupingEntry | None:
         """The header of the group that begins with this object."""
         group = self.group_by
-        if group is None:
-            return None
+        if group is None or self._group_value is MISSING:
+            return None  # objects that lack the property make no groups
         if group.control is not None:
             items = render_control(self, group.control, this)
             return GroupingEntry([FormatEntry(items, FrameInfo())])
