@@ -631,7 +631,13 @@ def find_type(name: str, namespaces: tuple[str, ...] = ()) -> DotNetType | None:
     found = _from_spec(spec, namespaces)
     if found is not None and not namespaces and found.script_class is None:
         _resolved_names[key] = found
+    if found is None and find_script_type is not None:
+        found = find_script_type(key)
     return found
+
+
+find_script_type: Callable[[str], DotNetType | None] | None = None
+"""Asked last for a (lower-case) name: classes of the session that runs; filled by the engine."""
 
 
 def get_type(name: str) -> DotNetType:

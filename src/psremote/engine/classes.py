@@ -13,6 +13,7 @@ from psremote.bcl.signatures import Parameter, Signature
 from psremote.bcl.values.arrays import default_value
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.code_generation.runtime_errors import call_depth_error, runtime_exception
+from psremote.engine.code_generation.runtime_values import drain
 from psremote.engine.code_generation.runtime_variables import AttributeConstraint
 from psremote.engine.code_generation.type_references import TypeReference, resolve
 from psremote.engine.control_flow import ReturnFlow
@@ -21,7 +22,7 @@ from psremote.engine.script_block import ScriptBlock, ScriptCode
 from psremote.engine.session_state.scopes import Scope
 from psremote.engine.streams import NULL_PIPE
 from psremote.language import ast as tree
-from psremote.objects import AutomationNull, base_object, convert_to
+from psremote.objects import AutomationNull, base_object, convert_to, get_property
 from psremote.objects.exceptions import RuntimeException
 
 
@@ -300,6 +301,9 @@ class ClassDefinition:
         self.start_statics()
         fields = fields_of(made)
         for key, code, kind, convert in self.initial:
+            if key in fields:
+                # a class derived from this one has a property of that name
+                continue
             fields[key] = convert(self.evaluate(code, made)) if code is not None else initial(kind)
         code = overload.code
         keys = [p.name.lower() for p in overload.signature.parameters]
@@ -447,6 +451,13 @@ def install_python_protocol(definition: ClassDefinition) -> None:
     compare = caller("compareto", 1)
     if compare is not None:
         python_class.compare_to = lambda this, other: compare(this, other)
+    enumerator = caller("getenumerator", 0)
+    if enumerator is not None:
+        python_class.__iter__ = lambda this: drain(enumerator(this))
+    step = caller("movenext", 0)
+    if step is not None:
+        python_class.move_next = lambda this: bool(step(this))
+        python_class.current = property(lambda this: get_property(this, "Current"))
     dispose = caller("dispose", 0)
     if dispose is not None:
         python_class.dispose = lambda this: dispose(this)

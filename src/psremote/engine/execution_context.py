@@ -161,6 +161,11 @@ def current_context() -> ExecutionContext:
     return found
 
 
+def running_context() -> ExecutionContext | None:
+    """The same, or None."""
+    return getattr(_local, "context", None)
+
+
 def set_current_context(context: ExecutionContext | None) -> ExecutionContext | None:
     """Enter a context on this thread; the one before."""
     before: ExecutionContext | None = getattr(_local, "context", None)

@@ -14,7 +14,7 @@ from psremote.engine.parameter_binding import CommandArgument
 from psremote.engine.pipeline_processor import CommandProcessor
 from psremote.objects import AutomationNull, ErrorRecord, base_object, to_text
 from psremote.objects.enumeration import enumerate_value
-from psremote.objects.exceptions import ApplicationFailedException, RemoteException
+from psremote.objects.exceptions import ApplicationFailedException, NativeCommandExitException, RemoteException
 
 
 class NativeCommandProcessor(CommandProcessor):
@@ -144,6 +144,21 @@ class NativeCommandProcessor(CommandProcessor):
         self.context.global_session_state.variables.set("LASTEXITCODE", code, "Global")
         if code != 0:
             self.failed = True
+            if base_object(self.context.get_variable("PSNativeCommandUseErrorActionPreference")) is True:
+                self.report_exit_code(handle.pid, code)
+
+    def report_exit_code(self, pid: int, code: int) -> None:
+        """With `$PSNativeCommandUseErrorActionPreference` an exit code other than 0 is an error."""
+        name = self.command_info.name
+        fault = NativeCommandExitException(f"The program '{name}' ended with exit code {code}.", None, "ProgramExitedWithNonZeroCode", "NotSpecified", self.command_info.path)
+        fault.path, fault.process_id, fault.exit_code = self.command_info.path, pid, code
+        action = str(getattr(self.context.preference("ErrorActionPreference"), "name", "")).lower()
+        if action == "stop":
+            raise fault
+        if action != "ignore":
+            self.context.add_error(fault.error_record)
+            if action != "silentlycontinue":
+                self.streams.error.append(fault.error_record)
 
     def clean(self) -> None:
         """Let it go; kill what still runs."""

@@ -8,8 +8,8 @@ from typing import Any
 from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
 from psremote.bcl.values.enumerators import ArrayListEnumerator
 from psremote.bcl.values.exceptions import NetException
-from psremote.engine.cmdlet_processor import input_not_bound, make_invocation
-from psremote.engine.command_runtime import CommandRuntime
+from psremote.engine.cmdlet_processor import input_not_bound, make_invocation, report_input_error
+from psremote.engine.command_runtime import CommandRuntime, collect
 from psremote.engine.control_flow import ExitFlow, ReturnFlow
 from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext, current_context
 from psremote.engine.parameter_binding import CommandArgument, ParameterBinder, ParameterName, PSBoundParameters
@@ -153,6 +153,27 @@ class ScriptBlock:
         for value in self.invoke(list(args)):
             made.add(value)
         return made
+
+    @method(
+        "System.Collections.ObjectModel.Collection[psobject] InvokeWithContext(hashtable functionsToDefine, System.Collections.Generic.List[psvariable] variablesToDefine, Params System.Object[] args)",
+        "System.Collections.ObjectModel.Collection[psobject] InvokeWithContext(System.Collections.IDictionary functionsToDefine, System.Collections.Generic.List[psvariable] variablesToDefine, Params System.Object[] args)",
+    )
+    def invoke_with_context(self, functions: Any, variables: Any, args: Any = ()) -> Any:
+        """Run in a new scope that has these functions and variables."""
+        context = self.context
+        outer = context.scope
+        scope = Scope(outer, outer.session_state, NameTable(("_",)))
+        for name, block in functions.items() if functions is not None else ():
+            context.session_state.functions.set(str(name), context.make_function(str(name), block), scope)
+        for variable in variables or ():
+            if variable.name.lower() == "input":
+                continue
+            scope.put_local("_" if variable.name.lower() == "psitem" else variable.name.lower(), variable.value)
+        context.scope = scope
+        try:
+            return self.invoke_method(args)
+        finally:
+            context.scope = outer
 
     @method("System.Object InvokeReturnAsIs(Params System.Object[] args)")
     def invoke_return_as_is(self, args: Any = ()) -> Any:
@@ -554,12 +575,23 @@ class ScriptProcessor(CommandProcessor):
             function(context, self.scope, self.scope.slots, self.out)
         except ReturnFlow:
             pass
+        except Exception as fault:
+            if self.command_runtime is not None and "errorvariable" in self.command_runtime.settings:
+                self.collect_error(fault)
+            raise
         except ExitFlow as flow:
             if not self.is_script_file:
                 raise
             context.extra["script_exit"](flow)
         finally:
             context.call_depth -= 1
+
+    def collect_error(self, fault: Exception) -> None:
+        """What ends the function goes into its `-ErrorVariable`, too."""
+        record = getattr(fault, "error_record", None)
+        if record is not None and getattr(fault, "collected_by", None) is not self:
+            fault.collected_by = self  # type: ignore[attr-defined]
+            collect(self.streams.error, record)
 
     def begin(self) -> None:
         if self.command_runtime is not None:
@@ -599,7 +631,7 @@ class ScriptProcessor(CommandProcessor):
         except ParameterBindingException as fault:
             record = fault.error_record
             record.target_object = value
-        self.command_runtime.write_error(record)
+        report_input_error(self.command_runtime, record)
         return False
 
     def end(self) -> None:

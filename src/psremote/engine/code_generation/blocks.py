@@ -144,6 +144,9 @@ def named_block(gen: Generator, named: Any, block: Any, is_method: bool) -> list
     gen.returns_value = gen.discard_output = is_method
     gen.assigned = set()
     gen.line = 1
+    if block.using_statements:
+        gen.at(block.using_statements[0])
+        gen.do(gen.call("use", gen.n("X"), gen.n("S"), gen.g(list(block.using_statements))))
     if named.block_kind == "End" or named.unnamed:
         functions.hoisted_types(gen, named.statements)
     statements(gen, named.statements, True, named.traps)

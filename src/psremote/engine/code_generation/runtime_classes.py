@@ -20,6 +20,19 @@ def define_types(context: ExecutionContext, scope: Scope, nodes: list[Any]) -> N
         service(context, scope, nodes)
 
 
+@runtime("use")
+def use(context: ExecutionContext, scope: Scope, statements: list[Any]) -> None:
+    """`using namespace`, `using module`; `using assembly` has nothing to load."""
+    for statement in statements:
+        kind = str(statement.kind).lower()
+        if kind == "namespace" and statement.alias is None:
+            known: list[str] = context.extra.setdefault("namespaces", [])
+            if statement.name.value not in known:
+                known.append(statement.name.value)
+        elif kind == "module":
+            context.invoke_command("Import-Module", [statement.name.value] if statement.name is not None else [])
+
+
 @runtime("call_base")
 def call_base(context: ExecutionContext, scope: Scope, kind: Any, name: str, arguments: list[Any]) -> Any:
     """`([Base] $this).Method()`: the base's method, though the object's class has its own."""

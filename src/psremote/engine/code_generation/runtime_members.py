@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType
+from psremote.bcl.values.exceptions import NetException
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.code_generation.runtime_variables import strict_version
@@ -23,7 +24,12 @@ from psremote.objects import (
     to_text,
 )
 from psremote.objects.enumeration import enumerate_value, is_enumerator
-from psremote.objects.exceptions import GetValueException, PropertyNotFoundException, RuntimeException
+from psremote.objects.exceptions import (
+    FlowControlException,
+    PropertyNotFoundException,
+    RuntimeException,
+    ScriptCallDepthException,
+)
 from psremote.objects.ps_object import MemberSlot, PSCustomObject
 
 
@@ -55,7 +61,9 @@ def get_member(context: ExecutionContext, target: Any, name: str) -> Any:
         return 0 if name.lower() in {"count", "length"} else None
     try:
         found = get_property(target, name)
-    except GetValueException:
+    except (FlowControlException, ScriptCallDepthException):
+        raise
+    except NetException:
         # what a getter raises is not the script's error
         return None
     if found is not MISSING:

@@ -171,6 +171,9 @@ def text(context: ExecutionContext, scope: Scope, value: Any) -> str:
         return value
     if kind is int:
         return int.__repr__(value)
+    if kind is InputEnumerator:
+        value = list(value)
+        kind = list
     if kind is list or enumerate_value(value) is not None:
         separator = scope.lookup("ofs")
         if separator is not UNSET:

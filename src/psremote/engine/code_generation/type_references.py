@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from psremote.bcl import type_system
 from psremote.bcl.dotnet_type import DotNetType, find_type
+from psremote.engine.execution_context import running_context
 from psremote.objects.exceptions import RuntimeException
+
+
+def class_of_session(name: str) -> DotNetType | None:
+    """A class the session that runs on this thread defined."""
+    context = running_context()
+    return (context.extra.get("classes") or {}).get(name) if context is not None else None
+
+
+type_system.find_script_type = class_of_session
 
 
 class TypeReference:
