@@ -152,7 +152,7 @@ def _parse(source: SourceText, tokens: bool, imports: ImportResolver | None) -> 
     ast.script_requirements = parser.read_requirements()
     if imports is not None:
         _check_imports(parser, ast, imports)
-    check(parser, ast)
+    check(ast, parser.to_check, parser.report)
     finish_tokens(recorded, source)
     return ParseResult(ast, recorded, parser.errors)
 

@@ -48,7 +48,6 @@ from psremote.language.nodes.statements import (
     TrapStatementAst,
     TryStatementAst,
 )
-from psremote.language.parser.base import ParserBase
 from psremote.language.semantic_checks.assignment_targets import check_target
 from psremote.language.semantic_checks.classes import check_class, check_type_names
 from psremote.language.semantic_checks.constants import is_constant
@@ -60,22 +59,22 @@ from psremote.language.tokens import KIND_TEXT
 _NAMESPACE = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 
-def check(parser: ParserBase, root: ScriptBlockAst) -> None:
-    """Reports what is wrong with a parsed script though its grammar is right."""
-    nodes = [node for node in parser.to_check if node.root is root]
+def check(root: ScriptBlockAst, noted: list[Ast], report: Callable[..., None]) -> None:
+    """Reports what is wrong with a parsed script though its grammar is right; the parser noted the nodes to look at."""
+    nodes = [node for node in noted if node.root is root]
     definitions = [node for node in nodes if isinstance(node, TypeDefinitionAst)]
     if definitions:
         symbols = Findings()
         check_type_names(root, definitions, symbols)
         for start, end, error_id, arguments in symbols.in_order():
-            parser.report(start, end, error_id, *arguments)
+            report(start, end, error_id, *arguments)
     findings = Findings()
     for node in nodes:
         rule = _RULES.get(type(node))
         if rule is not None:
             rule(node, findings)
     for start, end, error_id, arguments in findings.in_order():
-        parser.report(start, end, error_id, *arguments)
+        report(start, end, error_id, *arguments)
 
 
 # --- parameters and attributes ---
