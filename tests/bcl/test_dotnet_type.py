@@ -91,7 +91,7 @@ def test_static_members_are_case_insensitive() -> None:
     assert isinstance(member, PropertyMember)
     getter = member.getter
     assert getter is not None
-    assert getter() == 2147483647  # type: ignore[call-arg]
+    assert getter() == 2147483647
 
 
 def test_inherited_members_are_found() -> None:

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 
-
-@dataclass(slots=True)
 class Parameter:
     """One parameter of a method: its type as text, how it is passed, its default."""
 
-    name: str
-    type_text: str
-    is_ref: bool = False
-    is_params: bool = False
-    is_optional: bool = False
+    __slots__ = ("name", "type_text", "is_ref", "is_params", "is_optional")
+
+    def __init__(self, name: str, type_text: str, is_ref: bool = False, is_params: bool = False, is_optional: bool = False) -> None:
+        self.name = name
+        self.type_text = type_text
+        self.is_ref = is_ref
+        self.is_params = is_params
+        self.is_optional = is_optional
 
 
-@dataclass(slots=True)
 class Signature:
     """`[static ]ReturnType Name[TArg](Type name, ...)`, or a property's `Type Name {get;set;}`."""
 
-    text: str
-    name: str
-    type_text: str
-    is_static: bool = False
-    generic_parameters: tuple[str, ...] = ()
-    parameters: tuple[Parameter, ...] = field(default=())
-    accessors: str = ""
+    __slots__ = ("text", "name", "type_text", "is_static", "generic_parameters", "parameters", "accessors")
+
+    def __init__(
+        self, text: str, name: str, type_text: str, is_static: bool = False, generic_parameters: tuple[str, ...] = (),
+        parameters: tuple[Parameter, ...] = (), accessors: str = "",
+    ) -> None:
+        self.text = text
+        self.name = name
+        self.type_text = type_text
+        self.is_static = is_static
+        self.generic_parameters = generic_parameters
+        self.parameters = parameters
+        self.accessors = accessors
 
     @property
     def is_method(self) -> bool:

@@ -40,7 +40,14 @@ from psremote.objects.members import (
     PSProperty,
     SlotNote,
 )
-from psremote.objects.methods import _PYTHON_FAULTS, _RESULT_CLASSES, call_member, construct, invocation_failure, net_fault
+from psremote.objects.methods import (
+    _PYTHON_FAULTS,
+    _RESULT_CLASSES,
+    call_member,
+    construct,
+    invocation_failure,
+    net_fault,
+)
 from psremote.objects.ps_object import Attachment, MemberSlot, PSCustomObject, PSObject, attach, attachment
 
 
@@ -541,7 +548,7 @@ def invoke_static(one: DotNetType, name: str, args: list[Any], generics: tuple[D
 def _net_property(member: PropertyMember) -> PSProperty:
     getter = _property_getter(member)
     return PSProperty(
-        member.name, getter, member.setter if member.is_settable else None, member.type.full_name, member.text  # type: ignore[arg-type]
+        member.name, getter, member.setter if member.is_settable else None, member.type.full_name, member.text
     )
 
 

@@ -32,7 +32,7 @@ def to_text(value: Any, separator: str = " ") -> str:
     if cls is float:
         shortest: str = float.__repr__(value)
         if len(shortest) <= 16 and "e" not in shortest and "n" not in shortest:
-            return shortest[:-2] if shortest.endswith(".0") else shortest
+            return shortest.removesuffix(".0")
         return double_to_string_g15(value)
     if cls is bool:
         return "True" if value else "False"
@@ -100,8 +100,10 @@ def decimal_text(value: Any) -> str:
 def _brokered(value: Any, added: PSObject | Attachment | None) -> str | None:
     """ToString from added members or the type table."""
     member = added.members.get("tostring") if added is not None else None
+    if added is None:
+        return None  # a bare .NET value is asked itself; the type table speaks for wrapped ones
     if member is None:
-        names = added.own_type_names if added is not None and added.own_type_names is not None else type_of(value).type_names()
+        names = added.own_type_names if added.own_type_names is not None else type_of(value).type_names()
         member = type_table.current.members(names).get("tostring")
     if member is None or not member.is_method:
         return None

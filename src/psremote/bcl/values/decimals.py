@@ -10,7 +10,7 @@ from psremote.bcl.values.numbers import Single
 
 LIMIT = 2**96
 MAX_VALUE = Decimal(LIMIT - 1)
-MIN_VALUE = -MAX_VALUE
+MIN_VALUE = MAX_VALUE.copy_negate()
 _WIDE = Context(prec=100, rounding=ROUND_HALF_EVEN, Emin=-999999, Emax=999999)
 
 
@@ -67,7 +67,7 @@ def remainder(left: Decimal, right: Decimal) -> Decimal:
     """Remainder, with the dividend's sign."""
     if not right:
         raise DivideByZeroException
-    if abs(left) < abs(right):
+    if left.copy_abs() < right.copy_abs():
         return left
     return fit_decimal(Context(prec=200, Emin=-999999, Emax=999999).remainder(left, right))
 

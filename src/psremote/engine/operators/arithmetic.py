@@ -112,7 +112,7 @@ def _big_operation(name: str, left: Any, right: Any, text: str) -> Any:
 
 
 # Int32 and Double in any mixture compute as Python does (two Int32 are dealt with before).
-_FAST = frozenset({int, float})
+_FAST: frozenset[Any] = frozenset({int, float})
 
 
 def add(left: Any, right: Any) -> Any:

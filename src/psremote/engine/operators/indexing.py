@@ -19,7 +19,12 @@ from psremote.engine.operators.arithmetic import bare
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.conversions.figure import convert_to, try_convert
 from psremote.objects.enumeration import enumerate_value
-from psremote.objects.exceptions import GetValueInvocationException, MethodInvocationException, RuntimeException, SetValueInvocationException
+from psremote.objects.exceptions import (
+    GetValueInvocationException,
+    MethodInvocationException,
+    RuntimeException,
+    SetValueInvocationException,
+)
 from psremote.objects.methods import call_member, invocation_failure, resolve, run
 from psremote.objects.ps_object import PSCustomObject
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from psremote.bcl.dotnet_type import EnumType, get_type
@@ -22,16 +21,25 @@ def _no_block(block: Any, value: Any) -> Any:
     raise RuntimeException("No runspace runs script blocks here.", None, "ScriptBlockDelegateInvokedFromWrongThread", "InvalidOperation")
 
 
-@dataclass(slots=True)
+def _no_matches(matches: Any) -> None:
+    return
+
+
 class OperatorEnvironment:
     """What some operators need of the session that evaluates them."""
 
-    # Run a script block with $_ set and give its value.
-    call_block: Callable[[Any, Any], Any] = _no_block
-    # Take what a successful -match on a scalar leaves in $Matches.
-    set_matches: Callable[[Any], None] = lambda matches: None
-    output_field_separator: str = " "
-    culture: Any = None
+    __slots__ = ("call_block", "set_matches", "output_field_separator", "culture")
+
+    def __init__(
+        self, call_block: Callable[[Any, Any], Any] = _no_block, set_matches: Callable[[Any], None] = _no_matches,
+        output_field_separator: str = " ", culture: Any = None,
+    ) -> None:
+        # Run a script block with $_ set and give its value.
+        self.call_block = call_block
+        # Take what a successful -match on a scalar leaves in $Matches.
+        self.set_matches = set_matches
+        self.output_field_separator = output_field_separator
+        self.culture = culture
 
 
 DEFAULT_ENVIRONMENT = OperatorEnvironment()

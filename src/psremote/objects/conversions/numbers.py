@@ -9,7 +9,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import EnumValue
 from psremote.bcl.values.char import Char, char_of
-from psremote.bcl.values.decimals import fit_decimal, from_double, to_decimal
+from psremote.bcl.values.decimals import fit_decimal, from_double, multiply, to_decimal
 from psremote.bcl.values.exceptions import FormatException, InvalidCastException, OverflowException
 from psremote.bcl.values.number_parsing import (
     INTEGER_STYLE,
@@ -176,8 +176,8 @@ def scan_number(text: str) -> Any:
             number = Decimal(int(hexadecimal or "0", 16) if hexadecimal is not None else int(binary, 2))
         else:
             number = Decimal(f"{whole or '0'}{point or ''}{found['exponent'] or ''}")
-        number = fit_decimal(number * multiplier)
-        return -number if negative else number
+        number = multiply(number, Decimal(multiplier)) if multiplier != 1 else fit_decimal(number)
+        return number.copy_negate() if negative else number
     if real:
         integer = round(float(f"{whole or '0'}{point or ''}{found['exponent'] or ''}") * multiplier)
     elif hexadecimal is not None:
