@@ -18,6 +18,15 @@ _HOMES = {
     "TransportConnectionInfo": "connection_info",
 }
 
+#: types declared here, for the type registry
+TYPES: dict[str, str] = {
+    "System.Management.Automation.Remoting.PSSessionOption": "session_option",
+    "System.Management.Automation.Runspaces.PSSession": "ps_session",
+    "System.Management.Automation.Runspaces.RunspaceConnectionInfo": "remote_runspace",
+    "System.Management.Automation.Runspaces.RunspaceStateInfo": "remote_runspace",
+    "System.Management.Automation.RemoteRunspace": "remote_runspace",
+}
+
 __all__ = sorted(_HOMES)
 
 

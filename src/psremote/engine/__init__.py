@@ -87,3 +87,5 @@ TYPES["System.Management.Automation.VariablePath"] = "syntax_types"
 add_type_source("psremote.engine")
 add_type_source("psremote.formatting")
 add_type_source("psremote.protocol.clixml")
+add_type_source("psremote.protocol.psrp")
+add_type_source("psremote.client")

@@ -239,6 +239,7 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.PSMemberTypes": "automation_enumerations",
     "System.Management.Automation.PSMemberViewTypes": "automation_enumerations",
     "System.Management.Automation.PSModuleAutoLoadingPreference": "automation_enumerations",
+    "System.Management.Automation.PSPrimitiveDictionary": "primitive_dictionary",
     "System.Management.Automation.PSTokenType": "automation_enumerations",
     "System.Management.Automation.PSTraceSourceOptions": "automation_enumerations",
     "System.Management.Automation.Platform+XDG_Type": "automation_enumerations",
