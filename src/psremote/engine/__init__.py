@@ -6,6 +6,11 @@ from psremote.bcl.dotnet_type import add_type_source
 from psremote.engine.syntax_type_table import SYNTAX_TYPES
 
 TYPES: dict[str, str] = {
+    "System.Management.Automation.SessionState": "engine_intrinsics",
+    "System.Management.Automation.PathIntrinsics": "engine_intrinsics",
+    "System.Management.Automation.PSVariableIntrinsics": "engine_intrinsics",
+    "System.Management.Automation.EngineIntrinsics": "engine_intrinsics",
+    "System.Management.Automation.CommandInvocationIntrinsics": "engine_intrinsics",
     "System.Attribute": "parameter_attributes",
     "System.Management.Automation.AliasAttribute": "parameter_attributes",
     "System.Management.Automation.AliasInfo": "command_info",

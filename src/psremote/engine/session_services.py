@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from typing import Any
 
-from psremote.engine import classes
+from psremote.engine import classes, engine_intrinsics
 from psremote.engine.attribute_construction import make_attribute
 from psremote.engine.code_generation.blocks import compile_block
 from psremote.engine.code_generation.runtime_errors import call_depth_error, runtime_exception
@@ -116,6 +116,7 @@ def fill_services(context: ExecutionContext) -> None:
     extra["evaluate_expression"] = lambda node: evaluate_expression(context, node)
     extra["os_description"] = lambda: f"{platform.system()} {platform.release()}"
     ApplicationInfo.make_processor = staticmethod(NativeCommandProcessor)
+    engine_intrinsics.install(context)
     modules(context)
     clocks(context)
 
