@@ -84,7 +84,7 @@ TYPES: dict[str, str] = {
 _SYNTAX = (
     "Token", "ParseError", "Parser", "TypeName", "GenericTypeName", "ArrayTypeName", "InternalScriptExtent", "TokenTraits",
     "CodeGeneration", "StringToken", "StringLiteralToken", "StringExpandableToken", "VariableToken", "NumberToken",
-    "ParameterToken", "LabelToken", "FileRedirectionToken", "MergingRedirectionToken", "InputRedirectionToken", *SYNTAX_TYPES,
+    "ParameterToken", "LabelToken", "FileRedirectionToken", "MergingRedirectionToken", "InputRedirectionToken", "IScriptPosition", "IScriptExtent", "ITypeName", "InternalScriptPosition", *SYNTAX_TYPES,
 )  # fmt: skip
 TYPES.update((f"System.Management.Automation.Language.{name}", "syntax_types") for name in _SYNTAX)
 TYPES["System.Management.Automation.VariablePath"] = "syntax_types"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, find_type, method, prop, type_of
+from psremote.bcl.dotnet_type import declare_interface, dotnet_type, find_type, method, prop, type_of
 from psremote.bcl.values.exceptions import InvalidOperationException
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.engine.execution_context import current_context
@@ -243,7 +243,28 @@ for _name, (_base, _abstract, _properties) in SYNTAX_TYPES.items():
 # --- places, names, tokens, errors ---
 
 
-@dotnet_type(f"{_LANGUAGE}.InternalScriptExtent", python=Extent, assembly=_SMA)
+class ScriptPosition:
+    """A place in a text, as an extent's start or end."""
+
+    def __init__(self, extent: Extent, at_end: bool) -> None:
+        self.extent, self.at_end = extent, at_end
+
+
+for _interface in ("IScriptPosition", "IScriptExtent", "ITypeName"):
+    declare_interface(f"{_LANGUAGE}.{_interface}")
+
+
+@dotnet_type(f"{_LANGUAGE}.InternalScriptPosition", python=ScriptPosition, interfaces=(f"{_LANGUAGE}.IScriptPosition",), assembly=_SMA)
+class ScriptPositionMembers:
+    """A place in a text."""
+
+    file = prop("string File {get;}")(lambda p: p.extent.file)
+    offset = prop("int Offset {get;}")(lambda p: p.extent.end_offset if p.at_end else p.extent.start_offset)
+    line_number = prop("int LineNumber {get;}")(lambda p: p.extent.end_line_number if p.at_end else p.extent.start_line_number)
+    column_number = prop("int ColumnNumber {get;}")(lambda p: p.extent.end_column_number if p.at_end else p.extent.start_column_number)
+
+
+@dotnet_type(f"{_LANGUAGE}.InternalScriptExtent", python=Extent, interfaces=(f"{_LANGUAGE}.IScriptExtent",), assembly=_SMA)
 class ScriptExtentMembers:
     """A stretch of a script."""
 
