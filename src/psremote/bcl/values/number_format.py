@@ -491,7 +491,7 @@ def format_number(value: Any, text: str | None, symbols: NumberSymbols) -> str:
         text = format(value.copy_abs(), "f").replace(".", symbols.decimal_separator)
         return symbols.negative_sign + text if value < 0 else text
     number = _number_of(value, is_integer, is_float, is_single, kind, precision)
-    floor = (7 if is_single else 15) if is_float else 0
+    floor = (9 if is_single else 17) if is_float else 0
     return _standard(number, letter, precision, symbols, not is_integer and not is_float, floor)
 
 
@@ -520,7 +520,7 @@ def single_to_string_r(value: float, symbols: NumberSymbols = INVARIANT) -> str:
     """The shortest text that reads back as the same 32-bit float."""
     if value != value or value in (float("inf"), float("-inf")):
         return format_number(float(value), "R", symbols)
-    return _standard(_shortest(value, True), "G", -1, symbols, False, 7)
+    return _standard(_shortest(value, True), "G", -1, symbols, False, 9)
 
 
 def single_to_string_g7(value: float, symbols: NumberSymbols = INVARIANT) -> str:

@@ -235,6 +235,12 @@ class Match(Group):
         """The next match in the same text."""
         if self.found is None or self.owner is None:
             return self
+        if self.owner.backwards:
+            walk = iter(self.owner.walk(self.text))
+            for found in walk:
+                if found.span() == self.found.span():
+                    break
+            return Match(self.owner, self.text, next(walk, None))
         return self.owner.match_from(self.text, self.owner.next_start(self.found))
 
     @method("string Result(string replacement)")
@@ -321,6 +327,10 @@ class Regex:
 
     def walk(self, text: str, start: int | None = None) -> Iterator[Any]:
         """The package's match objects one after the other."""
+        if self.backwards and (start is None or start == len(text)):
+            # a text cut short would make its cut the end for `$`
+            yield from self.program.finditer(text)
+            return
         at = (len(text) if self.backwards else 0) if start is None else start
         while 0 <= at <= len(text):
             found = self.search(text, at)
