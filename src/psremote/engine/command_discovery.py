@@ -320,7 +320,8 @@ class CommandDiscovery:
         if kinds & {"function", "filter", "configuration"}:
             yield from (f for f in state.functions if functions.get(f.kind) in kinds and match(f.name))
         if "cmdlet" in kinds:
-            for listed in list(self.all_cmdlets().values()):
+            cmdlets = self.all_cmdlets()
+            for listed in list(cmdlets.values()) if exact is None else [cmdlets.get(exact.lower(), [])]:
                 yield from (c for c in listed if match(c.name))
         if kinds & {"application", "externalscript"}:
             yield from self.files(kinds, exact, match)

@@ -18,7 +18,7 @@ KINDS = {1: "Alias", 2: "Function", 4: "Filter", 8: "Cmdlet", 16: "ExternalScrip
 def kinds_of(command_types: Any) -> frozenset[str]:
     """The kinds a CommandTypes value (or its number) names."""
     number = int(getattr(command_types, "value", command_types) or 0)
-    return frozenset(name for bit, name in KINDS.items() if number & bit)
+    return frozenset(name.lower() for bit, name in KINDS.items() if number & bit)
 
 
 @dotnet_type(f"{_SMA}.PSVariableIntrinsics", assembly=_SMA)
@@ -188,12 +188,12 @@ class CommandInvocationIntrinsics:
     @method(f"{_SMA}.CmdletInfo GetCmdlet(string commandName)")
     def get_cmdlet(self, name: str) -> Any:
         """The cmdlet of a name, or null."""
-        return next(self._found(name, frozenset({"Cmdlet"})), None)
+        return next(self._found(name, frozenset({"cmdlet"})), None)
 
     @method(f"System.Collections.Generic.List[{_SMA}.CmdletInfo] GetCmdlets()", f"System.Collections.Generic.List[{_SMA}.CmdletInfo] GetCmdlets(string pattern)")
     def get_cmdlets(self, pattern: str = "*") -> list[Any]:
         """All cmdlets of a pattern."""
-        return list(self._found(pattern, frozenset({"Cmdlet"})))
+        return list(self._found(pattern, frozenset({"cmdlet"})))
 
     @method("string ExpandString(string source)")
     def expand_string(self, source: str) -> str:

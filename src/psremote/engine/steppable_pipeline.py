@@ -34,10 +34,18 @@ def steppable_pipeline(block: ScriptBlock, arguments: Any = None) -> SteppablePi
     compiled: Any = function
     space = dict(compiled.__globals__)
 
-    def capture_command(_context: Any, _scope: Any, _out: Any, site: CallSite, values: tuple[Any, ...]) -> None:
+    statement: list[Any] = []
+    run_command, run_pipeline = space["run_command"], space["run_pipeline"]
+
+    # A command within an argument runs; the one whose output is the block's own is the one that is wanted.
+    def capture_command(context: Any, scope: Any, out: Any, site: CallSite, values: tuple[Any, ...]) -> Any:
+        if out is not statement:
+            return run_command(context, scope, out, site, values)
         raise CaptureSites([site], [values])
 
-    def capture_pipeline(_context: Any, _scope: Any, _out: Any, whole: PipelineSite, _input: Any, values: tuple[Any, ...]) -> None:
+    def capture_pipeline(context: Any, scope: Any, out: Any, whole: PipelineSite, given: Any, values: tuple[Any, ...]) -> Any:
+        if out is not statement:
+            return run_pipeline(context, scope, out, whole, given, values)
         raise CaptureSites(whole.sites, list(values))
 
     def pass_on(_context: Any, error: Exception) -> None:
@@ -46,7 +54,7 @@ def steppable_pipeline(block: ScriptBlock, arguments: Any = None) -> SteppablePi
     space.update(run_command=capture_command, run_pipeline=capture_pipeline, report=pass_on)
     replayed = FunctionType(compiled.__code__, space)
     try:
-        replayed(context, scope, scope.slots, [])
+        replayed(context, scope, scope.slots, statement)
     except CaptureSites as found:
         stages = []
         for site, values in zip(found.sites, found.values, strict=True):

@@ -13,6 +13,15 @@ from psremote.objects.exceptions import PSArgumentException
 from psremote.providers.session_state_items import TableProvider
 
 
+SCOPES = frozenset({"global", "script", "local", "private"})
+
+
+def scope_of(path: str) -> tuple[str | None, str]:
+    """A name and the scope said in front of it: `function:script:Get-Thing`."""
+    scope, colon, name = path.partition(":")
+    return (scope, name) if colon and scope.lower() in SCOPES else (None, path)
+
+
 class FunctionProvider(TableProvider):
     """Functions and filters by name; what one holds is its script block."""
 
@@ -33,7 +42,10 @@ class FunctionProvider(TableProvider):
         return [function.name for function in self.table]
 
     def find(self, name: str) -> Any:
-        return self.table.get(name)
+        scope, plain = scope_of(name)
+        if scope is None:
+            return self.table.get(name)
+        return self.table.get_local(plain, self.context.session_state.find_scope(scope))
 
     def put(self, name: str, value: Any, request: ProviderRequest, options: Any = None) -> Any:
         plain = base_object(value)
@@ -42,15 +54,17 @@ class FunctionProvider(TableProvider):
             block = self.context.new_script_block(block)
         if not isinstance(block, ScriptBlock):
             raise PSArgumentException(f"A function is made from a script block or its text, not from '{plain}'.", error_id="Argument", category=ErrorCategory.InvalidArgument, target=None)
+        scope, name = scope_of(name)
         made = self.context.make_function(name, block)
-        self.table.set(name, made)
+        self.table.set(name, made, scope)
         return made
 
     def clear(self, name: str, request: ProviderRequest) -> None:
         self.put(name, "", request)
 
     def drop(self, name: str, request: ProviderRequest) -> None:
-        self.table.remove(name)
+        scope, name = scope_of(name)
+        self.table.remove(name, scope)
 
     def value_of(self, item: Any) -> Any:
         return None if item is None else item.script_block

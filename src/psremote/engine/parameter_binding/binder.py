@@ -31,7 +31,7 @@ class ParameterBinder:
 
     __slots__ = (
         "metadata", "context", "target", "invocation", "bound", "unbound", "common", "coercion", "sets", "delayed", "pending", "pipeline",
-        "expects_input", "dynamic", "lookup", "parameters", "_dictionary", "defaults", "used_defaults", "quick", "default_names", "before_pipeline",
+        "expects_input", "dynamic", "lookup", "parameters", "_dictionary", "defaults", "used_defaults", "quick", "default_names", "before_pipeline", "positional",
     )  # fmt: skip
 
     def __init__(self, metadata: CommandMetadata, context: Any, target: BindingTarget, invocation: Any = None) -> None:
@@ -61,6 +61,8 @@ class ParameterBinder:
         self.default_names: list[str] = []
         self.before_pipeline = ALL_MASK
         self._dictionary: PSBoundParameters | None = None
+        self.positional: list[str] = []
+        """What was bound by position."""
 
     # --- results ---
 
@@ -68,7 +70,7 @@ class ParameterBinder:
     def dictionary(self) -> PSBoundParameters:
         """`$PSBoundParameters`."""
         if self._dictionary is None:
-            self._dictionary = PSBoundParameters(self.bound.items())
+            self._dictionary = PSBoundParameters(self.bound.items(), self.positional)
         return self._dictionary
 
     @property
@@ -142,6 +144,8 @@ class ParameterBinder:
                 self.delayed[parameter.name] = base_object(value)
             else:
                 bind(parameter, value_for(parameter, value))
+        if plan.positional:
+            self.positional.extend(plan.positional)
         if plan.rest:
             for index in plan.rest:
                 argument = arguments[index]
@@ -278,7 +282,10 @@ class ParameterBinder:
             index = next_positional(left)
             if index is None:
                 break
+            before = len(self.bound)
             if self.bind_at(candidates, left[index].value, position):
+                if len(self.bound) > before:
+                    self.positional.append(next(reversed(self.bound)))
                 del left[index]
         return left
 

@@ -9,12 +9,13 @@ from psremote.engine.parameter_binding.arguments import CommandArgument
 class BindingPlan:
     """Steps of (parameter, index of its argument; -1 for a switch without one), and the arguments left for `$args`."""
 
-    __slots__ = ("steps", "rest", "usable")
+    __slots__ = ("steps", "rest", "usable", "positional")
 
-    def __init__(self, steps: list[tuple[ParameterMetadata, int]], rest: list[int], usable: bool) -> None:
+    def __init__(self, steps: list[tuple[ParameterMetadata, int]], rest: list[int], usable: bool, positional: tuple[str, ...] = ()) -> None:
         self.steps = steps
         self.rest = rest
         self.usable = usable
+        self.positional = positional
 
 
 UNUSABLE = BindingPlan([], [], False)
@@ -73,10 +74,12 @@ def make_plan(metadata: CommandMetadata, arguments: list[CommandArgument], expec
     if len({position for position, _ in positional}) != len(positional):
         return UNUSABLE
     rest: list[int] = []
+    by_position: list[str] = []
     for index in loose:
         if arguments[index].name is None and positional:
             parameter = positional.pop(0)[1]
             taken.add(parameter.name)
+            by_position.append(parameter.name)
             steps.append((parameter, index))
         else:
             rest.append(index)
@@ -91,4 +94,4 @@ def make_plan(metadata: CommandMetadata, arguments: list[CommandArgument], expec
             return UNUSABLE
     if rest and metadata.cmdlet_binding:
         return UNUSABLE
-    return BindingPlan(steps, rest, True)
+    return BindingPlan(steps, rest, True, tuple(by_position))
