@@ -28,7 +28,10 @@ TYPES: dict[str, str] = {
     "System.IO.TextWriter": "streams",
     "System.OperatingSystem": "environment",
     "System.Random": "random_type",
+    "System.Security.Cryptography.CryptographicException": "certificates",
     "System.Threading.Thread": "stopwatch",
     "System.TimeZoneInfo": "clock",
     "System.TimeZoneNotFoundException": "clock",
+    "System.Timers.ElapsedEventArgs": "timers",
+    "System.Timers.Timer": "timers",
 }

@@ -92,7 +92,7 @@ def _info(path: str, directory: bool) -> Any:
     one = find_type("System.IO.DirectoryInfo" if directory else "System.IO.FileInfo")
     assert one is not None
     assert one.declaration is not None
-    made: Any = one.declaration(path)  # type: ignore[call-arg]
+    made: Any = one.declaration(path)
     return made
 
 

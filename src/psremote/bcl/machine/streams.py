@@ -456,7 +456,7 @@ class _Compressed(Stream):
         super().__init__(None)
         if below is None:
             raise ArgumentNullException("stream")
-        compress = getattr(mode, "name", "") not in ("Decompress",)
+        compress = getattr(mode, "name", "") != "Decompress"
         self.below, self.compress, self.leave_open, self.done = below, compress, leave_open is True, False
         self.buffer = io.BytesIO() if compress else io.BytesIO(zlib.decompressobj(self.wrap).decompress(below.read_bytes()))
         self.raw = self.buffer

@@ -114,7 +114,7 @@ class Comparer(_Default):
     def create(comparison: Any) -> Any:
         """From a delegate."""
         made = Comparer()
-        made.compare = lambda a, b: int(comparison(a, b))  # type: ignore[method-assign]
+        made.compare = lambda a, b: int(comparison(a, b))  # type: ignore[method-assign,assignment]
         return made
 
     DEFAULT = static_prop("static System.Collections.Generic.Comparer[T] Default {get;}", lambda: Comparer())

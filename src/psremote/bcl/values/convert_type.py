@@ -42,10 +42,14 @@ class DBNull:
         """Nothing."""
         return ""
 
-    VALUE = static_prop("static System.DBNull Value {get;}", lambda: DB_NULL)
+    VALUE = static_prop("static System.DBNull Value {get;}", lambda: _db_null())
 
 
 DB_NULL = DBNull()
+
+
+def _db_null() -> DBNull:
+    return DB_NULL
 
 
 def _bad(value: Any, name: str) -> InvalidCastException:

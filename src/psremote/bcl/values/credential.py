@@ -198,9 +198,16 @@ class PSCredential:
         """Refused."""
         raise NotSupportedException("A credential is not written down this way.")
 
-    EMPTY = static_prop("static pscredential Empty {get;}", lambda: _EMPTY)
+    EMPTY = static_prop("static pscredential Empty {get;}", lambda: empty_credential())
 
 
-_EMPTY = PSCredential.__new__(PSCredential)
-_EMPTY._user = None
-_EMPTY._password = None
+_empty: list[PSCredential] = []
+
+
+def empty_credential() -> PSCredential:
+    """PSCredential.Empty: neither name nor password."""
+    if not _empty:
+        one = PSCredential.__new__(PSCredential)
+        one._user = one._password = None
+        _empty.append(one)
+    return _empty[0]

@@ -70,7 +70,7 @@ class NumberFormatInfo:
         return NumberFormatInfo(replace(self.symbols))
 
     INVARIANT = static_prop("static System.Globalization.NumberFormatInfo InvariantInfo {get;}", lambda: NumberFormatInfo(INVARIANT_CULTURE.numbers))
-    CURRENT = static_prop("static System.Globalization.NumberFormatInfo CurrentInfo {get;}", lambda: current_culture().number_format)
+    CURRENT = static_prop("static System.Globalization.NumberFormatInfo CurrentInfo {get;}", lambda: _current_part("number_format"))
 
 
 @dotnet_type("System.Globalization.DateTimeFormatInfo", interfaces=("System.ICloneable", "System.IFormatProvider"))
@@ -179,7 +179,7 @@ class DateTimeFormatInfo:
         return DateTimeFormatInfo(replace(self.symbols))
 
     INVARIANT = static_prop("static System.Globalization.DateTimeFormatInfo InvariantInfo {get;}", lambda: DateTimeFormatInfo())
-    CURRENT = static_prop("static System.Globalization.DateTimeFormatInfo CurrentInfo {get;}", lambda: current_culture().date_format)
+    CURRENT = static_prop("static System.Globalization.DateTimeFormatInfo CurrentInfo {get;}", lambda: _current_part("date_format"))
 
 
 def _month(names: tuple[str, ...], month: int) -> str:
@@ -605,6 +605,10 @@ def _made_up(name: Any) -> CultureData | None:
 
 
 _current: dict[str, CultureInfo] = {}
+
+
+def _current_part(name: str) -> Any:
+    return getattr(current_culture(), name)
 
 
 def current_culture() -> CultureInfo:

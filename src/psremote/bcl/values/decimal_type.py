@@ -75,7 +75,7 @@ class DecimalType:
         return format_value(self, form, provider)
 
     @prop("byte Scale {get;}")
-    def scale(self: Decimal) -> Byte:  # type: ignore[misc]
+    def scale(self: Decimal) -> Byte:
         """How many decimal places it keeps."""
         exponent = self.as_tuple().exponent
         return Byte(-exponent if isinstance(exponent, int) else 0)

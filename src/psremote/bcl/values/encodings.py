@@ -24,7 +24,7 @@ def _replace_bad(fault: UnicodeError) -> tuple[str, int]:
     return "\ufffd", fault.end
 
 
-codecs.register_error("psremote-net", _replace_bad)  # type: ignore[arg-type]
+codecs.register_error("psremote-net", _replace_bad)
 
 
 @dotnet_type("System.Text.Encoding", abstract=True, interfaces=("System.ICloneable",))

@@ -117,7 +117,7 @@ def _empty_data() -> Any:
 new_exception_data: Callable[[], Any] = _empty_data
 
 
-def _exception(full_name: str, hresult: int) -> Callable[[type[_E]], type[_E]]:
+def net_exception(full_name: str, hresult: int) -> Callable[[type[_E]], type[_E]]:
     """Declare an exception with the three constructors nearly all of them have."""
 
     def declare(cls: type[_E]) -> type[_E]:
@@ -141,17 +141,17 @@ def _standard_constructor(cls: type[_E], full_name: str) -> Callable[..., _E]:
     return new
 
 
-@_exception("System.SystemException", 0x80131501)
+@net_exception("System.SystemException", 0x80131501)
 class SystemException(NetException):
     """An error arose inside the system."""
 
 
-@_exception("System.ApplicationException", 0x80131600)
+@net_exception("System.ApplicationException", 0x80131600)
 class ApplicationException(NetException):
     """An error arose inside the application."""
 
 
-@_exception("System.AggregateException", 0x80131500)
+@net_exception("System.AggregateException", 0x80131500)
 class AggregateException(NetException):
     """One or more errors arose."""
 
@@ -190,7 +190,7 @@ class AggregateException(NetException):
         return AggregateException(self._message, found)
 
 
-@_exception("System.ArgumentException", 0x80070057)
+@net_exception("System.ArgumentException", 0x80070057)
 class ArgumentException(SystemException):
     """The argument does not fit."""
 
@@ -218,7 +218,7 @@ class ArgumentException(SystemException):
         return self.parameter
 
 
-@_exception("System.ArgumentNullException", 0x80004003)
+@net_exception("System.ArgumentNullException", 0x80004003)
 class ArgumentNullException(ArgumentException):
     """The value must not be null."""
 
@@ -234,7 +234,7 @@ class ArgumentNullException(ArgumentException):
             super().__init__(message, parameter)
 
 
-@_exception("System.ArgumentOutOfRangeException", 0x80131502)
+@net_exception("System.ArgumentOutOfRangeException", 0x80131502)
 class ArgumentOutOfRangeException(ArgumentException):
     """The argument lies outside what is allowed."""
 
@@ -260,77 +260,77 @@ class ArgumentOutOfRangeException(ArgumentException):
         return self.actual
 
 
-@_exception("System.ComponentModel.InvalidEnumArgumentException", 0x80070057)
+@net_exception("System.ComponentModel.InvalidEnumArgumentException", 0x80070057)
 class InvalidEnumArgumentException(ArgumentException):
     """The number names no member of the enum."""
 
 
-@_exception("System.Globalization.CultureNotFoundException", 0x80070057)
+@net_exception("System.Globalization.CultureNotFoundException", 0x80070057)
 class CultureNotFoundException(ArgumentException):
     """No such culture is known."""
 
 
-@_exception("System.ArithmeticException", 0x80070216)
+@net_exception("System.ArithmeticException", 0x80070216)
 class ArithmeticException(SystemException):
     """The arithmetic went wrong."""
 
 
-@_exception("System.DivideByZeroException", 0x80020012)
+@net_exception("System.DivideByZeroException", 0x80020012)
 class DivideByZeroException(ArithmeticException):
     """A number cannot be divided by zero."""
 
 
-@_exception("System.OverflowException", 0x80131516)
+@net_exception("System.OverflowException", 0x80131516)
 class OverflowException(ArithmeticException):
     """The result does not fit its type."""
 
 
-@_exception("System.NotFiniteNumberException", 0x80131528)
+@net_exception("System.NotFiniteNumberException", 0x80131528)
 class NotFiniteNumberException(ArithmeticException):
     """The number is not finite."""
 
 
-@_exception("System.ArrayTypeMismatchException", 0x80131503)
+@net_exception("System.ArrayTypeMismatchException", 0x80131503)
 class ArrayTypeMismatchException(SystemException):
     """The array takes no values of this type."""
 
 
-@_exception("System.Collections.Generic.KeyNotFoundException", 0x80131577)
+@net_exception("System.Collections.Generic.KeyNotFoundException", 0x80131577)
 class KeyNotFoundException(SystemException):
     """The key is not in the collection."""
 
 
-@_exception("System.FormatException", 0x80131537)
+@net_exception("System.FormatException", 0x80131537)
 class FormatException(SystemException):
     """The text is not in the expected form."""
 
 
-@_exception("System.UriFormatException", 0x80131537)
+@net_exception("System.UriFormatException", 0x80131537)
 class UriFormatException(FormatException):
     """The text is no valid URI."""
 
 
-@_exception("System.IO.FileFormatException", 0x80131537)
+@net_exception("System.IO.FileFormatException", 0x80131537)
 class FileFormatException(FormatException):
     """The file is not in the expected form."""
 
 
-@_exception("System.IndexOutOfRangeException", 0x80131508)
+@net_exception("System.IndexOutOfRangeException", 0x80131508)
 class IndexOutOfRangeException(SystemException):
     """The index lies outside the array."""
 
 
-@_exception("System.InvalidCastException", 0x80004002)
+@net_exception("System.InvalidCastException", 0x80004002)
 class InvalidCastException(SystemException):
     """The value cannot be turned into that type."""
 
 
-@_exception("System.InvalidOperationException", 0x80131509)
+@net_exception("System.InvalidOperationException", 0x80131509)
 class InvalidOperationException(SystemException):
     """The operation does not fit the object's present state."""
 
 
-@_exception("System.ObjectDisposedException", 0x80131622)
+@net_exception("System.ObjectDisposedException", 0x80131622)
 class ObjectDisposedException(InvalidOperationException):
     """The object was closed before."""
 
@@ -353,47 +353,47 @@ class ObjectDisposedException(InvalidOperationException):
         return self.closed_object
 
 
-@_exception("System.Net.WebException", 0x80131509)
+@net_exception("System.Net.WebException", 0x80131509)
 class WebException(InvalidOperationException):
     """The web request failed."""
 
 
-@_exception("System.Net.NetworkInformation.PingException", 0x80131509)
+@net_exception("System.Net.NetworkInformation.PingException", 0x80131509)
 class PingException(InvalidOperationException):
     """The ping failed."""
 
 
-@_exception("System.InvalidProgramException", 0x8013153A)
+@net_exception("System.InvalidProgramException", 0x8013153A)
 class InvalidProgramException(SystemException):
     """The program is invalid."""
 
 
-@_exception("System.IO.IOException", 0x80131620)
+@net_exception("System.IO.IOException", 0x80131620)
 class IOException(SystemException):
     """Input or output failed."""
 
 
-@_exception("System.IO.DirectoryNotFoundException", 0x80070003)
+@net_exception("System.IO.DirectoryNotFoundException", 0x80070003)
 class DirectoryNotFoundException(IOException):
     """The folder does not exist."""
 
 
-@_exception("System.IO.DriveNotFoundException", 0x80070003)
+@net_exception("System.IO.DriveNotFoundException", 0x80070003)
 class DriveNotFoundException(IOException):
     """The drive does not exist."""
 
 
-@_exception("System.IO.EndOfStreamException", 0x80070026)
+@net_exception("System.IO.EndOfStreamException", 0x80070026)
 class EndOfStreamException(IOException):
     """The stream ends too early."""
 
 
-@_exception("System.IO.FileLoadException", 0x80131621)
+@net_exception("System.IO.FileLoadException", 0x80131621)
 class FileLoadException(IOException):
     """The file could not be loaded."""
 
 
-@_exception("System.IO.FileNotFoundException", 0x80070002)
+@net_exception("System.IO.FileNotFoundException", 0x80070002)
 class FileNotFoundException(IOException):
     """The file does not exist."""
 
@@ -415,122 +415,122 @@ class FileNotFoundException(IOException):
         return self.file
 
 
-@_exception("System.IO.PathTooLongException", 0x800700CE)
+@net_exception("System.IO.PathTooLongException", 0x800700CE)
 class PathTooLongException(IOException):
     """The path is too long."""
 
 
-@_exception("System.IO.InvalidDataException", 0x80131501)
+@net_exception("System.IO.InvalidDataException", 0x80131501)
 class InvalidDataException(SystemException):
     """The data are not in the expected form."""
 
 
-@_exception("System.MemberAccessException", 0x8013151A)
+@net_exception("System.MemberAccessException", 0x8013151A)
 class MemberAccessException(SystemException):
     """The member cannot be reached."""
 
 
-@_exception("System.FieldAccessException", 0x80131507)
+@net_exception("System.FieldAccessException", 0x80131507)
 class FieldAccessException(MemberAccessException):
     """The field cannot be reached."""
 
 
-@_exception("System.MethodAccessException", 0x80131510)
+@net_exception("System.MethodAccessException", 0x80131510)
 class MethodAccessException(MemberAccessException):
     """The method cannot be reached."""
 
 
-@_exception("System.MissingMemberException", 0x80131512)
+@net_exception("System.MissingMemberException", 0x80131512)
 class MissingMemberException(MemberAccessException):
     """The member does not exist."""
 
 
-@_exception("System.MissingFieldException", 0x80131511)
+@net_exception("System.MissingFieldException", 0x80131511)
 class MissingFieldException(MissingMemberException):
     """The field does not exist."""
 
 
-@_exception("System.MissingMethodException", 0x80131513)
+@net_exception("System.MissingMethodException", 0x80131513)
 class MissingMethodException(MissingMemberException):
     """The method does not exist."""
 
 
-@_exception("System.NotImplementedException", 0x80004001)
+@net_exception("System.NotImplementedException", 0x80004001)
 class NotImplementedException(SystemException):
     """This is not implemented."""
 
 
-@_exception("System.NotSupportedException", 0x80131515)
+@net_exception("System.NotSupportedException", 0x80131515)
 class NotSupportedException(SystemException):
     """This is not supported."""
 
 
-@_exception("System.PlatformNotSupportedException", 0x80131539)
+@net_exception("System.PlatformNotSupportedException", 0x80131539)
 class PlatformNotSupportedException(NotSupportedException):
     """This is not supported on this platform."""
 
 
-@_exception("System.NullReferenceException", 0x80004003)
+@net_exception("System.NullReferenceException", 0x80004003)
 class NullReferenceException(SystemException):
     """The value is null."""
 
 
-@_exception("System.OperationCanceledException", 0x8013153B)
+@net_exception("System.OperationCanceledException", 0x8013153B)
 class OperationCanceledException(SystemException):
     """The operation was cancelled."""
 
 
-@_exception("System.Threading.Tasks.TaskCanceledException", 0x8013153B)
+@net_exception("System.Threading.Tasks.TaskCanceledException", 0x8013153B)
 class TaskCanceledException(OperationCanceledException):
     """The task was cancelled."""
 
 
-@_exception("System.OutOfMemoryException", 0x8007000E)
+@net_exception("System.OutOfMemoryException", 0x8007000E)
 class OutOfMemoryException(SystemException):
     """Memory ran out."""
 
 
-@_exception("System.InsufficientMemoryException", 0x8013153D)
+@net_exception("System.InsufficientMemoryException", 0x8013153D)
 class InsufficientMemoryException(OutOfMemoryException):
     """There is not enough memory."""
 
 
-@_exception("System.RankException", 0x80131517)
+@net_exception("System.RankException", 0x80131517)
 class RankException(SystemException):
     """The array has another number of dimensions."""
 
 
-@_exception("System.Reflection.AmbiguousMatchException", 0x8000211D)
+@net_exception("System.Reflection.AmbiguousMatchException", 0x8000211D)
 class AmbiguousMatchException(SystemException):
     """More than one member fits."""
 
 
-@_exception("System.Reflection.TargetException", 0x80131603)
+@net_exception("System.Reflection.TargetException", 0x80131603)
 class TargetException(ApplicationException):
     """The target of the call does not fit."""
 
 
-@_exception("System.Reflection.TargetInvocationException", 0x80131604)
+@net_exception("System.Reflection.TargetInvocationException", 0x80131604)
 class TargetInvocationException(ApplicationException):
     """The called method raised an exception."""
 
 
-@_exception("System.Reflection.TargetParameterCountException", 0x8002000E)
+@net_exception("System.Reflection.TargetParameterCountException", 0x8002000E)
 class TargetParameterCountException(ApplicationException):
     """The number of arguments does not fit."""
 
 
-@_exception("System.Runtime.InteropServices.ExternalException", 0x80004005)
+@net_exception("System.Runtime.InteropServices.ExternalException", 0x80004005)
 class ExternalException(SystemException):
     """A component outside raised an error."""
 
 
-@_exception("System.Runtime.InteropServices.COMException", 0x80004005)
+@net_exception("System.Runtime.InteropServices.COMException", 0x80004005)
 class COMException(ExternalException):
     """A COM component raised an error."""
 
 
-@_exception("System.ComponentModel.Win32Exception", 0x80004005)
+@net_exception("System.ComponentModel.Win32Exception", 0x80004005)
 class Win32Exception(ExternalException):
     """The operating system reported an error."""
 
@@ -558,7 +558,7 @@ class Win32Exception(ExternalException):
         return self.hresult
 
 
-@_exception("System.Net.Sockets.SocketException", 0x80004005)
+@net_exception("System.Net.Sockets.SocketException", 0x80004005)
 class SocketException(Win32Exception):
     """The network connection failed."""
 
@@ -571,47 +571,42 @@ class SocketException(Win32Exception):
         super().__init__(error, message)
 
 
-@_exception("System.Runtime.Serialization.SerializationException", 0x8013150C)
+@net_exception("System.Runtime.Serialization.SerializationException", 0x8013150C)
 class SerializationException(SystemException):
     """The object could not be serialized."""
 
 
-@_exception("System.Security.SecurityException", 0x8013150A)
+@net_exception("System.Security.SecurityException", 0x8013150A)
 class SecurityException(SystemException):
     """Security does not allow this."""
 
 
-@_exception("System.Security.Authentication.AuthenticationException", 0x80131501)
+@net_exception("System.Security.Authentication.AuthenticationException", 0x80131501)
 class AuthenticationException(SystemException):
     """Authentication failed."""
 
 
-@_exception("System.Security.Authentication.InvalidCredentialException", 0x80131501)
+@net_exception("System.Security.Authentication.InvalidCredentialException", 0x80131501)
 class InvalidCredentialException(AuthenticationException):
     """The credential is not valid."""
 
 
-@_exception("System.Security.Cryptography.CryptographicException", 0x80131501)
+@net_exception("System.Security.Cryptography.CryptographicException", 0x80131501)
 class CryptographicException(SystemException):
     """The cryptographic operation failed."""
 
 
-@_exception("System.ServiceProcess.TimeoutException", 0x80131501)
-class ServiceTimeoutException(SystemException):
-    """The service took too long."""
-
-
-@_exception("System.StackOverflowException", 0x800703E9)
+@net_exception("System.StackOverflowException", 0x800703E9)
 class StackOverflowException(SystemException):
     """Calls are nested too deeply."""
 
 
-@_exception("System.TimeoutException", 0x80131505)
+@net_exception("System.TimeoutException", 0x80131505)
 class TimeoutException(SystemException):
     """The operation took too long."""
 
 
-@_exception("System.TypeInitializationException", 0x80131534)
+@net_exception("System.TypeInitializationException", 0x80131534)
 class TypeInitializationException(SystemException):
     """The type could not be set up."""
 
@@ -626,77 +621,32 @@ class TypeInitializationException(SystemException):
         return self.failed_type
 
 
-@_exception("System.TypeLoadException", 0x80131522)
+@net_exception("System.TypeLoadException", 0x80131522)
 class TypeLoadException(SystemException):
     """The type could not be loaded."""
 
 
-@_exception("System.DllNotFoundException", 0x80131524)
+@net_exception("System.DllNotFoundException", 0x80131524)
 class DllNotFoundException(TypeLoadException):
     """The library does not exist."""
 
 
-@_exception("System.EntryPointNotFoundException", 0x80131523)
+@net_exception("System.EntryPointNotFoundException", 0x80131523)
 class EntryPointNotFoundException(TypeLoadException):
     """The library has no such function."""
 
 
-@_exception("System.BadImageFormatException", 0x8007000B)
+@net_exception("System.BadImageFormatException", 0x8007000B)
 class BadImageFormatException(SystemException):
     """The file is no assembly."""
 
 
-@_exception("System.UnauthorizedAccessException", 0x80070005)
+@net_exception("System.UnauthorizedAccessException", 0x80070005)
 class UnauthorizedAccessException(SystemException):
     """Access is denied."""
 
 
-@_exception("System.Threading.ThreadAbortException", 0x80131530)
-class ThreadAbortException(SystemException):
-    """The thread was ended."""
-
-
-@_exception("System.Threading.ThreadStateException", 0x80131520)
-class ThreadStateException(SystemException):
-    """The thread is in another state."""
-
-
-@_exception("System.Threading.ThreadInterruptedException", 0x80131519)
-class ThreadInterruptedException(SystemException):
-    """The thread was interrupted."""
-
-
-@_exception("System.Threading.SynchronizationLockException", 0x80131518)
-class SynchronizationLockException(SystemException):
-    """The lock is not held."""
-
-
-@_exception("System.Threading.AbandonedMutexException", 0x8013152D)
-class AbandonedMutexException(SystemException):
-    """The mutex was left by its owner."""
-
-
-@_exception("System.Threading.WaitHandleCannotBeOpenedException", 0x8013152C)
-class WaitHandleCannotBeOpenedException(ApplicationException):
-    """No such wait handle exists."""
-
-
-@_exception("System.Threading.SemaphoreFullException", 0x80131501)
-class SemaphoreFullException(SystemException):
-    """The semaphore is at its limit."""
-
-
-@_exception("System.Threading.BarrierPostPhaseException", 0x80131501)
-class BarrierPostPhaseException(NetException):
-    """The barrier's action failed."""
-
-
-@_exception("System.Threading.LockRecursionException", 0x80131501)
-class LockRecursionException(NetException):
-    """The lock is already held."""
-
-
-@_exception("System.Text.RegularExpressions.RegexParseException", 0x80070057)
+@net_exception("System.Text.RegularExpressions.RegexParseException", 0x80070057)
 class RegexParseException(ArgumentException):
     """The regular expression is not valid."""
 
@@ -710,32 +660,32 @@ class RegexParseException(ArgumentException):
         return self.at
 
 
-@_exception("System.Text.RegularExpressions.RegexMatchTimeoutException", 0x80131505)
+@net_exception("System.Text.RegularExpressions.RegexMatchTimeoutException", 0x80131505)
 class RegexMatchTimeoutException(TimeoutException):
     """The match took too long."""
 
 
-@_exception("System.Text.Json.JsonException", 0x80131500)
+@net_exception("System.Text.Json.JsonException", 0x80131500)
 class JsonException(NetException):
     """The text is no valid JSON."""
 
 
-@_exception("System.Net.Http.HttpRequestException", 0x80131500)
+@net_exception("System.Net.Http.HttpRequestException", 0x80131500)
 class HttpRequestException(NetException):
     """The HTTP request failed."""
 
 
-@_exception("System.Net.CookieException", 0x80131537)
+@net_exception("System.Net.CookieException", 0x80131537)
 class CookieException(FormatException):
     """The cookie is not valid."""
 
 
-@_exception("System.Net.ProtocolViolationException", 0x80131509)
+@net_exception("System.Net.ProtocolViolationException", 0x80131509)
 class ProtocolViolationException(InvalidOperationException):
     """The protocol was violated."""
 
 
-@_exception("System.Xml.XmlException", 0x80131940)
+@net_exception("System.Xml.XmlException", 0x80131940)
 class XmlException(SystemException):
     """The XML text is not well-formed."""
 
@@ -764,56 +714,16 @@ class XmlException(SystemException):
         return ""
 
 
-@_exception("System.Xml.XPath.XPathException", 0x80131942)
+@net_exception("System.Xml.XPath.XPathException", 0x80131942)
 class XPathException(SystemException):
     """The XPath expression is not valid."""
 
 
-@_exception("System.Xml.Xsl.XsltException", 0x80131940)
+@net_exception("System.Xml.Xsl.XsltException", 0x80131940)
 class XsltException(SystemException):
     """The style sheet is not valid."""
 
 
-@_exception("System.Data.DataException", 0x80131920)
-class DataException(SystemException):
-    """The data are not valid."""
-
-
-@_exception("System.Data.DuplicateNameException", 0x80131920)
-class DuplicateNameException(DataException):
-    """The name is already taken."""
-
-
-@_exception("System.Data.ConstraintException", 0x8013192A)
-class ConstraintException(DataException):
-    """A constraint is not met."""
-
-
-@_exception("System.Data.NoNullAllowedException", 0x8013192E)
-class NoNullAllowedException(DataException):
-    """A null is not allowed here."""
-
-
-@_exception("System.Data.ReadOnlyException", 0x8013192F)
-class ReadOnlyException(DataException):
-    """The column is read-only."""
-
-
-@_exception("System.Diagnostics.UnreachableException", 0x80131500)
-class UnreachableException(NetException):
-    """This place should never be reached."""
-
-
-@_exception("System.Security.Principal.IdentityNotMappedException", 0x80131501)
-class IdentityNotMappedException(SystemException):
-    """The identity could not be resolved."""
-
-
-@_exception("System.Management.Instrumentation.InstrumentationException", 0x80131500)
-class InstrumentationException(NetException):
-    """The instrumentation failed."""
-
-
-@_exception("System.Net.NetworkInformation.NetworkInformationException", 0x80004005)
+@net_exception("System.Net.NetworkInformation.NetworkInformationException", 0x80004005)
 class NetworkInformationException(Win32Exception):
     """The network could not be asked."""

@@ -75,7 +75,7 @@ def _declare(name: str, algorithm: str) -> Any:
         "algorithm": algorithm, "create": method(f"static {full} Create()")(staticmethod(create)),
         "hash_data": method("static byte[] HashData(byte[] source)", "static byte[] HashData(System.IO.Stream source)")(staticmethod(hash_data)),
     }
-    cls = dotnet_type(full, base=f"{_C}HashAlgorithm", abstract=True)(type(name, (HashAlgorithm,), members))
+    cls: Any = dotnet_type(full, base=f"{_C}HashAlgorithm", abstract=True)(type(name, (HashAlgorithm,), members))
 
     def new() -> Any:
         return holder["provider"]()

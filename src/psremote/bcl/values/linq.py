@@ -45,8 +45,12 @@ class OrderedSequence(Sequence):
         items = list(self.source)
         key = sort_key()
         for select, descending in reversed(self.keys):
-            items.sort(key=lambda item, select=select: key(select(item)), reverse=descending)
+            items.sort(key=_keyed(key, select), reverse=descending)
         return items
+
+
+def _keyed(key: Callable[[Any], Any], select: Any) -> Callable[[Any], Any]:
+    return lambda item: key(select(item))
 
 
 @dotnet_type("System.Linq.Grouping`2", generic=("TKey", "TElement"), interfaces=(f"{_I}[TElement]",))
@@ -521,6 +525,6 @@ def _collection(name: str, source: Any) -> Any:
     definition = find_type(name)
     if definition is None or definition.declaration is None:
         raise ArgumentException(f"{name} is not known.")
-    made: Any = definition.declaration(list(_of(source)))  # type: ignore[call-arg]
+    made: Any = definition.declaration(list(_of(source)))
     made.net_type = definition.make_generic((_element(source),))
     return made

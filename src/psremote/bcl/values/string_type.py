@@ -234,7 +234,7 @@ class StringType:
         return join_units(letters)
 
     @prop("int Length {get;}")
-    def length(self: str) -> int:  # type: ignore[misc]
+    def length(self: str) -> int:
         """The number of UTF-16 units."""
         return unit_length(self)
 

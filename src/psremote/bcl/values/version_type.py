@@ -184,14 +184,16 @@ class SemanticVersion:
             one = parts[0]
             if one.parts[3] > 0:
                 raise ArgumentException("A version of four numbers is no semantic version.")
-            return SemanticVersion(*(max(0, p) for p in one.parts[:3]))
+            major, minor, patch = (max(0, p) for p in one.parts[:3])
+            return SemanticVersion(major, minor, patch)
         numbers = [int(p) for p in parts if isinstance(p, int)]
         labels = [p for p in parts if isinstance(p, str)]
         if len(labels) == 1 and len(numbers) == 3:
             found = re.fullmatch(r"([^+]*)(?:\+(.*))?", labels[0])
             assert found is not None
             labels = [found[1], found[2] or ""]
-        return SemanticVersion(*numbers, *(0,) * (3 - len(numbers)), *labels)
+        major, minor, patch = [*numbers, 0, 0, 0][:3]
+        return SemanticVersion(major, minor, patch, *labels)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SemanticVersion) and self.numbers == other.numbers and self.pre == other.pre and self.meta == other.meta
@@ -281,7 +283,7 @@ class SemanticVersion:
         numbers = [int(match[i] or 0) for i in (1, 2, 3)]
         if max(numbers) > 2**31 - 1:
             raise FormatException(f"'{text}' holds a number that is too large.")
-        return SemanticVersion(*numbers, match[4], match[5])
+        return SemanticVersion(numbers[0], numbers[1], numbers[2], match[4], match[5])
 
     @method("static bool TryParse(string version, [ref] semver result)")
     @staticmethod

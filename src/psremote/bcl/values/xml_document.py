@@ -9,18 +9,10 @@ from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, indexe
 from psremote.bcl.values.enumerations import XmlNodeType
 from psremote.bcl.values.enumerators import Enumerator
 from psremote.bcl.values.exceptions import ArgumentException, InvalidOperationException, XmlException
-from psremote.bcl.values.sequence_rules import checked
+from psremote.bcl.values.xml_attributes import XmlAttributeCollection
+from psremote.bcl.values.xml_builder import Builder, InnerBuilder
 from psremote.bcl.values.xml_reader import read_xml
-
-
-def escape_text(text: str) -> str:
-    """Text between tags."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#xD;")
-
-
-def escape_attribute(text: str) -> str:
-    """Text between double quotes."""
-    return escape_text(text).replace('"', "&quot;").replace("\n", "&#xA;").replace("\t", "&#x9;")
+from psremote.bcl.values.xml_text import escape_attribute, escape_text
 
 
 class _NodeList:
@@ -223,9 +215,9 @@ class XmlNode:
         return self.text()
 
     def _set_inner_xml(self, value: Any) -> None:
-        builder = _Builder(self.document or XmlDocument(), self)
+        builder = Builder(self.document or XmlDocument(), self)
         self.children = []
-        read_xml(f"<r>{value}</r>", _Inner(builder))
+        read_xml(f"<r>{value}</r>", InnerBuilder(builder))
 
     @prop("string InnerXml {get;set;}", setter=_set_inner_xml)
     def inner_xml(self) -> str:
@@ -557,82 +549,6 @@ class XmlDocumentFragment(XmlNode):
     kind = "DocumentFragment"
 
 
-@dotnet_type("System.Xml.XmlAttributeCollection", interfaces=("System.Collections.ICollection",))
-class XmlAttributeCollection:
-    """The attributes of an element."""
-
-    def __init__(self, owner: XmlNode) -> None:
-        self.owner = owner
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(list(self.owner.attribute_list))
-
-    def __len__(self) -> int:
-        return len(self.owner.attribute_list)
-
-    def named(self, name: str) -> Any:
-        """The attribute of a name, or null."""
-        return next((a for a in self.owner.attribute_list if a.full == name), None)
-
-    @prop("int Count {get;}")
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.owner.attribute_list)
-
-    @method("System.Xml.XmlNode GetNamedItem(string name)")
-    def get_named_item(self, name: str) -> Any:
-        """The attribute of a name, or null."""
-        return self.named(name)
-
-    @method("System.Xml.XmlNode Item(int index)")
-    def item(self, index: int) -> Any:
-        """The attribute at a position, or null."""
-        return self.owner.attribute_list[index] if 0 <= index < len(self.owner.attribute_list) else None
-
-    ITEM_OF = indexer("System.Xml.XmlAttribute ItemOf(int i) {get;}", "System.Xml.XmlAttribute ItemOf(string name) {get;}",
-                      getter=lambda self, key: self.named(key) if isinstance(key, str) else self.owner.attribute_list[checked(key, len(self))])
-
-    def _put(self, attribute: XmlAttribute, at: int) -> XmlAttribute:
-        self.owner.attribute_list[:] = [a for a in self.owner.attribute_list if a.full != attribute.full]
-        attribute.owner = self.owner
-        self.owner.attribute_list.insert(at, attribute)
-        return attribute
-
-    @method("System.Xml.XmlAttribute Append(System.Xml.XmlAttribute node)")
-    def append(self, attribute: XmlAttribute) -> XmlAttribute:
-        """Put an attribute at the end."""
-        return self._put(attribute, len(self.owner.attribute_list))
-
-    @method("System.Xml.XmlAttribute Prepend(System.Xml.XmlAttribute node)")
-    def prepend(self, attribute: XmlAttribute) -> XmlAttribute:
-        """Put an attribute at the start."""
-        return self._put(attribute, 0)
-
-    @method("System.Xml.XmlNode SetNamedItem(System.Xml.XmlNode node)")
-    def set_named_item(self, attribute: XmlAttribute) -> XmlAttribute:
-        """Put an attribute in."""
-        return self._put(attribute, len(self.owner.attribute_list))
-
-    @method("System.Xml.XmlAttribute Remove(System.Xml.XmlAttribute node)")
-    def remove(self, attribute: XmlAttribute) -> Any:
-        """Take an attribute out."""
-        self.owner.attribute_list[:] = [a for a in self.owner.attribute_list if a is not attribute]
-        return attribute
-
-    @method("System.Xml.XmlNode RemoveNamedItem(string name)")
-    def remove_named_item(self, name: str) -> Any:
-        """Take an attribute out by name."""
-        found = self.named(name)
-        if found is not None:
-            self.remove(found)
-        return found
-
-    @method("System.Collections.IEnumerator GetEnumerator()")
-    def get_enumerator(self) -> Any:
-        """Walk through the attributes."""
-        return Enumerator(self.__iter__)
-
-
 @dotnet_type("System.Xml.XmlElement", base="System.Xml.XmlLinkedNode")
 class XmlElement(XmlNode):
     """An element."""
@@ -711,79 +627,6 @@ class XmlElement(XmlNode):
         return XmlNodeList([n for n in self.walk() if n.kind == "Element" and name in ("*", n.full)])
 
 
-class _Builder:
-    """Receives what the reader finds."""
-
-    def __init__(self, document: XmlDocument, top: XmlNode) -> None:
-        self.document, self.at = document, top
-
-    def _put(self, node: XmlNode) -> XmlNode:
-        node.parent = self.at
-        self.at.children.append(node)
-        return node
-
-    def start(self, name: str, attributes: list[tuple[str, str]]) -> None:
-        element = XmlElement(self.document, name)
-        for key, value in attributes:
-            attribute = XmlAttribute(self.document, key, value)
-            attribute.owner = element
-            element.attribute_list.append(attribute)
-        self._put(element)
-        self.at = element
-
-    def end(self, name: str) -> None:
-        if self.at.parent is not None:
-            self.at = self.at.parent
-
-    def text(self, data: str) -> None:
-        white = not data.strip(" \t\r\n")
-        self._put((XmlWhitespace if white else XmlText)(self.document, "#whitespace" if white else "#text", data))
-
-    def start_cdata(self) -> None:
-        self._put(XmlCDataSection(self.document, "#cdata-section", ""))
-
-    def cdata(self, data: str) -> None:
-        last = self.at.children[-1]
-        last.content = (last.content or "") + data
-
-    def comment(self, data: str) -> None:
-        self._put(XmlComment(self.document, "#comment", data))
-
-    def instruction(self, target: str, data: str) -> None:
-        self._put(XmlProcessingInstruction(self.document, target, data))
-
-    def declaration(self, version: str, encoding: str | None, standalone: str | None) -> None:
-        parts = [f'version="{version}"']
-        if encoding:
-            parts.append(f'encoding="{self.document.declared_encoding or encoding}"')
-        if standalone:
-            parts.append(f'standalone="{standalone}"')
-        self._put(XmlDeclaration(self.document, "xml", " ".join(parts)))
-
-    def doctype(self, name: str) -> None:
-        self._put(XmlDocumentType(self.document, name))
-
-
-class _Inner:
-    """A builder that leaves out the element wrapped around."""
-
-    def __init__(self, builder: _Builder) -> None:
-        self.builder, self.depth = builder, 0
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.builder, name)
-
-    def start(self, name: str, attributes: list[tuple[str, str]]) -> None:
-        self.depth += 1
-        if self.depth > 1:
-            self.builder.start(name, attributes)
-
-    def end(self, name: str) -> None:
-        if self.depth > 1:
-            self.builder.end(name)
-        self.depth -= 1
-
-
 @dotnet_type("System.Xml.XmlDocument", base="System.Xml.XmlNode", accelerators=("xml",))
 class XmlDocument(XmlNode):
     """A document."""
@@ -797,6 +640,10 @@ class XmlDocument(XmlNode):
         self.keep_white_space = False
         self.declared_encoding = ""
 
+    def make(self, kind: str, name: str, value: str | None = None) -> XmlNode:
+        """A node of a kind."""
+        return _KINDS[kind](self, name, value)
+
     def load_for_cast(self, text: str) -> None:
         """What `[xml]text` does: the text, with white space dropped."""
         self.load_xml(text)
@@ -809,7 +656,7 @@ class XmlDocument(XmlNode):
         self.children = []
         found = re.match(r"\s*<\?xml[^>]*?encoding=[\"']([^\"']*)", text or "")
         self.declared_encoding = found[1] if found else ""
-        read_xml(text or "", _Builder(self, self), keep_white_space=self.keep_white_space)
+        read_xml(text or "", Builder(self, self), keep_white_space=self.keep_white_space)
 
     @method("void Load(string filename)", "void Load(System.IO.Stream inStream)", "void Load(System.IO.TextReader txtReader)", "void Load(System.Xml.XmlReader reader)")
     def load(self, source: Any) -> None:
@@ -935,38 +782,7 @@ def indented(node: XmlNode, depth: int = 0) -> str:
     return f"{pad}<{head}>\n" + "\n".join(indented(c, depth + 1) for c in inner) + f"\n{pad}</{node.full}>"
 
 
-@dotnet_type("System.Xml.XmlNamespaceManager", interfaces=("System.Collections.IEnumerable",))
-class XmlNamespaceManager:
-    """Prefixes and what they stand for, for XPath."""
-
-    @constructor("System.Xml.XmlNamespaceManager new(System.Xml.XmlNameTable nameTable)")
-    def __init__(self, names: Any = None) -> None:
-        self.table: dict[str, str] = {}
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.table)
-
-    @method("void AddNamespace(string prefix, string uri)")
-    def add_namespace(self, prefix: str, uri: str) -> None:
-        """Let a prefix stand for a namespace."""
-        self.table[prefix] = uri
-
-    @method("void RemoveNamespace(string prefix, string uri)")
-    def remove_namespace(self, prefix: str, uri: str) -> None:
-        """Forget a prefix."""
-        self.table.pop(prefix, None)
-
-    @method("bool HasNamespace(string prefix)")
-    def has_namespace(self, prefix: str) -> bool:
-        """Whether a prefix is known."""
-        return prefix in self.table
-
-    @method("string LookupNamespace(string prefix)")
-    def lookup_namespace(self, prefix: str) -> Any:
-        """What a prefix stands for."""
-        return self.table.get(prefix)
-
-    @method("string LookupPrefix(string uri)")
-    def lookup_prefix(self, uri: str) -> Any:
-        """The prefix of a namespace."""
-        return next((p for p, u in self.table.items() if u == uri), None)
+_KINDS: dict[str, type[XmlNode]] = {
+    one.kind: one for one in (XmlElement, XmlAttribute, XmlText, XmlWhitespace, XmlCDataSection, XmlComment, XmlProcessingInstruction,
+                              XmlDeclaration, XmlDocumentType)
+}
