@@ -11,8 +11,9 @@ from typing import Any
 
 from psremote.cli.arguments import Options
 from psremote.engine.control_flow import ExitFlow, PipelineStopped
-from psremote.engine.powershell import PowerShell
+from psremote.engine.powershell import NO_VALUE, Command, PowerShell
 from psremote.engine.runspace import Runspace
+from psremote.engine.script_files import read_script
 from psremote.shell.console import Console
 from psremote.shell.console_host import ConsoleHost
 from psremote.shell.interactive_session import InteractiveSession
@@ -20,6 +21,8 @@ from psremote.shell.interactive_session import InteractiveSession
 NO_SUCH_SCRIPT = 64
 STOPPED = 130
 CLIXML_HEADER = "#< CLIXML"
+#: holds `$?` of a -Command's last statement until the exit code is made of it
+SUCCESS_VARIABLE = "PSRemoteCommandSucceeded"
 #: `-Name`, `-Name:value`
 PARAMETER = re.compile(r"(-[A-Za-z_]\w*:?)(?:(?<=:)(.+))?", re.DOTALL)
 
@@ -71,6 +74,13 @@ def run_shell(session: InteractiveSession, options: Options) -> int:
         from psremote import __version__
 
         session.host.console_ui.write_line(f"psremote {__version__}" + ("  (demo hosts: Get-PSHostEntry)" if options.demo else ""))
+    if options.demo:
+        # the first session would otherwise wait for an engine to load
+        import threading
+
+        from psremote.transports.warm_engine import warm_up
+
+        threading.Thread(target=warm_up, name="warm up", daemon=True).start()
     return Repl(session).run()
 
 
@@ -96,8 +106,20 @@ def run_command(session: InteractiveSession, options: Options) -> int:
         for argument in options.arguments:
             shell.add_argument(argument)
     else:
-        shell.add_script(text)
+        shell.add_script(_noting_success(text))
     return _to_the_end(session, shell, options, _piped_lines(text))
+
+
+def _noting_success(text: str) -> str:
+    """The text with one more statement that keeps `$?`, where it is a plain list of statements that can be parsed."""
+    from psremote.language import parse
+
+    result = parse(text)
+    tree = result.ast
+    blocks = (tree.begin_block, tree.process_block, tree.clean_block, tree.dynamic_param_block)
+    if result.errors or any(block is not None for block in blocks) or (tree.end_block is not None and not tree.end_block.unnamed):
+        return text
+    return f"{text}\n$global:{SUCCESS_VARIABLE} = $?"
 
 
 def run_file(session: InteractiveSession, options: Options) -> int:
@@ -109,20 +131,32 @@ def run_file(session: InteractiveSession, options: Options) -> int:
     if not path.is_file():
         print(f"psremote: there is no script '{options.file}'.", file=sys.stderr)
         return NO_SUCH_SCRIPT
-    line = " ".join(["&", quoted(str(path.absolute())), *map(script_word, options.arguments)])
-    shell = PowerShell(session.runspace).add_script(line)
+    context = session.runspace.context
+    full = str(path.absolute())
+    try:
+        block = context.new_script_block(read_script(full), None, full)
+    except Exception as fault:   # a script that cannot be read or parsed is told of as any other error
+        session.show_fault(fault)
+        return 1
+    shell = PowerShell(session.runspace)
+    shell.commands.append(Command(block, True, True))
+    shell.commands[-1].parameters += script_arguments(options.arguments)
     return _to_the_end(session, shell, options, None, last_status_counts=False)
 
 
-def script_word(word: str) -> str:
-    """A word of the command line as it stands in a call of the script: parameters as they are, all else as literal text."""
-    match = PARAMETER.fullmatch(word)
-    if match is None:
-        return quoted(word)
-    value = match[2]
-    if value is None:
-        return match[1]
-    return match[1] + (value if value.lower() in ("$true", "$false", "$null") else quoted(value))
+def script_arguments(words: list[str]) -> Iterator[tuple[str | None, Any]]:
+    """A command line's words as a script's arguments: `-Name`, `-Name:value`, and plain values.
+
+    Whether the word after `-Name` is its value is the binder's to say: a switch takes none.
+    """
+    for word in words:
+        match = PARAMETER.fullmatch(word)
+        if match is None:
+            yield None, word
+        elif match[2] is None:
+            yield match[1][1:].rstrip(":"), NO_VALUE
+        else:
+            yield match[1][1:-1], {"$true": True, "$false": False, "$null": None}.get(match[2].lower(), match[2])
 
 
 def quoted(text: str) -> str:
@@ -170,7 +204,12 @@ def _to_the_end(session: InteractiveSession, shell: PowerShell, options: Options
         print(serialize_many(found))
     if session.host.exit_code is not None:
         return session.host.exit_code
-    return 0 if not last_status_counts or session.runspace.context.question else 1
+    if not last_status_counts:
+        return 0
+    variables = session.runspace.context.global_session_state.variables
+    succeeded = variables.get(SUCCESS_VARIABLE, not shell.had_errors)
+    variables.remove(SUCCESS_VARIABLE, "Global")
+    return 0 if succeeded else 1
 
 
 def _stoppable(session: InteractiveSession, shell: PowerShell, piped: Any) -> list[Any]:

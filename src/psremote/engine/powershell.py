@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from psremote.engine.code_generation.runtime_commands import StageOutput
+from psremote.engine.code_generation.runtime_commands import MergedErrors, StageOutput
 from psremote.engine.code_generation.runtime_errors import runtime_exception
 from psremote.engine.control_flow import ControlFlow, ExitFlow, LoopFlow, PipelineStopped, ReturnFlow
 from psremote.engine.execution_context import set_current_context
@@ -227,9 +227,9 @@ class PowerShell:
         """Streams of a command that go into its output, or nowhere."""
         pipes: dict[str, Pipe] = {}
         for name, target in command.merge.items():
-            pipes[name] = NULL_PIPE if target == "null" else StageOutput(stage)
+            pipes[name] = NULL_PIPE if target == "null" else MergedErrors(stage) if name == "error" else StageOutput(stage)
         if self.redirect_error_to_output:
-            pipes["error"] = StageOutput(stage)
+            pipes["error"] = MergedErrors(stage)
         if pipes:
             stage.streams = stage.streams.replace(**pipes)
 

@@ -307,6 +307,8 @@ class ErrorRecord:
         self.is_logged = False
         # Written to the error stream by a command that goes on.
         self.is_non_terminating = False
+        # It came through the error stream, merged into an output: a host shows it as an error.
+        self.written_as_error = False
         self.serialize_extended_info = False
         self.origin_info: Any = None
 

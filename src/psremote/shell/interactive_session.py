@@ -136,6 +136,7 @@ class InteractiveSession:
         if record is None:
             self.host.console_ui.write_error_line(f"{type(fault).__name__}: {fault}")
             return
+        record.written_as_error = True
         try:
             PowerShell(self.runspace).add_command("Out-Default").add_parameter("InputObject", record).invoke()
         except Exception:   # an error that cannot be shown as a view is shown as text

@@ -8,7 +8,7 @@ from psremote.cmdlets.common.format_command import format_context, style_of
 from psremote.cmdlets.common.text_output_command import DEFAULT_WIDTH, screen_width
 from psremote.engine.cmdlet import Cmdlet
 from psremote.formatting.render import TextOutput
-from psremote.objects import DebugRecord, VerboseRecord, WarningRecord, base_object
+from psremote.objects import DebugRecord, ErrorRecord, VerboseRecord, WarningRecord, base_object
 
 
 class HostOutputCommand(Cmdlet):
@@ -33,6 +33,7 @@ class HostOutputCommand(Cmdlet):
         coloured = style if shows_colour else None
         context = format_context(self.context, style=coloured, width=width + 1 if width != DEFAULT_WIDTH else width)
         self.output = TextOutput(self.put_line, width, context, style=coloured, clock=self.context.extra.get("monotonic"))
+        self.errors = TextOutput(ui.write_error_line, width, context, style=coloured)
 
     def put_line(self, text: str) -> None:
         """One line to the screen."""
@@ -63,6 +64,10 @@ class HostOutputCommand(Cmdlet):
             self.ui.write_verbose_line(value.message)
         elif isinstance(value, DebugRecord):
             self.ui.write_debug_line(value.message)
+        elif isinstance(value, ErrorRecord) and value.written_as_error:
+            self.output.end()
+            self.errors.process(self.input_object)
+            self.errors.end()
         else:
             self.output.process(self.input_object)
 

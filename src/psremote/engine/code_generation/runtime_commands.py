@@ -15,7 +15,7 @@ from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, Pipel
 from psremote.engine.script_block import ScriptBlock, ScriptCode, ScriptProcessor, plain_default, type_default
 from psremote.engine.session_state.scopes import Scope
 from psremote.engine.streams import NULL_PIPE, Pipe, Streams
-from psremote.objects import AutomationNull, base_object, to_text
+from psremote.objects import AutomationNull, ErrorRecord, base_object, to_text
 from psremote.objects.exceptions import RuntimeException, SessionStateUnauthorizedAccessException
 
 STREAM_OF = {"output": "output", "error": "error", "warning": "warning", "verbose": "verbose", "debug": "debug", "information": "information"}
@@ -163,6 +163,23 @@ class StageOutput:
             self.stage.out.append(value)
 
 
+class MergedErrors(StageOutput):
+    """The error stream in a stage's output: records stay marked, so that a host shows them as errors."""
+
+    __slots__ = ()
+
+    def append(self, value: Any) -> None:
+        """Write one record."""
+        if isinstance(value, ErrorRecord):
+            value.written_as_error = True
+        self.stage.out.append(value)
+
+    def extend(self, values: Iterable[Any]) -> None:
+        """Write several."""
+        for value in values:
+            self.append(value)
+
+
 class HiddenPipe:
     """`3>$null`: nobody sees the record, but the program that runs the pipeline still gets it."""
 
@@ -227,8 +244,9 @@ def redirect(context: ExecutionContext, stage: Any, redirections: tuple[Any, ...
             if stream == "all":
                 for name in ALL:
                     pipes[name] = target
+                pipes["error"] = MergedErrors(stage)
             elif stream in STREAM_OF:
-                pipes[STREAM_OF[stream]] = target
+                pipes[STREAM_OF[stream]] = MergedErrors(stage) if STREAM_OF[stream] == "error" else target
             continue
         place = base_object(places[index])
         index += 1

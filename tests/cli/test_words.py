@@ -1,0 +1,42 @@
+"""psremote's own words: hosts edits the inventory, what is not there says so, bench prints figures."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+
+from psremote.cli.command_line import run
+
+
+def test_hosts_are_added_listed_and_removed(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("PSREMOTE_HOSTS", str(tmp_path / "hosts.toml"))
+    assert run(["hosts", "add", "web1", "transport=ssh", "address=10.0.0.9", "port=2222"]) == 0
+    assert run(["hosts"]) == 0
+    assert "web1  ssh        10.0.0.9:2222" in capsys.readouterr().out
+    assert run(["hosts", "remove", "WEB1"]) == 0
+    assert run(["hosts", "remove", "web1"]) == 1
+    assert "no entry 'web1'" in capsys.readouterr().err
+
+
+def test_a_bad_setting_is_refused_and_nothing_is_written(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("PSREMOTE_HOSTS", str(tmp_path / "hosts.toml"))
+    assert run(["hosts", "add", "web1", "password=x"]) == 1
+    assert "secrets" in capsys.readouterr().err
+    assert not (tmp_path / "hosts.toml").exists()
+
+
+@pytest.mark.parametrize("word", ["serve", "import"])
+def test_a_word_that_is_not_there_yet_says_so(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([word]) == 2
+    assert "docs/status.md" in capsys.readouterr().err
+
+
+def test_bench_measures_this_machine(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["bench", "--calls", "3", "--objects", "5"]) == 0
+    assert "call on an open session" in capsys.readouterr().out
+
+
+def test_a_line_that_cannot_be_understood_is_exit_code_64(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-NoSuchSwitch"]) == 64
+    assert "-NoSuchSwitch" in capsys.readouterr().err
