@@ -8,64 +8,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, find_type, method
+from psremote.bcl.machine.file_content import checked_path, decode, file_fault, read_bytes, split_lines, write_bytes
 from psremote.bcl.machine.file_info import machine_error
-from psremote.bcl.machine.path_type import full_path
 from psremote.bcl.values.arrays import array_of, bytes_array
 from psremote.bcl.values.encodings import Encoding, encoding_of
 from psremote.bcl.values.exceptions import (
-    ArgumentException,
-    ArgumentNullException,
     DirectoryNotFoundException,
     FileNotFoundException,
     IOException,
 )
-
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\0\0", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16BE"))
-
-
-def checked_path(path: Any, name: str = "path") -> str:
-    """A path that may be used."""
-    if path is None:
-        raise ArgumentNullException(name)
-    if path == "":
-        raise ArgumentException("The path is empty.", name)
-    return full_path(str(path))
-
-
-def read_bytes(path: Any) -> bytes:
-    """All bytes of a file."""
-    where = checked_path(path)
-    try:
-        with open(where, "rb") as stream:
-            return stream.read()
-    except OSError as fault:
-        raise _fault(fault, where) from None
-
-
-def _fault(fault: OSError, where: str) -> Exception:
-    if isinstance(fault, FileNotFoundError):
-        if not os.path.isdir(os.path.dirname(where) or "/"):
-            return DirectoryNotFoundException(f"A part of the path '{where}' does not exist.")
-        return FileNotFoundException(f"There is no file '{where}'.", where)
-    return machine_error(fault, where)
-
-
-def decode(data: bytes, encoding: Encoding | None = None) -> str:
-    """The text of a file: by its mark, else by the encoding, else UTF-8."""
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return encoding_of(name).decode(data[len(mark):])
-    return (encoding or encoding_of("utf-8")).decode(data)
-
-
-def write_bytes(path: Any, data: bytes, mode: str = "wb") -> None:
-    """Write or append bytes."""
-    where = checked_path(path)
-    try:
-        with open(where, mode) as stream:
-            stream.write(data)
-    except OSError as fault:
-        raise _fault(fault, where) from None
 
 
 def _write(path: Any, text: str, encoding: Encoding | None, append: bool) -> None:
@@ -74,14 +25,6 @@ def _write(path: Any, text: str, encoding: Encoding | None, append: bool) -> Non
     if encoding is not None and not (append and os.path.exists(where) and os.path.getsize(where)):
         mark = encoding.preamble
     write_bytes(where, mark + (encoding or encoding_of("utf-8")).encode(text), "ab" if append else "wb")
-
-
-def split_lines(text: str) -> list[str]:
-    """Lines as .NET's readers give them."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
-    return lines
 
 
 def _joined(lines: Iterable[Any]) -> str:
@@ -197,7 +140,7 @@ class FileType:
             shutil.copyfile(start, end)
             shutil.copymode(start, end)
         except OSError as fault:
-            raise _fault(fault, start) from None
+            raise file_fault(fault, start) from None
 
     @method(
         "static void Move(string sourceFileName, string destFileName)",
@@ -212,7 +155,7 @@ class FileType:
         try:
             shutil.move(start, end)
         except OSError as fault:
-            raise _fault(fault, start) from None
+            raise file_fault(fault, start) from None
 
     @method("static void Delete(string path)")
     @staticmethod
@@ -224,7 +167,7 @@ class FileType:
         except FileNotFoundError:
             return
         except OSError as fault:
-            raise _fault(fault, where) from None
+            raise file_fault(fault, where) from None
 
     @method(
         "static datetime GetLastWriteTime(string path)",

@@ -8,8 +8,8 @@ import zlib
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
+from psremote.bcl.machine.file_content import checked_path, decode, read_bytes
 from psremote.bcl.machine.file_info import machine_error
-from psremote.bcl.machine.file_type import checked_path
 from psremote.bcl.values.arrays import bytes_array
 from psremote.bcl.values.encodings import Encoding, encoding_of
 from psremote.bcl.values.enumerations import SeekOrigin
@@ -292,8 +292,6 @@ class StreamReader(TextReader):
                  "System.IO.StreamReader new(string path)", "System.IO.StreamReader new(string path, System.Text.Encoding encoding)",
                  "System.IO.StreamReader new(System.IO.Stream stream, bool detectEncodingFromByteOrderMarks)")
     def __init__(self, source: Any, encoding: Any = None) -> None:
-        from psremote.bcl.machine.file_type import decode, read_bytes
-
         if source is None:
             raise ArgumentNullException("stream")
         self.stream = source if isinstance(source, Stream) else None
