@@ -28,7 +28,6 @@ TYPES: dict[str, str] = {
     "System.IO.TextWriter": "streams",
     "System.OperatingSystem": "environment",
     "System.Random": "random_type",
-    "System.Security.Cryptography.CryptographicException": "certificates",
     "System.Threading.Thread": "stopwatch",
     "System.TimeZoneInfo": "clock",
     "System.TimeZoneNotFoundException": "clock",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
 from psremote.bcl.values.arrays import bytes_array
 from psremote.bcl.values.date_time import EPOCH_TICKS, DateTime
-from psremote.bcl.values.exceptions import FileNotFoundException, NetException
+from psremote.bcl.values.exceptions import CryptographicException, FileNotFoundException
 from psremote.bcl.values.numbers import Int64
 
 if TYPE_CHECKING:
@@ -24,11 +24,6 @@ SHORT_NAMES = {
 }  # fmt: skip
 _C = "System.Security.Cryptography.X509Certificates.X509Certificate2"
 _BASE = "System.Security.Cryptography.X509Certificates.X509Certificate"
-
-
-@dotnet_type("System.Security.Cryptography.CryptographicException", base="System.SystemException", assembly="System.Security.Cryptography")
-class CryptographicException(NetException):
-    """Something a cryptographic operation could not do."""
 
 
 def secret_text(password: Any) -> str | None:

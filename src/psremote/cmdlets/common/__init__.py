@@ -1,1 +1,17 @@
-"""What several commands share, one topic a file."""
+"""What several commands share, one topic a file; TYPES leads from the name of a type these files declare to the file."""
+
+TYPES: dict[str, str] = {
+    "Microsoft.PowerShell.Commands.BasicHtmlWebResponseObject": "web_responses",
+    "Microsoft.PowerShell.Commands.HttpResponseException": "web_responses",
+    "Microsoft.PowerShell.Commands.PSRunspaceDebug": "runspaces",
+    "Microsoft.PowerShell.Commands.WebRequestSession": "web_session",
+    "Microsoft.PowerShell.Commands.WebResponseObject": "web_responses",
+    "System.Management.Automation.CmsMessageRecipient": "cms_messages",
+    "System.Management.Automation.ExperimentalFeature": "experimental_features",
+    "System.Management.Automation.PSTraceSource": "trace_sources",
+    "System.Management.Automation.Subsystem.SubsystemInfo": "subsystems",
+    "System.Net.Cookie": "web_session",
+    "System.Net.CookieContainer": "web_session",
+    "System.Net.Sockets.UnixDomainSocketEndPoint": "web_session",
+    "System.Security.Cryptography.Pkcs.EnvelopedCms": "cms_messages",
+}

@@ -3,4 +3,10 @@
 MODULE = "Microsoft.PowerShell.Security"
 
 COMMANDS: dict[str, str] = {
+    "Get-CmsMessage": "get_cms_message",
+    "Get-ExecutionPolicy": "get_execution_policy",
+    "Get-PfxCertificate": "get_pfx_certificate",
+    "Protect-CmsMessage": "protect_cms_message",
+    "Set-ExecutionPolicy": "set_execution_policy",
+    "Unprotect-CmsMessage": "unprotect_cms_message",
 }
