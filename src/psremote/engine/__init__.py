@@ -61,6 +61,7 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.PSBoundParametersDictionary": "parameter_binding.bound_parameters",
     "System.Management.Automation.PSCmdlet": "script_cmdlet",
     "System.Management.Automation.PSDefaultValueAttribute": "parameter_attributes",
+    "System.Management.Automation.PSTypeNameAttribute": "parameter_attributes",
     "System.Management.Automation.PSModuleInfo": "modules.module_info",
     "System.Management.Automation.PSScriptCmdlet": "script_cmdlet",
     "Microsoft.PowerShell.Commands.ModuleSpecification": "modules.module_specification",

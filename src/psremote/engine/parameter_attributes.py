@@ -250,6 +250,17 @@ class ExperimentalAttribute(Attribute):
     get_experiment_name = field("string ExperimentName {get;}", "experiment_name")
 
 
+@dotnet_type("System.Management.Automation.PSTypeNameAttribute", base="System.Attribute", assembly=AUTOMATION)
+class PSTypeNameAttribute(Attribute):
+    """The argument's objects must carry this type name."""
+
+    @constructor("System.Management.Automation.PSTypeNameAttribute new(string psTypeName)")
+    def __init__(self, ps_type_name: str = "") -> None:
+        self.ps_type_name = ps_type_name
+
+    get_ps_type_name = field("string PSTypeName {get;}", "ps_type_name")
+
+
 class NamedAttribute(Attribute):
     """An attribute that only describes, known by its name."""
 

@@ -9,7 +9,7 @@ from psremote.bcl.values.exceptions import NetException
 from psremote.engine.command_metadata import CommandMetadata, ParameterMetadata
 from psremote.engine.parameter_attributes import ArgumentTypeConverterAttribute, convert_parameter, elements_of
 from psremote.engine.parameter_binding.errors import binding_error
-from psremote.objects import AutomationNull, base_object, convert_to, to_text
+from psremote.objects import AutomationNull, base_object, convert_to, to_text, type_names
 from psremote.objects.exceptions import (
     ArgumentTransformationMetadataException,
     ParameterBindingException,
@@ -27,7 +27,8 @@ def plan_parameter(parameter: ParameterMetadata) -> None:
     """Note whether any value may be bound as it is; done once per parameter."""
     real = [a for a in parameter.transformations if not (isinstance(a, ArgumentTypeConverterAttribute) and all(t.full_name in PASS_THROUGH for t in a.types))]
     mandatory = any(e.mandatory for e in parameter.sets.values())
-    parameter.pass_through = parameter.type_name in PASS_THROUGH and not real and not parameter.validations and not mandatory
+    named = any(getattr(a, "ps_type_name", None) for a in parameter.attributes)
+    parameter.pass_through = parameter.type_name in PASS_THROUGH and not real and not parameter.validations and not mandatory and not named
 
 
 class Coercion:
@@ -57,8 +58,24 @@ class Coercion:
             value = self.uncoerced(parameter, value)
             if value is NOT_BOUND:
                 return value
+        if value is not None:
+            for attribute in parameter.attributes:
+                wanted = getattr(attribute, "ps_type_name", None)
+                if wanted:
+                    self.check_type_name(parameter, value, wanted)
         self.check(parameter, value)
         return value
+
+    def check_type_name(self, parameter: ParameterMetadata, value: Any, wanted: str) -> None:
+        """A [PSTypeName()] refuses objects that do not carry the name."""
+        base = base_object(value)
+        for one in base if isinstance(base, list) else [value]:
+            if one is None or wanted.lower() not in (name.lower() for name in type_names(one)):
+                text = f"Parameter '{parameter.name}' wants objects of the type name '{wanted}'."
+                raise binding_error(
+                    text, "MismatchedPSTypeName",
+                    metadata=self.metadata, invocation=self.invocation, parameter=parameter.name, inner=PSInvalidCastException(text),
+                )  # fmt: skip
 
     # --- transformation attributes ---
 
