@@ -3,81 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, NoReturn
 from xml.parsers import expat
 
-from psremote.errors import RemoteProtocolError
-from psremote.objects.ps_object import CUSTOM_OBJECT_TYPE, PSCustomObject, PSObject, Shape
-from psremote.protocol.clixml import rehydration
+from psremote.objects.ps_object import CUSTOM_OBJECT_TYPE
+from psremote.protocol.clixml import plans
 from psremote.protocol.clixml.escapes import make_parsable, unescape
+from psremote.protocol.clixml.examples import MAX_TEXT
 from psremote.protocol.clixml.limits import DEFAULT_LIMITS, Limits
+from psremote.protocol.clixml.object_builder import (
+    CONTAINERS,
+    MISSING,
+    PROGRESS_READERS,
+    ClixmlError,
+    Frame,
+    Pending,
+    build_object,
+    build_progress,
+    patch_cycles,
+)
 from psremote.protocol.clixml.primitives import READERS, LexicalError
 
 NAMESPACE = "http://schemas.microsoft.com/powershell/2004/04"
-PREFIX = "Deserialized."
-
-
-class ClixmlError(RemoteProtocolError):
-    """A CLIXML text that cannot be read; the session can go on."""
-
-    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
-        super().__init__(f"{message} Line {line}, position {column}." if line else message, fatal=False)
-        self.line, self.column = line, column
-
-
-class _Pending:
-    """Stands for an object that is still being read (a cycle)."""
-
-    __slots__ = ("number",)
-
-    def __init__(self, number: str) -> None:
-        self.number = number
-
-
-class _Frame:
-    """An Obj element while it is open."""
-
-    __slots__ = (
-        "name", "ref_id", "outer", "chain", "base_names", "base_values", "text", "adapted", "notes", "kind", "items", "pending",
-    )
-
-    def __init__(self, name: str | None, ref_id: str | None, outer: Any) -> None:
-        self.name = name
-        self.ref_id = ref_id
-        self.outer = outer  # (frame, sink names, sink values) around it
-        self.chain: tuple[str, ...] | None = None
-        self.base_names: list[Any] = []
-        self.base_values: list[Any] = []
-        self.text: str | None = None
-        self.adapted: tuple[list[Any], list[Any]] | None = None
-        self.notes: tuple[list[Any], list[Any]] | None = None
-        self.kind: str | None = None
-        self.items: list[Any] | None = None
-        self.pending = False
-
-
-_CONTAINERS = frozenset(("LST", "IE", "QUE", "STK", "DCT"))
-_PROGRESS_PARTS = {"AV": "Activity", "AI": "ActivityId", "PI": "ParentActivityId", "PC": "PercentComplete", "T": "Type",
-                   "SR": "SecondsRemaining", "SD": "StatusDescription", "CO": "CurrentOperation"}
-_MISSING = object()
-
-#: shapes of property bags met so far: (adapted names, note names) -> shape
-_shapes: dict[tuple[tuple[str, ...], tuple[str, ...]], Shape] = {}
-_MAX_SHAPES = 4096
-#: type-name chains as they read after the trip
-_prefixed: dict[tuple[str, ...], tuple[str, ...]] = {}
-
-
-def _after_the_trip(chain: tuple[str, ...]) -> tuple[str, ...]:
-    known = _prefixed.get(chain)
-    if known is None:
-        if len(_prefixed) > _MAX_SHAPES:
-            _prefixed.clear()
-        known = _prefixed[chain] = tuple(
-            name if name[:13].lower() == "deserialized." else PREFIX + name for name in chain
-        )
-    return known
 
 
 class Reader:
@@ -139,7 +86,7 @@ class Reader:
         fixups: dict[str, list[Any]] = {}
         sinks: list[tuple[list[Any], list[Any]]] = []
         member_name: str | None = None
-        frame: _Frame | None = None
+        frame: Frame | None = None
         nesting = 0
         count = 0
         root_open = not self.document
@@ -221,9 +168,9 @@ class Reader:
                     fail("The document holds too many objects.")
                 raw = attribute(attributes, "N")
                 ref_id = attribute(attributes, "RefId")
-                frame = _Frame(None if raw is None else decode_name(raw), ref_id, frame)
+                frame = Frame(None if raw is None else decode_name(raw), ref_id, frame)
                 if ref_id is not None:
-                    objects[ref_id] = _MISSING
+                    objects[ref_id] = MISSING
                 push(frame.base_names, frame.base_values)
                 return
             if tag == "Ref":
@@ -232,8 +179,8 @@ class Reader:
                 if ref_id is None or ref_id not in objects:
                     fail(f"No object found for referenceId {ref_id}")
                 value = objects[ref_id]
-                if value is _MISSING:
-                    value = _Pending(ref_id)
+                if value is MISSING:
+                    value = Pending(ref_id)
                     one = frame
                     if one is not None:
                         one.pending = True
@@ -241,12 +188,12 @@ class Reader:
                 values.append(value)
                 return
             if tag == "PR":
-                frame = _Frame(None, None, frame)
+                frame = Frame(None, None, frame)
                 raw = attribute(attributes, "N")
                 frame.name = None if raw is None else decode_name(raw)
                 frame.kind = "PR"
                 push(frame.base_names, frame.base_values)
-                readers.update(_PROGRESS_READERS)
+                readers.update(PROGRESS_READERS)
                 return
             if frame is None:
                 fail(f"The element {tag} is not known here.")
@@ -269,7 +216,7 @@ class Reader:
             if tag == "MS":
                 start_members(attributes)
                 return
-            if tag in _CONTAINERS:
+            if tag in CONTAINERS:
                 frame.kind = tag
                 frame.items = []
                 push([], frame.items)
@@ -287,7 +234,7 @@ class Reader:
             assert frame is not None
             raw = attribute(attributes, "N")
             if raw is not None:
-                inner = _Frame(decode_name(raw), None, frame)
+                inner = Frame(decode_name(raw), None, frame)
                 inner.kind = "MS"
                 frame = inner
                 inner.notes = ([], [])
@@ -331,7 +278,7 @@ class Reader:
                 done = frame
                 pop()
                 frame = done.outer
-                for part in _PROGRESS_READERS:
+                for part in PROGRESS_READERS:
                     if part != "T":
                         readers.pop(part, None)
                 names.append(done.name)
@@ -346,7 +293,7 @@ class Reader:
                     fail("A dictionary's key cannot be null.")
                 values.append((entry["Key"], entry["Value"]))
                 return
-            if tag in ("Props", "MS") or tag in _CONTAINERS:
+            if tag in ("Props", "MS") or tag in CONTAINERS:
                 pop()
 
         def check_root(attributes: list[str]) -> None:
@@ -363,13 +310,13 @@ class Reader:
         def defer(number: str, patch: Callable[[Any], None]) -> None:
             fixups.setdefault(number, []).append(patch)
 
-        def build(done: _Frame) -> Any:
-            value = build_object(done)
+        def build(done: Frame) -> Any:
+            value = build_object(done, rehydrate)
             if done.pending:
                 patch_cycles(done, value, defer)
             return value
 
-        build_object = self._build
+        rehydrate = self.rehydrate
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.CharacterDataHandler = text.append
@@ -380,194 +327,21 @@ class Reader:
             raise LexicalError("secure string")
         return self.secure_string(text)
 
-    def _build(self, frame: _Frame) -> Any:
-        """The value an Obj element stands for."""
-        chain = frame.chain
-        kind = frame.kind
-        notes = frame.notes
-        if kind is None and not frame.base_values:
-            return self._build_bag(frame, chain)
-        if kind is not None:
-            base = _build_container(kind, frame.items or [], chain, frame)
-        else:
-            base = frame.base_values[-1]
-        names: tuple[str, ...] | None = None
-        if chain is not None:
-            names = _after_the_trip(chain)
-            if self.rehydrate:
-                done = rehydration.rehydrate(chain, _Facts(base, frame.adapted, notes))
-                if done is not rehydration.UNKNOWN:
-                    return done
-        if base.__class__ is PSCustomObject:
-            return _add_to_custom(base, frame, names)
-        if names is None and notes is None and frame.adapted is None and frame.text is None:
-            return base
-        if base.__class__ is PSObject:
-            wrapper = base
-        else:
-            wrapper = PSObject(base)
-        if names is not None:
-            wrapper.own_type_names = list(names)
-        if frame.text is not None:
-            wrapper.text = frame.text
-        for name, value in [*_pairs(frame.adapted), *_pairs(notes)]:
-            wrapper.members[name.lower()] = _note(name, value)
-        return wrapper
-
-    def _build_bag(self, frame: _Frame, chain: tuple[str, ...] | None) -> Any:
-        adapted_names, adapted = frame.adapted or _NOTHING
-        note_names, notes = frame.notes or _NOTHING
-        if chain is not None and self.rehydrate:
-            done = rehydration.rehydrate(chain, _Facts(_MISSING, frame.adapted, frame.notes))
-            if done is not rehydration.UNKNOWN:
-                return done
-        key = (tuple(adapted_names), tuple(note_names))
-        shape = _shapes.get(key)
-        if shape is None:
-            shape = _new_shape(key)
-            if shape is None:
-                return _bag_with_repeats(frame, chain)
-        one = PSCustomObject(shape, [*adapted, *notes] if adapted and notes else notes or adapted)
-        if chain is not None:
-            one.own_type_names = list(_after_the_trip(chain))
-        one.text = frame.text
-        return one
-
-
-_NOTHING: tuple[list[Any], list[Any]] = ([], [])
-_PROGRESS_READERS: dict[str, Any] = {
-    "AV": unescape, "AI": int, "PI": int, "PC": int, "T": unescape, "SR": int, "SD": unescape, "CO": unescape,
-}
-
-
-class _Facts:
-    """What a rehydrator gets: the base value and the properties by name."""
-
-    __slots__ = ("base", "values")
-
-    def __init__(self, base: Any, adapted: Any, notes: Any) -> None:
-        self.base = None if base is _MISSING else base
-        self.values = {name.lower(): value for name, value in [*_pairs(adapted), *_pairs(notes)]}
-
-    def __getitem__(self, name: str) -> Any:
-        return self.values[name.lower()]
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """A property's value."""
-        return self.values.get(name.lower(), default)
-
-
-def _pairs(bag: tuple[list[Any], list[Any]] | None) -> list[tuple[str, Any]]:
-    return [] if bag is None else [(name or "", value) for name, value in zip(*bag)]
-
-
-def _new_shape(key: tuple[tuple[Any, ...], tuple[Any, ...]]) -> Shape | None:
-    names = (*key[0], *key[1])
-    if None in names or len({name.lower() for name in names}) != len(names):
-        return None
-    if len(_shapes) > _MAX_SHAPES:
-        _shapes.clear()
-    shape = _shapes[key] = Shape(names, len(key[0]))
-    return shape
-
-
-def _bag_with_repeats(frame: _Frame, chain: tuple[str, ...] | None) -> PSCustomObject:
-    """A property that comes twice: the note wins; elements without a name are no properties."""
-    bag: dict[str, tuple[str, Any]] = {}
-    adapted = 0
-    for position, source in enumerate((frame.adapted, frame.notes)):
-        for name, value in _pairs(source):
-            if name:
-                bag[name.lower()] = (name, value)
-        if position == 0:
-            adapted = len(bag)
-    one = PSCustomObject(Shape(tuple(name for name, _ in bag.values()), adapted), [value for _, value in bag.values()])
-    if chain is not None:
-        one.own_type_names = list(_after_the_trip(chain))
-    one.text = frame.text
-    return one
-
-
-def _add_to_custom(base: PSCustomObject, frame: _Frame, names: tuple[str, ...] | None) -> PSCustomObject:
-    """A nested Obj as base: its properties are the outer object's, too."""
-    one = base.copy()
-    if names is not None:
-        one.own_type_names = list(names)
-    if frame.text is not None:
-        one.text = frame.text
-    for name, value in [*_pairs(frame.adapted), *_pairs(frame.notes)]:
-        one.set(name, value)
-    return one
-
-
-def _note(name: str, value: Any) -> Any:
-    from psremote.objects.members import PSNoteProperty
-
-    return PSNoteProperty(name, value)
-
-
-def _build_container(kind: str, items: list[Any], chain: tuple[str, ...] | None, frame: _Frame) -> Any:
-    if kind == "DCT":
-        from psremote.bcl.values.hashtables import Hashtable, OrderedDictionary
-
-        ordered = chain is not None and any("ordereddictionary" in name.lower() for name in chain[:1])
-        table: Any = OrderedDictionary() if ordered else Hashtable()
-        for key, value in items:
-            table.set_item(_key_of(key), value)
-        return table
-    from psremote.bcl.values import collections_plain
-
-    if kind == "QUE":
-        return collections_plain.Queue(items)
-    if kind == "STK":
-        return collections_plain.Stack(items[::-1])
-    return collections_plain.ArrayList(items)
-
-
-def _key_of(key: Any) -> Any:
-    return key.base if key.__class__ is PSObject and not key.members else key
-
-
-def patch_cycles(frame: _Frame, value: Any, defer: Callable[[str, Callable[[Any], None]], None]) -> None:
-    """Ask for the places of a just built value where an object still being read has to go."""
-    inner = value.base if value.__class__ is PSObject else value
-    if inner.__class__ is PSCustomObject:
-        slots = inner.values
-    elif frame.kind in ("LST", "IE", "QUE", "STK"):
-        slots = inner.items
-    elif frame.kind == "DCT":
-        for key, one in list(frame.items or []):
-            if one.__class__ is _Pending:
-                defer(one.number, partial(inner.set_item, key))
-        return
-    else:
-        return
-    for index, one in enumerate(slots):
-        if one.__class__ is _Pending:
-            defer(one.number, partial(slots.__setitem__, index))
-
-
-def build_progress(frame: _Frame) -> Any:
-    """A ProgressRecord from the positional parts of PR."""
-    from psremote.objects.records import ProgressRecord, ProgressRecordType
-
-    values = frame.base_values
-    if len(values) < 8:
-        raise ClixmlError("A progress record is not complete.")
-    activity, number, operation, parent, percent, kind, seconds, status = values[:8]
-    record = ProgressRecord(number, activity, status)
-    record.current_operation = operation
-    record.parent_activity_id = parent
-    record.percent_complete = percent
-    record.record_type = ProgressRecordType.parse(kind)
-    record.seconds_remaining = seconds
-    return record
 
 
 def deserialize(
     text: str | bytes, *, secure_string: Callable[[str], Any] | None = None, limits: Limits = DEFAULT_LIMITS, rehydrate: bool = True
 ) -> Any:
     """The value of one element (the form of remoting)."""
+
+    def parse(text: str) -> Any:
+        values = Reader(secure_string=secure_string, limits=limits).read(text)
+        return values[0] if values else None
+
+    if rehydrate and limits is DEFAULT_LIMITS and len(text) <= MAX_TEXT:
+        if isinstance(text, bytes):
+            text = text.decode("utf-8-sig", "surrogatepass")
+        return plans.EXAMPLES.read(text, parse)
     values = Reader(secure_string=secure_string, limits=limits, rehydrate=rehydrate).read(text)
     return values[0] if values else None
 

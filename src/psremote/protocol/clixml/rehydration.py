@@ -84,16 +84,25 @@ def _plain_target(type_name: str) -> Any:
 target_type: Callable[[str], Callable[[Any], Any] | None] = _plain_target
 
 
-def rehydrate(chain: tuple[str, ...], facts: Any) -> Any:
-    """The live value, or UNKNOWN when the object stays a deserialized one."""
+def maker_of(chain: tuple[str, ...]) -> Callable[[Any], Any] | None:
+    """What makes a live value of an object with these type names; None for nearly all."""
     if not chain:
-        return UNKNOWN
-    first = chain[0].lower()
-    make = _REHYDRATORS.get(first.removeprefix("deserialized."))
-    if make is None:
-        make = target_type("Deserialized." + chain[0])
-        if make is None:
-            return UNKNOWN
+        return None
+    first = chain[0]
+    known = _without_prefix.get(first)
+    if known is None:
+        if len(_without_prefix) > 4096:
+            _without_prefix.clear()
+        known = _without_prefix[first] = first.lower().removeprefix("deserialized.")
+    make = _REHYDRATORS.get(known)
+    return make if make is not None else target_type("Deserialized." + first)
+
+
+_without_prefix: dict[str, str] = {}
+
+
+def rehydrate(make: Callable[[Any], Any], facts: Any) -> Any:
+    """The live value, or UNKNOWN when the object stays a deserialized one."""
     try:
         return make(facts)
     except (KeyError, TypeError, ValueError):
