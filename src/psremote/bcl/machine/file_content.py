@@ -37,7 +37,7 @@ def read_bytes(path: Any) -> bytes:
         raise file_fault(fault, where) from None
 
 
-def filefile_fault(fault: OSError, where: str) -> Exception:
+def file_fault(fault: OSError, where: str) -> Exception:
     if isinstance(fault, FileNotFoundError):
         if not os.path.isdir(os.path.dirname(where) or "/"):
             return DirectoryNotFoundException(f"A part of the path '{where}' does not exist.")
