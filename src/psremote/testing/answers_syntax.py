@@ -9,6 +9,7 @@ from typing import Any
 from psremote.language import ImportResolver, ParseResult, parse
 from psremote.language import ast as tree
 from psremote.language.tokens import ATTRIBUTE_NAME, COMMAND_NAME, IN_ERROR, MEMBER_NAME, TYPE_NAME, Token
+from psremote.protocol.clixml.primitives import dotnet_float_text
 
 _SHOWN_FLAGS = (
     (IN_ERROR, "TokenInError"),
@@ -116,6 +117,8 @@ def _constant_type(value: Any) -> str:
 def _constant_text(value: Any) -> str:
     if isinstance(value, int):
         return str(bool(value)) if isinstance(value, bool) else str(int(value))
+    if isinstance(value, float):
+        return "Infinity" if value == float("inf") else dotnet_float_text(repr(value))
     from psremote.objects import to_text
 
     return to_text(value)
@@ -148,7 +151,7 @@ def _convert(node: tree.ConvertExpressionAst) -> dict[str, Any]:
     if name.full_name.lower() == "ordered":
         return {"t": "System.Collections.Specialized.OrderedDictionary"}
     found = _static_type(name)
-    return {"t": _ABSENT if found in (None, "System.Object") else found}
+    return {"t": found or "System.Object"}
 
 
 def _parameter(node: tree.ParameterAst) -> dict[str, Any]:

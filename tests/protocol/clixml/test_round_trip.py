@@ -148,3 +148,10 @@ def test_notes_on_a_string_travel_with_it() -> None:
     assert isinstance(one, PSObject)
     assert one.base == "abc"
     assert serialize(one) == text
+
+
+def test_doubles_are_written_in_round_trip_form():
+    from psremote.protocol.clixml.primitives import dotnet_float_text
+
+    shown = [dotnet_float_text(repr(v)) for v in (1e15, 1e16, 1e17, 0.0001, 0.00001, 1e20, -0.0, 1.5)]
+    assert shown == ["1000000000000000", "10000000000000000", "1E+17", "0.0001", "1E-05", "1E+20", "-0", "1.5"]

@@ -27,11 +27,11 @@ def _float_text(value: float, single: bool) -> str:
     if value in (float("inf"), float("-inf")):
         return "INF" if value > 0 else "-INF"
     text = _shortest_single(value) if single else repr(value)
-    return dotnet_float_text(text)
+    return dotnet_float_text(text, 9 if single else 17)
 
 
-def dotnet_float_text(text: str) -> str:
-    """Python's shortest digits in .NET's "R" form: `1E+20`, `1E-05`, no `.0`."""
+def dotnet_float_text(text: str, digits_in_full: int = 17) -> str:
+    """Python's shortest digits in .NET's "R" form: `1E+20`, `1E-05`, no `.0`; so many digits before an exponent is used."""
     sign = "-" if text[0] == "-" else ""
     mantissa, _, exponent = text.lstrip("-").partition("e")
     whole, _, fraction = mantissa.partition(".")
@@ -45,7 +45,7 @@ def dotnet_float_text(text: str) -> str:
         power = (int(exponent) if exponent else 0) - (len(fraction) - len(fraction.lstrip("0")))
     digits = digits.rstrip("0") or "0"
     scale = power - 1
-    if scale >= 15 or scale < -5:
+    if scale >= digits_in_full or scale < -4:
         text = digits[0] + ("." + digits[1:] if len(digits) > 1 else "")
         return f"{sign}{text}E{'+' if scale >= 0 else '-'}{abs(scale):02d}"
     if power <= 0:
