@@ -24,6 +24,7 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.Runspaces.PSSession": "ps_session",
     "System.Management.Automation.Runspaces.RunspaceConnectionInfo": "remote_runspace",
     "System.Management.Automation.Runspaces.RunspaceStateInfo": "remote_runspace",
+    "System.Management.Automation.Runspaces.SSHConnectionInfo": "remote_runspace",
     "System.Management.Automation.RemoteRunspace": "remote_runspace",
 }
 

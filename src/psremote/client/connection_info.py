@@ -10,6 +10,18 @@ if TYPE_CHECKING:
     from psremote.transports.transport import Transport
 
 
+@dataclass(kw_only=True, frozen=True)
+class SSHSettings:
+    """Who connects over SSH, to which port and subsystem, with which key and options of ssh."""
+
+    user_name: str | None = None
+    port: int = 0
+    key_file_path: str | None = None
+    subsystem: str = "powershell"
+    connecting_timeout: int = -1
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(kw_only=True)
 class RunspaceConnectionInfo:
     """What every way to a machine has; times are in seconds, None is for ever."""
@@ -24,6 +36,8 @@ class RunspaceConnectionInfo:
     transport_name: str = ""
     protocol_version: tuple[int, int] = (2, 4)
     application_arguments: Any = None
+    ssh: SSHSettings | None = None
+    """What was asked of SSH, where the machine was asked for with -HostName."""
 
     def create_transport(self) -> Transport:
         """The transport of a new session."""

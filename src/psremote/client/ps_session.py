@@ -48,6 +48,8 @@ class PSSession:
         self.connection_info = connection_info
         self.asked_with = "ComputerName"
         """The parameter of New-PSSession it was asked for with: HostName or ComputerName."""
+        self.startup: str | None = None
+        """A script that is run once it is open, before anybody else uses it."""
         self.on_removed: list[Callable[[], object]] = []
         """Called once the session is removed: an import's module goes with it."""
         self.name = name or default_name()

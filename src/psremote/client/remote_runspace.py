@@ -8,10 +8,10 @@ from typing import Any
 from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
 from psremote.bcl.enums import EnumValue
 from psremote.client.async_runspace_pool import AsyncRunspacePool
-from psremote.client.connection_info import RunspaceConnectionInfo
+from psremote.client.connection_info import RunspaceConnectionInfo, SSHSettings
 from psremote.client.event_loop import background
 from psremote.host.host import PSHost
-from psremote.objects.exceptions import RuntimeException
+from psremote.objects.exceptions import InvalidRunspaceStateException, PSInvalidOperationException, RuntimeException
 from psremote.protocol.psrp.enums import OutputBufferingMode, RunspaceAvailability, RunspaceStateEnum
 from psremote.protocol.psrp.states import RunspacePoolState
 
@@ -84,6 +84,46 @@ class ConnectionInfoView:
         return None if mode is None else OutputBufferingMode.from_value(mode)
 
 
+@dotnet_type(_RUNSPACES + "SSHConnectionInfo", base=_RUNSPACES + "RunspaceConnectionInfo", assembly=_SMA, sealed=True)
+class SSHConnectionInfoView(ConnectionInfoView):
+    """The same for a machine asked for with -HostName."""
+
+    @property
+    def settings(self) -> SSHSettings:
+        """What was asked of SSH."""
+        return self.info.ssh or SSHSettings()
+
+    @prop("string UserName {get;}")
+    def net_user_name(self) -> str | None:
+        """Who connects."""
+        return self.settings.user_name
+
+    @prop("int Port {get;set;}")
+    def net_port(self) -> int:
+        """The port; 0 is SSH's own."""
+        return self.settings.port
+
+    @prop("string KeyFilePath {get;set;}")
+    def net_key_file_path(self) -> str | None:
+        """The private key."""
+        return self.settings.key_file_path
+
+    @prop("string Subsystem {get;set;}")
+    def net_subsystem(self) -> str:
+        """What is started there."""
+        return self.settings.subsystem
+
+    @prop("int ConnectingTimeout {get;set;}")
+    def net_connecting_timeout(self) -> int:
+        """How long connecting may take, in milliseconds; −1 is for ever."""
+        return self.settings.connecting_timeout
+
+
+def view_of(info: RunspaceConnectionInfo) -> ConnectionInfoView:
+    """The view that fits how the machine was asked for."""
+    return ConnectionInfoView(info) if info.ssh is None else SSHConnectionInfoView(info)
+
+
 @dotnet_type(_SMA + ".RemoteRunspace", base=_RUNSPACES + "Runspace", assembly=_SMA)
 class RemoteRunspace:
     """A runspace on another machine: one pool of one runspace."""
@@ -114,6 +154,8 @@ class RemoteRunspace:
     @method("void Open()")
     def open(self) -> None:
         """Reach the machine."""
+        if self.state is not RunspacePoolState.BeforeOpen:
+            raise InvalidRunspaceStateException(f"The runspace is {self.state.name}; only one that has not been opened yet can be opened.")
         background().run(self.pool.open())
 
     @method("void Close()")
@@ -125,6 +167,19 @@ class RemoteRunspace:
     def dispose(self) -> None:
         """The same."""
         self.close()
+
+    @method("void Disconnect()", "void DisconnectAsync()")
+    def disconnect(self) -> None:
+        """Leave it there and come back later: not over a transport that ends with its connection."""
+        raise PSInvalidOperationException(f"A session over {self.connection_info.transport_name} cannot be disconnected.")
+
+    @method(
+        "powershell CreateDisconnectedPowerShell()",
+        "System.Management.Automation.Runspaces.Pipeline CreateDisconnectedPipeline()",
+    )
+    def create_disconnected(self) -> None:
+        """What still runs there from before."""
+        raise PSInvalidOperationException("No command was left running in this session.")
 
     @method("void ResetRunspaceState()")
     def reset_runspace_state(self) -> None:
@@ -152,12 +207,12 @@ class RemoteRunspace:
     @prop(_RUNSPACES + "RunspaceConnectionInfo ConnectionInfo {get;}")
     def net_connection_info(self) -> ConnectionInfoView:
         """How it is reached."""
-        return ConnectionInfoView(self.connection_info)
+        return view_of(self.connection_info)
 
     @prop(_RUNSPACES + "RunspaceConnectionInfo OriginalConnectionInfo {get;}")
     def net_original_connection_info(self) -> ConnectionInfoView:
         """How it was asked for."""
-        return ConnectionInfoView(self.connection_info)
+        return view_of(self.connection_info)
 
     @prop("System.Nullable[datetime] DisconnectedOn {get;}")
     def net_disconnected_on(self) -> Any:

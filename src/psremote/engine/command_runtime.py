@@ -171,7 +171,10 @@ class CommandRuntime:
     # --- streams ---
 
     def stamp(self, record: ErrorRecord) -> None:
-        """Say that the error is this command's, unless it has a command already."""
+        """Say that the error is this command's, unless it has a command already, or is another machine's."""
+        if record.preserve_invocation_info_once:
+            record.preserve_invocation_info_once = False
+            return
         if record.invocation_info is None and not record.id_suffix:
             record.invocation_info = self.invocation
             record.id_suffix = self.error_name
@@ -382,7 +385,8 @@ class CommandActions:
     @property
     def stopping(self) -> bool:
         """Whether the pipeline was asked to stop."""
-        return self.stopped or bool(self.runtime.context.stopping)
+        context = self.runtime.context
+        return self.stopped or bool(context.stopping and context.stop_event.is_set())
 
     # --- output ---
 

@@ -7,6 +7,8 @@ import threading
 from typing import Any
 
 from psremote.bcl.values.exceptions import NetException
+from psremote.cmdlets.common.using_references import collect_using
+from psremote.engine.using_expressions import provide_using
 from psremote.objects import error_record_of
 
 DONE: Any = object()
@@ -41,8 +43,9 @@ class ParallelTasks:
                 shell = PowerShell(runspace)
                 self.sessions.append(shell)
                 context = runspace.context
-                context.extra["using_values"] = self.using
-                context.global_session_state.root_scope.put_local("_", value)
+                root = context.global_session_state.root_scope
+                provide_using(root, self.using)
+                root.put_local("_", value)
                 shell.add_script(str(self.block))
                 shell.on_error = lambda record: self.results.put(("error", record))
                 shell.on_warning = lambda record: self.results.put(("warning", record))
@@ -80,14 +83,3 @@ class ParallelTasks:
         """End them."""
         for shell in self.sessions:
             shell.stop()
-
-
-def collect_using(block: Any, context: Any) -> dict[str, Any]:
-    """The values of the block's `$using:` variables, by lower-case name."""
-    found: dict[str, Any] = {}
-    for node in block.code.ast.walk():
-        if type(node).__name__ == "UsingExpressionAst":
-            name = getattr(getattr(node.sub_expression, "variable_path", None), "user_path", "")
-            if name:
-                found[name.lower()] = context.get_variable(name)
-    return found

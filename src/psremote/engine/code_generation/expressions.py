@@ -10,6 +10,7 @@ from psremote.engine.code_generation.method_sites import MethodSite
 from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.engine.code_generation.type_references import TypeReference
 from psremote.engine.script_block import ScriptCode
+from psremote.engine.using_expressions import using_key
 from psremote.language import ast as tree
 
 INT_MIN, INT_MAX = -2147483648, 2147483647
@@ -105,8 +106,7 @@ def variable(gen: Generator, node: Any, nothing: bool) -> py.expr:
 @expression(tree.UsingExpressionAst)
 def using(gen: Generator, node: Any, nothing: bool) -> py.expr:
     """`$using:x`, where nobody put the value in before."""
-    inner = node.sub_expression
-    return gen.call("read_using", gen.n("X"), gen.n("S"), gen.g(inner))
+    return gen.call("read_using", gen.n("X"), gen.n("S"), gen.k(using_key(node)))
 
 
 # --- operators ---

@@ -15,6 +15,7 @@ from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.script_block import InputEnumerator
 from psremote.engine.session_state.scopes import PRIVATE, UNSET, Scope
 from psremote.engine.session_state.variables import assign
+from psremote.engine.using_expressions import USING_VALUES
 from psremote.language import ast as tree
 from psremote.objects import AutomationNull, convert_to, to_text
 from psremote.objects.exceptions import RuntimeException
@@ -162,7 +163,7 @@ def undefined(name: str) -> RuntimeException:
 def read_scoped(context: ExecutionContext, scope: Scope, prefix: str, name: str, spelled: str) -> Any:
     """`$global:x` and its kin."""
     if prefix == "using":
-        return read_using_value(context, scope, name, spelled)
+        return read_using(context, scope, f"$using:{name}")
     target = scope.session_state.find_scope(prefix) if prefix in {"global", "script"} else scope
     found = target.get_local(name)
     if found is UNSET:
@@ -179,25 +180,18 @@ def read_scoped(context: ExecutionContext, scope: Scope, prefix: str, name: str,
 
 
 @runtime("read_using")
-def read_using(context: ExecutionContext, scope: Scope, node: Any) -> Any:
-    """`$using:x`."""
-    path = getattr(node, "variable_path", None)
-    if path is None:
-        inner = node
-        while not hasattr(inner, "variable_path"):
-            inner = getattr(inner, "expression", None) or inner.target
-        path = inner.variable_path
-    return read_using_value(context, scope, canonical(path.name), path.name)
-
-
-def read_using_value(context: ExecutionContext, scope: Scope, name: str, spelled: str) -> Any:
-    """A value a `$using:` reference was given; without one it is an error."""
+def read_using(context: ExecutionContext, scope: Scope, key: str) -> Any:
+    """`$using:x`: a value the block was given; without one it is an error."""
     for each in scope.chain():
-        values = each.extra.get("<using>") if each.extra else None
-        if values is not None and name in values:
-            return values[name]
+        values = each.extra.get(USING_VALUES) if each.extra else None
+        if values is not None:
+            if key in values:
+                return values[key]
+            name = key[len("$using:"):]
+            if name in values:  # what stays in this process is known by the variables' names
+                return values[name]
     raise RuntimeException(
-        f"$using:{spelled} has a meaning only where a script block is sent elsewhere to run.", error_id="UsingWithoutInvokeCommand", category="InvalidOperation"
+        f"{key} has a meaning only where a script block is sent elsewhere to run.", error_id="UsingWithoutInvokeCommand", category="InvalidOperation"
     )
 
 

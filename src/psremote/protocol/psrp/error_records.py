@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, prop
+from psremote.bcl.dotnet_type import dotnet_type, method, prop
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.bcl.values.numbers import Int64
 from psremote.objects.ps_object import PSCustomObject, Shape, base_object
@@ -37,6 +37,10 @@ class OriginInfo:
     def net_instance_id(self) -> Any:
         """The job's child that received it."""
         return self.instance_id
+
+    @method("string ToString()")
+    def __str__(self) -> str:
+        return self.computer_name
 
 
 @dotnet_type(_SMA + "Runspaces.RemotingErrorRecord", base=_SMA + "ErrorRecord", assembly="System.Management.Automation")

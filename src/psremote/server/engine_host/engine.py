@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
+from psremote.engine.using_expressions import provide_using
 from psremote.objects.ps_object import base_object
 from psremote.objects.records import ErrorRecord
 from psremote.protocol.psrp.command import NULL, OUTPUT, USING, Command, PowerShellObject
@@ -115,9 +116,7 @@ class EngineInvocation:
     def run(self, input: Iterator[Any] | None) -> None:
         """Run on this thread."""
         scope = self._powershell.runspace.context.global_session_state.root_scope
-        extra = scope.extra
-        if self._using:
-            scope.extra = {**(extra or {}), "<using>": self._using}
+        extra = provide_using(scope, self._using)
         try:
             self._powershell.invoke(input)
         except Exception:
@@ -125,8 +124,7 @@ class EngineInvocation:
                 raise StoppedByUser from None
             raise
         finally:
-            if self._using:
-                scope.extra = extra
+            scope.extra = extra
 
     def stop(self) -> None:
         """From another thread."""
@@ -134,7 +132,7 @@ class EngineInvocation:
 
 
 def decode_using(values: Any) -> dict[str, Any]:
-    """The `$using:` values of a script: by variable name for plain variables, by the whole expression otherwise."""
+    """The `$using:` values of a script by the text of their expressions."""
     found: dict[str, Any] = {}
     table = base_object(values)
     if not hasattr(table, "items"):
@@ -144,8 +142,7 @@ def decode_using(values: Any) -> dict[str, Any]:
             text = base64.b64decode(str(key), validate=True).decode("utf-16-le")
         except (binascii.Error, UnicodeDecodeError):
             continue
-        name = text.removeprefix("$using:")
-        found[name] = found[text] = value
+        found[text] = value
     return found
 
 

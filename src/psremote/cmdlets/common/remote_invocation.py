@@ -1,0 +1,176 @@
+"""Running one pipeline on several sessions for Invoke-Command: input goes out as it comes, results come in as they are.
+
+Rule 1: everything is written on the command's own thread; host calls are performed there, too.
+Rule 2: what fails on one machine is an error of that machine and stops nothing on the others.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from psremote.client.host_dispatch import perform
+from psremote.client.power_shell import Item, RunningPipeline
+from psremote.client.ps_session import PSSession
+from psremote.cmdlets.common.remote_stamp import stamp_record, stamper
+from psremote.cmdlets.common.session_openings import write_foreign_error
+from psremote.errors import PipelineStoppedError, PSRemoteError
+from psremote.objects import ErrorRecord
+from psremote.objects.exceptions import PSRemotingTransportException, RemoteException
+from psremote.protocol.psrp.command import PowerShellObject
+from psremote.protocol.psrp.error_records import RemotingErrorRecord
+
+DEFAULT_THROTTLE = 32
+STOP_GRACE = 10.0
+"""So long a machine may take to stop its pipeline once that was asked for; then it is left to itself."""
+FORWARDED = "FORWARDED"
+"""Tags an information record that was shown already, by a host call."""
+
+
+class RemoteInvocation:
+    """One command's work; `stop` may be called from another thread."""
+
+    def __init__(
+        self, command: Any, sessions: Sequence[PSSession], make: Callable[[], PowerShellObject], *, throttle: int | None = None,
+        show: bool = True, throws: bool = False, has_input: bool = False, on_end: Callable[[PSSession], object] | None = None,
+    ) -> None:
+        """*make* gives the commands, *throws* lets a remote `throw` end this command, *on_end* hears of a session's end of work."""
+        self.command = command
+        self._waiting = deque(sessions)
+        self._make = make
+        self._throttle = throttle if throttle and throttle > 0 else DEFAULT_THROTTLE
+        self._show, self._throws, self._on_end = show, throws, on_end
+        self._queue: SimpleQueue[Item | None] = SimpleQueue()
+        self._running: list[RunningPipeline] = []
+        self._stampers: dict[int, Callable[[Any], Any]] = {}
+        self._input: list[Any] | None = [] if has_input else None
+        self._keep_input = len(self._waiting) > self._throttle
+        self._input_ended = not has_input
+        self._stopped = False
+
+    # --- running
+
+    def start(self) -> None:
+        """Start as many as may run at a time."""
+        while self._waiting and len(self._running) < self._throttle and not self._stopped:
+            session = self._waiting.popleft()
+            self._stampers[id(session)] = stamper(session, self._show)
+            queue: Any = self._queue
+            try:
+                running = RunningPipeline(
+                    session.pool, self._make(), queue, tag=session, no_input=self._input is None, add_to_history=True
+                )
+            except PSRemoteError as fault:
+                self._failed(session, fault)
+                self._ended(session)
+                continue
+            self._running.append(running)
+            if self._input:
+                running.feed(self._input)
+            if self._input is not None and self._input_ended:
+                running.end_input()
+
+    def feed(self, value: Any) -> None:
+        """One more input object, to all; what has come in meanwhile is written."""
+        if self._keep_input and self._input is not None:
+            self._input.append(value)
+        for running in self._running:
+            if not running.state.is_final:
+                running.feed((value,))
+        self.drain()
+
+    def drain(self) -> None:
+        """Write what is there, without waiting."""
+        while True:
+            try:
+                item = self._queue.get_nowait()
+            except Empty:
+                return
+            if item is not None:
+                self._take(item)
+
+    def finish(self) -> None:
+        """No more input: write everything up to the last one's end."""
+        self._input_ended = True
+        if self._input is not None:
+            for running in self._running:
+                running.end_input()
+        context = self.command.context
+        get, take = self._queue.get, self._take
+        while self._running:
+            try:
+                item = get(timeout=STOP_GRACE if self._stopped else None)
+            except Empty:
+                break
+            if item is not None and not (self._stopped and item[1] != "state"):
+                take(item)
+        if self._stopped:
+            context.check_stop()
+
+    def stop(self) -> None:
+        """Stop what runs, start no more."""
+        self._stopped = True
+        self._waiting.clear()
+        for running in list(self._running):
+            running.stop()
+        self._queue.put(None)
+
+    # --- what comes
+
+    def _take(self, item: Item) -> None:
+        running, stream, value = item
+        if stream == "output":
+            self.command.runtime.out.append(self._stampers[id(running.tag)](value))
+        elif stream == "host":
+            perform(running.host, value)
+        elif stream == "error":
+            write_foreign_error(self.command, stamp_record(value, running.tag))
+        elif stream == "information":
+            self._information(value)
+        elif stream == "state":
+            self._finished(running)
+        # Warnings, verbose, debug and progress records were shown by host calls.
+
+    def _information(self, record: Any) -> None:
+        tags = record.tags
+        if FORWARDED not in list(tags):
+            tags.append(FORWARDED)
+        self.command.write_information(record)
+
+    def _finished(self, running: RunningPipeline) -> None:
+        self._running.remove(running)
+        session = running.tag
+        reason = running.reason
+        try:
+            if reason is not None and not self._stopped:
+                self._failed(session, reason)
+            elif session.pool.exit_code is not None:
+                self._left(session)
+        finally:
+            self._ended(session)
+            self.start()
+
+    def _failed(self, session: PSSession, reason: BaseException) -> None:
+        record = getattr(reason, "error_record", None)
+        if record is None:
+            if isinstance(reason, PipelineStoppedError):
+                return
+            fault = PSRemotingTransportException(f"[{session.computer_name}] The session {session.name} has ended: {reason}")
+            record = ErrorRecord(fault, "PSSessionStateBroken", "OpenError", session.computer_name)
+        stamp_record(record, session)
+        if self._throws and getattr(record, "was_thrown", False) and isinstance(record.exception, RemoteException):
+            record.exception.was_thrown_from_throw_statement = True
+            raise record.exception
+        write_foreign_error(self.command, record)
+
+    def _left(self, session: PSSession) -> None:
+        """The remote script said `exit`: that ended the session, not this program."""
+        fault = RemoteException(f"The script on {session.computer_name} said exit {session.pool.exit_code}, which ended the session.")
+        record = RemotingErrorRecord(fault, "System.Management.Automation.Remoting.PSRemotingDataStructureException", "ResourceUnavailable", None)
+        write_foreign_error(self.command, stamp_record(record, session))
+
+    def _ended(self, session: PSSession) -> None:
+        if self._on_end is not None:
+            self._on_end(session)
