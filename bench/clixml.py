@@ -27,7 +27,7 @@ def our_objects(count: int) -> list[Any]:
         "Name", "Path", "Company", "Title", "Id", "SessionId", "Handles", "BasePriority", "WorkingSet", "VirtualMemory", "PagedMemory",
         "PeakMemory", "Cpu", "Share", "StartTime", "SeenAt", "Modules", "Day", "Responding", "Total",
     ))
-    names = ["System.Diagnostics.Process", "System.ComponentModel.Component", "System.MarshalByRefObject", "System.Object"]
+    names = ["Selected.System.Diagnostics.Process", "System.Management.Automation.PSCustomObject", "System.Object"]
     made = []
     for n in range(count):
         one = PSCustomObject(shape, [

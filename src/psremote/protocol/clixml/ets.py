@@ -49,14 +49,50 @@ def _own_members(owner: Any) -> dict[str, Any]:
     return added.members if added is not None else {}
 
 
+class TypeRule:
+    """What the type table says about writing objects with one chain of type names."""
+
+    __slots__ = ("method", "members")
+
+    def __init__(self, chain: tuple[str, ...]) -> None:
+        table = type_table.current
+        self.method = str(table.first(chain, "serialization_method") or "").lower()
+        self.members = [(lower, member) for lower, member in table.members(chain).items() if member.is_property]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it says nothing."""
+        return not self.members and self.method not in ("string", "specificproperties")
+
+
+_rules: dict[tuple[str, ...], TypeRule] = {}
+_rules_table: Any = None
+_rules_version: Any = None
+
+
+def rule_of(chain: tuple[str, ...]) -> TypeRule:
+    """The rule of a chain, remembered until the type table changes."""
+    global _rules_table, _rules_version
+    table = type_table.current
+    if table is not _rules_table or table.version != _rules_version or len(_rules) > 4096:
+        _rules.clear()
+        _rules_table, _rules_version = table, table.version
+    known = _rules.get(chain)
+    if known is None:
+        known = _rules[chain] = TypeRule(chain)
+    return known
+
+
 def extended_properties(owner: Any, names: Iterable[str]) -> list[tuple[Any, bool]]:
     """Property members added to the object or by the type table: (member, belongs to the instance)."""
     own = _own_members(owner)
-    found = [(member, True) for member in own.values() if member.is_property]
-    present = owner.shape.index if owner.__class__ is PSCustomObject else own
-    for lower, member in type_table.current.members(tuple(names)).items():
-        if member.is_property and lower not in present:
-            found.append((member, False))
+    found = [(member, True) for member in own.values() if member.is_property] if own else []
+    members = rule_of(tuple(names)).members
+    if members:
+        present = owner.shape.index if owner.__class__ is PSCustomObject else own
+        for lower, member in members:
+            if lower not in present:
+                found.append((member, False))
     return found
 
 
@@ -68,10 +104,9 @@ def instance_member_sets(owner: Any) -> list[str]:
 def serialized_text(owner: Any, names: Iterable[str]) -> str | None:
     """The text that type data wants instead of the object."""
     chain = tuple(names)
-    table = type_table.current
-    if str(table.first(chain, "serialization_method") or "").lower() != "string":
+    if rule_of(chain).method != "string":
         return None
-    source = table.first(chain, "string_serialization_source")
+    source = type_table.current.first(chain, "string_serialization_source")
     if source:
         found = get_property(owner, source)
         return None if found is MISSING else to_text(found)
@@ -81,10 +116,9 @@ def serialized_text(owner: Any, names: Iterable[str]) -> str | None:
 def serialized_properties(owner: Any, names: Iterable[str]) -> frozenset[str] | None:
     """The properties that type data chooses."""
     chain = tuple(names)
-    table = type_table.current
-    if str(table.first(chain, "serialization_method") or "").lower() != "specificproperties":
+    if rule_of(chain).method != "specificproperties":
         return None
-    chosen = table.first(chain, "property_serialization_set")
+    chosen = type_table.current.first(chain, "property_serialization_set")
     return frozenset(name.lower() for name in chosen) if chosen else None
 
 

@@ -24,7 +24,8 @@ MAX_PLANS = 256
 MAX_SEEN = 4096
 
 # Type names are part of the skeleton: what is built depends on them.
-_cut = re.compile("(?<!<T)>([^<]+)<").split
+# The look ahead comes first: it fails at most of the marks at once.
+_cut = re.compile(">(?=[^<])(?<!<T>)([^<]*)<").split
 _reference = re.compile("&(#?)([^;&]*);").sub
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 

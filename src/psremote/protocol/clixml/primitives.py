@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from psremote.bcl.dotnet_type import get_type
@@ -22,6 +23,10 @@ _UNSPECIFIED, _UTC = 0, 1
 
 
 def _float_text(value: float, single: bool) -> str:
+    if not single and -1e15 < value < 1e15:
+        text = repr(value)
+        if "e" not in text:
+            return text[:-2] if text[-2:] == ".0" else text
     if value != value:
         return "NaN"
     if value in (float("inf"), float("-inf")):
@@ -88,8 +93,14 @@ def duration_text(ticks: int) -> str:
 
 def date_text(value: Any) -> str:
     """A DateTime in round-trip ISO form."""
-    text: str = value.to_string("yyyy-MM-ddTHH:mm:ss.FFFFFFFK")
-    return text
+    if value._kind > _UTC:  # the zone's offset is the machine's to know
+        text: str = value.to_string("yyyy-MM-ddTHH:mm:ss.FFFFFFFK")
+        return text
+    days, ticks = divmod(value._ticks, TICKS_PER_DAY)
+    seconds, fraction = divmod(ticks, TICKS_PER_SECOND)
+    day = date.fromordinal(days + 1).isoformat()
+    part = f".{fraction:07d}".rstrip("0") if fraction else ""
+    return f"{day}T{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{part}{'Z' if value._kind else ''}"
 
 
 def _decimal_text(value: Any) -> str:
@@ -224,12 +235,15 @@ def _read_bool(text: str) -> bool:
 
 def _read_double(text: str) -> float:
     text = text.strip()
-    special = {"INF": float("inf"), "-INF": float("-inf"), "NaN": float("nan")}.get(text)
-    if special is not None:
-        return special
-    if not _NUMBER(text):
+    if _NUMBER(text):
+        return float(text)
+    special = _SPECIAL.get(text)
+    if special is None:
         raise LexicalError(text)
-    return float(text)
+    return special
+
+
+_SPECIAL = {"INF": float("inf"), "-INF": float("-inf"), "NaN": float("nan")}
 
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?").fullmatch
@@ -269,8 +283,9 @@ _DURATION = re.compile(
 
 def read_duration_ticks(text: str) -> int:
     """Ticks of an xs:duration; a year counts 365 days and a month 30, as in .NET."""
-    match = _DURATION(text.strip())
-    if match is None or text.strip() in ("P", "-P") or text.strip().endswith("T"):
+    text = text.strip()
+    match = _DURATION(text)
+    if match is None or text in ("P", "-P") or text[-1:] == "T":
         raise LexicalError(text)
     sign, years, months, days, hours, minutes, seconds, fraction = match.groups()
     ticks = (int(years or 0) * 365 + int(months or 0) * 30 + int(days or 0)) * TICKS_PER_DAY
@@ -280,9 +295,19 @@ def read_duration_ticks(text: str) -> int:
     return -ticks if sign else ticks
 
 
+_classes: dict[str, Any] = {}
+
+
+def _class(name: str) -> Any:
+    """The Python class of a .NET type; loaded when the first value comes."""
+    known = _classes.get(name)
+    if known is None:
+        known = _classes[name] = get_type(name).python_class
+    return known
+
+
 def _read_time_span(text: str) -> Any:
-    cls: Any = get_type("System.TimeSpan").python_class
-    return cls(read_duration_ticks(text))
+    return _class("System.TimeSpan")(read_duration_ticks(text))
 
 
 _DATE = re.compile(
@@ -291,7 +316,7 @@ _DATE = re.compile(
 
 
 def _read_date(text: str) -> Any:
-    match = _DATE(text.strip())
+    match = _DATE(text) or _DATE(text.strip())
     if match is None:
         raise LexicalError(text)
     return make_date(match)
@@ -299,8 +324,6 @@ def _read_date(text: str) -> Any:
 
 def make_date(match: re.Match[str]) -> Any:
     """The DateTime that the matched parts of an ISO text mean."""
-    from datetime import date
-
     year, month, day, hour, minute, second, fraction, zone = match.groups()
     try:
         days = date(int(year), int(month), int(day)).toordinal() - 1
@@ -311,7 +334,7 @@ def make_date(match: re.Match[str]) -> Any:
         ticks += (int(hour) * 3600 + int(minute) * 60 + int(second or 0)) * TICKS_PER_SECOND
     if fraction:
         ticks += int(fraction[:7].ljust(7, "0"))
-    cls: Any = get_type("System.DateTime").python_class
+    cls = _class("System.DateTime")
     if not zone:
         return cls(ticks, _UNSPECIFIED)
     if zone == "Z":
@@ -322,8 +345,7 @@ def make_date(match: re.Match[str]) -> Any:
 
 
 def _read_guid(text: str) -> Any:
-    cls: Any = get_type("System.Guid").python_class
-    return cls(text.strip())
+    return _class("System.Guid")(text.strip())
 
 
 def _read_version(text: str) -> Any:

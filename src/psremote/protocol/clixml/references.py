@@ -34,4 +34,13 @@ class ReferenceWriter:
         if number is not None:
             return f'<TNRef RefId="{number}" />'
         number = self.chains[chain] = len(self.chains)
-        return f'<TN RefId="{number}">' + "".join([f"<T>{escape(name)}</T>" for name in chain]) + "</TN>"
+        inner = _inner_texts.get(chain)
+        if inner is None:
+            if len(_inner_texts) > 4096:
+                _inner_texts.clear()
+            inner = _inner_texts[chain] = "".join([f"<T>{escape(name)}</T>" for name in chain])
+        return f'<TN RefId="{number}">{inner}</TN>'
+
+
+#: the elements inside TN, by chain
+_inner_texts: dict[tuple[str, ...], str] = {}

@@ -45,16 +45,23 @@ def _no_depth(names: Iterable[str]) -> int | None:
 # Filled from above: the depth that type data of the session asks for.
 session_depth = _no_depth
 
-_known_depths: dict[str, int | None] = {}
+_known_depths: dict[tuple[str, ...], int | None] = {}
 
 
 def depth_of(names: Iterable[str], depth: int) -> int:
     """The depth an object of these type names is written with."""
-    for name in names:
-        fixed = _DEPTHS.get(name.lower())
-        if fixed is not None:
-            return fixed
-    asked = session_depth(names)
+    chain = tuple(names)
+    try:
+        fixed = _known_depths[chain]
+    except KeyError:
+        if len(_known_depths) > 4096:
+            _known_depths.clear()
+        fixed = _known_depths[chain] = next((_DEPTHS[name.lower()] for name in chain if name.lower() in _DEPTHS), None)
+    if fixed is not None:
+        return fixed
+    if session_depth is _no_depth:
+        return depth
+    asked = session_depth(chain)
     return depth if asked is None else asked
 
 
