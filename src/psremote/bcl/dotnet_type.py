@@ -15,6 +15,7 @@ from psremote.bcl.type_members import (
 from psremote.bcl.type_system import (
     DotNetType,
     accelerators,
+    add_python_source,
     add_type_source,
     declare_interface,
     dotnet_type,
@@ -31,6 +32,6 @@ __all__ = [
     "DotNetType", "EnumType", "EnumValue",
     "EventMember", "Member", "MethodMember", "Overload", "ParameterizedPropertyMember", "PropertyMember",
     "constructor", "declare_interface", "dotnet_type", "enum_type", "event", "indexer", "method", "prop", "static_prop",
-    "accelerators", "add_type_source", "find_type", "get_type", "loaded_types", "register", "set_accelerator",
+    "accelerators", "add_python_source", "add_type_source", "find_type", "get_type", "loaded_types", "register", "set_accelerator",
     "signature_type", "type_of",
 ]

@@ -457,6 +457,14 @@ def add_type_source(package: str) -> None:
         _missing.clear()
 
 
+_python_sources: dict[str, str] = {}
+
+
+def add_python_source(module_prefix: str, type_name: str) -> None:
+    """Say which type to load when a value of one of these Python modules turns up whose type nobody declared yet."""
+    _python_sources[module_prefix] = type_name
+
+
 def _source_module(lower: str) -> str | None:
     for package in _sources:
         table = _source_tables.get(package)
@@ -738,17 +746,26 @@ def _type_of_new_class(cls: type, value: Any) -> DotNetType:
     if name is None and cls.__module__ in _LAZY_MODULES:
         # The facade of these lies in a file of its own, not loaded until somebody asks.
         name = "System.Numerics.BigInteger" if cls.__name__ == "BigInteger" else f"System.{_LAZY_NAMES.get(cls.__name__, cls.__name__)}"
+    if name is None:
+        # A class whose facade lies in a file above its own says what it is.
+        name = getattr(cls, "net_type_name", None)
     if name is not None:
         found = get_type(name)
         _by_python[cls] = found
         return found
     if value is None:
         return get_type("System.Object")
-    for parent in cls.__mro__:
-        declared = _by_python.get(parent) or vars(parent).get("__dotnet_type__")
-        if isinstance(declared, DotNetType):
-            _by_python[cls] = declared
-            return declared
+    for attempt in (0, 1):
+        for parent in cls.__mro__:
+            declared = _by_python.get(parent) or vars(parent).get("__dotnet_type__")
+            if isinstance(declared, DotNetType):
+                _by_python[cls] = declared
+                return declared
+        told = [one for prefix, one in _python_sources.items() if cls.__module__.startswith(prefix)]
+        if attempt or not told:
+            break
+        for one in told:  # the facade of these values lies in a file that naming one of its types loads
+            find_type(one)
     raise TypeError(f"{cls.__module__}.{cls.__qualname__} is no .NET type")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from psremote.bcl.dotnet_type import add_type_source
+from psremote.bcl.dotnet_type import add_python_source, add_type_source
 from psremote.engine.syntax_type_table import SYNTAX_TYPES
 
 TYPES: dict[str, str] = {
@@ -92,6 +92,11 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.ValidateTrustedDataAttribute": "parameter_attributes",
     "System.Management.Automation.ValidateUserDriveAttribute": "parameter_attributes",
     "System.ObsoleteAttribute": "parameter_attributes",
+    "System.Management.Automation.Runspaces.Runspace": "runspace_types",
+    "System.Management.Automation.Runspaces.LocalRunspace": "runspace_types",
+    "System.Management.Automation.Runspaces.RunspaceFactory": "runspace_types",
+    "System.Management.Automation.Runspaces.RunspaceStateInfo": "runspace_types",
+    "System.Management.Automation.Runspaces.SessionStateProxy": "runspace_types",
 }
 """Types the engine declares: full name -> module, for find_type."""
 
@@ -104,6 +109,7 @@ TYPES.update((f"System.Management.Automation.Language.{name}", "syntax_types") f
 TYPES["System.Management.Automation.VariablePath"] = "syntax_types"
 
 add_type_source("psremote.engine")
+add_python_source("psremote.language.", "System.Management.Automation.Language.Ast")
 add_type_source("psremote.formatting")
 add_type_source("psremote.protocol.clixml")
 add_type_source("psremote.protocol.psrp")

@@ -261,6 +261,10 @@ class ScriptPositionMembers:
     file = prop("string File {get;}")(lambda p: p.extent.file)
     offset = prop("int Offset {get;}")(lambda p: p.extent.end_offset if p.at_end else p.extent.start_offset)
     line_number = prop("int LineNumber {get;}")(lambda p: p.extent.end_line_number if p.at_end else p.extent.start_line_number)
+    line = prop("string Line {get;}")(
+        lambda p: p.extent.source.line_text(p.extent.end_line_number if p.at_end else p.extent.start_line_number)
+    )
+    full_script = method("string GetFullScript()")(lambda p: p.extent.source.text)
     column_number = prop("int ColumnNumber {get;}")(lambda p: p.extent.end_column_number if p.at_end else p.extent.start_column_number)
 
 
@@ -276,6 +280,8 @@ class ScriptExtentMembers:
     end_column = prop("int EndColumnNumber {get;}")(lambda e: e.end_column_number)
     text = prop("string Text {get;}")(lambda e: e.text)
     file = prop("string File {get;}")(lambda e: e.file)
+    start_position = prop(f"{_LANGUAGE}.IScriptPosition StartScriptPosition {{get;}}")(lambda e: ScriptPosition(e, False))
+    end_position = prop(f"{_LANGUAGE}.IScriptPosition EndScriptPosition {{get;}}")(lambda e: ScriptPosition(e, True))
     to_string = method("string ToString()")(lambda e: e.text)
 
 
