@@ -164,6 +164,10 @@ def get_property(value: Any, name: str) -> Any:
     key = (cls, name)
     getter: Any = getters.get(key, MISSING)
     if getter is MISSING:
+        if getattr(cls, "adapter_first", False):
+            shown = value.adapter_get(name)
+            if shown is not NotImplemented:
+                return shown
         one = type_of(value)
         shared = one.python_class is None or one.generic_arguments or one.element_type is not None or one.is_enum
         lower = name.lower()

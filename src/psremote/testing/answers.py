@@ -11,6 +11,7 @@ import tempfile
 from typing import Any
 
 from psremote.bcl.dotnet_type import type_of
+from psremote.bcl.values.culture_info import reset_cultures
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
 from psremote.objects import to_text, type_names
@@ -53,6 +54,7 @@ def command(name: str) -> dict[str, Any]:
 
 def open_runspace() -> Runspace:
     """A fresh session of the default kind."""
+    reset_cultures()
     return Runspace().open()
 
 
@@ -180,6 +182,7 @@ _session: list[Runspace] = []
 
 def expression(text: str) -> dict[str, Any]:
     """A small script alone in a new scope: types, values, first error."""
+    reset_cultures()
     runspace = Runspace().open()
     runspace.context.global_session_state.path.set_location("/")
     shell = PowerShell(runspace)

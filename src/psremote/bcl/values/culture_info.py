@@ -633,6 +633,12 @@ def set_current_ui_culture(value: CultureInfo) -> None:
     _current["ui"] = value
 
 
+def reset_cultures() -> None:
+    """Forget what a session set: the next one begins with en-US."""
+    _current.pop("culture", None)
+    _current.pop("ui", None)
+
+
 def invariant_culture() -> CultureInfo:
     """The culture of no country."""
     if "invariant" not in _current:
@@ -660,3 +666,34 @@ def dates_of(provider: Any) -> DateSymbols:
     if isinstance(provider, CultureInfo):
         return provider.date_format.symbols
     return current_culture().date_format.symbols
+
+
+@dotnet_type("System.Globalization.ISOWeek", kind="static")
+class ISOWeek:
+    """Weeks by ISO 8601."""
+
+    @method("static int GetWeekOfYear(datetime date)")
+    @staticmethod
+    def get_week_of_year(moment: Any) -> int:
+        """The number of the week."""
+        return int(_iso(moment)[1])
+
+    @method("static int GetYear(datetime date)")
+    @staticmethod
+    def get_year(moment: Any) -> int:
+        """The year the week belongs to."""
+        return int(_iso(moment)[0])
+
+    @method("static int GetWeeksInYear(int year)")
+    @staticmethod
+    def get_weeks_in_year(year: int) -> int:
+        """How many weeks a year has."""
+        from datetime import date
+
+        return date(year, 12, 28).isocalendar()[1]
+
+
+def _iso(moment: Any) -> Any:
+    from datetime import date
+
+    return date.fromordinal(moment.day_number + 1).isocalendar()

@@ -53,6 +53,8 @@ class XmlNode:
     """A node of a document."""
 
     kind = "None"
+    # an attribute called Name is what `.Name` means
+    adapter_first = True
 
     def __init__(self, document: XmlDocument | None, name: str = "", value: str | None = None) -> None:
         self.document = document

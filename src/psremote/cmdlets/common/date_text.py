@@ -24,7 +24,7 @@ def _iso_week(moment: DateTime) -> int:
 
 _COMPUTED: dict[str, Callable[[DateTime], str]] = {
     "C": lambda m: f"{m.year // 100:02}", "j": lambda m: f"{m.day_of_year:03}", "n": lambda m: "\n", "t": lambda m: "\t",
-    "s": lambda m: str((m.utc_ticks() - EPOCH_TICKS) // 10_000_000),
+    "s": lambda m: str((m.utc_ticks() - EPOCH_TICKS + 5_000_000) // 10_000_000),
     "u": lambda m: str((m.day_number % 7) + 1), "w": lambda m: str((m.day_number + 1) % 7),
     "U": lambda m: str(week_of_year(m.day_number, 0, 0)), "V": lambda m: f"{_iso_week(m):02}",
     "W": lambda m: str(week_of_year(m.day_number, 0, 1)), "q": lambda m: str((m.month - 1) // 3 + 1),

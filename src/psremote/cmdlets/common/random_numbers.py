@@ -43,11 +43,6 @@ class RandomCommand(Cmdlet):
 
     def begin_processing(self) -> None:
         self.kept: list[Any] = []
-        if self.parameter_set_name != "RandomNumberParameterSet":
-            return
-        low, high = as_number(self.minimum, 0), as_number(self.maximum, None)
-        for _ in range(self.count or 1):
-            self.write_object(self.number(low, high))
 
     def number(self, low: Any, high: Any) -> Any:
         """One number of the range."""
@@ -73,6 +68,9 @@ class RandomCommand(Cmdlet):
 
     def end_processing(self) -> None:
         if self.parameter_set_name == "RandomNumberParameterSet":
+            low, high = as_number(self.minimum, 0), as_number(self.maximum, None)
+            for _ in range(self.count or 1):
+                self.write_object(self.number(low, high))
             return
         items = list(self.kept)
         wanted = len(items) if self.shuffle else min(self.count or 1, len(items))

@@ -8,6 +8,7 @@ from psremote.bcl.values.exceptions import ArgumentException
 from psremote.cmdlets.common.protected_text import protect, protected_key
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter
 from psremote.objects import ErrorCategory, ErrorRecord
+from psremote.objects.exceptions import PSArgumentException
 
 
 @cmdlet("ConvertFrom", "SecureString", default_parameter_set="Secure", output=("System.String",), confirm_impact="None")
@@ -34,4 +35,4 @@ class ConvertFromSecureStringCommand(Cmdlet):
         try:
             self.write_object(protect(self.secure_string.reveal(), protected_key(self.secure_key, self.key), os.urandom(16)))
         except ArgumentException as fault:
-            self.write_error(ErrorRecord(fault, "ExportSecureString_InvalidArgument", ErrorCategory.InvalidArgument, None))
+            self.write_error(ErrorRecord(PSArgumentException(fault.message), "ExportSecureString_InvalidArgument", ErrorCategory.InvalidArgument, None))

@@ -7,6 +7,7 @@ from psremote.bcl.values.exceptions import ArgumentException
 from psremote.cmdlets.common.protected_text import protected_key, unprotect
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter
 from psremote.objects import ErrorCategory, ErrorRecord
+from psremote.objects.exceptions import PSArgumentException
 
 
 @cmdlet("ConvertTo", "SecureString", default_parameter_set="Secure", output=("System.Security.SecureString",), confirm_impact="None")
@@ -35,7 +36,7 @@ class ConvertToSecureStringCommand(Cmdlet):
         try:
             text = unprotect(self.string, protected_key(self.secure_key, self.key))
         except ArgumentException as fault:
-            self.write_error(ErrorRecord(fault, "ImportSecureString_InvalidArgument", ErrorCategory.InvalidArgument, None))
+            self.write_error(ErrorRecord(PSArgumentException(fault.message), "ImportSecureString_InvalidArgument", ErrorCategory.InvalidArgument, None))
             return
         made = SecureString(text)
         made.make_read_only()

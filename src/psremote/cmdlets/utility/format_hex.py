@@ -10,7 +10,17 @@ from psremote.bcl.values.arrays import bytes_array
 from psremote.bcl.values.encodings import Encoding, encoding_of
 from psremote.bcl.values.numbers import UInt32, UInt64
 from psremote.cmdlets.common.provider_commands import PathCommand
-from psremote.engine.cmdlet import Example, at, attribute, cmdlet, not_null_or_empty, parameter, value_range
+from psremote.engine.cmdlet import (
+    Example,
+    at,
+    attribute,
+    cmdlet,
+    not_null_or_empty,
+    parameter,
+    transformation,
+    value_range,
+)
+from psremote.engine.text_encodings import transform_encoding
 from psremote.objects import ErrorCategory, base_object, type_names
 
 
@@ -77,7 +87,7 @@ def bytes_of(value: Any, encoding: Encoding) -> bytes | None:
     if isinstance(value, str):
         return encoding.encode(value)
     if isinstance(value, bool):
-        return bytes([value])
+        return bytes([value, 0, 0, 0])
     if isinstance(value, int):
         size = _SIZES.get(type(value).__name__, 8)
         return (int(value) & ((1 << 8 * size) - 1)).to_bytes(size, "little")
@@ -98,7 +108,7 @@ class FormatHexCommand(PathCommand):
     path = parameter("Path", "string[]", sets={"Path": at(position=0, mandatory=True)}, validate=(not_null_or_empty(),))
     literal_path = parameter("LiteralPath", "string[]", sets={"LiteralPath": at(mandatory=True)}, aliases=("PSPath", "LP",), validate=(not_null_or_empty(),))
     input_object = parameter("InputObject", "psobject", sets={"ByInputObject": at(mandatory=True, pipeline=True)})
-    encoding = parameter("Encoding", "System.Text.Encoding", sets={"ByInputObject": at()}, validate=(attribute("ArgumentToEncodingTransformation"), attribute("ArgumentEncodingCompletions"), not_null_or_empty(),))
+    encoding = parameter("Encoding", "System.Text.Encoding", sets={"ByInputObject": at()}, validate=(transformation("ArgumentToEncodingTransformation", transform_encoding), attribute("ArgumentEncodingCompletions"), not_null_or_empty(),))
     count = parameter("Count", "long", validate=(value_range("Positive"),))
     offset = parameter("Offset", "long", validate=(value_range("NonNegative"),))
     raw = parameter("Raw", "switch", sets={"ByInputObject": at()}, validate=(attribute("Obsolete"),), dont_show=True)

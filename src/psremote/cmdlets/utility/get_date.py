@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from psremote.bcl.values.culture_info import current_culture
 from psremote.bcl.values.date_time import EPOCH_TICKS, DateTime, local_now
 from psremote.bcl.values.exceptions import IndexOutOfRangeException
 from psremote.cmdlets.common.date_text import unix_format
 from psremote.engine.cmdlet import Cmdlet, Example, argument_completions, at, cmdlet, parameter, value_range
 from psremote.objects.members import PSNoteProperty
-from psremote.objects.ps_object import attach
+from psremote.objects.ps_object import PSObject
 
 _FORMATS = {
     "filedate": "yyyyMMdd", "filedateuniversal": "yyyyMMddZ", "filedatetime": "yyyyMMddTHHmmssffff", "filedatetimeuniversal": "yyyyMMddTHHmmssffffZ",
@@ -60,9 +58,9 @@ class GetDateCommand(Cmdlet):
                 self.write_object(moment.to_string(self.format))
         else:
             if self.display_hint is not None:
-                added: Any = attach(moment)
-                added.members["displayhint"] = PSNoteProperty("DisplayHint", self.display_hint)
-            self.write_object(moment)
+                self.write_object(PSObject(moment, {"displayhint": PSNoteProperty("DisplayHint", self.display_hint)}))
+            else:
+                self.write_object(moment)
 
     def moment(self) -> DateTime:
         """The date asked for."""

@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from psremote.bcl.machine.file_content import split_lines
-from psremote.bcl.values.exceptions import NetException
+from psremote.bcl.values.exceptions import ArgumentException, NetException
 from psremote.bcl.values.regex_type import Regex
 from psremote.cmdlets.common.match_info import MatchInfo, MatchInfoContext
 from psremote.cmdlets.common.provider_commands import PathCommand
@@ -20,9 +20,11 @@ from psremote.engine.cmdlet import (
     cmdlet,
     not_null_or_empty,
     parameter,
+    transformation,
     value_count,
     value_range,
 )
+from psremote.engine.text_encodings import transform_encoding
 from psremote.objects import ErrorCategory, ErrorRecord, base_object, to_text
 from psremote.objects.wildcards import WildcardPattern
 
@@ -54,7 +56,7 @@ class SelectStringCommand(PathCommand):
     exclude = parameter("Exclude", "string[]", validate=(not_null_or_empty(),))
     not_match = parameter("NotMatch", "switch")
     all_matches = parameter("AllMatches", "switch")
-    encoding = parameter("Encoding", "System.Text.Encoding", validate=(attribute("ArgumentToEncodingTransformation"), attribute("ArgumentEncodingCompletions"), not_null_or_empty(),))
+    encoding = parameter("Encoding", "System.Text.Encoding", validate=(transformation("ArgumentToEncodingTransformation", transform_encoding), attribute("ArgumentEncodingCompletions"), not_null_or_empty(),))
     context_lines = parameter("Context", "int[]", validate=(not_null_or_empty(), value_count(1, 2), value_range(0, 2147483647),))
 
     examples = (
@@ -67,7 +69,7 @@ class SelectStringCommand(PathCommand):
             try:
                 self.patterns.append((text, Regex(Regex.escape(text) if self.simple_match else text, 0 if self.case_sensitive else 1)))
             except NetException as fault:
-                record = ErrorRecord(fault, "InvalidRegex", ErrorCategory.InvalidArgument, text)
+                record = ErrorRecord(ArgumentException(f"The pattern '{text}' is not valid: {fault.message}", fault), "InvalidRegex", ErrorCategory.InvalidArgument, text)
                 self.throw_terminating_error(record)
         given = [int(n) for n in self.context_lines or [0]]
         self.before, self.after = given[0], given[-1]
@@ -164,5 +166,3 @@ class SelectStringCommand(PathCommand):
 
     def end_processing(self) -> None:
         self.release()
-        if self.quiet and not self.done:
-            self.write_object(False)
