@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from importlib import import_module
 from typing import Any, Self
 
@@ -11,11 +12,15 @@ from psremote.engine.initial_session_state import InitialSessionState, aliases, 
 from psremote.engine.session_services import fill_services
 from psremote.engine.session_state.scopes import ALL_SCOPE, CONSTANT
 
+ALL: weakref.WeakSet[Runspace] = weakref.WeakSet()
+"""The runspaces of this process."""
+
 
 class Runspace:
     """Made from an initial session state; `open()` fills the context's services."""
 
     _count = 0
+    net_type_name = "System.Management.Automation.Runspaces.LocalRunspace"
 
     def __init__(self, host: Any = None, initial_session_state: InitialSessionState | None = None) -> None:
         self.host = host
@@ -26,8 +31,21 @@ class Runspace:
         Runspace._count += 1
         self.id = Runspace._count
         self.name = f"Runspace{self.id}"
+        self._instance_id: Any = None
         self.current: Any = None
         """The PowerShell that runs now."""
+        self.debugging = [False, False]
+        """Whether it stops for a debugger, and whether at its first statement (Enable-RunspaceDebug)."""
+        ALL.add(self)
+
+    @property
+    def instance_id(self) -> Any:
+        """A Guid of its own, made when first asked for."""
+        if self._instance_id is None:
+            from psremote.bcl.values.guid import Guid
+
+            self._instance_id = Guid.new_guid()
+        return self._instance_id
 
     def open(self) -> Self:
         """Make the session ready."""
@@ -36,6 +54,8 @@ class Runspace:
 
             self.host = SilentHost()
         self.context = context = ExecutionContext(self, self.host)
+        if getattr(self.host, "runspace", self) is None:
+            self.host.runspace = self
         fill_services(context)
         import_module("psremote.providers").mount(context)
         self.add_aliases(context)
