@@ -27,6 +27,7 @@ class ExecutionContext:
         self.scope: Scope = None  # type: ignore[assignment]
         self.streams: Streams = Streams.collecting()
         self.stopping = False
+        """Whether running code is to call `check_stop`: to end, or to let actions of events run."""
         self.stop_event = threading.Event()
         self.on_stop: list[Callable[[], None]] = []
         """Called by `stop()` on the stopping thread: cmdlets' stop_processing, kill of child processes."""
@@ -65,6 +66,8 @@ class ExecutionContext:
         self.make_function: Callable[..., Any] = _missing("make_function")
         self.script_metadata: Callable[..., Any] = _missing("script_metadata")
         self.invoke_command: Callable[..., list[Any]] = _missing("invoke_command")
+        self.operators: Any = None
+        """What operators know of this session, made when the first one asks."""
         self.extra: dict[str, Any] = {}
 
     # --- where we are ---
@@ -106,14 +109,17 @@ class ExecutionContext:
             action()
 
     def reset_stop(self) -> None:
-        """Ready for the next pipeline."""
-        self.stopping = False
+        """Ready for the next pipeline; actions of events that came meanwhile are run at its first look."""
+        self.stopping = self.events is not None and self.events.pending
         self.stop_event.clear()
 
     def check_stop(self) -> None:
-        """Raise where a stop was asked for."""
-        if self.stopping:
+        """Raise where a stop was asked for; else what is wanted are the actions of events."""
+        if self.stop_event.is_set():
             raise PipelineStopped
+        self.stopping = False
+        if self.events is not None:
+            self.events.run_pending()
 
     def wait(self, seconds: float) -> bool:
         """Sleep unless stopped meanwhile; whether the time passed whole."""

@@ -94,7 +94,8 @@ class CmdletFacade(InternalCommand):
     @property
     def is_stopping(self) -> bool:
         """Whether the pipeline was asked to stop."""
-        return bool(self.runtime.context.stopping)
+        context = self.runtime.context
+        return bool(context.stopping and context.stop_event.is_set())
 
     @prop("bool Stopping {get;}")
     def stopping_property(self) -> bool:

@@ -16,14 +16,14 @@ from psremote.client.event_loop import background
 from psremote.client.host_dispatch import perform
 from psremote.client.pipeline_events import STREAMS, HostCallReceived, PipelineEvents
 from psremote.client.ps_session import PSSession
+from psremote.cmdlets.common.remote_stamp import stamp_record, stamper
 from psremote.engine.jobs.job_repository import repository
 from psremote.engine.jobs.remoting_job import PSRemotingChildJob, PSRemotingJob
 from psremote.errors import PSRemoteError
 from psremote.host.host import PSHost
-from psremote.objects import ErrorRecord, PSNoteProperty, PSObject, add_member, remove_member
+from psremote.objects import ErrorRecord
 from psremote.objects.exceptions import PSRemotingTransportException
 from psremote.protocol.psrp.command import PowerShellObject
-from psremote.protocol.psrp.error_records import OriginInfo, RemotingErrorRecord
 from psremote.protocol.psrp.states import PipelineState, RunspacePoolState
 
 DEFAULT_THROTTLE = 32
@@ -46,6 +46,8 @@ class RemotingWork:
     temporary: bool = False
     """The job opens the session where it is not open, and closes it at its end."""
     host: PSHost | None = None
+    prepare: PowerShellObject | None = None
+    """Run before, in a pipeline of its own; what it puts out is dropped."""
     options: dict[str, Any] = field(default_factory=dict)
     """Further keyword arguments of AsyncRunspacePool.create_pipeline."""
 
@@ -80,7 +82,8 @@ class ChildRunner:
     """Runs one child job's pipeline on the event loop."""
 
     def __init__(self, child: PSRemotingChildJob, work: RemotingWork, show: bool) -> None:
-        self.child, self.work, self.show = child, work, show
+        self.child, self.work = child, work
+        self.stamp = stamper(work.session, show)
         self.pool = work.session.pool
         self.pipeline: Any = None
         self.stopped = False
@@ -97,6 +100,8 @@ class ChildRunner:
                     if self.stopped:
                         child.set_state("Stopped")
                         return
+                    if self.work.prepare is not None:
+                        await self.pool.create_pipeline(self.work.prepare).wait()
                     self.start()
                     await self.pipeline.wait()
                     self.end()
@@ -133,18 +138,11 @@ class ChildRunner:
 
     def take_output(self, value: Any) -> None:
         """One object, marked with where it came from."""
-        if value is not None:
-            value = stamp_result(value, self.work.session.computer_name, self.runspace_id, self.show)
-        self.child.streams["output"].append(value)
+        self.child.streams["output"].append(self.stamp(value))
 
     def take_error(self, record: ErrorRecord) -> None:
         """One error, marked as well."""
-        self.child.streams["error"].append(stamp_error(record, self.work.session.computer_name, self.runspace_id, self.child.net_instance_id))
-
-    @property
-    def runspace_id(self) -> Any:
-        """The pool's id."""
-        return self.work.session.net_instance_id
+        self.child.streams["error"].append(stamp_record(record, self.work.session))
 
     def host_call(self, call: HostCallReceived) -> None:
         """What is shown comes as records, too; a question waits for a Receive-Job that can ask it."""
@@ -191,29 +189,10 @@ class ChildRunner:
         record = getattr(reason, "error_record", None)
         if record is None:
             record = ErrorRecord(transport_exception(reason), "JobStateFailed", "OpenError" if self.pipeline is None else "InvalidResult", None)
-        computer = self.work.session.computer_name
-        child.failure_record = stamp_error(record, computer, self.runspace_id, child.net_instance_id)
+        child.failure_record = stamp_record(record, self.work.session)
         child.set_state("Failed", child.failure_record.exception)
 
 
 def transport_exception(reason: Exception | None) -> Any:
     """A library fault as an exception scripts know."""
     return PSRemotingTransportException(str(reason) if reason is not None else "The connection was lost.")
-
-
-def stamp_result(value: Any, computer_name: str, runspace_id: Any, show_computer_name: bool = True) -> Any:
-    """PSComputerName, RunspaceId and PSShowComputerName on a received object; the object to use (a primitive gets a wrapper)."""
-    notes = {"PSComputerName": computer_name, "RunspaceId": runspace_id, "PSShowComputerName": show_computer_name}
-    for name, note in notes.items():
-        remove_member(value, name)
-        if not add_member(value, PSNoteProperty(name, note), force=True):
-            value = PSObject(value)
-            add_member(value, PSNoteProperty(name, note), force=True)
-    return value
-
-
-def stamp_error(record: ErrorRecord, computer_name: str, runspace_id: Any, instance_id: Any = None) -> ErrorRecord:
-    """Say where an error came from."""
-    if isinstance(record, RemotingErrorRecord) and record.origin_info is None:
-        record.origin_info = OriginInfo(computer_name, runspace_id, instance_id)
-    return record

@@ -1,0 +1,232 @@
+"""The session's events (`context.events`): subscriptions, the queue of what happened, and the running of actions.
+
+An event may come on any thread. Its action runs on the pipeline's thread, at the next point where running code looks whether it
+is to stop, or while a command waits for events.
+"""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from psremote.bcl.dotnet_type import get_type, type_of
+from psremote.engine.control_flow import ControlFlow
+from psremote.engine.jobs.event_types import PSEventArgs, PSEventJob, PSEventSubscriber
+from psremote.engine.jobs.job_repository import repository
+from psremote.engine.script_block import ScriptBlock
+from psremote.engine.session_state.session_state import SessionState
+from psremote.engine.streams import Streams
+from psremote.objects import error_record_of
+
+
+class SubscriberExists(Exception):
+    """There is a subscription of that name."""
+
+
+class NoSuchEvent(Exception):
+    """The object has no such event."""
+
+
+class EventManager:
+    """Subscriptions and events of one session."""
+
+    def __init__(self, context: Any) -> None:
+        self.context = context
+        self.subscribers: list[PSEventSubscriber] = []
+        self.received: list[PSEventArgs] = []
+        self.actions: deque[tuple[PSEventSubscriber, PSEventArgs]] = deque()
+        self.lock = threading.RLock()
+        self.on_event: list[Callable[[], object]] = []
+        """Called on any thread when an event has come."""
+        self.forward: Callable[[PSEventArgs], object] | None = None
+        """Sends a forwarded event to the client of this session; None where there is no client."""
+        self.running = False
+        self._last_event = 0
+        self._last_subscription = 0
+        self.runspace_id = get_type("System.Guid").python_class(str(uuid.uuid4()))  # type: ignore[misc]
+        context.extra.setdefault("on_close", []).append(self.close)
+
+    # --- subscriptions
+
+    def subscribe(
+        self, source_object: Any, event_name: str | None, source_identifier: str | None, action: ScriptBlock | None, **options: Any
+    ) -> PSEventSubscriber:
+        """Want to know of an object's event, or of the events raised under a name."""
+        context = self.context
+        source_identifier = source_identifier or str(uuid.uuid4())
+        if any(one.source_identifier.lower() == source_identifier.lower() and one.source_object is not None for one in self.subscribers) and source_object is not None:
+            raise SubscriberExists(source_identifier)
+        handlers = None if event_name is None else handlers_of(source_object, event_name)
+        job = None
+        if action is not None:
+            jobs = repository(context)
+            job = PSEventJob(jobs.next_id(), action.text, source_identifier, own_block(context, action))
+        self._last_subscription += 1
+        made = PSEventSubscriber(self, self._last_subscription, source_object, event_name, source_identifier, job, **options)
+        if job is not None:
+            job.subscriber = made
+            if not made.support_event:
+                repository(context).add(job)
+        with self.lock:
+            self.subscribers.append(made)
+        if handlers is not None:
+            made.handlers = handlers
+            handlers.append(made.handle)
+        return made
+
+    def unsubscribe(self, subscriber: PSEventSubscriber) -> None:
+        """No more of it; its job ends."""
+        with self.lock:
+            if subscriber not in self.subscribers:
+                return
+            self.subscribers.remove(subscriber)
+        if subscriber.handlers is not None and subscriber.handle in subscriber.handlers:
+            subscriber.handlers.remove(subscriber.handle)
+        if subscriber.action is not None:
+            subscriber.action.set_state("Stopped")
+
+    # --- events
+
+    def raised(self, subscriber: PSEventSubscriber, arguments: list[Any]) -> None:
+        """An object has raised an event somebody subscribed to."""
+        sender = arguments[0] if arguments else None
+        event = self.make(subscriber.source_identifier, sender, arguments, subscriber.message_data)
+        self.deliver(event, [subscriber])
+
+    def generate(self, source_identifier: str, sender: Any, arguments: list[Any], message_data: Any) -> PSEventArgs:
+        """An event of a name, raised by a script or the engine."""
+        event = self.make(source_identifier, sender, arguments, message_data)
+        wanted = source_identifier.lower()
+        with self.lock:
+            told = [one for one in self.subscribers if one.event_name is None and one.source_identifier.lower() == wanted]
+        for one in told:
+            if message_data is None:
+                event.message_data = one.message_data
+        self.deliver(event, told)
+        return event
+
+    def make(self, source_identifier: str, sender: Any, arguments: list[Any], message_data: Any) -> PSEventArgs:
+        """An event with the next number."""
+        with self.lock:
+            self._last_event += 1
+            return PSEventArgs(self._last_event, source_identifier, sender, arguments, message_data, self.runspace_id)
+
+    def deliver(self, event: PSEventArgs, told: list[PSEventSubscriber]) -> None:
+        """Have the subscribers' actions run; an event nobody acts on waits in the queue."""
+        taken = False
+        for subscriber in told:
+            if subscriber.forward:
+                event.forward = taken = True
+                if self.forward is not None:
+                    self.forward(event)
+                continue
+            if subscriber.left == 0:
+                continue
+            subscriber.left -= subscriber.left > 0
+            if subscriber.action is not None:
+                taken = True
+                self.actions.append((subscriber, event))
+            elif subscriber.left == 0:
+                self.unsubscribe(subscriber)
+        if not taken:
+            with self.lock:
+                self.received.append(event)
+        if self.actions:
+            self.ask()
+        for tell in list(self.on_event):
+            tell()
+
+    # --- actions
+
+    @property
+    def pending(self) -> bool:
+        """Whether an action waits to be run."""
+        return bool(self.actions) and not self.running
+
+    def ask(self) -> None:
+        """Have the running pipeline look: it calls run_pending from check_stop."""
+        context = self.context
+        if self.pending and not context.stop_event.is_set():
+            context.stopping = True
+
+    def run_pending(self) -> None:
+        """Run the actions that wait, on this thread; one never interrupts another."""
+        if self.running:
+            return
+        self.running = True
+        try:
+            while self.actions and not self.context.stop_event.is_set():
+                subscriber, event = self.actions.popleft()
+                self.run_action(subscriber, event)
+        finally:
+            self.running = False
+
+    def run_action(self, subscriber: PSEventSubscriber, event: PSEventArgs) -> None:
+        """Run one action; what it puts out, and its errors, go to its job."""
+        context, job = self.context, subscriber.action
+        if job is None or job.is_finished:
+            return
+        job.set_state("Running")
+        variables = {
+            "event": event, "eventsubscriber": subscriber, "sender": event.sender, "eventargs": event.net_source_event_args,
+        }
+        saved = (context.streams, context.scope, context.propagate, context.question)
+        pipes = job.streams
+        context.streams = Streams(
+            pipes["output"], pipes["error"], pipes["warning"], pipes["verbose"], pipes["debug"], pipes["information"], pipes["progress"]
+        )
+        context.scope = job.block.session_state.root_scope
+        context.propagate = False
+        try:
+            job.block.invoke(event.arguments, out=pipes["output"], variables=variables)
+        except ControlFlow as flow:
+            if type(flow).__name__ == "PipelineStopped":
+                raise
+        except Exception as fault:
+            pipes["error"].append(error_record_of(fault))
+        finally:
+            context.streams, context.scope, context.propagate, context.question = saved
+        if subscriber.left == 0 and not any(one is subscriber for one, _ in self.actions):
+            self.unsubscribe(subscriber)
+
+    def close(self) -> None:
+        """The session ends."""
+        for subscriber in list(self.subscribers):
+            self.unsubscribe(subscriber)
+        self.actions.clear()
+
+
+def own_block(context: Any, block: ScriptBlock) -> ScriptBlock:
+    """The action in a session state of its own: what it sets locally stays there between runs."""
+    state = SessionState(context, None, context.global_session_state)
+    state.root_scope.parent = context.global_session_state.root_scope
+    state.drives, state.path = context.session_state.drives, context.session_state.path
+    make_module = context.extra.get("closure_module")
+    if make_module is not None:
+        state.module = make_module(state)
+    return ScriptBlock(block.code, state)
+
+
+def handlers_of(source: Any, name: str) -> list[Any]:
+    """The list of an object's handlers of one event."""
+    try:
+        one = type_of(source)
+    except TypeError:
+        raise NoSuchEvent(name) from None
+    for owner in one.ancestors:
+        member = owner.instance_members.get(name.lower())
+        if member is not None and member.kind == "Event":
+            found: list[Any] = member.function(source)
+            return found
+    raise NoSuchEvent(name)
+
+
+def events_of(context: Any) -> EventManager:
+    """The session's events; made when first asked for."""
+    if context.events is None:
+        context.events = EventManager(context)
+    found: EventManager = context.events
+    return found
