@@ -336,3 +336,7 @@ XmlNodeType = enum_type("System.Xml.XmlNodeType", {
     12, "Whitespace": 13, "SignificantWhitespace": 14, "EndElement": 15, "EndEntity": 16, "XmlDeclaration": 17,
 })
 XmlSpace = enum_type("System.Xml.XmlSpace", {"None": 0, "Default": 1, "Preserve": 2})
+MailPriority = enum_type("System.Net.Mail.MailPriority", {"Normal": 0, "Low": 1, "High": 2})
+DeliveryNotificationOptions = enum_type("System.Net.Mail.DeliveryNotificationOptions", {
+    "None": 0, "OnSuccess": 1, "OnFailure": 2, "Delay": 4, "Never": 134217728,
+}, flags=True)

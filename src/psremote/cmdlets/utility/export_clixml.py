@@ -10,6 +10,7 @@ from psremote.engine.cmdlet import (
     Example,
     allow_null,
     at,
+    attribute,
     cmdlet,
     not_null_or_empty,
     parameter,
@@ -34,7 +35,7 @@ class ExportClixmlCommand(Cmdlet):
     input_object = parameter("InputObject", "psobject", mandatory=True, pipeline=True, validate=(allow_null(),), help="What to write.")
     force = parameter("Force", "switch", help="Write to a read-only file, too.")
     no_clobber = parameter("NoClobber", "switch", aliases=("NoOverwrite",), help="Refuse where the file is there already.")
-    encoding = parameter("Encoding", "System.Text.Encoding", validate=(transformation("ArgumentToEncodingTransformation", transform_encoding), not_null_or_empty()), help="The encoding; UTF-8 without a mark by default.")
+    encoding = parameter("Encoding", "System.Text.Encoding", validate=(transformation("ArgumentToEncodingTransformation", transform_encoding), attribute("ArgumentEncodingCompletions"), not_null_or_empty()), help="The encoding; UTF-8 without a mark by default.")
 
     examples = (Example("Get-Process | Export-Clixml processes.xml", "processes for later"),)
 

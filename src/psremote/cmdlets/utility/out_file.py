@@ -6,7 +6,16 @@ from typing import Any
 
 from psremote.cmdlets.common.text_files import OutputFile
 from psremote.cmdlets.common.text_output_command import TextOutputCommand
-from psremote.engine.cmdlet import Example, at, cmdlet, not_null_or_empty, parameter, transformation, value_range
+from psremote.engine.cmdlet import (
+    Example,
+    at,
+    attribute,
+    cmdlet,
+    not_null_or_empty,
+    parameter,
+    transformation,
+    value_range,
+)
 from psremote.engine.text_encodings import transform_encoding
 from psremote.objects import ErrorCategory, ErrorRecord
 from psremote.objects.exceptions import PSArgumentNullException
@@ -21,7 +30,7 @@ class OutFileCommand(TextOutputCommand):
 
     file_path = parameter("FilePath", "string", sets={"ByPath": at(position=0, mandatory=True)}, aliases=("Path",), help="The file.")
     literal_path = parameter("LiteralPath", "string", sets={"ByLiteralPath": at(mandatory=True, by_property_name=True)}, aliases=("PSPath", "LP"), help="The file; wildcards are taken literally.")
-    encoding = parameter("Encoding", "System.Text.Encoding", position=1, validate=(transformation("ArgumentToEncodingTransformation", transform_encoding), not_null_or_empty()), help="The encoding; UTF-8 without a mark by default.")
+    encoding = parameter("Encoding", "System.Text.Encoding", position=1, validate=(transformation("ArgumentToEncodingTransformation", transform_encoding), attribute("ArgumentEncodingCompletions"), not_null_or_empty()), help="The encoding; UTF-8 without a mark by default.")
     append = parameter("Append", "switch", help="Add to the file.")
     force = parameter("Force", "switch", help="Write to a read-only file, too.")
     no_clobber = parameter("NoClobber", "switch", aliases=("NoOverwrite",), help="Refuse where the file is there already.")
