@@ -211,7 +211,9 @@ class AsyncRunspacePool:
         if self._core.state is not RunspacePoolState.Opened or self.transport is None:
             raise InvalidStateError("runspace pool", "start a pipeline", self.state.name, ("Opened",))
         identifier = uuid4()
-        made = AsyncPipeline(self, self._core.create_pipeline(identifier, message), events, host)
+        pipeline = self._core.create_pipeline(identifier, message)
+        pipeline.read_output = events.read_output
+        made = AsyncPipeline(self, pipeline, events, host)
         self.pipelines[identifier] = made
         self.transport.open_channel(identifier)
         self._flush()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from psremote.protocol.psrp.host_calls import HostMethod
+from psremote.protocol.psrp.pipeline import OutputReader
 from psremote.protocol.psrp.states import PipelineState
 
 STREAMS = ("output", "error", "warning", "verbose", "debug", "information", "progress")
@@ -37,6 +38,7 @@ class PipelineEvents:
         on_progress: Callable[[Any], object] | None = None,
         on_host_call: Callable[[HostCallReceived], object] | None = None,
         on_state: Callable[[PipelineState, Any], object] | None = None,
+        read_output: OutputReader | None = None,
     ) -> None:
         self.output: list[Any] = []
         self.errors: list[Any] = []
@@ -56,3 +58,4 @@ class PipelineEvents:
         }
         self.on_host_call = on_host_call
         self.on_state = on_state
+        self.read_output = read_output

@@ -401,6 +401,10 @@ class FunctionInfo(CommandInfo):
         self._metadata: CommandMetadata | None = None
         self._metadata_of: Any = None
 
+    def renamed(self, name: str, module: Any) -> FunctionInfo:
+        """The same function under another name."""
+        return type(self)(name, self.script_block, module)
+
     @property
     def metadata(self) -> CommandMetadata:
         """Its parameters."""

@@ -19,6 +19,7 @@ CATEGORIES = {ALIAS: "Alias", FUNCTION: "Function", FILTER: "Filter", CMDLET: "C
 RANKS = {ALIAS: 10, FUNCTION: 20, FILTER: 20, SCRIPT: 20, CMDLET: 30, APPLICATION: 40, EXTERNAL_SCRIPT: 40}
 #: what a wildcard leaves out: the session needs its own ones at both ends
 RESERVED = frozenset({"get-command", "get-formatdata", "get-help", "select-object", "measure-object", "exit-pssession", "out-default"})
+MALFORMED = "ErrorMalformedDataFromRemoteCommand"
 SAFE_NAME = re.compile(r"[\w\-.:\\]{1,100}", re.UNICODE)
 COMMON_PARAMETERS = (
     "Verbose", "Debug", "ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "ErrorVariable", "WarningVariable",
@@ -48,6 +49,11 @@ class RemoteCommand:
     parameters: tuple[RemoteParameter, ...] = ()
 
     @property
+    def is_resolved_alias(self) -> bool:
+        """Whether it is an alias whose command the far end knows."""
+        return self.command_type == ALIAS and bool(self.resolved_name)
+
+    @property
     def category(self) -> str:
         """Its kind in words, as Get-Help's -Category takes it."""
         return CATEGORIES.get(self.command_type, "All")
@@ -62,6 +68,14 @@ class Problem:
     target: Any = None
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What one object of the far side says: a command, or why there is none; neither for the count that comes first."""
+
+    command: RemoteCommand | None = None
+    problem: Problem | None = None
+
+
 @dataclass
 class Findings:
     """What was read: the commands by name, and what could not be used."""
@@ -70,14 +84,14 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_commands(objects: Iterable[Any]) -> Findings:
-    """Read GET_COMMAND_METADATA's output: the count object is passed over, one command is kept per name."""
+def sort_out(readings: Iterable[Reading]) -> Findings:
+    """One command is kept per name."""
     found = Findings()
     best: dict[str, RemoteCommand] = {}
-    for value in objects:
-        if get_property(value, "Name") is MISSING and get_property(value, "Count") is not MISSING:
-            continue
-        command = _read_command(value, found.problems)
+    for reading in readings:
+        if reading.problem is not None:
+            found.problems.append(reading.problem)
+        command = reading.command
         if command is None:
             continue
         rival = best.get(command.name.lower())
@@ -87,26 +101,33 @@ def read_commands(objects: Iterable[Any]) -> Findings:
     return found
 
 
-def _read_command(value: Any, problems: list[Problem]) -> RemoteCommand | None:
-    name = to_text(_have(value, "Name"))
+def read_command(value: Any) -> Reading:
+    """One object of GET_COMMAND_METADATA's output."""
+    given = get_property(value, "Name")
+    if given is MISSING or given is None:
+        if get_property(value, "Count") is not MISSING:
+            return Reading()
+        return Reading(problem=Problem(MALFORMED, "The far end described a command without a name."))
+    name = to_text(given)
     if not SAFE_NAME.fullmatch(name):
-        problems.append(Problem("ErrorSkippedUnsafeCommandName", f"The remote command '{name}' is left out: its name has characters that a name must not have.", name))
-        return None
+        text = f"The remote command '{name}' is left out: its name has characters that a name must not have."
+        return Reading(problem=Problem("ErrorSkippedUnsafeCommandName", text, name))
     kind = _command_type(_have(value, "CommandType"))
     resolved = _have(value, "ResolvedCommandName")
     resolved_name = "" if resolved is None else to_text(resolved)
+    problem = None
     if kind == ALIAS and not resolved_name:
-        problems.append(Problem("ErrorCouldntResolveAlias", f"Could not resolve remote alias '{name}'.", name))
+        problem = Problem("ErrorCouldntResolveAlias", f"Could not resolve remote alias '{name}'.", name)
     parameters: list[RemoteParameter] = []
     for entry in _entries(_have(value, "Parameters")):
         parameter = _read_parameter(entry)
         if parameter is None:
-            problems.append(Problem("ErrorMalformedDataFromRemoteCommand", f"The remote command '{name}' has a parameter that cannot be used; the command is left out.", name))
-            return None
+            text = f"The remote command '{name}' has a parameter that cannot be used; the command is left out."
+            return Reading(problem=Problem(MALFORMED, text, name))
         if parameter.name.lower() != "asjob":
             parameters.append(parameter)
     namespace = _have(value, "Namespace")
-    return RemoteCommand(name, kind, "" if namespace is None else to_text(namespace), resolved_name, tuple(parameters))
+    return Reading(RemoteCommand(name, kind, "" if namespace is None else to_text(namespace), resolved_name, tuple(parameters)), problem)
 
 
 def _read_parameter(entry: Any) -> RemoteParameter | None:

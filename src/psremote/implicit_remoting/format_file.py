@@ -6,6 +6,7 @@ Code does not cross over: a script block of a remote view stands here as `;`, wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -14,10 +15,30 @@ from psremote.objects import MISSING, base_object, get_property, to_text, type_n
 HARMLESS = ";"
 
 
-def format_file(definitions: Iterable[Any]) -> str:
+@dataclass(frozen=True)
+class FormatDefinition:
+    """The views of one or several types, each as the lines that stand before and behind its type names."""
+
+    type_names: tuple[str, ...]
+    views: tuple[tuple[str, str], ...]
+
+
+def read_definition(value: Any) -> FormatDefinition | None:
+    """An ExtendedTypeDefinition as the far side sent it; None where it is none."""
+    names = [to_text(name) for name in _list(_have(value, "TypeNames"))]
+    first = _have(value, "TypeName")
+    if not names and first is None:
+        return None
+    return FormatDefinition(tuple(names or [to_text(first)]), tuple(_views(value)))
+
+
+def format_file(definitions: Iterable[FormatDefinition], encoding: str = "utf-16") -> str:
     """The text of the .format.ps1xml."""
-    lines = ['<?xml version="1.0" encoding="utf-16"?>', "<Configuration>"]
-    views = [line for definition in definitions for line in _definition(definition)]
+    lines = [f'<?xml version="1.0" encoding="{encoding}"?>', "<Configuration>"]
+    views: list[str] = []
+    for definition in definitions:
+        names = "\n".join(f"        <TypeName>{escape(name)}</TypeName>" for name in definition.type_names)
+        views.extend(f"{before}\n{names}\n{behind}" for before, behind in definition.views)
     lines += ["  <ViewDefinitions>", *views, "  </ViewDefinitions>"] if views else ["  <ViewDefinitions />"]
     return "\n".join([*lines, "</Configuration>"])
 
@@ -36,22 +57,15 @@ def _text(value: Any) -> str:
     return escape(to_text(value))
 
 
-def _definition(definition: Any) -> Iterator[str]:
-    names = [to_text(name) for name in _list(_have(definition, "TypeNames"))] or [to_text(_have(definition, "TypeName"))]
+def _views(definition: Any) -> Iterator[tuple[str, str]]:
     for view in _list(_have(definition, "FormatViewDefinition")):
         control = _have(view, "Control")
         body = _control(control)
         if body is None:
             continue
-        yield "    <View>"
-        yield f"      <Name>{_text(_have(view, 'Name'))}</Name>"
-        yield "      <ViewSelectedBy>"
-        for name in names:
-            yield f"        <TypeName>{escape(name)}</TypeName>"
-        yield "      </ViewSelectedBy>"
-        yield from _group(_have(control, "GroupBy"))
-        yield from body
-        yield "    </View>"
+        before = ["    <View>", f"      <Name>{_text(_have(view, 'Name'))}</Name>", "      <ViewSelectedBy>"]
+        behind = ["      </ViewSelectedBy>", *_group(_have(control, "GroupBy")), *body, "    </View>"]
+        yield "\n".join(before), "\n".join(behind)
 
 
 def _control(control: Any) -> list[str] | None:

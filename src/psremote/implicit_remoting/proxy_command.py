@@ -14,15 +14,14 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''").replace("‘", "‘‘").replace("’", "’’") + "'"
 
 
-def proxy_function(command: RemoteCommand, name: str | None = None) -> str:
-    """The text that defines the proxy of *command* under *name* (its own, where none is given)."""
-    name = name or command.name
+def proxy_body(command: RemoteCommand, name: str) -> str:
+    """What stands between the braces of the proxy that is called *name* here and *command* there."""
     advanced = "$true" if has_all_common_parameters(command) else "$false"
     declarations = [_declaration(parameter) for parameter in command.parameters]
     declarations.append("    [switch] ${AsJob}")
     parameters = ",\n\n".join(declarations)
+    remote = quoted(name)
     return f"""
-& $script:SetItem 'function:script:{_in_single_quotes(name)}' {{
     # .ForwardHelpTargetName {name}
     # .ForwardHelpCategory {command.category}
     # .RemoteHelpRunspace PSSession
@@ -33,14 +32,18 @@ def proxy_function(command: RemoteCommand, name: str | None = None) -> str:
         $byPosition = @(foreach ($parameterName in $PSBoundParameters.BoundPositionally) {{ , $PSBoundParameters[$parameterName]; $null = $PSBoundParameters.Remove($parameterName) }})
         $byPosition += $args
         $here = Get-PSImplicitRemotingClientSideParameters $PSBoundParameters {advanced}
-        $run = {{ & $script:InvokeCommand @here -HideComputerName -Session (Get-PSImplicitRemotingSession -CommandName {quoted(name)}) -ArgumentList ({quoted(name)}, $PSBoundParameters, $byPosition) -ScriptBlock {{ param($name, $boundParams, $unboundParams) & $name @boundParams @unboundParams }} }}
+        $run = {{ & $script:InvokeCommand @here -HideComputerName -Session (Get-PSImplicitRemotingSession -CommandName {remote}) -ArgumentList ({remote}, $PSBoundParameters, $byPosition) -ScriptBlock {{ param($name, $boundParams, $unboundParams) & $name @boundParams @unboundParams }} }}
         $steppablePipeline = $run.GetSteppablePipeline($MyInvocation.CommandOrigin)
         $steppablePipeline.Begin($MyInvocation.ExpectingInput, $ExecutionContext)
     }}
     process {{ $steppablePipeline.Process($_) }}
     end {{ $steppablePipeline.End() }}
-}}
 """
+
+
+def proxy_function(command: RemoteCommand, name: str) -> tuple[str, str, str]:
+    """The text that defines the proxy, in three parts; its body is the middle one."""
+    return f"\n& $script:SetItem 'function:script:{_in_single_quotes(name)}' {{", proxy_body(command, name), "}\n"
 
 
 def proxy_alias(command: RemoteCommand) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from psremote.implicit_remoting.command_facts import ALIAS, RemoteCommand
+from psremote.implicit_remoting.command_facts import RemoteCommand
 from psremote.implicit_remoting.proxy_command import proxy_alias, proxy_function, quoted
 
 #: commands the module calls by these variables, so that a proxy of the same name does not come between
@@ -38,6 +38,9 @@ class ModuleFacts:
     configuration: str = ""
     #: the session's own id, by which an open one is found again
     session_id: str = ""
+    #: the machine, to tell users which session is gone, and its address, where it has one
+    machine: str = ""
+    address: str = ""
 
 
 def _header(facts: ModuleFacts) -> str:
@@ -50,7 +53,7 @@ def manifest(facts: ModuleFacts) -> str:
     return f"""{_header(facts)}
 @{{
     GUID = '{facts.guid}'
-    Description = 'Implicit remoting for '
+    Description = {quoted('Implicit remoting for ' + facts.address)}
     ModuleToProcess = @('{name}.psm1')
     FormatsToProcess = @('{name}.format.ps1xml')
 
@@ -63,40 +66,57 @@ def manifest(facts: ModuleFacts) -> str:
         """
 
 
-def script(facts: ModuleFacts) -> str:
-    """The text of the .psm1."""
-    own = "\n".join(f"$script:{variable} = $executionContext.InvokeCommand.GetCommand('{command}', [System.Management.Automation.CommandTypes]::Cmdlet)" for variable, command in OWN_COMMANDS)
-    parts = [_header(facts), PARAMETERS, own, "\n\n$script:MyModule = $MyInvocation.MyCommand.ScriptBlock.Module\n        \n", LINE, _session_functions(facts), PARAMETER_FUNCTIONS, LINE, "\n"]
-    functions, aliases = proxies(facts.commands)
-    parts += functions
-    parts += aliases
-    parts.append(f"\n{LINE}\n{_exports(facts.commands)}")
-    return "".join(parts)
+@dataclass
+class ModuleScript:
+    """The text of a .psm1, and the parts of it that define something."""
+
+    text: str
+    #: what comes before the proxies: the parameters and the module's own functions
+    head: str
+    #: (name, body, the line in which the body begins) of each function
+    functions: list[tuple[str, str, int]]
+    #: (name, command)
+    aliases: list[tuple[str, str]]
 
 
-def proxies(commands: Iterable[RemoteCommand]) -> tuple[list[str], list[str]]:
-    """The texts of the functions and of the aliases; an alias's command gets a function under its own name."""
-    functions: dict[str, str] = {}
-    aliases: list[str] = []
-    for command in commands:
-        if command.command_type == ALIAS and command.resolved_name:
-            aliases.append(proxy_alias(command))
-            functions.setdefault(command.resolved_name.lower(), proxy_function(command, command.resolved_name))
-        else:
-            functions[command.name.lower()] = proxy_function(command)
-    return list(functions.values()), aliases
+def script(facts: ModuleFacts) -> ModuleScript:
+    """The .psm1."""
+    own = "\n".join(
+        f"$script:{variable} = $executionContext.InvokeCommand.GetCommand('{command}', [System.Management.Automation.CommandTypes]::Cmdlet)"
+        for variable, command in OWN_COMMANDS
+    )
+    head = "".join((
+        _header(facts), PARAMETERS, own, "\n\n$script:MyModule = $MyInvocation.MyCommand.ScriptBlock.Module\n        \n", LINE,
+        _session_functions(facts), PARAMETER_FUNCTIONS, LINE, "\n",
+    ))
+    parts = [head]
+    line = head.count("\n")
+    chosen, aliases = proxies(facts.commands)
+    functions = []
+    for name, command in chosen.items():
+        before, body, behind = proxy_function(command, name)
+        parts += (before, body, behind)
+        functions.append((name, body, line + before.count("\n")))
+        line += before.count("\n") + body.count("\n") + behind.count("\n")
+    parts += (proxy_alias(command) for command in aliases)
+    pairs = [(command.name, command.resolved_name) for command in aliases]
+    parts.append(f"\n{LINE}\n{_exports(chosen, pairs)}")
+    return ModuleScript("".join(parts), head, functions, pairs)
 
 
-def _exports(commands: Iterable[RemoteCommand]) -> str:
-    functions, aliases = [], []
-    for command in commands:
-        if command.command_type == ALIAS and command.resolved_name:
-            aliases.append(command.name)
-            functions.append(command.resolved_name)
-        else:
-            functions.append(command.name)
-    listed = ", ".join(map(quoted, dict.fromkeys(functions)))
-    also = ", ".join(map(quoted, aliases))
+def proxies(commands: Iterable[RemoteCommand]) -> tuple[dict[str, RemoteCommand], list[RemoteCommand]]:
+    """Which functions (by name) and which aliases are made; an alias's command gets a function under its own name."""
+    listed = list(commands)
+    aliases = [command for command in listed if command.is_resolved_alias]
+    functions = {command.name.lower(): (command.name, command) for command in listed if not command.is_resolved_alias}
+    for command in aliases:
+        functions.setdefault(command.resolved_name.lower(), (command.resolved_name, command))
+    return dict(functions.values()), aliases
+
+
+def _exports(functions: Iterable[str], aliases: Iterable[tuple[str, str]]) -> str:
+    listed = ", ".join(map(quoted, functions))
+    also = ", ".join(quoted(name) for name, _ in aliases)
     return f"& $script:ExportModuleMember -Function @({listed}) -Alias @({also})\n"
 
 
@@ -156,12 +176,16 @@ function Get-PSImplicitRemotingSession {{
         $another = & $script:NewPSSession {arguments} -ErrorAction Stop
         & $script:InvokeCommand -Session $another -ArgumentList (, @({modules})) -ScriptBlock {{
             param($names)
-            foreach ($name in $names) {{ if (-not (Get-Module $name)) {{ Import-Module $name -ErrorAction Ignore }} }}
+            foreach ($name in $names) {{
+                if (Get-Module $name) {{ continue }}
+                Import-Module $name -ErrorAction Ignore
+                if (-not (Get-Module $name) -and (Get-Command Add-PSSnapin -ErrorAction Ignore)) {{ Add-PSSnapin $name -ErrorAction Ignore }}
+            }}
         }}
         Set-PSImplicitRemotingSession $another $true
     }}
     if ($null -eq $script:PSSession -or $script:PSSession.Runspace.RunspaceStateInfo.State -ne 'Opened') {{
-        throw 'The session behind this command is gone, and no other one could be opened.'
+        throw {quoted(f"The session to {facts.machine} behind this command is gone, and no other one could be opened.")}
     }}
     $script:PSSession
 }}

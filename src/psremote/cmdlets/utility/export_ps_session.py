@@ -8,7 +8,17 @@ from typing import Any
 
 from psremote.bcl.values.exceptions import ArgumentException
 from psremote.cmdlets.common.proxy_import import ImportEnded, ProxyImport
-from psremote.engine.cmdlet import Cmdlet, Example, allow_empty_collection, allow_null, attribute, cmdlet, not_null, not_null_or_empty, parameter
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    allow_empty_collection,
+    allow_null,
+    attribute,
+    cmdlet,
+    not_null,
+    not_null_or_empty,
+    parameter,
+)
 from psremote.objects import get_property, to_text
 
 
@@ -35,13 +45,15 @@ class ExportPSSessionCommand(Cmdlet):
 
     examples = (Example("Export-PSSession -Session $s -OutputModule AD -Module ActiveDirectory", "A module AD with those commands."),)
 
+    _work: ProxyImport | None = None
+
     def process_record(self) -> None:
         """Ask, and write the module's files."""
         folder = self._folder()
         if folder.exists() and not self.force:
             fault = ArgumentException(f"The folder {folder} is there already: use -Force to replace the module in it.")
             self.throw_terminating_error(self.make_error(fault, "ExportProxyCommand_OutputDirectoryExists", "ResourceExists", str(folder)))
-        work = ProxyImport(self, self.session)
+        self._work = work = ProxyImport(self, self.session)
         try:
             commands = work.commands()
             formats = work.formats()
@@ -50,10 +62,15 @@ class ExportPSSessionCommand(Cmdlet):
             return
         if folder.exists():
             shutil.rmtree(folder)
-        guid = str(self.context.new_guid())
-        for path in work.write(folder, folder.name, guid, commands, formats, self._encoding()):
+        facts, script = work.make_script(folder.name, commands)
+        for path in work.write(folder, facts, script, formats, self._encoding()):
             for file in self.context.invoke_command("Get-Item", [], {"LiteralPath": str(path)}):
                 self.write_object(file)
+
+    def stop_processing(self) -> None:
+        """Leave the far end's answer."""
+        if self._work is not None:
+            self._work.stop()
 
     def _folder(self) -> pathlib.Path:
         given = to_text(self.output_module)

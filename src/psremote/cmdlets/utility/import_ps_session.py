@@ -10,7 +10,19 @@ import tempfile
 from typing import Any
 
 from psremote.cmdlets.common.proxy_import import ImportEnded, ProxyImport
-from psremote.engine.cmdlet import Cmdlet, Example, allow_empty_collection, allow_null, cmdlet, not_null, not_null_or_empty, parameter
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    allow_empty_collection,
+    allow_null,
+    cmdlet,
+    not_null,
+    not_null_or_empty,
+    parameter,
+)
+from psremote.engine.modules.manifest import ModuleError
+from psremote.engine.modules.module_table import ImportOptions
+from psremote.implicit_remoting.proxy_function import prepared_root
 
 CHARACTERS = string.ascii_lowercase + string.digits
 
@@ -40,9 +52,11 @@ class ImportPSSessionCommand(Cmdlet):
         Example("Import-PSSession $s -Module ActiveDirectory", "The commands of one module."),
     )
 
+    _work: ProxyImport | None = None
+
     def process_record(self) -> None:
         """Ask, write the module, import it, tie it to the session."""
-        work = ProxyImport(self, self.session, prefix=self.prefix or "")
+        self._work = work = ProxyImport(self, self.session, prefix=self.prefix or "")
         try:
             commands = work.commands()
             formats = work.formats()
@@ -52,15 +66,26 @@ class ImportPSSessionCommand(Cmdlet):
         name = self._name()
         folder = pathlib.Path(tempfile.gettempdir(), name)
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        guid = str(self.context.new_guid())
-        files = work.write(folder, name, guid, commands, formats, "utf-16")
-        parameters: dict[str, Any] = {"PassThru": True, "Force": True, "ArgumentList": [self.session], "DisableNameChecking": bool(self.disable_name_checking)}
-        if self.prefix:
-            parameters["Prefix"] = self.prefix
-        manifest_path = next(path for path in files if path.suffix == ".psd1")
-        for module in self.context.invoke_command("Import-Module", [str(manifest_path)], parameters):
-            self._tie(module, folder)
-            self.write_object(module)
+        facts, script = work.make_script(name, commands)
+        script_path, _, manifest_path = work.write(folder, facts, script, formats, "utf-16")
+        context = self.context
+        context.extra["write_warning"] = self.write_warning
+        options = ImportOptions(
+            prefix=self.prefix or "", arguments=(self.session,), disable_name_checking=bool(self.disable_name_checking),
+            prepared=prepared_root(script, str(script_path), context),
+        )
+        try:
+            module = context.modules.import_file(str(manifest_path), self.session_state.root_scope, options)
+        except ModuleError as fault:
+            self.throw_terminating_error(fault.record)
+            return
+        self._tie(module, folder)
+        self.write_object(module)
+
+    def stop_processing(self) -> None:
+        """Leave the far end's answer."""
+        if self._work is not None:
+            self._work.stop()
 
     def _name(self) -> str:
         choose = self.context.random.choice

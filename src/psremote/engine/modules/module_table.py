@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from psremote.bcl.values.exceptions import FileNotFoundException, InvalidOperationException
@@ -23,7 +23,15 @@ from psremote.engine.session_state.session_state import SessionState
 from psremote.engine.session_state.variables import PSVariable
 from psremote.objects import base_object, to_text
 from psremote.objects.exceptions import ParseException, PSInvalidOperationException
-from psremote.objects.wildcards import WildcardPattern
+from psremote.objects.wildcards import WildcardPattern, contains_wildcard
+
+
+class PreparedRoot(NamedTuple):
+    """A root module whose text is at hand: its whole text, the part of it that has to run, and what does the rest."""
+
+    text: str
+    head: str
+    define: Callable[[PSModuleInfo], None]
 
 
 class ImportOptions(NamedTuple):
@@ -42,6 +50,7 @@ class ImportOptions(NamedTuple):
     maximum: Any = None
     required: Any = None
     guid: Any = None
+    prepared: PreparedRoot | None = None
 
 
 def matches(name: str, patterns: tuple[str, ...] | list[str] | None) -> bool:
@@ -49,6 +58,13 @@ def matches(name: str, patterns: tuple[str, ...] | list[str] | None) -> bool:
     if patterns is None:
         return True
     return any(WildcardPattern(p, ignore_case=True).is_match(name) for p in patterns)
+
+
+def selected(table: dict[str, Any], patterns: list[str]) -> dict[str, Any]:
+    """The entries whose names are listed or match; names come by the hundred, patterns do not."""
+    names = {p.lower() for p in patterns if not contains_wildcard(p)}
+    wild = [p for p in patterns if contains_wildcard(p)]
+    return {key: item for key, item in table.items() if key in names or (wild and matches(item.name, wild))}
 
 
 class ModuleTable:
@@ -411,9 +427,11 @@ class ModuleTable:
         module.module_type_name = "Script"
         manifest = module.path
         module.path = path
-        text = read_script(path)
-        module.definition = text
-        self.run_body(module, text, path, options.arguments)
+        prepared = options.prepared
+        module.definition = prepared.text if prepared is not None else read_script(path)
+        self.run_body(module, prepared.head if prepared is not None else module.definition, path, options.arguments)
+        if prepared is not None:
+            prepared.define(module)
         self.collect_exports(module, imported_too=True)
         module.path = path or manifest
 
@@ -454,8 +472,8 @@ class ModuleTable:
         root = state.root_scope
         functions, aliases = dict(root.functions or {}), dict(root.aliases or {})
         if state.use_export_list:
-            module.functions = {k: f for k, f in functions.items() if matches(f.name, state.exported_functions)} if state.exported_functions else {}
-            module.aliases = {k: a for k, a in aliases.items() if matches(a.name, state.exported_aliases)} if state.exported_aliases else {}
+            module.functions = selected(functions, state.exported_functions)
+            module.aliases = selected(aliases, state.exported_aliases)
             wanted = state.exported_variables
             module.variables = {n: PSVariable(root.spell(n), scope=root) for n in root.names() if wanted and matches(n, wanted)}
             wanted_cmdlets = state.exported_cmdlets
@@ -495,7 +513,7 @@ class ModuleTable:
                 continue
             item = function
             if prefix and isinstance(function, FunctionInfo):
-                item = type(function)(name, function.script_block, module)
+                item = function.renamed(name, module)
                 item.imported_name = function.name
             state.functions.set(name, item, target)
             module.imported_items.append(("function", item))

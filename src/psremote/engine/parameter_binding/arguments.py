@@ -51,9 +51,9 @@ def splatted(value: Any, extent: Any = None) -> list[CommandArgument]:
     from psremote.objects import base_object
 
     base = base_object(value)
-    if hasattr(base, "contains") and hasattr(base, "items"):
-        pairs = base.items()
-        return [CommandArgument(str(key), item, True, True, True, extent) for key, item in pairs]
+    pairs = getattr(base, "items", None)
+    if callable(pairs) and hasattr(base, "contains"):
+        return [CommandArgument(str(key), item, True, True, True, extent) for key, item in pairs()]
     if isinstance(base, list):
         return splatted_list(base, extent)
     if base is not None and not isinstance(base, (str, int, float)) and hasattr(type(base), "__iter__"):

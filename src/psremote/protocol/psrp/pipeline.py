@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
+from typing import Any
 from uuid import UUID
 
 from psremote.errors import LocalProtocolError
@@ -12,11 +14,14 @@ from psremote.protocol.psrp.messages.host import NO_ANSWER, PipelineHostCall, Pi
 from psremote.protocol.psrp.messages.pipeline import CreatePipeline, PipelineStateMessage
 from psremote.protocol.psrp.states import PIPELINE_STATE_EVENTS, PipelineEvent, PipelineState, pipeline_machine
 
+OutputReader = Callable[[bytes, Callable[[bytes], Any]], Any]
+"""A payload and the deserializer → the value."""
+
 
 class Pipeline:
     """One end of a pipeline; `apply` is called for every message, whichever way it goes."""
 
-    __slots__ = ("id", "_machine", "input_open", "is_nested", "waiting_calls", "_call_ids", "error")
+    __slots__ = ("id", "_machine", "input_open", "is_nested", "waiting_calls", "_call_ids", "error", "read_output")
 
     def __init__(self, identifier: UUID) -> None:
         self.id = identifier
@@ -27,6 +32,8 @@ class Pipeline:
         self._call_ids = count(1)
         self.error: object = None
         """The ErrorRecord that came with the final state."""
+        self.read_output: OutputReader | None = None
+        """Reads the payloads of its output instead of the deserializer: for a reader that knows what is coming."""
 
     @property
     def state(self) -> PipelineState:

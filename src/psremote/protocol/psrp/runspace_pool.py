@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from itertools import count
+from itertools import count, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from psremote.protocol.psrp import session_key as keys
 from psremote.protocol.psrp.codecs import make_secure_string
 from psremote.protocol.psrp.fragments import DEFAULT_FRAGMENT_SIZE, Defragmenter, Fragmenter
 from psremote.protocol.psrp.message import BOM, MESSAGES, NO_GUID, Envelope, Message, read_envelope, write_header
-from psremote.protocol.psrp.message_type import ROUTES, Destination, MessageType, Target
+from psremote.protocol.psrp.message_type import Destination, MessageType, Target
 from psremote.protocol.psrp.messages import pipeline as pipeline_messages
 from psremote.protocol.psrp.messages import pool as pool_messages
 from psremote.protocol.psrp.messages import session as session_messages
@@ -74,6 +75,8 @@ class FaultReceived(NamedTuple):
 
 Event = MessageReceived | FaultReceived
 
+# Flags are compared as numbers: enum arithmetic costs more than the rest of a header.
+_CLIENT_BIT, _SERVER_BIT = int(Destination.CLIENT), int(Destination.SERVER)
 _NO_PAYLOAD = frozenset({MessageType.END_OF_PIPELINE_INPUT, MessageType.STOP_POWERSHELL, MessageType.CLOSE_SESSION})
 _CREATORS = frozenset({MessageType.CREATE_PIPELINE, MessageType.GET_COMMAND_METADATA})
 _SESSION_EVENTS = {
@@ -119,8 +122,13 @@ class RunspacePool:
         self._defragmenters: dict[tuple[UUID, str], Defragmenter] = {}
         self._events: deque[Event] = deque()
         self._outgoing: list[Outgoing] = []
+        self._outgoing_size = 0
         self._call_ids = count(1)
         self._offered = protocol_version
+        self._by_wire_id: dict[bytes, Pipeline] = {}
+        self._wire_id_of, self._wire_id_bytes = identifier, identifier.bytes_le
+        usual = (Destination.CLIENT, MessageType.PIPELINE_OUTPUT) if role is Role.CLIENT else (Destination.SERVER, MessageType.PIPELINE_INPUT)
+        self._usual_start = write_header(usual[1], usual[0], NO_GUID, NO_GUID)[:8]
         # key exchange
         self._new_rsa_key, self._random_bytes = new_rsa_key, random_bytes
         self._rsa_key: Any = None
@@ -151,6 +159,7 @@ class RunspacePool:
     def drop_pipeline(self, identifier: UUID) -> None:
         """Forget a pipeline that both sides have closed."""
         self.pipelines.pop(identifier, None)
+        self._by_wire_id.pop(identifier.bytes_le, None)
         for stream in (DEFAULT_STREAM, PROMPT_RESPONSE_STREAM):
             self._defragmenters.pop((identifier, stream), None)
         self._held_in.pop(identifier, None)
@@ -167,7 +176,8 @@ class RunspacePool:
         try:
             for blob in defragmenter.feed(data):
                 try:
-                    self._receive_envelope(channel, read_envelope(blob))
+                    if not self._receive_value(channel, blob):
+                        self._receive_envelope(channel, read_envelope(blob))
                 except RemoteProtocolError as error:
                     self._fault(error, channel)
                 except _Ignored:
@@ -182,13 +192,37 @@ class RunspacePool:
             raise error
         self._events.append(FaultReceived(error, channel))
 
+    def _receive_value(self, channel: UUID, blob: bytes) -> bool:
+        """The message that comes by the thousand, output or input, in its usual form; False for anything else."""
+        if not blob.startswith(self._usual_start):
+            return False
+        pipeline = self._by_wire_id.get(blob[24:40])
+        if pipeline is None or blob[8:24] != self._wire_id() or blob[40:43] != BOM or channel in self._held_in:
+            return False
+        if pipeline.state.is_final or not (pipeline.input_open or self.role is Role.CLIENT) or len(blob) == 43:
+            return False
+        try:
+            payload = blob[43:]
+            value = self._read_payload(payload) if pipeline.read_output is None else pipeline.read_output(payload, self._read_payload)
+        except Exception:
+            return False  # the long way finds it again and knows what to do
+        kind = pipeline_messages.PipelineOutput if self.role is Role.CLIENT else pipeline_messages.PipelineInput
+        self._events.append(MessageReceived(kind(value), pipeline))
+        return True
+
+    def _wire_id(self) -> bytes:
+        """The pool's id as it stands in headers."""
+        if self._wire_id_of is not self.id:
+            self._wire_id_of, self._wire_id_bytes = self.id, self.id.bytes_le
+        return self._wire_id_bytes
+
     def _receive_envelope(self, channel: UUID, envelope: Envelope) -> None:
-        own_bit = Destination.CLIENT if self.role is Role.CLIENT else Destination.SERVER
+        own_bit = _CLIENT_BIT if self.role is Role.CLIENT else _SERVER_BIT
         if not envelope.destination & own_bit:
             raise RemoteProtocolError(f"A message for destination {envelope.destination}", fatal=False)
         kind = envelope.type
         declaration = MESSAGES.get(kind)  # type: ignore[call-overload]
-        if declaration is None or not declaration.ROUTE.to & own_bit:
+        if declaration is None or not declaration.ROUTE.to._value_ & own_bit:
             return  # unknown types and types of the other direction are ignored, as real peers do
         target = declaration.ROUTE.target
         if self.role is Role.SERVER and (
@@ -209,9 +243,12 @@ class RunspacePool:
         if envelope.type in _CREATORS and channel != envelope.pipeline_id:
             raise RemoteProtocolError("A pipeline is created on its own channel only", fatal=False)
         try:
-            value = (
-                deserialize(envelope.payload, secure_string=self._read_secure_string) if envelope.payload else None
-            )
+            if not envelope.payload:
+                value = None
+            elif pipeline is not None and pipeline.read_output is not None and kind == MessageType.PIPELINE_OUTPUT:
+                value = pipeline.read_output(envelope.payload, self._read_payload)
+            else:
+                value = self._read_payload(envelope.payload)
         except _KeyMissing:
             self._held_in[channel] = [envelope]
             self._start_key_exchange()
@@ -224,22 +261,35 @@ class RunspacePool:
         pipeline = self._apply(message, envelope.pipeline_id, envelope.pool_id, sent=False)
         self._events.append(MessageReceived(message, pipeline))
 
+    def _read_payload(self, payload: bytes) -> Any:
+        return deserialize(payload, secure_string=self._read_secure_string)
+
     def next_event(self) -> Event | None:
         """The next thing that happened; None when more data is needed."""
         return self._events.popleft() if self._events else None
 
     # --- what leaves
 
+    @property
+    def outgoing_size(self) -> int:
+        """How many bytes wait in `data_to_send`."""
+        return self._outgoing_size
+
     def data_to_send(self) -> list[Outgoing]:
-        """What is to be carried to the peer now."""
-        outgoing, self._outgoing = self._outgoing, []
-        return outgoing
+        """What is to be carried to the peer now; what follows each other on one stream comes in one piece."""
+        outgoing, self._outgoing, self._outgoing_size = self._outgoing, [], 0
+        if len(outgoing) < 2:
+            return outgoing
+        joined: list[Outgoing] = []
+        for (channel, stream), run in groupby(outgoing, itemgetter(0, 1)):
+            joined.append(Outgoing(channel, stream, b"".join([one.data for one in run])))
+        return joined
 
     def send(self, message: Message, pipeline_id: UUID = NO_GUID) -> Pipeline | None:
         """Queue a message; the pipeline it is about."""
         channel = pipeline_id if message.ROUTE.on_pipeline_channel else SESSION_CHANNEL
         to = Destination.SERVER if self.role is Role.CLIENT else Destination.CLIENT
-        if not message.ROUTE.to & to:
+        if not message.ROUTE.to._value_ & to._value_:
             raise LocalProtocolError(f"A {self.role.value} does not send {message.TYPE.name}")
         pipeline = self._apply(message, pipeline_id, self.id, sent=True)
         if channel in self._held_out:
@@ -254,18 +304,32 @@ class RunspacePool:
 
     def _write(self, message: Message, pipeline_id: UUID, channel: UUID, to: Destination) -> None:
         kind = message.TYPE
-        route = ROUTES[kind]
+        header = self._header(message, pipeline_id, to)
+        if kind in _NO_PAYLOAD:
+            data = header
+        else:
+            prepared = message.text if isinstance(message, pipeline_messages.PipelineOutput) else None
+            text = prepared if prepared is not None else serialize(message.to_value(), secure_string=self._write_secure_string)
+            data = b"".join((header, BOM, text.encode("utf-8")))
+        stream = PROMPT_RESPONSE_STREAM if isinstance(message, PipelineHostResponse) else DEFAULT_STREAM
+        fragments = self._fragmenter.fragment(data)
+        self._outgoing_size += len(fragments)
+        self._outgoing.append(Outgoing(channel, stream, fragments))
+
+    def _header(self, message: Message, pipeline_id: UUID, to: Destination) -> bytes:
+        kind = message.TYPE
+        last = self._last_header
+        if last is not None and last[0] is kind and last[1] is pipeline_id and last[2] is self.id:
+            return last[3]  # values come in rows of one pipeline
+        route = message.ROUTE
         header = write_header(
             kind, to, self.id if route.carries_pool_id or self.role is Role.CLIENT else NO_GUID,
             pipeline_id if route.on_pipeline_channel else NO_GUID,
         )
-        if kind in _NO_PAYLOAD:
-            data = header
-        else:
-            text = serialize(message.to_value(), secure_string=self._write_secure_string)
-            data = b"".join((header, BOM, text.encode("utf-8")))
-        stream = PROMPT_RESPONSE_STREAM if isinstance(message, PipelineHostResponse) else DEFAULT_STREAM
-        self._outgoing.append(Outgoing(channel, stream, self._fragmenter.fragment(data)))
+        self._last_header = (kind, pipeline_id, self.id, header)
+        return header
+
+    _last_header: tuple[MessageType, UUID, UUID, bytes] | None = None
 
     # --- what both directions do
 
@@ -286,7 +350,7 @@ class RunspacePool:
                     if not sent:
                         raise RemoteProtocolError("A pipeline with that id is there already", fatal=False)
                     raise LocalProtocolError("A pipeline with that id is there already")
-                pipeline = self.pipelines[pipeline_id] = Pipeline(pipeline_id)
+                pipeline = self.pipelines[pipeline_id] = self._by_wire_id[pipeline_id.bytes_le] = Pipeline(pipeline_id)
                 pipeline.apply(message, sent)
                 return pipeline
             self._apply_to_pool(message, pool_id, sent, fault)

@@ -1,11 +1,13 @@
-"""GET_COMMAND_METADATA on the server's side: a count, then one description per command."""
+"""GET_COMMAND_METADATA on the server's side: a count, then one description per command — MS-PSRP 2.2.2.14."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
+from psremote.objects import MISSING, get_property, type_names
 from psremote.objects.ps_object import new_custom_object
+from psremote.protocol.clixml import serialize
 from psremote.protocol.psrp.command import Command, Parameter, PowerShellObject
 from psremote.protocol.psrp.enums import CommandTypes
 from psremote.protocol.psrp.host_info import POOL_HOST
@@ -13,14 +15,41 @@ from psremote.protocol.psrp.messages.pipeline import CreatePipeline, GetCommandM
 from psremote.server.engine_host.engine import Sinks
 from psremote.server.engine_host.pipeline_driver import PipelineDriver, PipelineSession
 
-PROPERTIES = ["Name", "Namespace", "HelpUri", "CommandType", "ResolvedCommandName", "OutputType", "Parameters"]
-_COUNT_NAMES = [
-    "Selected.Microsoft.PowerShell.Commands.GenericMeasureInfo", "System.Management.Automation.PSCustomObject", "System.Object",
-]
+PROPERTIES = ("Name", "Namespace", "HelpUri", "CommandType", "ResolvedCommandName", "OutputType", "Parameters")
+_CUSTOM = ["System.Management.Automation.PSCustomObject", "System.Object"]
+_COUNT_NAMES = ["Selected.Microsoft.PowerShell.Commands.GenericMeasureInfo", *_CUSTOM]
+
+_texts: dict[int, tuple[Any, Any, str]] = {}
+"""Descriptions of cmdlets as CLIXML, by the command object's id, with the objects they are of: a cmdlet's parameters never change."""
+
+
+def describe(info: Any) -> Any:
+    """What the client is told about a command."""
+    pairs = []
+    for name in PROPERTIES:
+        value = get_property(info, name)
+        pairs.append((name, None if value is MISSING else value))
+    made = new_custom_object(pairs)
+    made.own_type_names = [f"Selected.{type_names(info)[0]}", *_CUSTOM]
+    return made
+
+
+def description(info: Any) -> PipelineOutput:
+    """The message that tells it."""
+    metadata = info.metadata
+    known = _texts.get(id(info))
+    if known is not None and known[0] is info and known[1] is metadata:
+        return PipelineOutput(None, known[2])
+    made = describe(info)
+    if not metadata.implementing:
+        return PipelineOutput(made)
+    text = serialize(made)
+    _texts[id(info)] = (info, metadata, text)
+    return PipelineOutput(None, text)
 
 
 class CommandMetadataDriver(PipelineDriver):
-    """A pipeline whose commands the server makes itself."""
+    """A pipeline whose command the server makes itself."""
 
     def __init__(self, session: PipelineSession, identifier: UUID, message: GetCommandMetadata) -> None:
         parameters = [
@@ -30,36 +59,30 @@ class CommandMetadataDriver(PipelineDriver):
         ]
         if message.namespace:
             parameters.append(Parameter("Module", message.namespace))
+        if message.fully_qualified_module:
+            parameters.append(Parameter("FullyQualifiedModule", message.fully_qualified_module))
         if message.argument_list:
             parameters.append(Parameter("ArgumentList", message.argument_list))
-        self._find = PowerShellObject([[Command("Get-Command", parameters=parameters)]])
-        select = Command("Select-Object", parameters=[Parameter("Property", PROPERTIES)])
-        super().__init__(session, identifier, CreatePipeline(PowerShellObject([[select]]), host_info=POOL_HOST))
+        find = PowerShellObject([[Command("Get-Command", parameters=parameters)]])
+        super().__init__(session, identifier, CreatePipeline(find, host_info=POOL_HOST))
+        self._found: list[Any] = []
 
-    def run(self) -> None:
-        """First the commands, to count them; then their descriptions."""
-        found: list[Any] = []
+    def _sinks(self) -> Sinks:
         ignore = lambda record: None
-        worker = self.worker
-        assert worker is not None
-        engine = self.session.engine
-        sinks = Sinks(found.append, ignore, ignore, ignore, ignore, ignore, ignore)
-        try:
-            engine.create(worker.runspace, self._find, sinks, add_to_history=False, is_nested=False).run(None)
-        except Exception:
-            found.clear()  # a name that is not there yields fewer objects, never an error
-        count = new_custom_object([("Count", len(found))])
-        count.own_type_names = list(_COUNT_NAMES)
-        self.session.send(PipelineOutput(count), self.id)
-        self._found = found
-        super().run()
+        return Sinks(self._found.append, ignore, ignore, ignore, ignore, ignore, ignore)
 
-    def _read_input(self) -> Any:
-        return iter(self._found)
-
-    @property
-    def _has_input(self) -> bool:
-        return True
-
-    def _record(self, kind: Any, record: Any, option: int) -> None:
-        """Errors of the second stage are not forwarded."""
+    def finish(self, state: Any, record: Any) -> None:
+        """The commands are found (a name that is not there yields fewer, never an error): tell them, then the end."""
+        if not self.finished.is_set() and not self._stopping:
+            count = new_custom_object([("Count", len(self._found))])
+            count.own_type_names = list(_COUNT_NAMES)
+            self.session.send(PipelineOutput(count), self.id)
+            for info in self._found:
+                if self._stopping:
+                    break
+                try:
+                    message = description(info)
+                except Exception:  # one command that cannot be described must not hide the others
+                    continue
+                self.session.send(message, self.id)
+        super().finish(state, record)

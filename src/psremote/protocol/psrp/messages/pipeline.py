@@ -113,6 +113,13 @@ class PipelineInput(_Value):
 class PipelineOutput(_Value):
     """One object of its output — MS-PSRP 2.2.2.19."""
 
+    __slots__ = ("text",)
+
+    def __init__(self, value: Any, text: str | None = None) -> None:
+        """*text* is the object's CLIXML, where a sender has it at hand already."""
+        super().__init__(value)
+        self.text = text
+
 
 @own_message(MessageType.END_OF_PIPELINE_INPUT)
 class EndOfPipelineInput(Message):
