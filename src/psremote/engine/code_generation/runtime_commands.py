@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from psremote.engine.cmdlet_processor import make_invocation
+from psremote.engine.code_generation.background import background_text
 from psremote.engine.code_generation.call_sites import CallSite, PipelineSite, SimplePlan, plan_for
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.control_flow import ReturnFlow
 from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext
-from psremote.engine.parameter_binding import PSBoundParameters
+from psremote.engine.parameter_binding import CommandArgument, PSBoundParameters
 from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
 from psremote.engine.script_block import ScriptBlock, ScriptCode, ScriptProcessor, plain_default, type_default
 from psremote.engine.session_state.scopes import Scope
@@ -455,19 +456,11 @@ def enter_redirection(context: ExecutionContext, scope: Scope, out: Pipe, spec: 
 @runtime("start_background")
 def start_background(context: ExecutionContext, scope: Scope, out: Pipe, node: Any) -> None:
     """`pipeline &`."""
-    text = node.text.rstrip()
-    text = text.removesuffix("&").rstrip()
-    service = context.extra.get("start_background_job")
-    if service is None:
-        found = context.commands.find("Start-Job")
-        from psremote.engine.parameter_binding import CommandArgument
-
-        stage = processor_for(context, found)
-        stage.call_site = node
-        stage.prepare([CommandArgument("ScriptBlock", context.new_script_block(text), True, False, True)], False)
-        PipelineProcessor(context, [stage], out).run()
-        return
-    service(scope, node, text, out)
+    stage = processor_for(context, context.commands.find("Start-Job"))
+    stage.call_site = node
+    block = context.new_script_block(background_text(scope, node))
+    stage.prepare([CommandArgument("ScriptBlock", block, True, False, True)], False)
+    PipelineProcessor(context, [stage], out).run()
 
 
 @runtime("define_function")

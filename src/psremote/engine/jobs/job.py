@@ -330,9 +330,9 @@ class Job:
         """What kind of job it is."""
         return self.job_type
 
-    def ets_state(self) -> EnumValue:
-        """The state."""
-        return self.state_info.net_state
+    def ets_state(self) -> str:
+        """The state's name."""
+        return self.state
 
 
 @dotnet_type(f"{_SMA}.Job2", base=f"{_SMA}.Job", assembly=_SMA, abstract=True)

@@ -108,7 +108,7 @@ class ParameterSets:
 
     def settle(self, binder: Any, expects_input: bool) -> None:
         """Decide what the command line alone decides, and see to missing mandatory parameters."""
-        self.validate(binder, expects_input, not expects_input and not self.metadata.set_names)
+        self.validate(binder, expects_input, not expects_input)
         missing = self.missing_mandatory(binder, expects_input)
         if missing:
             ask_for(binder, missing)
