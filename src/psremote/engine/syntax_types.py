@@ -10,6 +10,7 @@ from psremote.bcl.dotnet_type import declare_interface, dotnet_type, find_type, 
 from psremote.bcl.values.exceptions import InvalidOperationException
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.engine.execution_context import current_context
+from psremote.engine.script_files import read_script
 from psremote.engine.syntax_type_table import SYNTAX_TYPES
 from psremote.language import ParseError, parse
 from psremote.language import ast as tree
@@ -470,5 +471,4 @@ class ParserFacade:
     @staticmethod
     def parse_file(file: str, tokens: Any, errors: Any) -> Any:
         """Parses a file."""
-        with open(file, encoding="utf-8-sig") as stream:
-            return ParserFacade.parse_input(stream.read(), file, tokens, errors)
+        return ParserFacade.parse_input(read_script(file), file, tokens, errors)

@@ -210,14 +210,15 @@ function Get-PSImplicitRemotingClientSideParameters {
         [Parameter(Mandatory = $true, Position = 0)] $PSBoundParameters,
         [Parameter(Mandatory = $true, Position = 1)] [bool] $proxyForCmdlet)
     $here = @{}
-    if ($PSBoundParameters.ContainsKey('AsJob')) { Modify-PSImplicitRemotingParameters $here $PSBoundParameters 'AsJob' }
+    Modify-PSImplicitRemotingParameters $here $PSBoundParameters 'AsJob'
     if ($proxyForCmdlet) {
-        foreach ($parameterName in 'OutVariable', 'OutBuffer', 'ErrorVariable', 'WarningVariable', 'InformationVariable', 'PipelineVariable') {
-            if ($PSBoundParameters.ContainsKey($parameterName)) { $null = $PSBoundParameters.Remove($parameterName) }
-        }
-        foreach ($parameterName in 'Verbose', 'Debug') { $null = $PSBoundParameters.Remove($parameterName) }
+        # What decides about streams is for both ends; the rest of the common parameters is for this one.
         foreach ($parameterName in 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction') {
-            if ($PSBoundParameters.ContainsKey($parameterName)) { $PSBoundParameters[$parameterName] = [string]$PSBoundParameters[$parameterName] }
+            Modify-PSImplicitRemotingParameters $here $PSBoundParameters $parameterName -isAlsoRemote
+            if ($here.ContainsKey($parameterName)) { $PSBoundParameters[$parameterName] = [string]$here[$parameterName] }
+        }
+        foreach ($parameterName in 'Verbose', 'Debug', 'ErrorVariable', 'WarningVariable', 'InformationVariable', 'OutVariable', 'OutBuffer', 'PipelineVariable') {
+            Modify-PSImplicitRemotingParameters $here $PSBoundParameters $parameterName
         }
     }
     $here

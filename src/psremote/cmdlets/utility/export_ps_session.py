@@ -18,7 +18,9 @@ from psremote.engine.cmdlet import (
     not_null,
     not_null_or_empty,
     parameter,
+    transformation,
 )
+from psremote.engine.text_encodings import transform_encoding
 from psremote.objects import get_property, to_text
 
 
@@ -32,7 +34,7 @@ class ExportPSSessionCommand(Cmdlet):
 
     output_module = parameter("OutputModule", "string", position=1, mandatory=True, aliases=("PSPath", "ModuleName"), validate=(not_null_or_empty(),), help="The module's folder, or its name below the first folder of $env:PSModulePath.")
     force = parameter("Force", "switch", help="Replace a module that is there.")
-    encoding = parameter("Encoding", "System.Text.Encoding", validate=(attribute("ArgumentToEncodingTransformation"), attribute("ArgumentEncodingCompletions"), not_null_or_empty()), help="The encoding of the files.")
+    encoding = parameter("Encoding", "System.Text.Encoding", validate=(transformation("ArgumentToEncodingTransformation", transform_encoding), attribute("ArgumentEncodingCompletions"), not_null_or_empty()), help="The encoding of the files.")
     command_name = parameter("CommandName", "string[]", position=2, aliases=("Name",), help="Which commands; wildcards are allowed.")
     allow_clobber = parameter("AllowClobber", "switch", help="Take commands whose names are taken here, too.")
     argument_list = parameter("ArgumentList", "object[]", aliases=("Args",), validate=(allow_null(), allow_empty_collection()), help="Arguments by which dynamic parameters are found.")

@@ -23,7 +23,7 @@ from psremote.objects.ps_object import PSCustomObject, PSObject
 
 RUNTIME.update(
     UNSET=UNSET, NOTHING=AutomationNull, NULL_PIPE=NULL_PIPE, NO_INPUT=NO_INPUT, BreakFlow=BreakFlow, ContinueFlow=ContinueFlow,
-    ExitFlow=ExitFlow,
+    ExitFlow=ExitFlow, NUMBERS=frozenset({int, float}),
 )  # fmt: skip
 SCALARS = frozenset({int, str, float, bool, PSCustomObject, Hashtable, ScriptBlock})
 
@@ -233,7 +233,8 @@ def new_custom(context: ExecutionContext, parts: tuple[Any, ...]) -> Any:
             raise RuntimeException(f"The key '{name}' stands twice in the hash literal.", error_id="DuplicateKeyInHashLiteral", category="InvalidOperation", target=key)
         value = parts[index + 1]
         pairs[lower] = (name, None if value is AutomationNull else value)
-    return new_custom_object(pairs.values())
+    given = pairs.pop("pstypename", None)
+    return new_custom_object(pairs.values(), to_text(given[1]) if given is not None else None)
 
 
 # --- casts ---

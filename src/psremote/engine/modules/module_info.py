@@ -153,7 +153,6 @@ class PSModuleInfo:
     get_copyright = field("string Copyright {get;}", "copyright")
     get_description = field("string Description {get;set;}", "description")
     get_help_info_uri = field("string HelpInfoUri {get;}", "help_info_uri")
-    get_prefix = field("string Prefix {get;}", "prefix")
     get_release_notes = field("string ReleaseNotes {get;}", "release_notes")
     get_root_module = field("string RootModule {get;}", "root_module")
     get_host_name = field("string PowerShellHostName {get;}", "power_shell_host_name")
@@ -181,6 +180,11 @@ class PSModuleInfo:
     get_required_modules = field("System.Collections.ObjectModel.ReadOnlyCollection[psmoduleinfo] RequiredModules {get;}", "required_modules")
     get_logging = field("bool LogPipelineExecutionDetails {get;set;}", "log_pipeline_execution_details")
 
+    @prop("string Prefix {get;}")
+    def get_prefix(self) -> Any:
+        """What stands before the nouns of its commands."""
+        return self.imported_prefix or self.prefix
+
     @prop("version Version {get;}")
     def get_version(self) -> Any:
         """The version."""
@@ -205,7 +209,7 @@ class PSModuleInfo:
     @prop(f"System.Collections.Generic.Dictionary[string,{AUTOMATION}.FunctionInfo] ExportedFunctions {{get;}}")
     def exported_functions(self) -> Any:
         """Functions by name."""
-        return named(self.functions)
+        return Hashtable.ignoring_case((with_prefix(one.name, self.imported_prefix), one) for one in self.functions.values())
 
     @prop(f"System.Collections.Generic.Dictionary[string,{AUTOMATION}.CmdletInfo] ExportedCmdlets {{get;}}")
     def exported_cmdlets(self) -> Any:
@@ -225,7 +229,10 @@ class PSModuleInfo:
     @prop(f"System.Collections.Generic.Dictionary[string,{AUTOMATION}.CommandInfo] ExportedCommands {{get;}}")
     def exported_commands(self) -> Any:
         """All commands by name."""
-        return named({**self.functions, **self.cmdlets, **self.aliases})
+        found = Hashtable.ignoring_case((with_prefix(one.name, self.imported_prefix), one) for one in self.functions.values())
+        for one in (*self.cmdlets.values(), *self.aliases.values()):
+            found.set_item(one.name, one)
+        return found
 
     @method("System.Object Invoke(scriptblock sb, Params System.Object[] args)")
     def invoke(self, block: Any, *args: Any) -> Any:
@@ -258,6 +265,14 @@ class PSModuleInfo:
 
     def __str__(self) -> str:
         return self.name
+
+
+def with_prefix(name: str, prefix: str) -> str:
+    """The name with the prefix before its noun."""
+    if not prefix:
+        return name
+    verb, dash, noun = name.partition("-")
+    return f"{verb}-{prefix}{noun}" if dash else f"{prefix}{name}"
 
 
 def named(items: dict[str, Any]) -> Hashtable:

@@ -11,7 +11,7 @@ from psremote.engine.command_info import AliasInfo, CmdletInfo, CommandInfo, Fun
 from psremote.engine.modules import module_paths
 from psremote.engine.modules.builtin_modules import BUILTIN, CORE, builtin_module
 from psremote.engine.modules.manifest import ModuleError, describe, module_error, read_manifest, texts
-from psremote.engine.modules.module_info import PSModuleInfo
+from psremote.engine.modules.module_info import PSModuleInfo, with_prefix
 from psremote.engine.modules.python_modules import PREFIX, load_package, published_commands
 from psremote.engine.modules.verbs import APPROVED
 from psremote.engine.parameter_binding import CommandArgument
@@ -606,14 +606,6 @@ class DescribedCommand(CommandInfo):
     """A command of a module that is not loaded, known by name only."""
 
     kind = "Function"
-
-
-def with_prefix(name: str, prefix: str) -> str:
-    """The name with the prefix before its noun."""
-    if not prefix:
-        return name
-    verb, dash, noun = name.partition("-")
-    return f"{verb}-{prefix}{noun}" if dash else f"{prefix}{name}"
 
 
 def share_variable(variable: PSVariable, target: Scope) -> None:

@@ -619,7 +619,11 @@ def to_custom_object(value: Any) -> Any:
     if items is not None and _is_dictionary(type_of(value)):
         from psremote.objects.ps_object import new_custom_object
 
-        return new_custom_object((to_text(name), None if one is AutomationNull else one) for name, one in items())
+        pairs = [(to_text(name), None if one is AutomationNull else one) for name, one in items()]
+        given = next((one for name, one in pairs if name.lower() == "pstypename"), None)
+        if given is not None:
+            pairs = [pair for pair in pairs if pair[0].lower() != "pstypename"]
+        return new_custom_object(pairs, to_text(given) if given is not None else None)
     return value
 
 

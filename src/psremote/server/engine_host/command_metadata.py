@@ -55,6 +55,7 @@ class CommandMetadataDriver(PipelineDriver):
         parameters = [
             Parameter("Name", message.name or ["*"]),
             Parameter("CommandType", CommandTypes.from_value(message.command_type)),
+            Parameter("ListImported", True),
             Parameter("ErrorAction", "SilentlyContinue"),
         ]
         if message.namespace:
