@@ -50,6 +50,10 @@ PROPERTY_ORDER: Final[dict[str, str]] = {
     "System.Management.Automation.PSEventSubscriber": "SubscriptionId SourceObject EventName SourceIdentifier Action HandlerDelegate SupportEvent ForwardEvent",
     "System.Management.Automation.PSNoteProperty": "MemberType IsSettable IsGettable Value TypeNameOfValue Name IsInstance",
     "System.Management.Automation.ParameterMetadata": "Name ParameterType ParameterSets IsDynamic Aliases Attributes SwitchParameter",
+    "System.Management.Automation.Runspaces.PSSession": (
+        "ComputerType ComputerName ContainerId VMName VMId ConfigurationName InstanceId Id Name Availability "
+        "ApplicationPrivateData Runspace Transport State IdleTimeout OutputBufferingMode DisconnectedOn ExpiresOn"
+    ),
     "System.Management.Automation.SemanticVersion": "Major Minor Patch PreReleaseLabel BuildLabel",
     "System.Net.IPAddress": (
         "AddressFamily ScopeId IsIPv6Multicast IsIPv6LinkLocal IsIPv6SiteLocal IsIPv6Teredo IsIPv6UniqueLocal "

@@ -50,6 +50,8 @@ class PSSession:
         """The parameter of New-PSSession it was asked for with: HostName or ComputerName."""
         self.startup: str | None = None
         """A script that is run once it is open, before anybody else uses it."""
+        self.used_by: Any = None
+        """The local pipeline whose Invoke-Command works in it now."""
         self.on_removed: list[Callable[[], object]] = []
         """Called once the session is removed: an import's module goes with it."""
         self.name = name or default_name()
@@ -137,9 +139,9 @@ class PSSession:
         return self.connection_info.configuration_name
 
     @prop("string ContainerId {get;}")
-    def net_container_id(self) -> None:
+    def net_container_id(self) -> str:
         """The container, if it is one."""
-        return
+        return ""
 
     @prop("int Id {get;}")
     def net_id(self) -> int:
@@ -175,9 +177,9 @@ class PSSession:
         return
 
     @prop("string VMName {get;}")
-    def net_vm_name(self) -> None:
+    def net_vm_name(self) -> str:
         """Its name, if it is one."""
-        return
+        return ""
 
     # --- properties of the type table (scripts see them as script properties)
 

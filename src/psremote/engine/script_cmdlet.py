@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from psremote.bcl.dotnet_type import declare_interface, dotnet_type, method, prop
+from psremote.bcl.dotnet_type import declare_interface, dotnet_type, get_type, method, prop, static_prop
+from psremote.bcl.values.arrays import TypedArray
 from psremote.engine.command_runtime import CommandActions
-from psremote.objects import AutomationNull, to_text
+from psremote.engine.parameter_binding.common_parameters import COMMON, SHOULD_PROCESS
+from psremote.objects import AutomationNull, construct, to_text
 from psremote.objects.exceptions import CmdletInvocationException
 
 _SMA = "System.Management.Automation"
 
 declare_interface(f"{_SMA}.IDynamicParameters")
+
+
+def _names(names: Iterable[str]) -> Any:
+    """A set of texts."""
+    return construct(get_type("System.Collections.Generic.HashSet`1[System.String]"), [TypedArray(get_type("System.String"), names)])
 
 
 @dotnet_type(f"{_SMA}.Internal.InternalCommand", assembly=_SMA, abstract=True)
@@ -22,6 +30,13 @@ class InternalCommand(CommandActions):
 @dotnet_type(f"{_SMA}.Cmdlet", base=f"{_SMA}.Internal.InternalCommand", assembly=_SMA, abstract=True)
 class CmdletFacade(InternalCommand):
     """What System.Management.Automation.Cmdlet offers."""
+
+    COMMON_PARAMETERS = static_prop(
+        "static System.Collections.Generic.HashSet[string] CommonParameters {get;}", lambda: _names(name for name, _, _ in COMMON)
+    )
+    OPTIONAL_COMMON_PARAMETERS = static_prop(
+        "static System.Collections.Generic.HashSet[string] OptionalCommonParameters {get;}", lambda: _names(name for name, _, _ in SHOULD_PROCESS)
+    )
 
     @method("void WriteObject(System.Object sendToPipeline)", "void WriteObject(System.Object sendToPipeline, bool enumerateCollection)")
     def write_object_method(self, value: Any, enumerate: bool = False) -> Any:

@@ -67,7 +67,7 @@ def _other_text(value: Any, cls: type, separator: str, *, recurse: bool) -> str:
         brokered = _brokered(value, value)
         if brokered is not None:
             return brokered
-        if value.text is not None:
+        if value.text is not None and not isinstance(value.base, int | float):
             own: str = value.text
             return own
         return to_text(value.base, separator) if recurse else to_text_flat(value.base)

@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from typing import Any
 
+from psremote.client.event_loop import background
 from psremote.client.host_dispatch import perform
-from psremote.client.power_shell import Item, RunningPipeline
+from psremote.client.power_shell import INPUT_ROOM, INPUT_WINDOW, Batch, Item, RunningPipeline
 from psremote.client.ps_session import PSSession
 from psremote.cmdlets.common.remote_stamp import stamp_record, stamper
 from psremote.cmdlets.common.session_openings import write_foreign_error
@@ -25,8 +26,40 @@ from psremote.protocol.psrp.error_records import RemotingErrorRecord
 DEFAULT_THROTTLE = 32
 STOP_GRACE = 10.0
 """So long a machine may take to stop its pipeline once that was asked for; then it is left to itself."""
-FORWARDED = "FORWARDED"
-"""Tags an information record that was shown already, by a host call."""
+
+
+class InputFeeder:
+    """Input on its way to one pipeline: what is given while the event loop is busy goes out together."""
+
+    def __init__(self, running: RunningPipeline) -> None:
+        self._running = running
+        self._waiting: deque[Any] = deque()
+        self._is_due = False
+        self._since_wait = 0
+
+    def feed(self, value: Any) -> None:
+        """One more object; now and then this waits until the peer has taken what was sent."""
+        self._waiting.append(value)
+        if not self._is_due:
+            self._is_due = True
+            background().call_soon(self._send)
+        self._since_wait += 1
+        if self._since_wait >= INPUT_WINDOW:
+            self._since_wait = 0
+            background().run(self._running.pipeline.wait_for_room(INPUT_ROOM))
+
+    def _send(self) -> None:
+        # On the loop's thread. The mark goes first: what is added from then on is in this batch or in the next one.
+        self._is_due = False
+        waiting, batch = self._waiting, []
+        while waiting:
+            batch.append(waiting.popleft())
+        if batch:
+            self._running.pipeline.send_inputs(batch)
+
+    def end(self) -> None:
+        """No more input."""
+        self._running.end_input()
 
 
 class RemoteInvocation:
@@ -42,7 +75,8 @@ class RemoteInvocation:
         self._make = make
         self._throttle = throttle if throttle and throttle > 0 else DEFAULT_THROTTLE
         self._show, self._throws, self._on_end = show, throws, on_end
-        self._queue: SimpleQueue[Item | None] = SimpleQueue()
+        self._queue: SimpleQueue[Batch] = SimpleQueue()
+        self._feeders: dict[int, InputFeeder] = {}
         self._running: list[RunningPipeline] = []
         self._stampers: dict[int, Callable[[Any], Any]] = {}
         self._input: list[Any] | None = [] if has_input else None
@@ -57,20 +91,21 @@ class RemoteInvocation:
         while self._waiting and len(self._running) < self._throttle and not self._stopped:
             session = self._waiting.popleft()
             self._stampers[id(session)] = stamper(session, self._show)
-            queue: Any = self._queue
             try:
                 running = RunningPipeline(
-                    session.pool, self._make(), queue, tag=session, no_input=self._input is None, add_to_history=True
+                    session.pool, self._make(), self._queue, tag=session, no_input=self._input is None, add_to_history=True
                 )
             except PSRemoteError as fault:
                 self._failed(session, fault)
                 self._ended(session)
                 continue
             self._running.append(running)
-            if self._input:
-                running.feed(self._input)
-            if self._input is not None and self._input_ended:
-                running.end_input()
+            if self._input is not None:
+                feeder = self._feeders[id(running)] = InputFeeder(running)
+                for value in self._input:
+                    feeder.feed(value)
+                if self._input_ended:
+                    feeder.end()
 
     def feed(self, value: Any) -> None:
         """One more input object, to all; what has come in meanwhile is written."""
@@ -78,17 +113,18 @@ class RemoteInvocation:
             self._input.append(value)
         for running in self._running:
             if not running.state.is_final:
-                running.feed((value,))
-        self.drain()
+                self._feeders[id(running)].feed(value)
+        if not self._queue.empty():
+            self.drain()
 
     def drain(self) -> None:
         """Write what is there, without waiting."""
         while True:
             try:
-                item = self._queue.get_nowait()
+                batch = self._queue.get_nowait()
             except Empty:
                 return
-            if item is not None:
+            for item in batch:
                 self._take(item)
 
     def finish(self) -> None:
@@ -96,16 +132,17 @@ class RemoteInvocation:
         self._input_ended = True
         if self._input is not None:
             for running in self._running:
-                running.end_input()
+                self._feeders[id(running)].end()
         context = self.command.context
         get, take = self._queue.get, self._take
         while self._running:
             try:
-                item = get(timeout=STOP_GRACE if self._stopped else None)
+                batch = get(timeout=STOP_GRACE if self._stopped else None)
             except Empty:
                 break
-            if item is not None and not (self._stopped and item[1] != "state"):
-                take(item)
+            for item in batch:
+                if not self._stopped or item[1] == "state":
+                    take(item)
         if self._stopped:
             context.check_stop()
 
@@ -115,7 +152,7 @@ class RemoteInvocation:
         self._waiting.clear()
         for running in list(self._running):
             running.stop()
-        self._queue.put(None)
+        self._queue.put([])
 
     # --- what comes
 
@@ -128,16 +165,10 @@ class RemoteInvocation:
         elif stream == "error":
             write_foreign_error(self.command, stamp_record(value, running.tag))
         elif stream == "information":
-            self._information(value)
+            self.command.write_information(value)  # what is to be seen of it was shown by a host call
         elif stream == "state":
             self._finished(running)
         # Warnings, verbose, debug and progress records were shown by host calls.
-
-    def _information(self, record: Any) -> None:
-        tags = record.tags
-        if FORWARDED not in list(tags):
-            tags.append(FORWARDED)
-        self.command.write_information(record)
 
     def _finished(self, running: RunningPipeline) -> None:
         self._running.remove(running)

@@ -16,6 +16,7 @@ from psremote.client.event_loop import background
 from psremote.client.host_dispatch import perform
 from psremote.client.pipeline_events import STREAMS, HostCallReceived, PipelineEvents
 from psremote.client.ps_session import PSSession
+from psremote.client.session_opening import reach
 from psremote.cmdlets.common.remote_stamp import stamp_record, stamper
 from psremote.engine.jobs.job_repository import repository
 from psremote.engine.jobs.remoting_job import PSRemotingChildJob, PSRemotingJob
@@ -118,7 +119,7 @@ class ChildRunner:
     async def open(self) -> None:
         """Reach the machine, where that is the job's business."""
         if self.work.session.state is RunspacePoolState.BeforeOpen and not self.stopped:
-            self.opening = asyncio.ensure_future(self.pool.open())
+            self.opening = asyncio.ensure_future(reach(self.work.session))
             await self.opening
             self.work.session.opened()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 
 from psremote.bcl.values.exceptions import ArgumentException, PlatformNotSupportedException
-from psremote.client.command_query import query_commands
+from psremote.client.prompt_check import NEEDED, can_be_entered
 from psremote.client.ps_session import PSSession
 from psremote.client.remote_prompt import RemotePrompt
 from psremote.cmdlets.common.session_openings import Openings
@@ -18,9 +18,6 @@ from psremote.objects.exceptions import PSInvalidOperationException, PSNotImplem
 from psremote.protocol.psrp.states import RunspacePoolState
 
 GIVEN_SETS = frozenset({"Session", "Id", "Name", "InstanceId"})
-NEEDED = ("Out-Default", "Exit-PSSession")
-"""Commands a far end must have for a prompt to work there."""
-ANY_COMMAND = 271
 
 
 @cmdlet("Enter", "PSSession", default_parameter_set="ComputerName", confirm_impact="None", remoting_capability="OwnedByCommand")
@@ -117,8 +114,7 @@ class EnterPSSessionCommand(Cmdlet):
 
     def _enter(self, session: PSSession, *, temporary: bool) -> None:
         self._check_host()
-        found = query_commands(session.pool, list(NEEDED), command_type=ANY_COMMAND, namespaces=[])
-        if found.reason is not None or len(found.objects) <= len(NEEDED):
+        if not can_be_entered(session.pool):
             if temporary:
                 session_table(self.context).remove(session)
             fault = PSInvalidOperationException(f"{session.computer_name} cannot be entered: it lacks {' or '.join(NEEDED)}.")

@@ -80,8 +80,9 @@ class InvokeCommandCommand(Cmdlet):
         self._invocation: RemoteInvocation | None = None
         self._local: LocalInvocation | None = None
         self._temporary: list[PSSession] = []
-        self._job_input: list[Any] = []
+        self._collected: list[Any] = []
         self._jobs: list[Request] = []
+        self._waits = False
         if self.parameter_set_name == "InProcess":
             self._local = LocalInvocation(self)
             self._local.begin()
@@ -96,14 +97,31 @@ class InvokeCommandCommand(Cmdlet):
         if self.as_job or self.job_name is not None:
             self._jobs = self._requests()
             return
+        self._waits = self._has_input and self.parameter_set_name in SESSION_SETS and any(one.used_by is self._pipeline for one in self.session)
+        if not self._waits:
+            self._start()
+
+    @property
+    def _pipeline(self) -> Any:
+        """The local pipeline this is a stage of."""
+        return self.runtime.stage.pipeline
+
+    def _start(self) -> None:
+        """Begin in every session that can be used."""
         sessions = self._sessions()
-        if sessions:
-            throws = len(sessions) == 1 and self.parameter_set_name in THROWING_SETS
-            self._invocation = RemoteInvocation(
-                self, sessions, self._build.make, throttle=self.throttle_limit, show=not self.hide_computer_name, throws=throws,
-                has_input=self._has_input,
-            )
-            self._invocation.start()
+        if not sessions:
+            return
+        throws = len(sessions) == 1 and self.parameter_set_name in THROWING_SETS
+        self._invocation = RemoteInvocation(
+            self, sessions, self._build.make, throttle=self.throttle_limit, show=not self.hide_computer_name, throws=throws,
+            has_input=self._has_input, on_end=self._ended,
+        )
+        for session in sessions:
+            session.used_by = self._pipeline
+        self._invocation.start()
+
+    def _ended(self, session: PSSession) -> None:
+        session.used_by = None
 
     def process_record(self) -> None:
         if self._local is not None:
@@ -112,15 +130,20 @@ class InvokeCommandCommand(Cmdlet):
             if self._invocation is not None:
                 self._invocation.feed(self.input_object)
             else:
-                self._job_input.append(self.input_object)
+                self._collected.append(self.input_object)
 
     def end_processing(self) -> None:
         if self._local is not None:
             self._local.end()
-        elif self._invocation is not None:
-            self._invocation.finish()
         elif self._jobs:
             self._start_job()
+        else:
+            if self._waits:  # a stage before this one has worked in the same session until now
+                self._start()
+            if self._invocation is not None:
+                for value in self._collected:
+                    self._invocation.feed(value)
+                self._invocation.finish()
 
     def stop_processing(self) -> None:
         for work in (getattr(self, "_openings", None), getattr(self, "_invocation", None)):
@@ -192,7 +215,7 @@ class InvokeCommandCommand(Cmdlet):
                 write_foreign_error(self, open_failure(request.name, request.fault or RuntimeError("it cannot be reached")))
                 continue
             work.append(RemotingWork(
-                request.session, self._build.make, input=self._job_input if self._has_input else None,
+                request.session, self._build.make, input=self._collected if self._has_input else None,
                 temporary=self.parameter_set_name not in SESSION_SETS, options={"add_to_history": True},
             ))
         self.write_object(start_remoting_job(

@@ -53,6 +53,10 @@ VIEWS: tuple[View, ...] = (
         Column("ConfigurationName", 20, align="Left"),
         Column("Availability", 13, align="Right"),
     )),
+    View("PSSession", ("System.Management.Automation.Runspaces.PSSession",), listing(
+        "ComputerType", "ComputerName", "ContainerId", "VMName", "VMId", "ConfigurationName", "InstanceId", "Id", "Name", "Availability",
+        "ApplicationPrivateData", "Runspace", "Transport", "State", "IdleTimeout", "OutputBufferingMode", "DisconnectedOn", "ExpiresOn",
+    )),
     View("Job", ("System.Management.Automation.Job",), table(
         Column("Id", 6, align="Left"),
         Column("Name", 15, align="Left"),

@@ -210,13 +210,17 @@ def _build_container(kind: str, items: list[Any], chain: tuple[str, ...] | None,
 
         _collections.update(
             QUE=collections_plain.Queue, STK=collections_plain.Stack, LST=collections_plain.ArrayList, IE=collections_plain.ArrayList,
-            DCT=hashtables.Hashtable, ordered=hashtables.OrderedDictionary,
+            DCT=hashtables.Hashtable.ignoring_case, exact=hashtables.Hashtable, ordered=hashtables.OrderedDictionary,
         )
     if kind == "DCT":
         ordered = chain is not None and any("ordereddictionary" in name.lower() for name in chain[:1])
         table: Any = _collections["ordered" if ordered else "DCT"]()
         for key, value in items:
             table.set_item(_key_of(key), value)
+        if len(table) < len(items) and not ordered:  # keys that differ in case only
+            table = _collections["exact"]()
+            for key, value in items:
+                table.set_item(_key_of(key), value)
         return table
     return _collections[kind](items[::-1] if kind == "STK" else items)
 

@@ -180,6 +180,7 @@ class LocalEngine:
         }
         for name, value in variables.items():
             runspace.context.set_variable(name, value, "global")
+        runspace.context.session_state.variables.remove("PROFILE")  # a remote session runs no profile
         if self._init_script:
             from psremote.engine.powershell import PowerShell
 
