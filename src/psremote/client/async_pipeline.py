@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -62,6 +63,16 @@ class AsyncPipeline:
         """One more input object; ignored when the pipeline has ended meanwhile."""
         if not self.state.is_final:
             self.pool.send(pipeline_messages.PipelineInput(value), self.id)
+
+    def send_inputs(self, values: Iterable[Any]) -> None:
+        """Several at once: they travel together."""
+        if not self.state.is_final:
+            self.pool.send_all([pipeline_messages.PipelineInput(value) for value in values], self.id)
+
+    async def wait_for_room(self, size: int) -> None:
+        """Until fewer than `size` bytes of input wait for the peer, or the pipeline has ended."""
+        while not self.state.is_final and self.pool.transport is not None and self.pool.transport.pending_size(self.id) >= size:
+            await self.pool.transport.wait_for_progress()
 
     def end_input(self) -> None:
         """There is no more input."""
@@ -160,6 +171,3 @@ class AsyncPipeline:
             self._core.fire(PipelineEvent.PoolLost)
         if not self._finished.done():
             self._end(None, error)
-
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from itertools import islice
 from typing import Any
 
 from psremote.client.async_pipeline import AsyncPipeline
@@ -11,6 +12,11 @@ from psremote.client.command_builder import CommandBuilder
 from psremote.client.pipeline_events import PipelineEvents
 from psremote.host.host import PSHost
 from psremote.protocol.psrp.states import PipelineState
+
+INPUT_WINDOW = 512
+"""So many input objects are serialized at once."""
+INPUT_ROOM = 1 << 20
+"""So many bytes of input may wait for the peer before the source has to wait."""
 
 
 class AsyncPowerShell(CommandBuilder):
@@ -49,8 +55,10 @@ class AsyncPowerShell(CommandBuilder):
                 async for value in input:
                     pipeline.send_input(value)
             else:
-                for value in input:
-                    pipeline.send_input(value)
+                source = iter(input)
+                while values := list(islice(source, INPUT_WINDOW)):
+                    pipeline.send_inputs(values)
+                    await pipeline.wait_for_room(INPUT_ROOM)
             pipeline.end_input()
         await pipeline.wait()
         if pipeline.reason is not None:

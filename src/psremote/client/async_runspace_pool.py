@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Self
 from uuid import UUID, uuid4
 
@@ -258,6 +258,12 @@ class AsyncRunspacePool:
         self._core.send(message, pipeline_id)
         self._flush()
 
+    def send_all(self, messages: Iterable[Any], pipeline_id: UUID) -> None:
+        """Send several of a pipeline's messages together."""
+        for message in messages:
+            self._core.send(message, pipeline_id)
+        self._flush()
+
     def _flush(self) -> None:
         if self.transport is not None:
             for channel, stream, data in self._core.data_to_send():
@@ -277,18 +283,19 @@ class AsyncRunspacePool:
             event = pool.next_event()
             if event is None:
                 break
-            if isinstance(event, core.FaultReceived):
+            if event.__class__ is core.MessageReceived:
+                if event.pipeline is None:
+                    self._pool_message(event.message)
+                    continue
+                pipeline = self.pipelines.get(event.pipeline.id)
+                if pipeline is not None:
+                    pipeline.message_received(event.message)
+            elif isinstance(event, core.FaultReceived):
                 pipeline = self.pipelines.get(event.channel)
                 if pipeline is not None:
                     pipeline.fail(event.error)
                 elif not self._core.state.is_final:
                     fault = fault or event.error
-            elif event.pipeline is not None:
-                pipeline = self.pipelines.get(event.pipeline.id)
-                if pipeline is not None:
-                    pipeline.message_received(event.message)
-            else:
-                self._pool_message(event.message)
         self._flush()
         if fault is not None:
             self._fail_soon(fault)

@@ -11,7 +11,7 @@ from typing import Any
 from psremote.client.async_runspace_pool import AsyncRunspacePool
 from psremote.client.event_loop import background
 from psremote.client.host_dispatch import perform
-from psremote.client.power_shell import Item, RunningPipeline
+from psremote.client.power_shell import Batch, RunningPipeline
 from psremote.errors import PSRemoteError
 from psremote.protocol.psrp.command import PowerShellObject
 
@@ -56,7 +56,7 @@ class FanOut:
         self, pools: Iterable[tuple[Any, AsyncRunspacePool]], make: Callable[[Any], PowerShellObject], *,
         throttle: int = DEFAULT_THROTTLE, input: Sequence[Any] | None = None, **options: Any,
     ) -> None:
-        self.queue: SimpleQueue[Item] = SimpleQueue()
+        self.queue: SimpleQueue[Batch] = SimpleQueue()
         self.running: list[RunningPipeline] = []
         self._waiting = deque(pools)
         self._make, self._input, self._options = make, input, options
@@ -81,15 +81,15 @@ class FanOut:
         yield from self._start_more()
         try:
             while self._active:
-                pipeline, stream, value = self.queue.get()
-                if stream == "host":
-                    perform(pipeline.host, value)
-                    continue
-                if stream == "state":
-                    self._active -= 1
-                yield pipeline.tag, stream, value
-                if stream == "state":
-                    yield from self._start_more()
+                for pipeline, stream, value in self.queue.get():
+                    if stream == "host":
+                        perform(pipeline.host, value)
+                        continue
+                    if stream == "state":
+                        self._active -= 1
+                    yield pipeline.tag, stream, value
+                    if stream == "state":
+                        yield from self._start_more()
         except BaseException:
             self.stop()
             raise

@@ -20,8 +20,13 @@ from psremote.protocol.psrp.states import PipelineState
 Item = tuple["RunningPipeline", str, Any]
 """Whose, which stream (or "host", "state"), what."""
 
-INPUT_WINDOW = 256
+Batch = list[Item]
+"""What came at once, in order: a queue between threads costs more than what goes through it."""
+
+INPUT_WINDOW = 512
 """So many input objects are handed to the event loop at once."""
+INPUT_ROOM = 1 << 20
+"""So many bytes of input may wait for the peer before the source has to wait."""
 
 
 class RunningPipeline:
@@ -31,15 +36,16 @@ class RunningPipeline:
     """
 
     def __init__(
-        self, pool: AsyncRunspacePool, powershell: PowerShellObject, queue: SimpleQueue[Item] | None = None, *,
+        self, pool: AsyncRunspacePool, powershell: PowerShellObject, queue: SimpleQueue[Batch] | None = None, *,
         input: Iterable[Any] | None = None, host: PSHost | None = None, host_calls_in_queue: bool = True, tag: Any = None,
         **options: Any,
     ) -> None:
         self.pool = pool
         self.tag = tag
         """Whatever the caller wants to find again (the PSSession, in a fan-out)."""
-        self.queue: SimpleQueue[Item] = queue if queue is not None else SimpleQueue()
-        put = self.queue.put
+        self.queue: SimpleQueue[Batch] = queue if queue is not None else SimpleQueue()
+        self._batch: Batch = []
+        put = self._put
         events = PipelineEvents(
             on_host_call=(lambda call: put((self, "host", call))) if host_calls_in_queue else None,
             on_state=lambda state, reason: put((self, "state", reason)),
@@ -58,6 +64,17 @@ class RunningPipeline:
     def _putter(self, put: Callable[[Item], object], stream: str) -> Callable[[Any], object]:
         return lambda value: put((self, stream, value))
 
+    def _put(self, item: Item) -> None:
+        # On the loop's thread. The batch goes over when the loop has dealt with all that one read has brought.
+        batch = self._batch
+        batch.append(item)
+        if len(batch) == 1:
+            background().loop.call_soon(self._hand_over)
+
+    def _hand_over(self) -> None:
+        batch, self._batch = self._batch, []
+        self.queue.put(batch)
+
     def _start(self) -> AsyncPipeline:
         return self.pool.create_pipeline(self._powershell, self._events, **self._start_options)
 
@@ -74,19 +91,21 @@ class RunningPipeline:
     def feed(self, values: Iterable[Any]) -> None:
         """More input."""
         batch: list[Any] = []
+        state = self.pipeline.state
         for value in values:
             batch.append(value)
             if len(batch) >= INPUT_WINDOW:
-                background().call(self._send_all, batch)  # waiting here keeps a fast source from filling the memory
+                background().run(self._send_all(batch))  # waiting here keeps a fast source from filling the memory
                 batch = []
-            if self.state.is_final:
+                state = self.pipeline.state
+            if state.is_final:
                 return
         if batch:
-            background().call_soon(self._send_all, batch)
+            background().run(self._send_all(batch))
 
-    def _send_all(self, values: list[Any]) -> None:
-        for value in values:
-            self.pipeline.send_input(value)
+    async def _send_all(self, values: list[Any]) -> None:
+        self.pipeline.send_inputs(values)
+        await self.pipeline.wait_for_room(INPUT_ROOM)
 
     def end_input(self) -> None:
         """No more input."""
@@ -100,16 +119,17 @@ class RunningPipeline:
         """(stream, value) as they come, up to the end; host calls are performed on this thread. Ctrl+C stops the pipeline."""
         while True:
             try:
-                _, stream, value = self.queue.get()
+                batch = self.queue.get()
             except KeyboardInterrupt:
                 self.stop()
                 raise
-            if stream == "host":
-                perform(self.host, value)
-            elif stream == "state":
-                return
-            else:
-                yield stream, value
+            for _, stream, value in batch:
+                if stream == "host":
+                    perform(self.host, value)
+                elif stream == "state":
+                    return
+                else:
+                    yield stream, value
 
 
 class PowerShell(CommandBuilder):

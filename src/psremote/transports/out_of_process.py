@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from uuid import UUID
 
 from psremote.errors import ConnectionLostError, RemoteProtocolError
@@ -28,6 +29,7 @@ class OutOfProcTransport(Transport):
         self._errors_are_fatal = errors_are_fatal
         self._lost = False
         self._last_words: list[str] = []
+        self._waiters: list[asyncio.Future[None]] = []
 
     async def connect(self, events: TransportEvents) -> None:
         """Reach the peer."""
@@ -56,9 +58,27 @@ class OutOfProcTransport(Transport):
         self._connection.close(channel)
         self._flush()
 
+    def pending_size(self, channel: UUID) -> int:
+        """What waits behind an acknowledgement."""
+        return 0 if self._lost else self._connection.pending_size(channel)
+
+    async def wait_for_progress(self) -> None:
+        """Until the next packet of the peer."""
+        if not self._lost:
+            waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._waiters.append(waiter)
+            await waiter
+
+    def _progress(self) -> None:
+        waiters, self._waiters = self._waiters, []
+        for waiter in waiters:
+            if not waiter.done():
+                waiter.set_result(None)
+
     async def close(self) -> None:
         """End the byte stream."""
         self._lost = True
+        self._progress()
         await self._stream.close()
 
     def _flush(self) -> None:
@@ -92,6 +112,8 @@ class OutOfProcTransport(Transport):
                 events.stop_acknowledged(event.target)
             elif isinstance(event, ErrorReported):
                 fault = fault or ConnectionLostError(f"The server reports a fault of its transport: {event.message}")
+        if self._waiters:
+            self._progress()
         if fault is not None:
             self._fail(fault)
 
@@ -112,5 +134,6 @@ class OutOfProcTransport(Transport):
     def _fail(self, error: Exception) -> None:
         if not self._lost:
             self._lost = True
+            self._progress()
             if self._events is not None:
                 self._events.connection_lost(error)

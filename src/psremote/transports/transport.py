@@ -59,6 +59,13 @@ class Transport(ABC):
     def close_channel(self, channel: UUID) -> None:
         """Done with a pipeline, or (SESSION) with the session."""
 
+    def pending_size(self, channel: UUID) -> int:  # noqa: ARG002 - for those that have a queue
+        """How many bytes of a channel wait for the peer to take them; 0 where the transport cannot tell."""
+        return 0
+
+    async def wait_for_progress(self) -> None:
+        """Until the peer has taken something or is gone."""
+
     @abstractmethod
     async def close(self) -> None:
         """Let go of the peer at once: end its process, close its pipe."""

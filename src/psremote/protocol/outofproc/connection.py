@@ -222,6 +222,11 @@ class OutOfProcConnection:
         state = self._targets.get(target)
         return state is not None and (state.waiting or bool(state.default) or bool(state.prompt))
 
+    def pending_size(self, target: UUID) -> int:
+        """How many bytes of that target have not been sent."""
+        state = self._targets.get(target)
+        return 0 if state is None else len(state.default) + len(state.prompt)
+
     def open_command(self, target: UUID) -> None:
         """Client: open a pipeline's channel; data queued for it waits for the answer."""
         self._expect(Role.CLIENT, "Command")

@@ -49,7 +49,7 @@ _DATA = {
 
 def write_packet(packet: Packet) -> bytes:
     """The packet's line, with its line end."""
-    guid = str(packet.guid).encode("ascii")
+    guid = _guid_text(packet.guid)
     if packet.kind == "Data":
         return _DATA[packet.stream] % (guid, binascii.b2a_base64(packet.data, newline=False))
     return b"<%s PSGuid='%s' />\n" % (packet.kind.encode("ascii"), guid)
@@ -81,6 +81,11 @@ def read_line(line: bytes) -> list[Packet]:
         position = match.end()
         packets.append(_packet(match, line))
     return packets
+
+
+@lru_cache(maxsize=512)
+def _guid_text(guid: UUID) -> bytes:
+    return str(guid).encode("ascii")
 
 
 # The same few ids stand in thousands of packets.

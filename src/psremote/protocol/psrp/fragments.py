@@ -48,7 +48,9 @@ class Defragmenter:
 
     def __init__(self, max_object_size: int = MAX_OBJECT_SIZE) -> None:
         self.max_object_size = max_object_size
-        self._buffer = bytearray()
+        # What has come of a fragment, joined only when it is all there: a large one comes in many pieces.
+        self._waiting: list[bytes] = []
+        self._waiting_size = self._wanted = 0
         self._object_id = 0
         self._next_fragment = 0
         self._blobs: list[bytes] | None = None
@@ -59,26 +61,38 @@ class Defragmenter:
 
         A fault drops the object and what is buffered, raises a non-fatal RemoteProtocolError, and leaves the stream usable.
         """
-        if self._blobs is None and not self._buffer and len(data) > HEADER_SIZE:
+        if self._blobs is None and not self._waiting and len(data) > HEADER_SIZE:
             # The usual case: a packet holds exactly one whole message.
             number, _, flags, length = HEADER.unpack_from(data)
             if flags & (START | END) == START | END and length == len(data) - HEADER_SIZE and number > 0:
                 yield data[HEADER_SIZE:]
                 return
-        buffer = self._buffer
-        buffer += data
+        if self._waiting:
+            self._waiting.append(data)
+            self._waiting_size += len(data)
+            if self._waiting_size < self._wanted:
+                return
+            data, self._waiting = b"".join(self._waiting), []
+        position, end, wanted = 0, len(data), HEADER_SIZE + 1
+        unpack = HEADER.unpack_from
         # "More than 21": a fragment with an empty blob is not looked at before the next bytes are there.
-        while len(buffer) > HEADER_SIZE:
-            number, index, flags, length = HEADER.unpack_from(buffer)
+        while end - position > HEADER_SIZE:
+            number, index, flags, length = unpack(data, position)
             if length <= 0 or number <= 0:
                 raise self._fault(f"A fragment with object id {number} and a blob of {length} bytes")
             if length > self.max_object_size:
                 raise self._fault(f"A fragment of {length} bytes; the limit is {self.max_object_size}")
-            if len(buffer) < HEADER_SIZE + length:
-                return
-            blob = bytes(buffer[HEADER_SIZE : HEADER_SIZE + length])
-            del buffer[: HEADER_SIZE + length]
+            start = position + HEADER_SIZE
+            if end - start < length:
+                wanted = HEADER_SIZE + length
+                break
+            position = start + length
+            blob = data[start:position]
             if flags & START:
+                if flags & END:
+                    self._blobs = None
+                    yield blob
+                    continue
                 self._blobs, self._object_id, self._next_fragment, self._size = [], number, 0, 0
             elif self._blobs is None:
                 raise self._fault("A fragment that continues an object which never began")
@@ -86,17 +100,19 @@ class Defragmenter:
                 raise self._fault(f"A fragment of object {number} inside object {self._object_id}")
             elif index != self._next_fragment:
                 raise self._fault(f"Fragment {index} of an object came when {self._next_fragment} was due")
-            blobs = self._blobs
             self._next_fragment = (index if not flags & START else 0) + 1
             self._size += HEADER_SIZE + length
             if self._size > self.max_object_size:
                 raise self._fault(f"An object of more than {self.max_object_size} bytes")
-            blobs.append(blob)
+            self._blobs.append(blob)
             if flags & END:
-                self._blobs = None
-                yield b"".join(blobs) if len(blobs) > 1 else blobs[0]
+                blobs, self._blobs = self._blobs, None
+                yield b"".join(blobs)
+        if position < end:
+            self._waiting = [data[position:]]
+            self._waiting_size, self._wanted = end - position, wanted
 
     def _fault(self, message: str) -> RemoteProtocolError:
-        self._buffer.clear()
+        self._waiting = []
         self._blobs = None
         return RemoteProtocolError(message, fatal=False)

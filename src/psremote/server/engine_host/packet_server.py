@@ -21,6 +21,7 @@ from psremote.protocol.psrp import runspace_pool as core
 from psremote.protocol.psrp.states import RunspacePoolState
 from psremote.protocol.role import Role
 from psremote.server.engine_host.engine import Engine
+from psremote.server.engine_host.late_flush import LateFlush
 from psremote.server.engine_host.runspace_pool_driver import RunspacePoolDriver
 
 
@@ -42,11 +43,12 @@ class PacketServer:
         self._connection = OutOfProcConnection(Role.SERVER)
         self._lock = threading.RLock()
         self._commands: set[Any] = set()
+        self._late = LateFlush(self._flush, self._lock)
         self._new_session()
 
     def _new_session(self) -> None:
         pool = core.RunspacePool(Role.SERVER, random_bytes=self._random_bytes)
-        self.driver = RunspacePoolDriver(pool, self._engine, self._lock, self._flush)
+        self.driver = RunspacePoolDriver(pool, self._engine, self._lock, self._flush, self._late.soon)
         self._pool = pool
 
     def _flush(self) -> None:
@@ -102,7 +104,7 @@ class PacketServer:
             # CLOSE_SESSION, a wrong pool id and a second capability end the session.
             if self._pool.state is RunspacePoolState.Closing:
                 self.driver.close()
-        self._acknowledge(event)
+        self.driver.packet_handled(event.target, self._acknowledger(event))
 
     def _report(self, error: RemoteProtocolError) -> None:
         with self._lock:
@@ -137,3 +139,4 @@ class PacketServer:
     def close(self, *, tell: bool = True) -> None:
         """The pipe has ended: end the session; after a fault of the pipe (`tell` false) without a word about it."""
         self.driver.close(tell=tell)
+        self._late.close()

@@ -30,6 +30,8 @@ from psremote.server.engine_host.engine import Engine, Invocation, Sinks, Stoppe
 from psremote.server.engine_host.runspace_worker import RunspaceWorker
 
 _END: Final = object()
+BACKLOG: Final = 8192
+"""So many input objects may wait for a pipeline; its client waits then."""
 
 
 class PipelineSession(Protocol):
@@ -37,7 +39,7 @@ class PipelineSession(Protocol):
 
     engine: Engine
 
-    def send(self, message: Any, pipeline_id: UUID) -> None:
+    def send(self, message: Any, pipeline_id: UUID, *, may_wait: bool = False) -> None:
         """Send a message of the pipeline."""
 
     def next_call_id(self, pipeline_id: UUID) -> int:
@@ -67,23 +69,47 @@ class PipelineDriver:
         self.worker: RunspaceWorker | None = None
         self.finished = threading.Event()
         self.on_finished: list[Callable[[], None]] = []
-        self._input: SimpleQueue[Any] | None = None if message.no_input else SimpleQueue()
+        self._input: SimpleQueue[list[Any]] | None = None if message.no_input else SimpleQueue()
+        self._arrived: list[Any] = []
+        self._backlog = 0
+        """Input objects that have come and not been taken."""
+        self._held: list[Callable[[], None]] = []
+        """Acknowledgements that wait until the backlog is smaller."""
         self._invocation: Invocation | None = None
         self._stopping = False
+        self._takes_input = True
         self._lock = threading.Lock()
         self._answers: dict[int, PipelineHostResponse] = {}
 
     # --- from the reading thread
 
     def input_received(self, value: Any) -> None:
-        """One input object."""
-        if self._input is not None:
-            self._input.put(value)
+        """One input object; handed over with the others of its packet."""
+        self._arrived.append(value)
 
     def input_ended(self) -> None:
         """No more input."""
-        if self._input is not None:
-            self._input.put(_END)
+        self._arrived.append(_END)
+
+    def packet_handled(self, acknowledge: Callable[[], None]) -> None:
+        """A packet's messages have all come. A client sends no more before it is acknowledged: that is the back-pressure."""
+        if self._arrived and self._input is not None:
+            with self._lock:
+                self._backlog += len(self._arrived)
+                hold = self._backlog > BACKLOG and self._takes_input
+                if hold:
+                    self._held.append(acknowledge)
+            arrived, self._arrived = self._arrived, []
+            self._input.put(arrived)
+            if hold:
+                return
+        acknowledge()
+
+    def _release_acknowledgements(self) -> None:
+        with self._lock:
+            held, self._held = self._held, []
+        for acknowledge in held:
+            acknowledge()
 
     def answer_received(self, message: PipelineHostResponse) -> None:
         """The client's host has answered."""
@@ -95,9 +121,11 @@ class PipelineDriver:
         """Stop as soon as possible; a pipeline that has not begun ends without beginning."""
         with self._lock:
             self._stopping = True
+            self._takes_input = False
             invocation = self._invocation
+        self._release_acknowledgements()
         if self._input is not None:
-            self._input.put(_END)
+            self._input.put([_END])
         if invocation is not None:
             invocation.stop()
         if self.worker is not None:
@@ -137,6 +165,9 @@ class PipelineDriver:
         """Send the final state."""
         if self.finished.is_set():
             return
+        with self._lock:
+            self._takes_input = False
+        self._release_acknowledgements()
         self._mark(record)
         try:
             self.session.send(PipelineStateMessage(state.value, record), self.id)
@@ -155,10 +186,15 @@ class PipelineDriver:
         queue = self._input
         assert queue is not None
         while True:
-            value = queue.get()
-            if value is _END:
-                return
-            yield value
+            values = queue.get()
+            for value in values:
+                if value is _END:
+                    return
+                yield value
+            with self._lock:
+                self._backlog -= len(values)
+            if self._held and self._backlog < BACKLOG // 2:
+                self._release_acknowledgements()
 
     def _sinks(self) -> Sinks:
         return Sinks(
@@ -180,7 +216,7 @@ class PipelineDriver:
         assert worker is not None
         if worker._nested:
             worker.run_nested_jobs()
-        self.session.send(PipelineOutput(value), self.id)
+        self.session.send(PipelineOutput(value), self.id, may_wait=True)
 
     def _record(self, kind: Callable[[Any], Any], record: Any, option: int) -> None:
         if self._stopping:
@@ -188,7 +224,7 @@ class PipelineDriver:
         if option and self.message.remote_stream_options & option and getattr(record, "invocation_info", None) is not None:
             record.serialize_extended_info = True
         try:
-            self.session.send(kind(record), self.id)
+            self.session.send(kind(record), self.id, may_wait=True)
         except PSRemoteError:
             raise
         except Exception:
@@ -222,15 +258,21 @@ class PipelineDriver:
         parameters = encode_parameters(method, arguments)
         if method.returns is None:
             if not self._stopping:
-                self.session.send(PipelineHostCall(NO_ANSWER, method.id, parameters), self.id)
+                self.session.send(PipelineHostCall(NO_ANSWER, method.id, parameters), self.id, may_wait=True)
             return None
         if self._stopping:
             raise self.session.engine.stop_exception()
+        # The answer comes behind what waits to be acknowledged; from here on nothing of this pipeline may wait.
+        with self._lock:
+            self._takes_input = False
+        self._release_acknowledgements()
         number = self.session.next_call_id(self.id)
         self.session.send(PipelineHostCall(number, method.id, parameters), self.id)
         worker = self.worker
         assert worker is not None
         worker.wait_for(lambda: number in self._answers or self._stopping)
+        with self._lock:
+            self._takes_input = not self._stopping
         answer = self._answers.pop(number, None)
         if answer is None:
             # Stopping abandons the call; a late answer is ignored.

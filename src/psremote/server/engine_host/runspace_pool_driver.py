@@ -22,19 +22,25 @@ from psremote.server.engine_host.pipeline_driver import PipelineDriver
 from psremote.server.engine_host.remote_host import RemoteHost
 from psremote.server.engine_host.runspace_worker import RunspaceWorker
 
+FULL = 32768
+"""So many bytes are carried at once, however soon it is."""
 STOP_GRACE = 10.0
 """So long a closing session waits for its pipelines' threads."""
 
 
 class RunspacePoolDriver:
-    """`handle` is called by the reading thread for every event; `flush` carries what is to be sent."""
+    """`handle` is called by the reading thread for every event; `flush` carries what is to be sent, `flush_soon` within moments."""
 
-    def __init__(self, pool: core.RunspacePool, engine: Engine, lock: threading.RLock | Any, flush: Callable[[], None]) -> None:
+    def __init__(
+        self, pool: core.RunspacePool, engine: Engine, lock: threading.RLock | Any, flush: Callable[[], None],
+        flush_soon: Callable[[], None] | None = None,
+    ) -> None:
         self.pool = pool
         self.engine = engine
         self.pipelines: dict[UUID, PipelineDriver] = {}
         self._lock = lock
         self._flush = flush
+        self._flush_soon = flush_soon or flush
         self._workers: list[RunspaceWorker] = []
         self._max_runspaces = self._min_runspaces = 1
         self._host_info = HostInfo()
@@ -43,8 +49,8 @@ class RunspacePoolDriver:
 
     # --- sending, from any thread
 
-    def send(self, message: Any, pipeline_id: UUID = core.SESSION_CHANNEL) -> None:
-        """Send a message, unless the session or the pipeline has gone meanwhile."""
+    def send(self, message: Any, pipeline_id: UUID = core.SESSION_CHANNEL, *, may_wait: bool = False) -> None:
+        """Send a message, unless the session or the pipeline has gone meanwhile; one that `may_wait` travels with its like."""
         with self._lock:
             if pipeline_id != core.SESSION_CHANNEL and pipeline_id not in self.pool.pipelines:
                 return
@@ -54,7 +60,10 @@ class RunspacePoolDriver:
                 if self.pool.state is not RunspacePoolState.Opened:
                     return
                 raise
-            self._flush()
+            if may_wait and self.pool.outgoing_size < FULL:
+                self._flush_soon()
+            else:
+                self._flush()
 
     def next_call_id(self, pipeline_id: UUID) -> int:
         """A number for a pipeline's host call."""
@@ -138,6 +147,14 @@ class RunspacePoolDriver:
         driver = self.pipelines.get(identifier) if identifier is not None else None
         if driver is not None:
             driver.input_received(message.value)
+
+    def packet_handled(self, identifier: UUID, acknowledge: Callable[[], None]) -> None:
+        """All messages of a packet have been handled; it is acknowledged as soon as the pipeline can take more input."""
+        driver = self.pipelines.get(identifier)
+        if driver is None:
+            acknowledge()
+        else:
+            driver.packet_handled(acknowledge)
 
     def _input_end(self, _: Any, identifier: UUID | None) -> None:
         driver = self.pipelines.get(identifier) if identifier is not None else None
