@@ -359,8 +359,9 @@ def _read_uri(text: str) -> Any:
 
 
 def _read_xml(text: str) -> Any:
-    cls: Any = get_type("System.Xml.XmlDocument").python_class
-    return cls.parse(unescape(text))
+    document: Any = get_type("System.Xml.XmlDocument").python_class()
+    document.load_xml(unescape(text))
+    return document
 
 
 #: tag → value of the element's text; they raise ValueError, and .NET exceptions of what they construct
