@@ -15,21 +15,25 @@ from psremote.protocol.outofproc.connection import (
 )
 from psremote.protocol.role import Role
 from psremote.transports.byte_stream import ByteStream
-from psremote.transports.transport import DEFAULT, Transport, TransportEvents
+from psremote.transports.transport import DEFAULT, SESSION, Transport, TransportEvents
+
+CLOSE_DELAY = 0.005
+"""Seconds the Close of a finished pipeline may wait for company."""
 
 
 class OutOfProcTransport(Transport):
     """Client end. Standard error of the peer is diagnostics, unless `errors_are_fatal` (`-s` servers report faults there)."""
 
-    def __init__(self, stream: ByteStream, name: str = "Process", *, errors_are_fatal: bool = False) -> None:
+    def __init__(self, stream: ByteStream, name: str = "Process", *, errors_are_fatal: bool = False, window: int = 1) -> None:
         self.name = name
         self._stream = stream
-        self._connection = OutOfProcConnection(Role.CLIENT)
+        self._connection = OutOfProcConnection(Role.CLIENT, window)
         self._events: TransportEvents | None = None
         self._errors_are_fatal = errors_are_fatal
         self._lost = False
         self._last_words: list[str] = []
         self._waiters: list[asyncio.Future[None]] = []
+        self._flush_due = False
 
     async def connect(self, events: TransportEvents) -> None:
         """Reach the peer."""
@@ -39,9 +43,10 @@ class OutOfProcTransport(Transport):
     # --- what the session wants
 
     def open_channel(self, channel: UUID) -> None:
-        """`Command`."""
+        """`Command`; the first data, which follows at once, takes it along."""
         self._connection.open_command(channel)
-        self._flush()
+        if self._connection.window == 1:
+            self._flush()
 
     def send(self, channel: UUID, data: bytes, stream: str = DEFAULT) -> None:
         """`Data`."""
@@ -54,9 +59,13 @@ class OutOfProcTransport(Transport):
         self._flush()
 
     def close_channel(self, channel: UUID) -> None:
-        """`Close`."""
+        """`Close`; that of a pipeline travels with what comes next, for nobody waits for it."""
         self._connection.close(channel)
-        self._flush()
+        if channel == SESSION:
+            self._flush()
+        elif not self._flush_due:
+            self._flush_due = True
+            asyncio.get_running_loop().call_later(CLOSE_DELAY, self._flush)
 
     def pending_size(self, channel: UUID) -> int:
         """What waits behind an acknowledgement."""
@@ -82,6 +91,7 @@ class OutOfProcTransport(Transport):
         await self._stream.close()
 
     def _flush(self) -> None:
+        self._flush_due = False
         data = self._connection.data_to_send()
         if data and not self._lost:
             self._stream.write(data)

@@ -16,6 +16,9 @@ from psremote.transports.warm_engine import EngineProcess, start_warm
 DEFAULT_ENGINE: tuple[str, ...] = (sys.executable, "-m", "psremote", "-s", "-NoLogo", "-NoProfile")
 """The command line of a local engine process."""
 
+OWN_WINDOW = 32
+"""So many packets of a pipeline may be on their way to our own engine, which takes them in order."""
+
 EXIT_GRACE = 2.0
 """So long a program may take to end after its input is closed."""
 
@@ -32,6 +35,11 @@ class ProcessStream(ByteStream):
         self._warm = self.command == DEFAULT_ENGINE if warm is None else warm
         self._process: subprocess.Popen[bytes] | EngineProcess | None = None
         self._stream: DescriptorStream | None = None
+
+    @property
+    def is_own_engine(self) -> bool:
+        """Whether the program is the product's own engine."""
+        return self.command == DEFAULT_ENGINE
 
     @property
     def process_id(self) -> int | None:
@@ -105,4 +113,4 @@ class ProcessTransport(OutOfProcTransport):
         warm: bool | None = None,
     ) -> None:
         self.stream = ProcessStream(command, cwd=cwd, env=env, warm=warm)
-        super().__init__(self.stream, "Process")
+        super().__init__(self.stream, "Process", window=OWN_WINDOW if self.stream.is_own_engine else 1)

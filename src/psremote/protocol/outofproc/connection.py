@@ -106,20 +106,21 @@ _FROM_SERVER: dict[str, Callable[[Packet], Event] | None] = {
 class _Target:
     """What a client has still to say to one target."""
 
-    __slots__ = ("prompt", "default", "waiting", "closing")
+    __slots__ = ("prompt", "default", "waiting")
 
     def __init__(self) -> None:
         self.prompt = bytearray()
         self.default = bytearray()
-        self.waiting = False  # an acknowledgement is due
-        self.closing: Packet | None = None  # to be sent when all data is out
+        self.waiting = 0  # so many acknowledgements are due
 
 
 class OutOfProcConnection:
     """One end of a byte pipe that carries sessions and pipelines."""
 
-    def __init__(self, role: Role) -> None:
+    def __init__(self, role: Role, window: int = 1) -> None:
         self.role = role
+        self.window = window
+        """A client: so many packets of a target may be on their way. Real servers want one; ours keeps the order of any number."""
         self._lines = LineBuffer()
         self._events: deque[Event] = deque()
         self._outgoing: list[bytes] = []
@@ -171,7 +172,7 @@ class OutOfProcConnection:
         if packet.kind in ("DataAck", "CommandAck"):
             target = self._targets.get(packet.guid)
             if target is not None:
-                target.waiting = False
+                target.waiting = max(0, target.waiting - 1)
                 self._pump(packet.guid, target)
         elif packet.kind == "CloseAck":
             self._targets.pop(packet.guid, None)
@@ -204,23 +205,20 @@ class OutOfProcConnection:
         self._pump(target, state)
 
     def _pump(self, guid: UUID, target: _Target) -> None:
-        if target.waiting:
-            return
-        # Answers to prompts overtake input: the pipeline may be waiting for one while its input is blocked.
-        queue, stream = (target.prompt, PROMPT_RESPONSE) if target.prompt else (target.default, DEFAULT)
-        if queue:
+        while target.waiting < self.window:
+            # Answers to prompts overtake input: the pipeline may be waiting for one while its input is blocked.
+            queue, stream = (target.prompt, PROMPT_RESPONSE) if target.prompt else (target.default, DEFAULT)
+            if not queue:
+                break
             chunk = bytes(queue[:FRAGMENT_SIZE])
             del queue[:FRAGMENT_SIZE]
-            target.waiting = True
+            target.waiting += 1
             self._outgoing.append(write_packet(Packet("Data", guid, chunk, stream)))
-        elif target.closing is not None:
-            self._outgoing.append(write_packet(target.closing))
-            target.closing = None
 
     def has_pending(self, target: UUID) -> bool:
         """Whether data of that target waits for an acknowledgement or behind one."""
         state = self._targets.get(target)
-        return state is not None and (state.waiting or bool(state.default) or bool(state.prompt))
+        return state is not None and (state.waiting > 0 or bool(state.default) or bool(state.prompt))
 
     def pending_size(self, target: UUID) -> int:
         """How many bytes of that target have not been sent."""
@@ -230,7 +228,7 @@ class OutOfProcConnection:
     def open_command(self, target: UUID) -> None:
         """Client: open a pipeline's channel; data queued for it waits for the answer."""
         self._expect(Role.CLIENT, "Command")
-        self._targets.setdefault(target, _Target()).waiting = True
+        self._targets.setdefault(target, _Target()).waiting = 1
         self._outgoing.append(write_packet(Packet("Command", target)))
 
     def signal(self, target: UUID) -> None:

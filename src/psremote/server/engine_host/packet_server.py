@@ -43,6 +43,9 @@ class PacketServer:
         self._connection = OutOfProcConnection(Role.SERVER)
         self._lock = threading.RLock()
         self._commands: set[Any] = set()
+        self._feeding = 0
+        self._urgent: set[Any] = set()
+        """Targets whose client waits for an acknowledgement before it goes on."""
         self._late = LateFlush(self._flush, self._lock)
         self._new_session()
 
@@ -62,6 +65,14 @@ class PacketServer:
 
     def feed(self, data: bytes) -> None:
         """Bytes of the client; ClientGone when the pipe is of no use any more."""
+        self._feeding = threading.get_ident()
+        try:
+            self._feed(data)
+        finally:
+            self._feeding = 0
+            self._flush_fed()
+
+    def _feed(self, data: bytes) -> None:
         fault: RemoteProtocolError | None = None
         try:
             self._connection.receive_data(data)
@@ -77,19 +88,24 @@ class PacketServer:
                 if event.target != SESSION and event.target in self._commands:
                     raise ClientGone("The same Command twice")
                 self._commands.add(event.target)
+                self._urgent.add(event.target)
                 self._acknowledge(event)
             elif isinstance(event, SignalReceived):
+                self._urgent.add(event.target)
                 self.driver.stop_pipeline(event.target, self._acknowledger(event))
             elif isinstance(event, CloseReceived):
+                if event.target == SESSION:
+                    self._urgent.add(SESSION)
                 self._close(event)
         if fault is not None:
             raise ClientGone(str(fault), quiet=not isinstance(fault, EmptyLineError)) from fault
 
     def _data(self, event: DataReceived) -> None:
+        is_new = event.target not in self._pool.pipelines
+        self._urgent.add(event.target)
         if event.target == SESSION or event.target in self._commands:
             with self._lock:
                 self._pool.receive_data(event.target, event.data, event.stream)
-                self._flush()
             while True:
                 happened = self._pool.next_event()
                 if happened is None:
@@ -97,6 +113,9 @@ class PacketServer:
                 if isinstance(happened, core.FaultReceived):
                     self._report(happened.error)
                     continue
+                if is_new and happened.pipeline is not None and not happened.pipeline.input_open:
+                    # The client of a pipeline without input has nothing to send that would wait for the acknowledgement.
+                    self._urgent.discard(event.target)
                 try:
                     self.driver.handle(happened.message, happened.pipeline.id if happened.pipeline is not None else None)
                 except RemoteProtocolError as error:
@@ -128,7 +147,18 @@ class PacketServer:
     def _acknowledge(self, event: Any) -> None:
         with self._lock:
             self._connection.acknowledge(event)
-            self._flush()
+            # While the reading thread is at work it carries all its acknowledgements together.
+            if threading.get_ident() != self._feeding:
+                self._flush()
+
+    def _flush_fed(self) -> None:
+        """What the reading thread has to say; where nobody waits for it, with what the pipelines say next."""
+        with self._lock:
+            if self._urgent:
+                self._urgent.clear()
+                self._flush()
+            else:
+                self._late.soon()
 
     def report_fatal(self, message: str) -> None:
         """Tell the client on the pipe itself why it ends."""
