@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.values.exceptions import NetException
-from psremote.cmdlets.common.parallel_tasks import ParallelTasks
 from psremote.engine.cmdlet import (
     Cmdlet,
     Example,
@@ -58,7 +57,9 @@ class ForEachObjectCommand(Cmdlet):
         self.blocks: list[Any] = []
         self.end_block: Any = None
         if self.parameter_set_name == "ParallelParameterSet":
-            self.tasks = ParallelTasks(self)
+            from psremote.cmdlets.common.parallel_tasks import ParallelJob, ParallelTasks
+
+            self.tasks = (ParallelJob if self.as_job else ParallelTasks)(self)
             return
         if self.parameter_set_name != "ScriptBlockSet":
             return
