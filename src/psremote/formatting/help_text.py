@@ -9,10 +9,11 @@ from psremote.formatting import object_access as objects
 from psremote.formatting.object_access import MISSING
 
 COMMON_LINES = (
-    "This cmdlet supports the common parameters: Verbose, Debug,",
-    "ErrorAction, ErrorVariable, WarningAction, WarningVariable,",
-    "OutBuffer, PipelineVariable and OutVariable, which are described in",
-    "about_CommonParameters (https://go.microsoft.com/fwlink/?LinkID=113216). ",
+    "The ones that every advanced command has: Verbose, Debug, ErrorAction,",
+    "WarningAction, InformationAction, ProgressAction, ErrorVariable,",
+    "WarningVariable, InformationVariable, OutVariable, OutBuffer and",
+    "PipelineVariable (about_CommonParameters).",
+). ",
 )
 
 

@@ -168,6 +168,7 @@ ROWS: tuple[Row, ...] = (
         Shows(r"^SP2010-WFE$", "over a local cmdlet"),
         Type("shared"),
         Shows(r"^local$", "a local alias still wins over an imported alias"),
+        Type("Remove-Module $m"),
         *ALL_GONE,
     )),
     Row("T16", "A prefix, and jobs", (
