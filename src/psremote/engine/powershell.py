@@ -216,6 +216,8 @@ class PowerShell:
             block = context.new_script_block(command.text) if not isinstance(command.text, ScriptBlock) else command.text
             stage = ScriptProcessor(context, None, block)
             stage.dotted = not command.use_local_scope
+            if stage.dotted:
+                context.extra["top_script"] = block
             return stage
         info = context.commands.find(command.text) if isinstance(command.text, str) else command.text
         made: CommandProcessor = info.create_processor(context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from typing import Any
 
+from psremote.bcl.dotnet_type import dotnet_type
 from psremote.engine import classes, engine_intrinsics
 from psremote.engine.attribute_construction import make_attribute
 from psremote.engine.code_generation.blocks import compile_block
@@ -26,6 +27,7 @@ from psremote.objects import InvocationInfo
 from psremote.objects.exceptions import IncompleteParseException, ParseException
 
 
+@dotnet_type("System.Management.Automation.ScriptInfo", base="System.Management.Automation.CommandInfo", assembly="System.Management.Automation")
 class ScriptInfo(FunctionInfo):
     """The command object of a bare script block."""
 
@@ -105,7 +107,7 @@ def fill_services(context: ExecutionContext) -> None:
     extra["call_depth_overflow"] = call_depth_overflow
     extra["script_exit"] = lambda flow: script_exit(context, flow)
     extra["empty_bound_parameters"] = PSBoundParameters
-    extra["top_invocation"] = lambda: InvocationInfo(None, None)
+    extra["top_invocation"] = lambda: InvocationInfo(ScriptInfo(extra["top_script"]) if "top_script" in extra else None, None)
     extra["new_closure"] = new_closure
     extra["runtime_parameters"] = dynamic_parameters_of
     extra["steppable_pipeline"] = steppable_pipeline
