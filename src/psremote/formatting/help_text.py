@@ -13,7 +13,6 @@ COMMON_LINES = (
     "WarningAction, InformationAction, ProgressAction, ErrorVariable,",
     "WarningVariable, InformationVariable, OutVariable, OutBuffer and",
     "PipelineVariable (about_CommonParameters).",
-). ",
 )
 
 
