@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.dotnet_type import MethodMember
+from psremote.bcl.dotnet_type import MethodMember, type_of
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.code_generation.generator import runtime
 from psremote.objects import AutomationNull, invoke_method
 from psremote.objects.access import find_method
 from psremote.objects.methods import _PYTHON_FAULTS, invocation_failure, resolve
+from psremote.objects.ps_object import PSCustomObject, PSObject
 
 PLAIN = frozenset({str, int, float, bool, Char})
 """Classes whose values choose the same overload every time."""
+ATTEMPTS = 8
+"""How often a site looks before it takes every call the long way."""
 
 
 class MethodSite:
     """One `.name(…)` in a script."""
 
-    __slots__ = ("name", "kind", "kinds", "function", "tries")
+    __slots__ = ("name", "kind", "first", "second", "kinds", "function", "tries")
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.kind: Any = None
+        self.first: Any = None
+        self.second: Any = None
         self.kinds: tuple[type, ...] = ()
         self.function: Any = None
         self.tries = 0
@@ -31,7 +36,7 @@ class MethodSite:
     def learn(self, target: Any, arguments: tuple[Any, ...]) -> None:
         """Look whether the next call can go straight to the function."""
         self.tries += 1
-        if self.tries > 8 or target.__class__ not in PLAIN or any(a.__class__ not in PLAIN for a in arguments):
+        if not one_type(target) or any(a.__class__ not in PLAIN for a in arguments):
             return
         found = find_method(target, self.name.lower())
         if not isinstance(found, MethodMember) or found.is_static:
@@ -42,29 +47,65 @@ class MethodSite:
             return
         if call.plain and call.result is None and not call.is_void and call.result_element is None:
             self.kind, self.kinds, self.function = target.__class__, tuple(map(type, arguments)), call.function
+            self.first, self.second = (*self.kinds, None, None)[:2]
+
+    def general(self, target: Any, arguments: tuple[Any, ...]) -> Any:
+        """The long way."""
+        if self.tries < ATTEMPTS:
+            self.learn(target, arguments)
+        return invoke_method(target, self.name, [None if a is AutomationNull else a for a in arguments])
 
 
-@runtime("method_or_nothing")
-def method_or_nothing(context: Any, site: MethodSite, target: Any, *arguments: Any) -> Any:
-    """`$x.method(…)` in statement position."""
+def one_type(target: Any) -> bool:
+    """Whether all values of the target's class have the same .NET type and nothing of their own."""
+    kind = target.__class__
+    if kind in PLAIN:
+        return True
+    if target is None or target is AutomationNull or kind is PSObject or kind is PSCustomObject or isinstance(target, list | tuple | BaseException):
+        return False
+    net = type_of(target)
+    return not net.generic_arguments and net.script_class is None and net.python_class is kind and not hasattr(target, "members")
+
+
+@runtime("method_0")
+def method_0(site: MethodSite, target: Any) -> Any:
+    """`$x.method()` in statement position."""
+    if target.__class__ is site.kind:
+        try:
+            return site.function(target)
+        except (NetException, *_PYTHON_FAULTS) as fault:
+            raise invocation_failure(site.name, 0, fault) from None
+    return site.general(target, ())
+
+
+@runtime("method_1")
+def method_1(site: MethodSite, target: Any, first: Any) -> Any:
+    """`$x.method(a)` in statement position."""
+    if target.__class__ is site.kind and first.__class__ is site.first:
+        try:
+            return site.function(target, first)
+        except (NetException, *_PYTHON_FAULTS) as fault:
+            raise invocation_failure(site.name, 1, fault) from None
+    return site.general(target, (first,))
+
+
+@runtime("method_2")
+def method_2(site: MethodSite, target: Any, first: Any, second: Any) -> Any:
+    """`$x.method(a, b)` in statement position."""
+    if target.__class__ is site.kind and first.__class__ is site.first and second.__class__ is site.second:
+        try:
+            return site.function(target, first, second)
+        except (NetException, *_PYTHON_FAULTS) as fault:
+            raise invocation_failure(site.name, 2, fault) from None
+    return site.general(target, (first, second))
+
+
+@runtime("method_n")
+def method_n(site: MethodSite, target: Any, *arguments: Any) -> Any:
+    """`$x.method(…)` with more arguments, in statement position."""
     if target.__class__ is site.kind and tuple(map(type, arguments)) == site.kinds:
         try:
             return site.function(target, *arguments)
         except (NetException, *_PYTHON_FAULTS) as fault:
             raise invocation_failure(site.name, len(arguments), fault) from None
-    given = [None if a is AutomationNull else a for a in arguments]
-    if site.tries <= 8:
-        site.learn(target, arguments)
-    return invoke_method(target, site.name, given)
-
-
-@runtime("method_value")
-def method_value(context: Any, site: MethodSite, target: Any, *arguments: Any) -> Any:
-    """`$x.method(…)`, null for nothing."""
-    if target.__class__ is site.kind and tuple(map(type, arguments)) == site.kinds:
-        try:
-            return site.function(target, *arguments)
-        except (NetException, *_PYTHON_FAULTS) as fault:
-            raise invocation_failure(site.name, len(arguments), fault) from None
-    found = method_or_nothing(context, site, target, *arguments)
-    return None if found is AutomationNull else found
+    return site.general(target, arguments)
