@@ -248,6 +248,19 @@ class DotNetType:
         if self.declaration is not None:
             for attribute in list(vars(self.declaration).values()):
                 _collect_attribute(self, attribute)
+            self._collect_through_interfaces()
+
+    def _collect_through_interfaces(self) -> None:
+        if "System.IConvertible" not in self._interface_refs:
+            return
+        from psremote.bcl.interface_members import members_of_number, members_through
+
+        assert self._own_instance is not None
+        for text, function in [*members_through("System.IConvertible"), *members_of_number(self.full_name)]:
+            name = member_name(text)
+            existing = self._own_instance.setdefault(name.lower(), MethodMember(name, self, False, []))
+            if isinstance(existing, MethodMember):
+                existing.overloads.append(Overload(text, function, self))
 
     def _ensure(self) -> None:
         if self._own_instance is None:

@@ -188,7 +188,7 @@ class _Completion:
             start, word = token.start, self.text[token.start : self.cursor]
         else:
             return None
-        items = complete_member(self.context, access.expression, access.static, word)
+        items = complete_member(self.context, access.expression, access.static, word, self.root)
         return self.found(start, items) if items else self.whole([])
 
     # --- commands ---

@@ -4,199 +4,195 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.dotnet_type import DotNetType, MethodMember, PropertyMember, find_type, type_of
+from psremote.bcl.dotnet_type import DotNetType, find_type, type_of
+from psremote.engine.completion.command_types import element_of, elements_of, type_of_member, types_of_command
+from psremote.engine.completion.member_names import Inferred, MemberNames, ObjectWith, named_type
 from psremote.engine.completion.safe_values import UNKNOWN, safe_value
+from psremote.engine.completion.variable_types import types_of_variable
 from psremote.language import ast as tree
-from psremote.objects import get_members, type_table
-from psremote.objects.members import PSEvent, PSMethodInfo, PSParameterizedProperty
+from psremote.objects import PSCustomObject
+from psremote.objects.ps_object import PSObject
 
-#: Commands whose output is what came in.
-_PASS_ON = frozenset(("where-object", "sort-object", "tee-object", "get-unique"))
+#: Deeper chains of variables than this are not followed.
+_MAX_DEPTH = 30
+_STRING_OPERATORS = frozenset(("Format", "Join", "Ireplace", "Creplace"))
+_ARRAY_OPERATORS = frozenset(("Isplit", "Csplit"))
+_ARITHMETIC = frozenset(("Plus", "Minus", "Multiply", "Divide", "Rem"))
 
 
-class MemberNames:
-    """Names of properties and methods, each once."""
+class Inference:
+    """Finds types; one for each question, so that chains in the text come to an end."""
 
-    def __init__(self) -> None:
-        self.properties: dict[str, str] = {}
-        self.methods: dict[str, str] = {}
+    def __init__(self, context: Any) -> None:
+        self.context = context
+        self.depth = 0
 
-    def add_value(self, value: Any) -> None:
-        """The members of a value at hand."""
-        for row in get_members(value):
-            self.add_member(row)
+    def types_of(self, node: tree.Ast | None) -> list[Inferred]:
+        """The types of what an expression, command or pipeline gives."""
+        if node is None or self.depth > _MAX_DEPTH:
+            return []
+        self.depth += 1
+        try:
+            return self._types_of(node)
+        finally:
+            self.depth -= 1
 
-    def add_member(self, row: Any) -> None:
-        """One member as Get-Member shows it."""
-        name = str(row.name)
-        if isinstance(row, (PSParameterizedProperty, PSEvent)):
-            return
-        if isinstance(row, PSMethodInfo):
-            self.add_method(name)
-        else:
-            self.properties.setdefault(name.lower(), name)
+    def _types_of(self, node: tree.Ast) -> list[Inferred]:
+        value = safe_value(self.context, node)
+        if value is not UNKNOWN and value is not None:
+            return self._of_value(node, value)
+        if isinstance(node, tree.PipelineAst):
+            return self.types_of(node.pipeline_elements[-1])
+        if isinstance(node, (tree.CommandExpressionAst,)):
+            return self.types_of(node.expression)
+        if isinstance(node, tree.ParenExpressionAst):
+            return self.types_of(node.pipeline)
+        if isinstance(node, (tree.SubExpressionAst, tree.ArrayExpressionAst)):
+            return self._of_statements(node)
+        if isinstance(node, tree.AssignmentStatementAst):
+            return self.types_of(node.right)
+        if isinstance(node, tree.CommandAst):
+            return types_of_command(self.context, node, self.types_of)
+        if isinstance(node, tree.ConvertExpressionAst):
+            return self._of_conversion(node)
+        if isinstance(node, tree.AttributedExpressionAst):
+            return self.types_of(node.child)
+        if isinstance(node, tree.TernaryExpressionAst):
+            return [*self.types_of(node.if_true), *self.types_of(node.if_false)]
+        if isinstance(node, tree.VariableExpressionAst):
+            return types_of_variable(node, self.types_of)
+        if isinstance(node, tree.IndexExpressionAst):
+            return self._of_index(node)
+        if isinstance(node, tree.MemberExpressionAst):
+            return self._of_member(node)
+        if isinstance(node, tree.BinaryExpressionAst):
+            return self._of_binary(node)
+        if isinstance(node, tree.UnaryExpressionAst):
+            return self._of_unary(node)
+        return _known(_SIMPLE.get(type(node), ""))
 
-    def add_method(self, name: str) -> None:
-        """A method, unless it is one the compiler made."""
-        if not name.startswith(("get_", "set_", "add_", "remove_", "op_")):
-            self.methods.setdefault(name.lower(), name)
+    @staticmethod
+    def _of_value(node: tree.Ast, value: Any) -> list[Inferred]:
+        if isinstance(node, tree.ArrayLiteralAst) and isinstance(value, list):
+            kinds = {type_of(one).full_name for one in value if one is not None}
+            if len(kinds) == 1 and None not in value:
+                return _known(kinds.pop() + "[]")
+        base = value.base if isinstance(value, PSObject) else value
+        if isinstance(base, PSCustomObject):
+            return [ObjectWith(list(base.shape.names))] if hasattr(base, "shape") and hasattr(base.shape, "names") else [type_of(base)]
+        return [type_of(base)]
 
-    def add_type(self, found: DotNetType) -> None:
-        """The members instances of a type have."""
-        for member in found.instance_members.values():
-            if isinstance(member, MethodMember):
-                self.add_method(member.name)
-            elif isinstance(member, PropertyMember):
-                self.properties.setdefault(member.name.lower(), member.name)
-        for row in type_table.current.members(found.type_names()).values():
-            if not row.is_hidden:
-                self.add_member(row)
+    def _of_statements(self, node: tree.SubExpressionAst | tree.ArrayExpressionAst) -> list[Inferred]:
+        if isinstance(node, tree.ArrayExpressionAst):
+            return _known("System.Object[]")
+        found: list[Inferred] = []
+        for statement in node.sub_expression.statements:
+            found.extend(one for one in self.types_of(statement) if one not in found)
+        return found
 
-    def add_static(self, found: DotNetType) -> None:
-        """The static members of a type."""
-        for member in found.static_members.values():
-            if isinstance(member, MethodMember):
-                self.add_method(member.name)
+    def _of_conversion(self, node: tree.ConvertExpressionAst) -> list[Inferred]:
+        name = node.type.type_name.full_name
+        if isinstance(node.child, tree.HashtableAst) and name.lower() in ("pscustomobject", "psobject"):
+            keys = [k.value for k, _ in node.child.key_value_pairs if isinstance(k, tree.StringConstantExpressionAst)]
+            return [ObjectWith(keys)]
+        if name.lower() == "ordered":
+            return _known("System.Collections.Specialized.OrderedDictionary")
+        found = named_type(name, _root(node))
+        return [found] if found is not None else []
+
+    def _of_index(self, node: tree.IndexExpressionAst) -> list[Inferred]:
+        found: list[Inferred] = []
+        for one in self.types_of(node.target):
+            if not isinstance(one, DotNetType):
+                continue
+            if one.full_name == "System.String":
+                found.extend(_known("System.Char"))
+            elif one.generic_arguments and not one.is_array and len(one.generic_arguments) == 2:
+                found.append(one.generic_arguments[1])
             else:
-                self.properties.setdefault(member.name.lower(), member.name)
-        if found.constructors:
-            self.methods.setdefault("new", "new")
+                element = element_of(one)
+                found.extend([element] if element is not None else _known("System.Object"))
+        return found
+
+    def _of_member(self, node: tree.MemberExpressionAst) -> list[Inferred]:
+        if not isinstance(node.member, tree.StringConstantExpressionAst):
+            return []
+        name = node.member.value
+        found: list[Inferred] = []
+        if node.static and isinstance(node.expression, tree.TypeExpressionAst):
+            owner = named_type(node.expression.type_name.full_name, _root(node))
+            if owner is None or name.lower() == "new":
+                return [owner] if owner is not None else []
+            return type_of_member(owner, name, static=True)
+        owners = self.types_of(node.expression)
+        for owner in owners:
+            found.extend(one for one in type_of_member(owner, name) if one not in found)
+        if not found:
+            for owner in elements_of(owners):
+                found.extend(one for one in type_of_member(owner, name) if one not in found)
+        return found
+
+    def _of_binary(self, node: tree.BinaryExpressionAst) -> list[Inferred]:
+        operator = node.operator
+        if operator in _STRING_OPERATORS:
+            return _known("System.String")
+        if operator in _ARRAY_OPERATORS:
+            return _known("System.String[]")
+        if operator == "DotDot":
+            return _known("System.Int32[]")
+        if operator == "As" and isinstance(node.right, tree.TypeExpressionAst):
+            found = named_type(node.right.type_name.full_name, _root(node))
+            return [found] if found is not None else []
+        if operator in _ARITHMETIC or operator == "QuestionQuestion":
+            return self.types_of(node.left)
+        return _known("System.Boolean")
+
+    def _of_unary(self, node: tree.UnaryExpressionAst) -> list[Inferred]:
+        if node.token_kind in ("Not", "Exclaim"):
+            return _known("System.Boolean")
+        if node.token_kind == "Join":
+            return _known("System.String")
+        if node.token_kind in _ARRAY_OPERATORS:
+            return _known("System.String[]")
+        return self.types_of(node.child)
 
 
-def members_of(context: Any, node: tree.Ast | None) -> MemberNames:
-    """The members of what an expression or command gives."""
+_SIMPLE: dict[type[tree.Ast], str] = {
+    tree.TypeExpressionAst: "System.RuntimeType",
+    tree.ScriptBlockExpressionAst: "System.Management.Automation.ScriptBlock",
+    tree.HashtableAst: "System.Collections.Hashtable",
+    tree.ArrayLiteralAst: "System.Object[]",
+    tree.ExpandableStringExpressionAst: "System.String",
+}
+
+
+def _known(name: str) -> list[Inferred]:
+    found = find_type(name) if name else None
+    return [found] if found is not None else []
+
+
+def _root(node: tree.Ast) -> tree.Ast:
+    while node.parent is not None:
+        node = node.parent
+    return node
+
+
+def types_of(context: Any, node: tree.Ast | None) -> list[Inferred]:
+    """The types of what an expression, command or pipeline gives."""
+    return Inference(context).types_of(node)
+
+
+def members_of(context: Any, node: tree.Ast | None, enumerated: bool = False) -> MemberNames:
+    """The members of what an expression or command gives; of each single object, where it is enumerated."""
     names = MemberNames()
     if node is None:
         return names
-    value = safe_value(context, node)
-    if value is not UNKNOWN:
-        if value is not None:
+    if not enumerated:
+        value = safe_value(context, node)
+        if value is not UNKNOWN and value is not None:
             names.add_value(value)
-        return names
-    if isinstance(node, tree.HashtableAst):
-        for key, _ in node.key_value_pairs:
-            if isinstance(key, tree.StringConstantExpressionAst):
-                names.properties.setdefault(key.value.lower(), key.value)
-        return names
-    if isinstance(node, tree.ConvertExpressionAst) and isinstance(node.child, tree.HashtableAst):
-        if node.type.type_name.name.lower() == "pscustomobject":
-            return members_of(context, node.child)
-    for found in types_of(context, node):
-        names.add_type(found)
+            return names
+    found = types_of(context, node)
+    for one in elements_of(found) if enumerated else found:
+        names.add(one)
     return names
-
-
-def _named(names: Any) -> list[DotNetType]:
-    types: list[DotNetType] = []
-    for name in names:
-        found = name if isinstance(name, DotNetType) else find_type(str(name))
-        if found is not None and found not in types:
-            types.append(found)
-    return types
-
-
-def types_of(context: Any, node: tree.Ast | None) -> list[DotNetType]:
-    """The types of what an expression, command or pipeline gives."""
-    if node is None:
-        return []
-    value = safe_value(context, node)
-    if value is not UNKNOWN:
-        return [type_of(value)] if value is not None else []
-    if isinstance(node, tree.PipelineAst):
-        return types_of(context, node.pipeline_elements[-1])
-    if isinstance(node, tree.CommandExpressionAst):
-        return types_of(context, node.expression)
-    if isinstance(node, tree.ParenExpressionAst):
-        return types_of(context, node.pipeline)
-    if isinstance(node, tree.CommandAst):
-        return _of_command(context, node)
-    if isinstance(node, tree.ConvertExpressionAst):
-        return _named([node.type.type_name.full_name])
-    if isinstance(node, tree.TypeExpressionAst):
-        return _named(["System.RuntimeType"]) or _named(["System.Type"])
-    if isinstance(node, tree.ScriptBlockExpressionAst):
-        return _named(["System.Management.Automation.ScriptBlock"])
-    if isinstance(node, tree.HashtableAst):
-        return _named(["System.Collections.Hashtable"])
-    if isinstance(node, tree.VariableExpressionAst):
-        return _of_variable(context, node)
-    if isinstance(node, tree.IndexExpressionAst):
-        return [e for e in map(_element, types_of(context, node.target)) if e is not None]
-    if isinstance(node, tree.MemberExpressionAst):
-        return _of_member(context, node)
-    return []
-
-
-def _element(found: DotNetType) -> DotNetType | None:
-    if found.is_array:
-        return found.element_type
-    if found.generic_arguments:
-        return found.generic_arguments[-1]
-    return find_type("System.Char") if found.full_name == "System.String" else None
-
-
-def _of_command(context: Any, node: tree.CommandAst) -> list[DotNetType]:
-    first = node.command_elements[0]
-    if not isinstance(first, tree.StringConstantExpressionAst):
-        return []
-    info = context.commands.lookup(first.value, load_modules=True)
-    if info is not None and info.kind == "Alias":
-        info = info.resolved
-    if info is None:
-        return []
-    if info.name.lower() in _PASS_ON:
-        return types_of(context, previous_element(node))
-    try:
-        return _named(info.metadata.output_types)
-    except Exception:
-        return []
-
-
-def previous_element(node: tree.Ast) -> tree.Ast | None:
-    """The element before a command in its pipeline."""
-    pipeline = node.parent
-    if not isinstance(pipeline, tree.PipelineAst):
-        return None
-    elements = pipeline.pipeline_elements
-    index = next((i for i, e in enumerate(elements) if e is node), 0)
-    if index == 0:
-        return None
-    before = elements[index - 1]
-    return before.expression if isinstance(before, tree.CommandExpressionAst) else before
-
-
-def _of_variable(context: Any, node: tree.VariableExpressionAst) -> list[DotNetType]:
-    if node.variable_path.user_path.lower() not in ("_", "psitem"):
-        return []
-    above: tree.Ast | None = node.parent
-    while above is not None and not isinstance(above, tree.ScriptBlockExpressionAst):
-        above = above.parent
-    command = above.parent if above is not None else None
-    if not isinstance(command, tree.CommandAst):
-        return []
-    found = types_of(context, previous_element(command))
-    return [_element(t) or t if t.is_array else t for t in found]
-
-
-def _of_member(context: Any, node: tree.MemberExpressionAst) -> list[DotNetType]:
-    if not isinstance(node.member, tree.StringConstantExpressionAst):
-        return []
-    name = node.member.value.lower()
-    owners: list[DotNetType]
-    if node.static and isinstance(node.expression, tree.TypeExpressionAst):
-        owners = _named([node.expression.type_name.full_name])
-        if name == "new":
-            return owners
-    else:
-        owners = types_of(context, node.expression)
-    results: list[DotNetType] = []
-    for owner in owners:
-        member = (owner.static_members if node.static else owner.instance_members).get(name)
-        try:
-            if isinstance(member, MethodMember):
-                results.extend(o.return_type for o in member.overloads[:1])
-            elif isinstance(member, PropertyMember):
-                results.append(member.type)
-        except (LookupError, AttributeError):
-            continue
-    return results

@@ -4,43 +4,45 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.dotnet_type import find_type
-from psremote.engine.completion.inference import MemberNames, members_of, previous_element
-from psremote.engine.completion.results import CompletionItem, quoted, sort_key
+from psremote.engine.completion.command_types import previous_element
+from psremote.engine.completion.inference import members_of
+from psremote.engine.completion.member_names import MemberNames, named_type
+from psremote.engine.completion.results import CompletionItem, quoted
 from psremote.language import ast as tree
 from psremote.objects.wildcards import WildcardPattern
 
 
-def complete_member(context: Any, target: tree.ExpressionAst, static: bool, word: str) -> list[CompletionItem]:
-    """The members of the target whose names begin with the word: properties first, then methods."""
+def complete_member(context: Any, target: tree.ExpressionAst, static: bool, word: str, root: tree.Ast) -> list[CompletionItem]:
+    """The members of the target whose names begin with the word: properties, methods, then a dictionary's keys."""
     if static:
         names = MemberNames()
         if isinstance(target, tree.TypeExpressionAst):
-            found = find_type(target.type_name.full_name)
+            found = named_type(target.type_name.full_name, root)
             if found is not None:
                 names.add_static(found)
     else:
         names = members_of(context, target)
-    items = _properties(names, word)
     pattern = WildcardPattern(word + "*", ignore_case=True)
-    items += [
-        CompletionItem(name + "(", name, "Method", name)
-        for name in sorted(names.methods.values(), key=sort_key)
-        if pattern.is_match(name)
-    ]
+    items = _properties(names.ordered_properties(), pattern)
+    items += [CompletionItem(name + "(", name, "Method", name) for name in names.ordered_methods() if pattern.is_match(name)]
+    # Keys are offered as they are written in the table: one that needs quotes is shown with them.
+    for name in names.keys:
+        if pattern.is_match(name):
+            shown = name if _plain(name) else quoted(name, "'")
+            items.append(CompletionItem(shown, shown, "Property", name))
     return items
 
 
 def complete_property(context: Any, command: tree.CommandAst, word: str) -> list[CompletionItem]:
     """The properties of what reaches a command through its pipeline."""
-    return _properties(members_of(context, previous_element(command)), word)
+    names = members_of(context, previous_element(command), enumerated=True)
+    return _properties(names.ordered_properties(), WildcardPattern(word + "*", ignore_case=True))
 
 
-def _properties(names: MemberNames, word: str) -> list[CompletionItem]:
-    pattern = WildcardPattern(word + "*", ignore_case=True)
+def _properties(names: list[str], pattern: WildcardPattern) -> list[CompletionItem]:
     return [
         CompletionItem(name if _plain(name) else quoted(name, "'"), name, "Property", name)
-        for name in sorted(names.properties.values(), key=sort_key)
+        for name in names
         if pattern.is_match(name)
     ]
 

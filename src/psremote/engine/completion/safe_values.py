@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from psremote.bcl.values.hashtables import Hashtable
 from psremote.language import ast as tree
 from psremote.objects import MISSING, get_property
 
@@ -22,12 +23,13 @@ def safe_value(context: Any, node: tree.Ast) -> Any:
         value = context.get_variable(node.variable_path.name, UNKNOWN)
         return value
     if isinstance(node, tree.ParenExpressionAst):
-        pipeline = node.pipeline
-        if isinstance(pipeline, tree.PipelineAst) and len(pipeline.pipeline_elements) == 1:
-            element = pipeline.pipeline_elements[0]
-            if isinstance(element, tree.CommandExpressionAst):
-                return safe_value(context, element.expression)
-        return UNKNOWN
+        return _statement(context, node.pipeline)
+    if isinstance(node, tree.ArrayLiteralAst):
+        return _list(context, node.elements)
+    if isinstance(node, tree.ArrayExpressionAst):
+        return _array(context, node)
+    if isinstance(node, tree.HashtableAst):
+        return _table(context, node)
     if isinstance(node, tree.MemberExpressionAst) and not isinstance(node, tree.InvokeMemberExpressionAst):
         if node.static or not isinstance(node.member, tree.StringConstantExpressionAst):
             return UNKNOWN
@@ -40,3 +42,36 @@ def safe_value(context: Any, node: tree.Ast) -> Any:
             return UNKNOWN
         return UNKNOWN if found is MISSING else found
     return UNKNOWN
+
+
+def _list(context: Any, nodes: Any) -> Any:
+    values = [safe_value(context, node) for node in nodes]
+    return UNKNOWN if any(value is UNKNOWN for value in values) else values
+
+
+def _array(context: Any, node: tree.ArrayExpressionAst) -> Any:
+    found: list[Any] = []
+    for statement in node.sub_expression.statements:
+        value = _statement(context, statement)
+        if value is UNKNOWN:
+            return UNKNOWN
+        found.extend(value if isinstance(value, list) else [value])
+    return found
+
+
+def _statement(context: Any, node: tree.Ast) -> Any:
+    if isinstance(node, tree.PipelineAst) and len(node.pipeline_elements) == 1:
+        element = node.pipeline_elements[0]
+        if isinstance(element, tree.CommandExpressionAst):
+            return safe_value(context, element.expression)
+    return UNKNOWN
+
+
+def _table(context: Any, node: tree.HashtableAst) -> Any:
+    pairs: list[tuple[Any, Any]] = []
+    for key, value in node.key_value_pairs:
+        found = (safe_value(context, key), _statement(context, value))
+        if UNKNOWN in found or found[0] is None:
+            return UNKNOWN
+        pairs.append(found)
+    return Hashtable.ignoring_case(pairs)
