@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from psremote.client.host_dispatch import perform
 from psremote.client.pipeline_events import HostCallReceived, PipelineEvents
@@ -42,6 +42,13 @@ class AsyncPipeline:
         self._channel_open = True
         self._close_sent = False
         self._output = events.handlers["output"]
+
+    @classmethod
+    def not_started(cls, pool: Any, events: PipelineEvents, error: PSRemoteError) -> AsyncPipeline:
+        """One that could not be started: it has failed already, and says so as one that ran would."""
+        made = cls(pool, core.Pipeline(uuid4()), events, None)
+        made.pool_lost(error)
+        return made
 
     @property
     def state(self) -> PipelineState:

@@ -204,12 +204,17 @@ class AsyncRunspacePool:
         message = pipeline_messages.GetCommandMetadata(name, command_type, namespace, None, argument_list)
         return self._start(message, events or PipelineEvents(), None)
 
+    def check_opened(self) -> None:
+        """InvalidStateError unless a pipeline can be started; from any thread."""
+        if self._core.state is not RunspacePoolState.Opened or self.transport is None:
+            raise InvalidStateError("runspace pool", "start a pipeline", self.state.name, ("Opened",))
+
     def _start(
         self, message: pipeline_messages.CreatePipeline | pipeline_messages.GetCommandMetadata, events: PipelineEvents,
         host: PSHost | None,
     ) -> AsyncPipeline:
-        if self._core.state is not RunspacePoolState.Opened or self.transport is None:
-            raise InvalidStateError("runspace pool", "start a pipeline", self.state.name, ("Opened",))
+        self.check_opened()
+        assert self.transport is not None
         identifier = uuid4()
         pipeline = self._core.create_pipeline(identifier, message)
         pipeline.read_output = events.read_output

@@ -13,6 +13,7 @@ from psremote.client.event_loop import background
 from psremote.client.host_dispatch import perform
 from psremote.client.pipeline_events import STREAMS, PipelineEvents
 from psremote.client.runspace_pool import RunspacePool
+from psremote.errors import LocalProtocolError, PSRemoteError
 from psremote.host.host import PSHost
 from psremote.protocol.psrp.command import PowerShellObject
 from psremote.protocol.psrp.states import PipelineState
@@ -56,7 +57,10 @@ class RunningPipeline:
         self._events = events
         self._start_options = {"no_input": input is None, "host": host, **options}
         self._powershell = powershell
-        self.pipeline: AsyncPipeline = background().call(self._start)
+        self._pipeline: AsyncPipeline | None = None
+        pool.check_opened()
+        # Not waited for: what happens to it comes through the queue like everything else.
+        background().call_soon(self._start)
         if input is not None:
             self.feed(input)
             self.end_input()
@@ -75,13 +79,26 @@ class RunningPipeline:
         batch, self._batch = self._batch, []
         self.queue.put(batch)
 
-    def _start(self) -> AsyncPipeline:
-        return self.pool.create_pipeline(self._powershell, self._events, **self._start_options)
+    def _start(self) -> None:
+        try:
+            self._pipeline = self.pool.create_pipeline(self._powershell, self._events, **self._start_options)
+        except PSRemoteError as error:
+            self._pipeline = AsyncPipeline.not_started(self.pool, self._events, error)
+        except Exception as error:  # the commands cannot be written as messages
+            self._pipeline = AsyncPipeline.not_started(self.pool, self._events, LocalProtocolError(f"{type(error).__name__}: {error}"))
+
+    @property
+    def pipeline(self) -> AsyncPipeline:
+        """The pipeline on the event loop; waits for its start."""
+        if self._pipeline is None:
+            background().call(int)  # calls are made in order: after this one it is there
+            assert self._pipeline is not None
+        return self._pipeline
 
     @property
     def state(self) -> PipelineState:
         """Where it is."""
-        return self.pipeline.state
+        return PipelineState.NotStarted if self._pipeline is None else self._pipeline.state
 
     @property
     def reason(self) -> Exception | None:
@@ -91,15 +108,13 @@ class RunningPipeline:
     def feed(self, values: Iterable[Any]) -> None:
         """More input."""
         batch: list[Any] = []
-        state = self.pipeline.state
         for value in values:
             batch.append(value)
             if len(batch) >= INPUT_WINDOW:
                 background().run(self._send_all(batch))  # waiting here keeps a fast source from filling the memory
                 batch = []
-                state = self.pipeline.state
-            if state.is_final:
-                return
+                if self.state.is_final:
+                    return
         if batch:
             background().run(self._send_all(batch))
 
@@ -109,11 +124,11 @@ class RunningPipeline:
 
     def end_input(self) -> None:
         """No more input."""
-        background().call_soon(self.pipeline.end_input)
+        background().call_soon(lambda: self.pipeline.end_input())
 
     def stop(self) -> None:
         """Ask for a stop; the end comes through the queue."""
-        background().call_soon(self.pipeline.stop_nowait)
+        background().call_soon(lambda: self.pipeline.stop_nowait())
 
     def items(self) -> Iterator[tuple[str, Any]]:
         """(stream, value) as they come, up to the end; host calls are performed on this thread. Ctrl+C stops the pipeline."""

@@ -338,10 +338,12 @@ def deserialize(
         values = Reader(secure_string=secure_string, limits=limits).read(text)
         return values[0] if values else None
 
-    if rehydrate and limits is DEFAULT_LIMITS and len(text) <= MAX_TEXT:
+    if rehydrate and limits is DEFAULT_LIMITS:
         if isinstance(text, bytes):
-            text = text.decode("utf-8-sig", "surrogatepass")
-        return plans.EXAMPLES.read(text, parse)
+            text = text.decode("utf-8-sig" if text[:1] == b"\xef" else "utf-8", "surrogatepass")
+        # A long document is mostly one that is new every time, or one long string.
+        if len(text) <= MAX_TEXT or (text.count("<") <= 2 and "\0" not in text):
+            return plans.EXAMPLES.read(text, parse)
     values = Reader(secure_string=secure_string, limits=limits, rehydrate=rehydrate).read(text)
     return values[0] if values else None
 

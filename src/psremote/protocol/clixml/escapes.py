@@ -34,8 +34,20 @@ def _escape_unit(match: re.Match[str]) -> str:
     return f"_x{0xD800 + (code >> 10):04X}__x{0xDC00 + (code & 0x3FF):04X}_"
 
 
+_LONG = 256
+
+
+def _is_harmless(text: str) -> bool:
+    """Whether a long text has nothing to escape for certain; these searches run at the speed of memory."""
+    return (
+        text.isascii() and text.isprintable() and "&" not in text and "<" not in text and ">" not in text and "_" not in text
+    )
+
+
 def escape_text(text: str) -> str:
     """The text as element content."""
+    if len(text) > _LONG and _is_harmless(text):
+        return text
     return _TEXT_UNITS(_escape_unit, text) if _TEXT_NEEDS(text) else text
 
 
@@ -70,6 +82,8 @@ def make_parsable(text: str) -> str:
     """The document with what expat would reject, and .NET's lenient reader takes, in escaped form."""
     if "&#" in text:
         text = _CHARACTER_REFERENCE(_allowed_reference, text)
+    if len(text) > _LONG and text.isascii() and text.isprintable():
+        return text
     if not text.isascii() or _FORBIDDEN_SEARCH(text):
         text = _FORBIDDEN(lambda match: f"_x{ord(match[0]):04X}_", text)
     return text
