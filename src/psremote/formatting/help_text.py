@@ -8,11 +8,12 @@ from typing import Any
 from psremote.formatting import object_access as objects
 from psremote.formatting.object_access import MISSING
 
+# The recorded layout of this paragraph: its names and the link are facts, its third line is ours.
 COMMON_LINES = (
-    "The ones that every advanced command has: Verbose, Debug, ErrorAction,",
-    "WarningAction, InformationAction, ProgressAction, ErrorVariable,",
-    "WarningVariable, InformationVariable, OutVariable, OutBuffer and",
-    "PipelineVariable (about_CommonParameters).",
+    "This cmdlet supports the common parameters: Verbose, Debug,",
+    "ErrorAction, ErrorVariable, WarningAction, WarningVariable,",
+    "OutBuffer, PipelineVariable, OutVariable and others; see",
+    "about_CommonParameters (https://go.microsoft.com/fwlink/?LinkID=113216). ",
 )
 
 
