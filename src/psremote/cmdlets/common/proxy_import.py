@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import pathlib
+import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from psremote.bcl.values.exceptions import ArgumentException
 from psremote.client.command_query import Query, ReadOnce
+from psremote.engine.modules.module_info import with_prefix
+from psremote.engine.modules.module_table import ImportOptions
 from psremote.errors import PipelineStoppedError
 from psremote.implicit_remoting.command_facts import (
     IMPORTABLE,
@@ -20,12 +25,12 @@ from psremote.implicit_remoting.command_facts import (
     sort_out,
 )
 from psremote.implicit_remoting.format_file import FormatDefinition, format_file, read_definition
+from psremote.implicit_remoting.proxy_function import prepared_root
 from psremote.implicit_remoting.proxy_module import ModuleFacts, ModuleScript, manifest, script
 from psremote.objects import construct, get_property, to_text
 from psremote.objects.exceptions import RuntimeException
 from psremote.objects.wildcards import WildcardPattern
 
-COMMAND_PARAMETERS = ("CommandName", "CommandType", "Module", "FullyQualifiedModule", "ArgumentList")
 #: how an answer's records are shown to the user: stream → method of the cmdlet
 REPLAYED = {"warning": "write_warning", "verbose": "write_verbose", "debug": "write_debug"}
 
@@ -41,14 +46,47 @@ class ImportEnded(Exception):
         self.error_record = record
 
 
+@dataclass
+class ProxyRequest:
+    """What is wanted of a far end; None stands for what was not said."""
+
+    names: list[str] | None = None
+    kinds: int | None = None
+    modules: list[str] | None = None
+    arguments: list[Any] | None = None
+    formats: list[str] | None = None
+    allow_clobber: bool = False
+    prefix: str = ""
+
+    @property
+    def says_commands(self) -> bool:
+        """Whether anything was said about commands."""
+        return any(one is not None for one in (self.names, self.kinds, self.modules, self.arguments))
+
+
+def request_of(command: Any) -> ProxyRequest:
+    """What Import-PSSession or Export-PSSession was told."""
+    modules = [to_text(name) for name in command.module or ()] + [to_text(get_property(one, "Name")) for one in command.fully_qualified_module or ()]
+    kinds = command.command_type
+    return ProxyRequest(
+        names=list(command.command_name) if command.is_bound("CommandName") and command.command_name is not None else None,
+        kinds=None if kinds is None else int(getattr(kinds, "value", IMPORTABLE)),
+        modules=modules or None,
+        arguments=list(command.argument_list or ()) if command.is_bound("ArgumentList") else None,
+        formats=list(command.format_type_name or ()) if command.is_bound("FormatTypeName") else None,
+        allow_clobber=bool(command.allow_clobber),
+        prefix=getattr(command, "prefix", None) or "",
+    )
+
+
 class ProxyImport:
     """One import or export at work for its cmdlet."""
 
-    def __init__(self, command: Any, session: Any, *, prefix: str = "") -> None:
-        """*command* is the running Import- or Export-PSSession: both declare the parameters read here."""
+    def __init__(self, command: Any, session: Any, request: ProxyRequest) -> None:
+        """*command* is the running cmdlet, which tells errors and warnings."""
         self.command = command
         self.session = session
-        self.prefix = prefix
+        self.request = request
         self._query: Query | None = None
 
     def stop(self) -> None:
@@ -60,19 +98,18 @@ class ProxyImport:
 
     def commands(self) -> list[RemoteCommand]:
         """The far end's commands that are wanted and can be used; raises what ends the import."""
-        command = self.command
-        if command.is_bound("FormatTypeName") and not any(command.is_bound(name) for name in COMMAND_PARAMETERS):
+        request = self.request
+        if request.formats is not None and not request.says_commands:
             return []
-        names = list(command.command_name) if command.command_name is not None else ["*"]
-        kinds = int(getattr(command.command_type, "value", IMPORTABLE)) if command.command_type is not None else IMPORTABLE
-        modules = [to_text(name) for name in command.module or ()] + [to_text(get_property(one, "Name")) for one in command.fully_qualified_module or ()]
+        names = request.names if request.names is not None else ["*"]
         if not names:
             return []
-        readings = self._ask(_commands, lambda query: query.commands(names, kinds, modules, command.argument_list))
+        kinds = request.kinds if request.kinds is not None else IMPORTABLE
+        readings = self._ask(_commands, lambda query: query.commands(names, kinds, request.modules or [], request.arguments))
         found = sort_out(readings)
         for problem in found.problems:
             self._report(problem)
-        if not found.commands and not found.problems and (command.is_bound("CommandName") or modules):
+        if not found.commands and not found.problems and (request.names is not None or request.modules):
             raise self._failure("ErrorNoResultsFromRemoteEnd", "The far end has no command of that name or module.", names)
         return self._without_clashes(self._asked_for(found.commands, names))
 
@@ -90,7 +127,7 @@ class ProxyImport:
         return chosen
 
     def _without_clashes(self, commands: list[RemoteCommand]) -> list[RemoteCommand]:
-        if self.command.allow_clobber:
+        if self.request.allow_clobber:
             return commands
         taken = {one.name for one in commands if self._is_taken(one)}
         if not taken:
@@ -111,20 +148,16 @@ class ProxyImport:
 
     def local_name(self, name: str) -> str:
         """A remote command's name here, with the prefix after the verb's dash."""
-        if not self.prefix:
-            return name
-        verb, dash, noun = name.partition("-")
-        return f"{verb}-{self.prefix}{noun}" if dash else f"{self.prefix}{name}"
+        return with_prefix(name, self.request.prefix)
 
     def formats(self) -> list[FormatDefinition]:
         """The far end's views that are wanted; raises what ends the import."""
-        command = self.command
-        named = command.is_bound("FormatTypeName")
-        if not named and any(command.is_bound(name) for name in COMMAND_PARAMETERS):
+        asked = self.request.formats
+        if asked is None and self.request.says_commands:
             return []
-        names = list(command.format_type_name) if named else ["*"]
+        names = asked if asked is not None else ["*"]
         answers = self._ask(_definitions, lambda query: query.formats(names, self._version()))
-        if named and not answers:
+        if asked is not None and not answers:
             raise self._failure("ErrorNoResultsFromRemoteEnd", f"The far end has no views of {', '.join(names)}.", names)
         return [kept for kept in map(self._asked_views(names), answers) if kept is not None]
 
@@ -213,6 +246,24 @@ class ProxyImport:
             if ssh.subsystem and ssh.subsystem != "powershell":
                 parameters["Subsystem"] = ssh.subsystem
         return parameters
+
+    def load(self, folder: pathlib.Path, name: str, commands: list[RemoteCommand], formats: list[FormatDefinition], options: ImportOptions) -> Any:
+        """Write the module into a folder of its own, import it, and tie it to the session: they go together."""
+        context = self.command.context
+        facts, text = self.make_script(name, commands)
+        script_path, _, manifest_path = self.write(folder, facts, text, formats, "utf-16")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        context.extra["write_warning"] = self.command.write_warning
+        options = options._replace(arguments=(self.session,), prepared=prepared_root(text, str(script_path), context))
+        module = context.modules.import_file(str(manifest_path), self.command.session_state.root_scope, options)
+
+        def session_removed() -> None:
+            if module in context.modules.loaded_named(module.name):
+                context.modules.remove(module)
+            shutil.rmtree(folder, ignore_errors=True)
+
+        self.session.on_removed.append(session_removed)
+        return module
 
     # --- errors
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type
 from psremote.bcl.values.exceptions import SystemException
+from psremote.cmdlets.common.remote_help import remote_help
 from psremote.engine.cmdlet import Cmdlet, at, cmdlet, not_null_or_empty, parameter, value_set
 from psremote.engine.command_info import AliasInfo, ApplicationInfo, ExternalScriptInfo
 from psremote.engine.help.help_objects import automatic_help, content_of, maml_help, with_view
@@ -75,10 +76,10 @@ class GetHelpCommand(Cmdlet):
 
     def help_of(self, info: Any) -> Any:
         """One command's help."""
-        remote = getattr(info, "remote_help", None)
-        if remote is not None:
-            return remote()
         content = content_of(info)
+        if content is not None and content.remote_runspace:
+            found = remote_help(info, content)
+            return found if found is not None else automatic_help(info)
         if content is not None and content.forward_target and content.forward_target.lower() != info.name.lower():
             target = self.context.commands.lookup(content.forward_target)
             if target is not None:

@@ -29,6 +29,12 @@ class GetModuleCommand(Cmdlet):
     )
 
     def process_record(self) -> None:
+        if self.ps_session is not None:
+            from psremote.cmdlets.common.remote_modules import get_remote_modules
+
+            for module in get_remote_modules(self):
+                self.write_object(module)
+            return
         modules = self.context.modules
         patterns = list(self.name or ())
         wanted = [specification(one) for one in self.fully_qualified_name or ()]

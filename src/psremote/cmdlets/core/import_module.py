@@ -61,7 +61,10 @@ class ImportModuleCommand(Cmdlet):
     def process_record(self) -> None:
         modules = self.context.modules
         if self.ps_session is not None:
-            self.import_remote()
+            from psremote.cmdlets.common.remote_modules import import_remote_modules
+
+            for module in import_remote_modules(self):
+                self.finish(module)
             return
         target = self.target_scope()
         self.context.extra["write_warning"] = self.write_warning
@@ -112,11 +115,3 @@ class ImportModuleCommand(Cmdlet):
             minimum=self.minimum_version or limits.minimum, maximum=self.maximum_version or limits.maximum, required=self.required_version or limits.required,
             guid=limits.guid,
         )
-
-    def import_remote(self) -> None:
-        """A module of another machine, through its session."""
-        service = self.context.extra.get("import_remote_module")
-        if service is None:
-            raise PSNotSupportedException("Modules of remote sessions are imported with Import-PSSession here.")
-        for module in service(self):
-            self.finish(module)

@@ -7,7 +7,7 @@ import shutil
 from typing import Any
 
 from psremote.bcl.values.exceptions import ArgumentException
-from psremote.cmdlets.common.proxy_import import ImportEnded, ProxyImport
+from psremote.cmdlets.common.proxy_import import ImportEnded, ProxyImport, request_of
 from psremote.engine.cmdlet import (
     Cmdlet,
     Example,
@@ -55,7 +55,7 @@ class ExportPSSessionCommand(Cmdlet):
         if folder.exists() and not self.force:
             fault = ArgumentException(f"The folder {folder} is there already: use -Force to replace the module in it.")
             self.throw_terminating_error(self.make_error(fault, "ExportProxyCommand_OutputDirectoryExists", "ResourceExists", str(folder)))
-        self._work = work = ProxyImport(self, self.session)
+        self._work = work = ProxyImport(self, self.session, request_of(self))
         try:
             commands = work.commands()
             formats = work.formats()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import atexit
 import pathlib
-import shutil
 import string
 import tempfile
-from typing import Any
 
-from psremote.cmdlets.common.proxy_import import ImportEnded, ProxyImport
+from psremote.cmdlets.common.proxy_import import ImportEnded, ProxyImport, request_of
 from psremote.engine.cmdlet import (
     Cmdlet,
     Example,
@@ -22,7 +19,6 @@ from psremote.engine.cmdlet import (
 )
 from psremote.engine.modules.manifest import ModuleError
 from psremote.engine.modules.module_table import ImportOptions
-from psremote.implicit_remoting.proxy_function import prepared_root
 
 CHARACTERS = string.ascii_lowercase + string.digits
 
@@ -56,7 +52,7 @@ class ImportPSSessionCommand(Cmdlet):
 
     def process_record(self) -> None:
         """Ask, write the module, import it, tie it to the session."""
-        self._work = work = ProxyImport(self, self.session, prefix=self.prefix or "")
+        self._work = work = ProxyImport(self, self.session, request_of(self))
         try:
             commands = work.commands()
             formats = work.formats()
@@ -64,23 +60,11 @@ class ImportPSSessionCommand(Cmdlet):
             self.throw_terminating_error(fault.error_record)
             return
         name = self._name()
-        folder = pathlib.Path(tempfile.gettempdir(), name)
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        facts, script = work.make_script(name, commands)
-        script_path, _, manifest_path = work.write(folder, facts, script, formats, "utf-16")
-        context = self.context
-        context.extra["write_warning"] = self.write_warning
-        options = ImportOptions(
-            prefix=self.prefix or "", arguments=(self.session,), disable_name_checking=bool(self.disable_name_checking),
-            prepared=prepared_root(script, str(script_path), context),
-        )
+        options = ImportOptions(prefix=self.prefix or "", disable_name_checking=bool(self.disable_name_checking))
         try:
-            module = context.modules.import_file(str(manifest_path), self.session_state.root_scope, options)
+            self.write_object(work.load(pathlib.Path(tempfile.gettempdir(), name), name, commands, formats, options))
         except ModuleError as fault:
             self.throw_terminating_error(fault.record)
-            return
-        self._tie(module, folder)
-        self.write_object(module)
 
     def stop_processing(self) -> None:
         """Leave the far end's answer."""
@@ -90,14 +74,3 @@ class ImportPSSessionCommand(Cmdlet):
     def _name(self) -> str:
         choose = self.context.random.choice
         return f"tmp_{''.join(choose(CHARACTERS) for _ in range(8))}.{''.join(choose(CHARACTERS) for _ in range(3))}"
-
-    def _tie(self, module: Any, folder: pathlib.Path) -> None:
-        """With the session the module goes, and its files."""
-        context = self.context
-
-        def session_removed() -> None:
-            if module in context.modules.loaded_named(module.name):
-                context.modules.remove(module)
-            shutil.rmtree(folder, ignore_errors=True)
-
-        self.session.on_removed.append(session_removed)

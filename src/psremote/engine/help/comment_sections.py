@@ -35,6 +35,9 @@ class HelpContent:
         self.role = ""
         self.functionality = ""
         self.forward_target = ""
+        self.forward_category = ""
+        self.remote_runspace = ""
+        """The variable that holds the session where the command's help is."""
 
 
 def read_help(lines: list[str]) -> HelpContent | None:
@@ -78,6 +81,10 @@ def take(content: HelpContent, keyword: str, argument: str, body: list[str]) -> 
         content.links.append(text)
     elif keyword == "forwardhelptargetname":
         content.forward_target = argument
+    elif keyword == "forwardhelpcategory":
+        content.forward_category = argument
+    elif keyword == "remotehelprunspace":
+        content.remote_runspace = argument
 
 
 def dedented(lines: list[str]) -> str:
