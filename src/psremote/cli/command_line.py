@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from psremote.cli.arguments import Options, UsageError, parse
@@ -43,6 +44,7 @@ HELP = """usage: psremote [switches] [-File] SCRIPT [ARGUMENT ...]
 
 def run(arguments: list[str]) -> int:
     """Do what *arguments* (without the program's name) ask for; the exit code."""
+    gc.set_threshold(50_000, 20, 50)  # scripts make many objects and few cycles
     if arguments and arguments[0] in WORDS:
         import importlib
 

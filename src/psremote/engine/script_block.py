@@ -26,7 +26,7 @@ BlockFunction = Callable[[ExecutionContext, Scope, list[Any], Pipe], None]
 class CompiledBlock:
     """What code generation makes of a script block, for scopes with one name table."""
 
-    __slots__ = ("table", "table_version", "dynamic_param", "begin", "process", "end", "clean", "defaults", "parameter_slots", "uses_input", "uses_args", "unit", "end_is_implicit")
+    __slots__ = ("table", "table_version", "dynamic_param", "begin", "process", "end", "clean", "defaults", "parameter_slots", "uses_input", "uses_args", "unit", "end_is_implicit", "is_leaf")
 
     def __init__(self, table: NameTable) -> None:
         self.table = table
@@ -43,6 +43,8 @@ class CompiledBlock:
         self.uses_args = False
         self.unit: Any = None
         self.end_is_implicit = True
+        self.is_leaf = False
+        """Whether it is one block of expressions: no parameters, no commands, nothing that asks where it is called from."""
 
 
 class ScriptCode:
@@ -225,6 +227,9 @@ class ScriptBlock:
             self.run_in_current_scope(context, sink, dollar_underbar, args, input)
             return result
         processor = ScriptProcessor(context, None, self)
+        if input is NO_INPUT and not args and variables is None and this is UNSET and self.code.compiled(context).is_leaf:
+            processor.run_leaf(dollar_underbar, sink)
+            return result
         processor.dollar_underbar = dollar_underbar
         processor.this = this
         processor.variables = variables
@@ -416,6 +421,23 @@ class ScriptProcessor(CommandProcessor):
             self.keep("input")
             scope.put_local("input", InputEnumerator(self.input if self.input is not None else []))
 
+    def run_leaf(self, dollar_underbar: Any, out: Pipe) -> None:
+        """Run a block of expressions only, as calculated properties are, without the stations of a pipeline."""
+        context = self.context
+        self.enter_scope()
+        scope = self.scope
+        scope.arguments = []
+        if dollar_underbar is not UNSET:
+            scope.slots[0] = dollar_underbar
+        self.out = out
+        outer, streams = context.scope, context.streams
+        context.scope, context.streams = scope, self.streams
+        try:
+            self.run(self.code.end)
+        finally:
+            context.scope, context.streams = outer, streams
+        context.question = True
+
     def enter_scope(self) -> None:
         """Make the scope the block runs in, or take the caller's where it is dot-sourced."""
         context, block = self.context, self.script_block
@@ -462,7 +484,7 @@ class ScriptProcessor(CommandProcessor):
         else:
             self.take_common(metadata)
         self.set_defaults(metadata)
-        if self.code.table.slots.get("psboundparameters") is not None:
+        if self.code.table.slots.get("psboundparameters") is not None and "psboundparameters" not in metadata.parameters:
             scope.put_local("psboundparameters", binder.dictionary)
 
     def dynamic_parameters(self) -> Any:
@@ -500,7 +522,7 @@ class ScriptProcessor(CommandProcessor):
         """Default values of parameters nobody gave; a typed one without default has its type's."""
         code, scope, bound = self.code, self.scope, self.binder.bound
         context = self.context
-        if code.defaults and code.table.slots.get("psboundparameters") is not None:
+        if code.defaults and code.table.slots.get("psboundparameters") is not None and "psboundparameters" not in metadata.parameters:
             scope.put_local("psboundparameters", PSBoundParameters())
         for key, index in code.parameter_slots.items():
             parameter = metadata.parameters.get(key)

@@ -253,9 +253,10 @@ class Hashtable:
     def set_item(self, key: Any, value: Any) -> None:
         """Put a value under a key, new or not."""
         normal = self.key_of(key)
-        if normal not in self.keys_by:
+        values = self.values_by
+        if normal not in values:
             self.keys_by[normal] = key
-        self.values_by[normal] = value
+        values[normal] = value
         self.version += 1
 
     def contains(self, key: Any) -> bool:

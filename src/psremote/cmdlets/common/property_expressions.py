@@ -49,7 +49,8 @@ class PropertyExpression:
     def __init__(self, expression: Any, facts: dict[str, Any] | None = None) -> None:
         plain = base_object(expression)
         self.script = plain if hasattr(plain, "ast") and not isinstance(plain, str) else None
-        self.name = "" if self.script is not None else to_text(expression)
+        self.text = to_text(expression)
+        self.name = "" if self.script is not None else self.text
         self.facts = facts or {}
         #: the names found on values of a type, which are the same for all of them
         self.known: dict[Any, list[str]] = {}
@@ -61,12 +62,12 @@ class PropertyExpression:
         return str(self.facts.get(NAME, ""))
 
     def __str__(self) -> str:
-        return self.name if self.script is None else to_text(self.script)
+        return self.text
 
     def names(self, value: Any) -> list[str]:
         """The properties of `value` that the expression names."""
         if self.script is not None:
-            return [to_text(self.script)]
+            return [self.text]
         if self.wild:
             return property_names(value, self.name, True)
         plain = base_object(value)
@@ -108,11 +109,11 @@ class PropertyExpression:
         except Exception as fault:
             if not hasattr(fault, "message"):
                 raise
-            return Value(to_text(self.script), None, fault)
+            return Value(self.text, None, fault)
         finally:
             context.propagate = propagate
         plain = [result for result in results if result is not AutomationNull]
-        return Value(to_text(self.script), None if not plain else plain[0] if len(plain) == 1 else plain)
+        return Value(self.text, None if not plain else plain[0] if len(plain) == 1 else plain)
 
 
 def is_dictionary(value: Any) -> bool:

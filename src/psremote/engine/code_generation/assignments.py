@@ -63,9 +63,26 @@ def store(gen: Generator, target: Any, value: py.expr) -> None:
             gen.do(gen.call("set_member", gen.n("X"), gen.expr(target.expression), member_name(gen, target), value))
     elif kind is tree.IndexExpressionAst:
         container, position = gen.exprs([target.target, target.index])
-        gen.do(gen.call("set_index", gen.n("X"), container, position, value))
+        store_element(gen, target, container, position, value)
     else:
         gen.do(value)
+
+
+def store_element(gen: Generator, target: Any, container: py.expr, position: py.expr, value: py.expr) -> None:
+    """`$x[i] = value`: an object array's element in line."""
+    if isinstance(target.index, (tree.ArrayLiteralAst, tree.StringConstantExpressionAst, tree.ExpandableStringExpressionAst)) or not isinstance(value, (py.Name, py.Constant)):
+        gen.do(gen.call("set_index", gen.n("X"), container, position, value))
+        return
+    a, i = gen.temp(), gen.temp()
+    gen.set(a, container)
+    gen.set(i, position)
+    inside = py.Compare(gen.k(0), [py.LtE(), py.Lt()], [gen.n(i), gen.call("len", gen.n(a))], lineno=gen.line, col_offset=0)
+    tests = [gen.compare(gen.call("type", gen.n(a)), py.Is(), gen.n("list")), gen.is_int(gen.n(i)), inside]
+    if not isinstance(value, py.Constant):
+        tests.append(gen.compare(value, py.IsNot(), gen.n("NOTHING")))
+    element = py.Subscript(gen.n(a), gen.n(i), py.Store(), lineno=gen.line, col_offset=0)
+    quick: list[py.stmt] = [py.Assign([element], value, lineno=gen.line, col_offset=0)]
+    gen.if_(gen.all_of(*tests), quick, gen.into(lambda: gen.do(gen.call("set_index", gen.n("X"), gen.n(a), gen.n(i), value))))
 
 
 def store_many(gen: Generator, targets: list[Any], value: py.expr) -> None:
@@ -112,7 +129,7 @@ def assign(gen: Generator, node: Any, wanted: bool) -> py.expr:
             return gen.k(None)
         value = right_value(gen, node.right)
         simple = isinstance(node.left, tree.VariableExpressionAst)
-        if wanted or not simple:
+        if wanted or not (simple or isinstance(value, py.Constant)):
             name = gen.temp()
             gen.set(name, value)
             value = gen.n(name)
@@ -150,7 +167,7 @@ def compound_value(gen: Generator, node: Any, kind: str, old: py.expr) -> py.exp
     right = statement_value(gen, node.right)
     if len(gen.body) > mark:
         old = gen.spill([old], mark)[0]
-    return arithmetic(gen, kind, old, right, "", kind_of(gen, inner) if inner is not None else "")
+    return arithmetic(gen, kind, old, right, kind_of(gen, node.left), kind_of(gen, inner) if inner is not None else "")
 
 
 def assign_if_null(gen: Generator, node: Any, wanted: bool) -> py.expr:
@@ -223,6 +240,9 @@ def increment(gen: Generator, node: Any, wanted: bool) -> py.expr:
     up = "Plus" in node.token_kind
 
     def change(old: py.expr) -> py.expr:
+        if kind_of(gen, node.child) == "num" and isinstance(old, py.Name):
+            limit = gen.compare(old, py.Lt() if up else py.Gt(), gen.k(INT_MAX if up else INT_MIN))
+            return gen.either(limit, gen.binop(old, py.Add() if up else py.Sub(), gen.k(1)), gen.call("increment" if up else "decrement", old))
         name = gen.temp()
         limit = gen.compare(gen.n(name), py.Lt() if up else py.Gt(), gen.k(INT_MAX if up else INT_MIN))
         test = gen.all_of(gen.is_int(gen.walrus(name, old)), limit)

@@ -27,7 +27,7 @@ from psremote.engine.code_generation import (
 )
 from psremote.engine.code_generation.expressions import single_expression
 from psremote.engine.code_generation.generator import RUNTIME, Generator, Unit
-from psremote.engine.code_generation.names import canonical, mentioned_in, typed_throughout
+from psremote.engine.code_generation.names import Mentioned, canonical, mentioned_in, typed_throughout
 from psremote.engine.code_generation.runtime_variables import ParameterConstraint, StaticType
 from psremote.engine.code_generation.statements import define, statements
 from psremote.engine.script_block import CompiledBlock, ScriptCode
@@ -38,6 +38,8 @@ FAMILIES = (
     assignments, classes, commands, functions, switch_try, runtime_classes, runtime_commands, runtime_errors, runtime_indexing, runtime_intrinsics, runtime_members,
     runtime_operators, runtime_switch, runtime_values, runtime_variables,
 )  # fmt: skip
+CALLER_NAMES = frozenset({"myinvocation", "psboundparameters", "pscmdlet", "this"})
+NOT_IN_LEAVES = (tree.CommandAst, tree.FunctionDefinitionAst, tree.TypeDefinitionAst, tree.TrapStatementAst)
 FILE_NAME = "<PowerShell>"
 
 
@@ -104,6 +106,7 @@ def compile_block(code: ScriptCode, target: Scope | NameTable | None) -> Compile
             function_name = f"default_{len(gen.functions)}"
             gen.functions.append(define(gen, function_name, default_body(gen, parameter), ("X", "S", "L")))
             made.append((f"default:{name}", function_name))
+    compiled.is_leaf = is_leaf(compiled, block, parameters, mentioned)
     space = load(gen)
     for where, function_name in made:
         function = space[function_name]
@@ -113,6 +116,15 @@ def compile_block(code: ScriptCode, target: Scope | NameTable | None) -> Compile
             setattr(compiled, where, function)
     compiled.table_version = table.version
     return compiled
+
+
+def is_leaf(compiled: CompiledBlock, block: Any, parameters: list[Any], mentioned: Mentioned) -> bool:
+    """Whether a block consists of expressions only."""
+    if parameters or block.param_block is not None or block.end_block is None or not block.end_block.unnamed or block.using_statements:
+        return False
+    if compiled.uses_input or compiled.uses_args or not CALLER_NAMES.isdisjoint(mentioned.names):
+        return False
+    return not any(isinstance(node, NOT_IN_LEAVES) for node in block.end_block.walk())
 
 
 def give_type(table: NameTable, name: str, type_name: Any) -> None:

@@ -9,6 +9,7 @@ from psremote.engine.code_generation.generator import EXPRESSIONS, LOAD, Generat
 from psremote.engine.code_generation.method_sites import MethodSite
 from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.engine.code_generation.type_references import TypeReference
+from psremote.engine.operators.quick_texts import compile_form
 from psremote.engine.script_block import ScriptCode
 from psremote.engine.using_expressions import using_key
 from psremote.language import ast as tree
@@ -18,17 +19,19 @@ COMPARISONS: dict[str, type[py.cmpop]] = {
     "Ieq": py.Eq, "Ceq": py.Eq, "Ine": py.NotEq, "Cne": py.NotEq, "Igt": py.Gt, "Cgt": py.Gt, "Ige": py.GtE, "Cge": py.GtE,
     "Ilt": py.Lt, "Clt": py.Lt, "Ile": py.LtE, "Cle": py.LtE,
 }  # fmt: skip
+OPEN = frozenset({"", "int", "num", "scalar"})
+NUMERIC = frozenset({"int", "num"})
 INLINE_ARITHMETIC: dict[str, type[py.operator]] = {"Plus": py.Add, "Minus": py.Sub, "Multiply": py.Mult}
 CONTEXTUAL = frozenset({"Imatch", "Cmatch", "Inotmatch", "Cnotmatch", "Ireplace", "Creplace", "Isplit", "Csplit", "Join", "Format"})
 
 
 def kind_of(gen: Generator, node: Any) -> str:
-    """What is known of an expression's type: 'int', 'str', 'bool', 'scalar' (anything the pipe does not unroll) or ''."""
+    """What is known of an expression's type: 'int', 'num' (Int32 or double), 'str', 'bool', 'scalar' (anything the pipe does not unroll) or ''."""
     kind = type(node)
     if kind is tree.StringConstantExpressionAst or kind is tree.ExpandableStringExpressionAst:
         return "str"
     if kind is tree.ConstantExpressionAst:
-        return "int" if type(node.value) is int else "scalar"
+        return "int" if type(node.value) is int else "num" if type(node.value) is float else "scalar"
     if kind is tree.ParenExpressionAst:
         inner = single_expression(node.pipeline)
         return kind_of(gen, inner) if inner is not None else ""
@@ -36,20 +39,34 @@ def kind_of(gen: Generator, node: Any) -> str:
         operator = node.operator
         if operator in {"And", "Or", "Xor", "Is", "IsNot", "Icontains", "Ccontains", "Inotcontains", "Cnotcontains", "Iin", "Cin", "Inotin", "Cnotin"}:
             return "bool"
-        if operator in COMPARISONS and kind_of(gen, node.left) in {"int", "str", "scalar", "bool"}:
+        if operator in COMPARISONS and kind_of(gen, node.left) in {"int", "num", "str", "scalar", "bool"}:
             return "bool"
         if operator in {"Format", "Join"}:
             return "str"
-        if operator in {"Plus", "Minus", "Multiply", "Divide", "Rem"} and kind_of(gen, node.left) == "int":
-            return "scalar"
+        if operator in {"Plus", "Minus", "Multiply", "Divide", "Rem"}:
+            left = kind_of(gen, node.left)
+            if left in NUMERIC and operator != "Divide":
+                right = kind_of(gen, node.right)
+                if right in NUMERIC and (operator != "Rem" or positive_constant(node.right)):
+                    return "num"
+            return "scalar" if left == "int" else ""
         return ""
     if kind is tree.UnaryExpressionAst and node.token_kind in {"Not", "Exclaim"}:
         return "bool"
     if kind in {tree.HashtableAst, tree.ScriptBlockExpressionAst, tree.TypeExpressionAst}:
         return "scalar"
-    if kind is tree.VariableExpressionAst and node.variable_path.name.lower() in {"true", "false"}:
-        return "bool"
+    if kind is tree.VariableExpressionAst and node.variable_path.is_unqualified:
+        name = canonical(node.variable_path.name)
+        if name in {"true", "false"}:
+            return "bool"
+        if name in gen.numeric:
+            return "num"
     return ""
+
+
+def positive_constant(node: Any) -> bool:
+    """Whether this is an Int32 constant above zero."""
+    return type(node) is tree.ConstantExpressionAst and type(node.value) is int and node.value > 0
 
 
 def single_expression(node: Any) -> Any:
@@ -176,8 +193,38 @@ def binary(gen: Generator, node: Any, nothing: bool) -> py.expr:
         if len(gen.body) > mark:
             left = gen.spill([left], mark)[0]
         return operator_call(gen, kind, left, right)
+    if kind == "Format" and type(node.left) is tree.StringConstantExpressionAst:
+        form = compile_form(node.left.value)
+        if form is not None:
+            return inline_format(gen, node, *form)
     left, right = pair_of(gen, node.left, node.right)
     return arithmetic(gen, kind, left, right, kind_of(gen, node.left), kind_of(gen, node.right))
+
+
+def inline_format(gen: Generator, node: Any, template: str, items: tuple[tuple[int, bool], ...], needed: int) -> py.expr:
+    """-f with a plain format in line, for strings and Int32 numbers; for other arguments by the operator's function."""
+    listed = isinstance(node.right, tree.ArrayLiteralAst)
+    values = gen.exprs(node.right.elements if listed else [node.right])
+    held = gen.temp()
+
+    def value(index: int) -> py.expr:
+        return py.Subscript(gen.n(held), gen.k(index), LOAD, lineno=gen.line, col_offset=0)
+
+    whole: py.expr = gen.walrus(held, gen.tuple_(values))
+    given = gen.list_([value(index) for index in range(len(values))]) if listed else value(0)
+    general = operator_call(gen, "Format", gen.k(node.left.value), given)
+    tests = [whole]  # a tuple that is not empty is true
+    for index, is_number in items if needed <= len(values) else ():
+        number = gen.is_int(value(index))
+        if is_number:
+            tests += [number, gen.compare(value(index), py.GtE(), gen.k(0))]
+        else:
+            tests.append(py.BoolOp(py.Or(), [gen.compare(gen.call("type", value(index)), py.Is(), gen.n("str")), number], lineno=gen.line, col_offset=0))
+    if needed > len(values):
+        tests.append(gen.k(False))
+    in_order = [index for index, _number in items] == list(range(len(values)))
+    filled = gen.binop(gen.k(template), py.Mod(), gen.n(held) if in_order else gen.tuple_([value(index) for index, _number in items]))
+    return gen.either(gen.all_of(*tests), filled, general)
 
 
 def walked(gen: Generator, node: Any) -> py.expr:
@@ -194,11 +241,21 @@ def walked(gen: Generator, node: Any) -> py.expr:
 
 def arithmetic(gen: Generator, kind: str, left: py.expr, right: py.expr, left_kind: str = "", right_kind: str = "") -> py.expr:
     """A binary operator on operands that are already Python."""
-    if kind in INLINE_ARITHMETIC and left_kind in {"", "int", "scalar"} and right_kind in {"", "int", "scalar"}:
+    if left_kind in NUMERIC and right_kind in NUMERIC:
+        if kind in INLINE_ARITHMETIC:
+            result = gen.temp()
+            computed = gen.walrus(result, gen.binop(left, INLINE_ARITHMETIC[kind](), right))
+            return gen.either(in_range(gen, computed), gen.n(result), gen.call("float", gen.n(result)))
+        if kind in COMPARISONS:
+            return gen.compare(left, COMPARISONS[kind](), right)
+        if kind == "Rem" and isinstance(right, py.Constant) and type(right.value) is int and right.value > 0:
+            held = gen.temp()
+            return gen.either(gen.compare(gen.walrus(held, left), py.GtE(), gen.k(0)), gen.binop(gen.n(held), py.Mod(), right), operator_call(gen, "Rem", gen.n(held), right))
+    if kind in INLINE_ARITHMETIC and left_kind in OPEN and right_kind in OPEN:
         return inline_arithmetic(gen, kind, left, right)
     if kind == "Rem" and isinstance(right, py.Constant) and type(right.value) is int and right.value > 0:
         return inline_remainder(gen, left, right)
-    if kind in COMPARISONS and left_kind in {"", "int", "scalar"} and right_kind in {"", "int", "scalar"}:
+    if kind in COMPARISONS and left_kind in OPEN and right_kind in OPEN:
         return inline_comparison(gen, kind, left, right, False)
     return operator_call(gen, kind, left, right)
 
@@ -261,7 +318,10 @@ def condition(gen: Generator, node: Any) -> py.expr:
             return logical(gen, node)
         if operator in COMPARISONS:
             left_kind, right_kind = kind_of(gen, node.left), kind_of(gen, node.right)
-            if left_kind in {"", "int", "scalar"} and right_kind in {"", "int", "scalar"}:
+            if left_kind in NUMERIC and right_kind in NUMERIC:
+                left, right = pair_of(gen, node.left, node.right)
+                return gen.compare(left, COMPARISONS[operator](), right)
+            if left_kind in OPEN and right_kind in OPEN:
                 left, right = pair_of(gen, node.left, node.right)
                 return inline_comparison(gen, operator, left, right, True)
     if kind is tree.UnaryExpressionAst and node.token_kind in {"Not", "Exclaim"}:
@@ -453,6 +513,9 @@ def sub_expression(gen: Generator, node: Any, nothing: bool) -> py.expr:
     block = node.sub_expression
     if not block.statements:
         return gen.n("NOTHING") if nothing else gen.k(None)
+    inner = single_expression(block.statements[0]) if len(block.statements) == 1 and not block.traps else None
+    if inner is not None and kind_of(gen, inner) in NUMERIC:
+        return gen.expr(inner)  # arithmetic of numbers cannot fail, so it needs no block of its own
     name = collected(gen, block.statements, own_errors=True, traps=block.traps)
     return gen.call("unroll" if nothing else "unroll_null", gen.n(name))
 
@@ -484,7 +547,7 @@ def index(gen: Generator, node: Any, nothing: bool) -> py.expr:
     if isinstance(node.index, (tree.ArrayLiteralAst, tree.StringConstantExpressionAst, tree.ExpandableStringExpressionAst)):
         return gen.call(get, gen.n("X"), target, position)
     both = gen.binop(
-        gen.compare(gen.call("type", gen.walrus(a, target)), py.Is(), gen.n("list")), py.BitAnd(), gen.is_int(gen.walrus(i, position))
+        gen.compare(gen.call("type", gen.walrus(a, target)), py.In(), gen.n("LISTS")), py.BitAnd(), gen.is_int(gen.walrus(i, position))
     )
     inside = py.Compare(gen.k(0), [py.LtE(), py.Lt()], [gen.n(i), gen.call("len", gen.n(a))], lineno=gen.line, col_offset=0)
     element = py.Subscript(gen.n(a), gen.n(i), LOAD, lineno=gen.line, col_offset=0)
@@ -567,7 +630,11 @@ def invoke_member(gen: Generator, node: Any, nothing: bool) -> py.expr:
     name = gen.k(node.member.value) if isinstance(node.member, tree.StringConstantExpressionAst) else values[1]
     if not node.static and generics_are_none and name_is_constant and len(arguments) <= 4:
         site = gen.g(MethodSite(node.member.value))
-        return gen.call("method_or_nothing" if nothing else "method_value", gen.n("X"), site, target, *arguments)
+        called = gen.call(f"method_{len(arguments)}" if len(arguments) <= 2 else "method_n", site, target, *arguments)
+        if nothing:
+            return called
+        held = gen.temp()
+        return gen.either(gen.compare(gen.walrus(held, called), py.IsNot(), gen.n("NOTHING")), gen.n(held), gen.k(None))
     if node.static:
         return gen.call("call_static_or_nothing" if nothing else "call_static", gen.n("X"), target, name, gen.list_(arguments), generics)
     return gen.call("call_member_or_nothing" if nothing else "call_member", gen.n("X"), target, name, gen.list_(arguments), generics)

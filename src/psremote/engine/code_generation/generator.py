@@ -104,6 +104,12 @@ class Generator:
         self.class_type: Any = None
         self.returns_value = False
         self.discard_output = False
+        self.locals: dict[int, str] = {}
+        """Slots that live in Python locals for the length of a loop."""
+        self.flushed: list[int] = []
+        """Those of them the loop writes."""
+        self.numeric: set[str] = set()
+        """Variables known to hold an Int32 or a double."""
 
     # --- Python nodes ---
 
@@ -148,6 +154,11 @@ class Generator:
 
     def slot(self, index: int) -> py.expr:
         """A variable's slot, read without a check."""
+        name = self.locals.get(index)
+        return self.raw_slot(index) if name is None else self.n(name)
+
+    def raw_slot(self, index: int) -> py.expr:
+        """A slot in the scope's list."""
         return py.Subscript(self.n("L"), self.k(index), LOAD, lineno=self.line, col_offset=0)
 
     def walrus(self, name: str, value: py.expr) -> py.expr:
@@ -168,7 +179,7 @@ class Generator:
 
     def all_of(self, *tests: py.expr) -> py.expr:
         """`a and b`."""
-        return py.BoolOp(py.And(), list(tests), lineno=self.line, col_offset=0)
+        return py.BoolOp(py.And(), list(tests), lineno=self.line, col_offset=0) if len(tests) > 1 else tests[0]
 
     def not_(self, value: py.expr) -> py.expr:
         """`not value`."""
@@ -198,8 +209,23 @@ class Generator:
 
     def set_slot(self, index: int, value: py.expr) -> None:
         """`L[index] = value`."""
+        name = self.locals.get(index)
+        if name is not None:
+            self.set(name, value)
+            return
         target = py.Subscript(self.n("L"), self.k(index), STORE, lineno=self.line, col_offset=0)
         self.body.append(py.Assign([target], value, lineno=self.line, col_offset=0))
+
+    def flush(self) -> None:
+        """Write the locals of a loop back to their slots."""
+        for index in self.flushed:
+            target = py.Subscript(self.n("L"), self.k(index), STORE, lineno=self.line, col_offset=0)
+            self.body.append(py.Assign([target], self.n(self.locals[index]), lineno=self.line, col_offset=0))
+
+    def reload(self) -> None:
+        """Read them again."""
+        for index, name in self.locals.items():
+            self.set(name, self.raw_slot(index))
 
     def set_attr(self, value: py.expr, name: str, new: py.expr) -> None:
         """`value.name = new`."""

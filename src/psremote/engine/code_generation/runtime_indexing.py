@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from psremote.bcl.dotnet_type import get_type
 from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.engine.code_generation.call_sites import EXACT
@@ -12,6 +13,9 @@ from psremote.engine.code_generation.runtime_variables import strict_version
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.operators import indexing
 from psremote.objects import AutomationNull
+
+EXACT_ELEMENTS = {get_type(name): kind for name, kind in EXACT.items()}
+"""Element type → the class whose values it takes as they are."""
 
 
 @runtime("get_index")
@@ -40,11 +44,15 @@ def get_index_or_nothing(context: ExecutionContext, target: Any, index: Any) -> 
 def set_index(context: ExecutionContext, target: Any, index: Any, value: Any) -> None:
     """`$x[i] = value`."""
     kind = target.__class__
-    if kind is Hashtable:
+    if kind is TypedArray and index.__class__ is int:
+        if 0 <= index < len(target) and EXACT_ELEMENTS.get(target.element_type) is value.__class__:
+            target[index] = value
+            return
+    elif kind is Hashtable:
         if index.__class__ is str and value is not AutomationNull:
             target.set_item(index, value)
             return
-    elif index.__class__ is int and index >= 0 and (kind is list or (kind is TypedArray and EXACT.get(target.element_type.full_name) is value.__class__)):
+    elif index.__class__ is int and index >= 0 and kind is list:
         if index < len(target) and value is not AutomationNull:
             target[index] = value
             return

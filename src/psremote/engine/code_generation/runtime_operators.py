@@ -15,7 +15,7 @@ from psremote.objects import to_text
 
 def environment(context: ExecutionContext, scope: Scope) -> OperatorEnvironment:
     """What operators need of the session; one per context, its separator brought up to date."""
-    found: OperatorEnvironment | None = context.extra.get("operators")
+    found: OperatorEnvironment | None = context.operators
     if found is None:
 
         def call_block(block: Any, value: Any) -> Any:
@@ -26,17 +26,25 @@ def environment(context: ExecutionContext, scope: Scope) -> OperatorEnvironment:
         def set_matches(matches: Any) -> None:
             context.scope.put_local("matches", matches)
 
-        found = context.extra["operators"] = OperatorEnvironment(call_block, set_matches, " ", None)
+        found = context.operators = OperatorEnvironment(call_block, set_matches, " ", None)
     separator = scope.lookup("ofs")
     found.output_field_separator = " " if separator is UNSET else "" if separator is None else to_text(separator)
     return found
+
+
+def plain(values: list[Any]) -> bool:
+    """Whether a list's text does not hang on the session."""
+    return all(one.__class__ is str or one.__class__ is int for one in values)
 
 
 def contextual(function: Callable[[Any, Any, OperatorEnvironment], Any]) -> Callable[..., Any]:
     """A binary operator that needs the session."""
 
     def call(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> Any:
-        return function(left, right, environment(context, scope))
+        found = context.operators
+        if found is None or left.__class__ is not str or not (right.__class__ is str or (right.__class__ is list and plain(right))):
+            found = environment(context, scope)  # $OFS may matter
+        return function(left, right, found)
 
     return call
 

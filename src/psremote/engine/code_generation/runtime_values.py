@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType
+from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.enumerators import ArrayEnumerator
 from psremote.bcl.values.hashtables import Hashtable, OrderedDictionary
 from psremote.engine.code_generation.generator import RUNTIME, runtime
@@ -23,7 +24,7 @@ from psremote.objects.ps_object import PSCustomObject, PSObject
 
 RUNTIME.update(
     UNSET=UNSET, NOTHING=AutomationNull, NULL_PIPE=NULL_PIPE, NO_INPUT=NO_INPUT, BreakFlow=BreakFlow, ContinueFlow=ContinueFlow,
-    ExitFlow=ExitFlow, NUMBERS=frozenset({int, float}),
+    ExitFlow=ExitFlow, NUMBERS=frozenset({int, float}), LISTS=frozenset({list, TypedArray}),
 )  # fmt: skip
 SCALARS = frozenset({int, str, float, bool, PSCustomObject, Hashtable, ScriptBlock})
 

@@ -9,6 +9,7 @@ from typing import Any
 from psremote.engine.code_generation.expressions import condition, kind_of, single_expression, statement_value, walked
 from psremote.engine.code_generation.generator import EXPRESSIONS, Generator, Loop, statement
 from psremote.engine.code_generation.names import CONSTANTS, canonical
+from psremote.engine.code_generation.quick_loops import quick_loop
 from psremote.language import ast as tree
 
 INCREMENTS = frozenset({"PlusPlus", "MinusMinus", "PostfixPlusPlus", "PostfixMinusMinus"})
@@ -245,12 +246,19 @@ def loop_body(gen: Generator, node: Any, body: Any, before_continue: Callable[[]
     gen.assigned = known
     gen.loops.pop()
     gen.line = line_of(gen, node)
-    check = gen.into(lambda: gen.if_(gen.attr(gen.n("X"), "stopping"), gen.into(lambda: gen.do(gen.method(gen.n("X"), "check_stop")))))
+    check = gen.into(lambda: gen.if_(gen.attr(gen.n("X"), "stopping"), gen.into(lambda: stop_check(gen))))
     if has_calls(body):
         name = gen.temp()
         passed = gen.into(lambda: pass_on(gen, name, loop.label))
         made = gen.into(lambda: gen.try_(made, [gen.handler("ContinueFlow", name, passed)]))
     return check + made
+
+
+def stop_check(gen: Generator) -> None:
+    """Somebody wants the pipeline to end, or actions of events to run: they see the variables as they are."""
+    gen.flush()
+    gen.do(gen.method(gen.n("X"), "check_stop"))
+    gen.reload()
 
 
 def line_of(gen: Generator, node: Any) -> int:
@@ -265,11 +273,13 @@ def pass_on(gen: Generator, name: str, label: str) -> None:
     gen.if_(accepted, gen.into(gen.raise_))
 
 
-def guard_loop(gen: Generator, node: Any, made: list[py.stmt]) -> None:
-    """A loop that other frames may break."""
+def guard_loop(gen: Generator, node: Any, make: Callable[[], None]) -> None:
+    """A loop, which other frames may break where it calls any."""
     if not has_calls(node.body):
-        gen.body.extend(made)
+        if not quick_loop(gen, node, make):
+            make()
         return
+    made = gen.into(make)
     name = gen.temp()
     label = node.label.lower() if node.label else ""
     gen.try_(made, [gen.handler("BreakFlow", name, gen.into(lambda: pass_on(gen, name, label)))])
@@ -291,7 +301,7 @@ def while_statement(gen: Generator, node: Any) -> None:
         else:
             gen.while_(held[0], body)
 
-    guard_loop(gen, node, gen.into(make))
+    guard_loop(gen, node, make)
 
 
 @statement(tree.DoWhileStatementAst, tree.DoUntilStatementAst)
@@ -309,7 +319,7 @@ def do_statement(gen: Generator, node: Any) -> None:
         body = loop_body(gen, node, node.body, check)
         gen.while_(gen.k(True), [*body, *gen.into(check)])
 
-    guard_loop(gen, node, gen.into(make))
+    guard_loop(gen, node, make)
 
 
 @statement(tree.ForStatementAst)
@@ -337,7 +347,7 @@ def for_statement(gen: Generator, node: Any) -> None:
         else:
             gen.while_(held[0], body)
 
-    guard_loop(gen, node, gen.into(make))
+    guard_loop(gen, node, make)
 
 
 def quiet_statement(gen: Generator, node: Any) -> None:
@@ -387,7 +397,7 @@ def foreach_statement(gen: Generator, node: Any) -> None:
             made = gen.body.pop()
             gen.try_([made], [], gen.into(lambda: gen.do(gen.call("end_iteration", gen.n("S")))))
 
-    guard_loop(gen, node, gen.into(make))
+    guard_loop(gen, node, make)
 
 
 # --- leaving ---

@@ -10,6 +10,7 @@ from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import FormatException, InvalidCastException, NetException, OverflowException
 from psremote.engine.operators.arithmetic import bare
+from psremote.engine.operators.quick_texts import quick_format, quick_replace
 from psremote.objects.conversions.figure import convert_to
 from psremote.objects.enumeration import enumerate_value
 from psremote.objects.exceptions import RuntimeException
@@ -132,6 +133,13 @@ def matches_table(found: Any) -> Any:
 
 def replace(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT, ignore_case: bool = True) -> Any:
     """-replace"""
+    if left.__class__ is str and right.__class__ is list and len(right) == 2:
+        # the everyday case: a known pattern, a literal replacement, no characters of two units
+        first, second = right
+        if first.__class__ is str and second.__class__ is str and "$" not in second and left.isascii():
+            ready = _compiled.get((first, ignore_case))
+            if ready is not None and not ready.backwards and ready.timeout is None:
+                return quick_replace(ready.program, left, second)
     pattern: Any = ""
     replacement: Any = ""
     parts = enumerate_value(right)
@@ -273,6 +281,10 @@ def unary_join(value: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) -> st
 
 def format_operator(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) -> str:
     """-f: .NET's composite format."""
+    if left.__class__ is str:
+        quickly = quick_format(left, right)
+        if quickly is not None:
+            return quickly
     from psremote.bcl.values.composite_format import format_composite
 
     form = _text(left, env)

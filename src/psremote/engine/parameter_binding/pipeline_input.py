@@ -91,7 +91,19 @@ def bind_object(binder: Binder, value: Any) -> bool:
             f"'{binder.metadata.name}' needs {names}, which the pipeline's object did not give.", "MissingMandatoryParameter",
             metadata=binder.metadata, invocation=binder.invocation, parameter=names,
         )  # fmt: skip
+    remember_quick(binder, found)
     return True
+
+
+def remember_quick(binder: Binder, found: list[tuple[ParameterMetadata, int, ParameterSetEntry]]) -> None:
+    """Where one untyped parameter is all that an object can fill, the next objects need no search: the outcome is the same each time."""
+    if binder.delayed or not found or len(binder.pipeline) != 1:
+        return
+    parameter = found[0][0]
+    if all(other is parameter and entry.from_pipeline and not entry.from_pipeline_by_property_name for other, _, entry in found):
+        plan_parameter(parameter)
+        if parameter.pass_through:
+            binder.quick = parameter
 
 
 def takes_input(parameter: ParameterMetadata) -> bool:

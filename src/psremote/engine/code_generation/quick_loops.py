@@ -1,0 +1,196 @@
+"""Loops of plain expressions: their variables live in Python locals, and what stays a number is computed without asking for types.
+
+A loop qualifies where nothing in it can run other script code that might look at the scope: no commands, members, casts
+or script blocks. Its variables are copied to locals before it and written back after it, whatever ends it. Where all
+that is assigned to a variable is a number as long as the others are numbers, a second version of the loop is made
+that relies on it; a test before the loop chooses.
+"""
+
+from __future__ import annotations
+
+import ast as py
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from psremote.engine.code_generation.expressions import kind_of, single_expression
+from psremote.engine.code_generation.generator import Generator
+from psremote.engine.code_generation.names import CONSTANTS, canonical
+from psremote.engine.session_state.scopes import ALL_SCOPE_NAMES
+from psremote.language import ast as tree
+
+ALLOWED = frozenset({
+    tree.ForStatementAst, tree.WhileStatementAst, tree.DoWhileStatementAst, tree.DoUntilStatementAst, tree.ForEachStatementAst, tree.IfStatementAst,
+    tree.StatementBlockAst, tree.PipelineAst, tree.CommandExpressionAst, tree.AssignmentStatementAst, tree.BreakStatementAst, tree.ContinueStatementAst,
+    tree.ReturnStatementAst, tree.BinaryExpressionAst, tree.UnaryExpressionAst, tree.ParenExpressionAst, tree.IndexExpressionAst, tree.ArrayLiteralAst,
+    tree.ConstantExpressionAst, tree.StringConstantExpressionAst, tree.ExpandableStringExpressionAst, tree.VariableExpressionAst, tree.TernaryExpressionAst,
+    tree.SubExpressionAst, tree.ArrayExpressionAst,
+})  # fmt: skip
+# operators that may run a script block, or read a variable by its name
+BARRED = frozenset({"QuestionQuestion", "QuestionQuestionEquals", "Ireplace", "Creplace", "Isplit", "Csplit"})
+# variables the engine itself reads or sets
+ENGINE_NAMES = frozenset({"_", "?", "args", "error", "foreach", "input", "matches", "ofs", "switch", "this", "lastexitcode", "psdefaultparametervalues", *CONSTANTS})
+ARITHMETIC = frozenset({"PlusEquals", "MinusEquals", "MultiplyEquals"})
+LARGEST = 160
+"""How many nodes a loop may have to be generated in two versions."""
+
+
+def quick_loop(gen: Generator, node: Any, make: Callable[[], None]) -> bool:
+    """Generate a loop the quick way, where it qualifies; `make` generates it under what the generator knows then."""
+    if gen.traps is not None or gen.mentioned.uses_foreach or gen.mentioned.uses_switch:
+        return False
+    nodes = list(loop_nodes(node))
+    if not all(qualifies(one) for one in nodes):
+        return False
+    if gen.locals:
+        versions(gen, node, nodes, make)
+        return True
+    found = slots_of(gen, nodes)
+    if not found:
+        return False
+    written = {name for name, _value in assignments(nodes)}
+    gen.locals = {index: f"v{index}" for name, index in found.items() if name not in ENGINE_NAMES and (name not in written or not gen.must_check(name))}
+    gen.flushed = [index for name, index in found.items() if name in written and index in gen.locals]
+    for index, name in gen.locals.items():
+        gen.set(name, gen.raw_slot(index))
+    body = gen.into(lambda: versions(gen, node, nodes, make))
+    back = gen.into(gen.flush)
+    gen.locals, gen.flushed = {}, []
+    gen.try_(body, [], back) if back else gen.body.extend(body)
+    return True
+
+
+def loop_nodes(node: Any) -> Iterator[Any]:
+    """What is run again and again: all of the loop but a `for` loop's initializer and what `foreach` walks through."""
+    once = {tree.ForStatementAst: "initializer", tree.ForEachStatementAst: "condition"}.get(type(node))
+    left_out = getattr(node, once) if once else None
+    yield node
+    for child in node.children():
+        if child is not left_out:
+            yield from child.walk()
+
+
+def qualifies(node: Any) -> bool:
+    """Whether a node runs no script code outside the loop."""
+    kind = type(node)
+    if kind not in ALLOWED:
+        return False
+    if kind is tree.VariableExpressionAst:
+        path = node.variable_path
+        return bool(path.is_variable and path.is_unqualified and not node.splatted)
+    if kind is tree.BinaryExpressionAst or kind is tree.AssignmentStatementAst:
+        return node.operator not in BARRED
+    if kind is tree.PipelineAst:
+        return not node.background
+    if kind is tree.CommandExpressionAst:
+        return not node.redirections
+    if kind is tree.StatementBlockAst:
+        return not node.traps
+    if kind is tree.IndexExpressionAst:
+        return not node.null_conditional
+    if kind is tree.BreakStatementAst or kind is tree.ContinueStatementAst:
+        return node.label is None
+    return True
+
+
+def slots_of(gen: Generator, nodes: list[Any]) -> dict[str, int]:
+    """The variables of the loop that have slots."""
+    found: dict[str, int] = {}
+    for node in nodes:
+        if type(node) is tree.VariableExpressionAst:
+            name = canonical(node.variable_path.name)
+            index = gen.slot_of(name)
+            if index is not None and name not in ENGINE_NAMES and name not in ALL_SCOPE_NAMES and not name.endswith("preference"):
+                found[name] = index
+    return found
+
+
+def assignments(nodes: list[Any]) -> Iterator[tuple[str, Any]]:
+    """Every (variable, node that gives it a value)."""
+    for node in nodes:
+        kind = type(node)
+        if kind is tree.AssignmentStatementAst:
+            for target in targets(node.left):
+                yield target, node
+        elif kind is tree.UnaryExpressionAst and node.token_kind.endswith(("PlusPlus", "MinusMinus")):
+            for target in targets(node.child):
+                yield target, node
+        elif kind is tree.ForEachStatementAst:
+            yield canonical(node.variable.variable_path.name), node
+
+
+def targets(node: Any) -> Iterator[str]:
+    """The variables a left side names."""
+    if type(node) is tree.VariableExpressionAst:
+        yield canonical(node.variable_path.name)
+    elif type(node) is tree.ArrayLiteralAst:
+        for element in node.elements:
+            yield from targets(element)
+    elif type(node) is tree.ParenExpressionAst:
+        yield from targets(single_expression(node.pipeline))
+
+
+def numbers(gen: Generator, nodes: list[Any]) -> set[str]:
+    """Variables that hold numbers all through the loop if they do before it."""
+    given = list(assignments(nodes))
+    found = {name for name, index in slots_of(gen, nodes).items() if index in gen.locals}
+    outer = gen.numeric
+    try:
+        while True:
+            gen.numeric = found
+            lost = {name for name, node in given if name in found and not stays_number(gen, node)}
+            if not lost:
+                return found
+            found = found - lost
+    finally:
+        gen.numeric = outer
+
+
+def stays_number(gen: Generator, node: Any) -> bool:
+    """Whether an assignment gives its variable a number."""
+    if type(node) is tree.UnaryExpressionAst:
+        return True
+    if type(node) is tree.ForEachStatementAst:
+        source = single_expression(node.condition)
+        if isinstance(source, tree.BinaryExpressionAst) and source.operator == "DotDot":
+            return all(type(bound) is tree.ConstantExpressionAst and type(bound.value) is int for bound in (source.left, source.right))
+        return False
+    value = single_expression(node.right)
+    if value is None or type(node.left) is not tree.VariableExpressionAst:
+        return False
+    return (node.operator == "Equals" or node.operator in ARITHMETIC) and kind_of(gen, value) in {"int", "num"}
+
+
+def used_as_numbers(nodes: list[Any]) -> set[str]:
+    """Variables that stand where a number helps: operands, what is counted, the index of an element."""
+    found: set[str] = set()
+    for node in nodes:
+        kind = type(node)
+        operands: tuple[Any, ...] = ()
+        if kind is tree.BinaryExpressionAst:
+            operands = (node.left, node.right)
+        elif kind is tree.AssignmentStatementAst and node.operator in ARITHMETIC:
+            operands = (node.left, single_expression(node.right))
+        elif kind is tree.UnaryExpressionAst:
+            operands = (node.child,)
+        for operand in operands:
+            found.update(targets(operand))
+    return found
+
+
+def versions(gen: Generator, node: Any, nodes: list[Any], make: Callable[[], None]) -> None:
+    """The loop under what is known, and, where a test before it may tell more, a version that relies on that."""
+    wanted = (numbers(gen, nodes) & used_as_numbers(nodes)) - gen.numeric if len(nodes) <= LARGEST else set()
+    own = canonical(node.variable.variable_path.name) if type(node) is tree.ForEachStatementAst else ""
+    if not wanted:
+        make()
+        return
+    tests: list[py.expr] = [gen.compare(gen.call("type", gen.slot(gen.table.slots[name])), py.In(), gen.n("NUMBERS")) for name in sorted(wanted - {own})]
+    outer, assigned = gen.numeric, gen.assigned
+    gen.numeric, gen.assigned = outer | wanted, assigned | wanted
+    quick = gen.into(make)
+    gen.numeric, gen.assigned = outer, assigned
+    if not tests:
+        gen.body.extend(quick)
+        return
+    slow = gen.into(make)
+    gen.if_(gen.all_of(*tests), quick, slow)
