@@ -13,10 +13,17 @@ class EventArgs:
     def __init__(self) -> None:
         pass
 
-    EMPTY = static_prop("static System.EventArgs Empty {get;}", lambda: EMPTY)
+    EMPTY = static_prop("static System.EventArgs Empty {get;}", lambda: empty())
 
 
-EMPTY = EventArgs()
+_EMPTY: list[EventArgs] = []
+
+
+def empty() -> EventArgs:
+    """The one without facts."""
+    if not _EMPTY:
+        _EMPTY.append(EventArgs())
+    return _EMPTY[0]
 
 
 @dotnet_type(

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import get_type, type_of
+from psremote.bcl.dotnet_type import EventMember, get_type, type_of
 from psremote.engine.control_flow import ControlFlow
 from psremote.engine.jobs.event_types import PSEventArgs, PSEventJob, PSEventSubscriber
 from psremote.engine.jobs.job_repository import repository
@@ -218,7 +218,7 @@ def handlers_of(source: Any, name: str) -> list[Any]:
         raise NoSuchEvent(name) from None
     for owner in one.ancestors:
         member = owner.instance_members.get(name.lower())
-        if member is not None and member.kind == "Event":
+        if isinstance(member, EventMember):
             found: list[Any] = member.function(source)
             return found
     raise NoSuchEvent(name)
