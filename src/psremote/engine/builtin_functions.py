@@ -57,7 +57,7 @@ HELP = f"""
 
 OSS = """
     [CmdletBinding()]
-    param([ValidateRange(2, 2147483647)] [Parameter(Position = 0)] [int] $Width, [Parameter(ValueFromPipeline)] [psobject] $InputObject)
+    param([ValidateRange(2, 2147483647)] [int] $Width, [Parameter(ValueFromPipeline)] [psobject] $InputObject)
     begin { $stage = { Out-String -Stream @PSBoundParameters }.GetSteppablePipeline($MyInvocation.CommandOrigin); $stage.Begin($PSCmdlet) }
     process { $stage.Process($_) }
     end { $stage.End() }

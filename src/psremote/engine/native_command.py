@@ -156,6 +156,7 @@ class NativeCommandProcessor(CommandProcessor):
         if action == "stop":
             raise fault
         if action != "ignore":
+            fault.error_record.is_non_terminating = True
             self.context.add_error(fault.error_record)
             if action != "silentlycontinue":
                 self.streams.error.append(fault.error_record)

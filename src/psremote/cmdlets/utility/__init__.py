@@ -58,6 +58,8 @@ COMMANDS: dict[str, str] = {
     "Import-PSSession": "import_ps_session",
     "Import-PowerShellDataFile": "import_power_shell_data_file",
     "Invoke-Expression": "invoke_expression",
+    "Invoke-RestMethod": "invoke_rest_method",
+    "Invoke-WebRequest": "invoke_web_request",
     "Join-String": "join_string",
     "Measure-Command": "measure_command",
     "Measure-Object": "measure_object",
