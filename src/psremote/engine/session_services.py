@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type
+from psremote.bcl.dotnet_type import dotnet_type, prop
 from psremote.engine import classes, engine_intrinsics
 from psremote.engine.attribute_construction import make_attribute
 from psremote.engine.code_generation.blocks import compile_block
@@ -35,6 +35,16 @@ class ScriptInfo(FunctionInfo):
 
     def __init__(self, block: ScriptBlock) -> None:
         super().__init__("", block)
+
+    @prop("string Definition {get;}")
+    def get_definition(self) -> str:
+        """Its text."""
+        return str(self.script_block)
+
+    @prop("scriptblock ScriptBlock {get;}")
+    def get_block(self) -> Any:
+        """The block."""
+        return self.script_block
 
 
 def parse_script(text: str, file: str | None = None) -> Any:

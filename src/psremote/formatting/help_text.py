@@ -37,7 +37,8 @@ def many(value: Any) -> list[Any]:
     """A value as a list."""
     if value is None or value == "":
         return []
-    return list(value) if isinstance(value, list) else [value]
+    plain = objects.base_object(value)
+    return [value] if isinstance(plain, str) or not hasattr(plain, "__iter__") else list(plain)
 
 
 def indented(lines: Iterable[str], width: int = 4) -> list[str]:

@@ -196,29 +196,29 @@ PARAMETER_FUNCTIONS = """
 function Modify-PSImplicitRemotingParameters {
     param(
         [Parameter(Mandatory = $true, Position = 0)] [hashtable] $clientSideParameters,
-        [Parameter(Mandatory = $true, Position = 1)] $PSBoundParameters,
+        [Parameter(Mandatory = $true, Position = 1)] $bound,
         [Parameter(Mandatory = $true, Position = 2)] [string] $parameterName,
         [Parameter(Position = 3)] [switch] $isAlsoRemote)
-    if ($PSBoundParameters.ContainsKey($parameterName)) {
-        $clientSideParameters[$parameterName] = $PSBoundParameters[$parameterName]
-        if (-not $isAlsoRemote) { $null = $PSBoundParameters.Remove($parameterName) }
+    if ($bound.ContainsKey($parameterName)) {
+        $clientSideParameters[$parameterName] = $bound[$parameterName]
+        if (-not $isAlsoRemote) { $null = $bound.Remove($parameterName) }
     }
 }
 
 function Get-PSImplicitRemotingClientSideParameters {
     param(
-        [Parameter(Mandatory = $true, Position = 0)] $PSBoundParameters,
+        [Parameter(Mandatory = $true, Position = 0)] $bound,
         [Parameter(Mandatory = $true, Position = 1)] [bool] $proxyForCmdlet)
     $here = @{}
-    Modify-PSImplicitRemotingParameters $here $PSBoundParameters 'AsJob'
+    Modify-PSImplicitRemotingParameters $here $bound 'AsJob'
     if ($proxyForCmdlet) {
         # What decides about streams is for both ends; the rest of the common parameters is for this one.
         foreach ($parameterName in 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction') {
-            Modify-PSImplicitRemotingParameters $here $PSBoundParameters $parameterName -isAlsoRemote
-            if ($here.ContainsKey($parameterName)) { $PSBoundParameters[$parameterName] = [string]$here[$parameterName] }
+            Modify-PSImplicitRemotingParameters $here $bound $parameterName -isAlsoRemote
+            if ($here.ContainsKey($parameterName)) { $bound[$parameterName] = [string]$here[$parameterName] }
         }
         foreach ($parameterName in 'Verbose', 'Debug', 'ErrorVariable', 'WarningVariable', 'InformationVariable', 'OutVariable', 'OutBuffer', 'PipelineVariable') {
-            Modify-PSImplicitRemotingParameters $here $PSBoundParameters $parameterName
+            Modify-PSImplicitRemotingParameters $here $bound $parameterName
         }
     }
     $here

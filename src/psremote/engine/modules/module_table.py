@@ -330,7 +330,12 @@ class ModuleTable:
         stage.dotted = True
         stage.prepare([CommandArgument(None, value) for value in arguments], False)
         found: list[Any] = []
-        PipelineProcessor(self.context, [stage], found).run()
+        scope = stage.scope
+        before, scope.command = scope.command, stage   # what $MyInvocation tells about
+        try:
+            PipelineProcessor(self.context, [stage], found).run()
+        finally:
+            scope.command = before
         return found
 
     def load_manifest(self, path: str, options: ImportOptions) -> PSModuleInfo:
