@@ -21,6 +21,7 @@ from psremote.shell.interactive_session import InteractiveSession
 NO_SUCH_SCRIPT = 64
 STOPPED = 130
 CLIXML_HEADER = "#< CLIXML"
+DEMO_GREETING = ", with the demo hosts SP2010-WFE, SRV02, DC01, EXCH01, server1 to server3, PC1 to PC3"
 #: holds `$?` of a -Command's last statement until the exit code is made of it
 SUCCESS_VARIABLE = "PSRemoteCommandSucceeded"
 #: `-Name`, `-Name:value`
@@ -73,7 +74,7 @@ def run_shell(session: InteractiveSession, options: Options) -> int:
     if not options.no_logo:
         from psremote import __version__
 
-        session.host.console_ui.write_line(f"psremote {__version__}" + ("  (demo hosts: Get-PSHostEntry)" if options.demo else ""))
+        session.host.console_ui.write_line(f"psremote {__version__}" + (DEMO_GREETING if options.demo else ""))
     if options.demo:
         # the first session would otherwise wait for an engine to load
         import threading
