@@ -15,6 +15,8 @@ import sys
 import threading
 from collections.abc import Mapping
 
+from psremote.transports.pipes import enlarge
+
 PARENT_COMMAND = (sys.executable, "-m", "psremote.server.engine_host.warm_parent")
 DISABLE = "PSREMOTE_NO_WARM_PARENT"
 """Set in the environment: every engine process is started from scratch."""
@@ -69,6 +71,8 @@ class WarmParent:
         """A new engine process."""
         pipes = [os.pipe() for _ in range(3)]
         (stdin_r, stdin_w), (stdout_r, stdout_w), (stderr_r, stderr_w) = pipes
+        enlarge(stdin_w)
+        enlarge(stdout_r)
         try:
             answer = self._ask(
                 {"do": "fork", "cwd": cwd or os.getcwd(), "env": dict(os.environ if env is None else env)},

@@ -38,10 +38,16 @@ _LONG = 256
 
 
 def _is_harmless(text: str) -> bool:
-    """Whether a long text has nothing to escape for certain; these searches run at the speed of memory."""
-    return (
-        text.isascii() and text.isprintable() and "&" not in text and "<" not in text and ">" not in text and "_" not in text
-    )
+    """Whether a long text has nothing to escape for certain; a translation is faster than a search by far."""
+    return text.isascii() and not _loses(text, _ESCAPED_BYTES)
+
+
+def _loses(text: str, marks: bytes) -> bool:
+    return len(text.encode("ascii").translate(None, marks)) != len(text)
+
+
+_CONTROLS = bytes((*range(0x20), 0x7F))
+_ESCAPED_BYTES = _CONTROLS + b"&<>_"
 
 
 def escape_text(text: str) -> str:
@@ -82,7 +88,7 @@ def make_parsable(text: str) -> str:
     """The document with what expat would reject, and .NET's lenient reader takes, in escaped form."""
     if "&#" in text:
         text = _CHARACTER_REFERENCE(_allowed_reference, text)
-    if len(text) > _LONG and text.isascii() and text.isprintable():
+    if len(text) > _LONG and text.isascii() and not _loses(text, _CONTROLS):
         return text
     if not text.isascii() or _FORBIDDEN_SEARCH(text):
         text = _FORBIDDEN(lambda match: f"_x{ord(match[0]):04X}_", text)

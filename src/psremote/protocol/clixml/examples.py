@@ -105,12 +105,18 @@ def _tree(text: str, contents: Contents) -> Node:
     return root
 
 
+def _first(read: Callable[[str], Any]) -> Build:
+    return lambda contents: read(contents[0])
+
+
 class Examples:
     """The plans made so far; `compile_node` makes one of an example's tree or raises NotPlanned."""
 
-    def __init__(self, compile_node: Callable[[Node], Build]) -> None:
+    def __init__(self, compile_node: Callable[[Node], Build], simple: dict[str, Callable[[str], Any]]) -> None:
         self._compile = compile_node
-        self._plans: dict[str, Build | None] = {}
+        # What is one element with one text needs no example.
+        self._simple = {f"<{tag}\0/{tag}>": _first(read) for tag, read in simple.items()}
+        self._plans: dict[str, Build | None] = dict(self._simple)
         self._seen: set[int] = set()
 
     def read(self, text: str, parse: Callable[[str], Any]) -> Any:
@@ -130,7 +136,7 @@ class Examples:
             except Exception:  # the parser finds the fault again, and says where it is
                 return parse(text)
         value = parse(text)
-        if len(skeleton) <= MAX_SKELETON and skeleton not in self._plans:
+        if len(skeleton) <= MAX_SKELETON and len(text) <= MAX_TEXT and skeleton not in self._plans:
             self._learn(skeleton, text, contents[:-1])
         return value
 
@@ -143,7 +149,7 @@ class Examples:
             self._seen.add(key)
             return
         if len(self._plans) >= MAX_PLANS:
-            self._plans.clear()
+            self._plans = dict(self._simple)
         plan: Build | None = None
         try:
             if "<!" not in text and "<?" not in text and "\r" not in text:

@@ -179,5 +179,5 @@ def compile_node(node: Node) -> Build:
     return build
 
 
-EXAMPLES = Examples(compile_node)
+EXAMPLES = Examples(compile_node, READERS)
 """What this process has read."""

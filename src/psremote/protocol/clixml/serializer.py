@@ -264,6 +264,15 @@ class Serializer:
 
     def _write_enum(self, value: Any, attribute: str, depth: int, wrapper: PSObject | None) -> None:
         owner = wrapper if wrapper is not None else value
+        if depth > 0 and wrapper is None and attachment(value) is None:
+            known = _enum_texts.get(id(value))
+            if known is None or known[0] is not value:
+                if len(_enum_texts) > _MAX_CACHE:
+                    _enum_texts.clear()
+                known = _enum_texts[id(value)] = (value, *_enum_text(value))
+            number = self.references.add_object(value, False)
+            self.parts.append(f'<Obj{attribute} RefId="{number}">{self.references.type_names(known[1], escape_text)}{known[2]}')
+            return
         one = type_of(value)
         if depth_of(one.type_names(), depth) <= 0:
             self._write_as_text(owner, str(value), attribute, None, depth)
@@ -330,6 +339,20 @@ class Serializer:
     def _write_secure_string(self, value: Any, attribute: str) -> None:
         cipher = self.secure_string(value) if self.secure_string is not None else object_members.plain_secure_string(value)
         self.parts.append(f"<SS{attribute}>{cipher}</SS>")
+
+
+def _enum_text(value: Any) -> tuple[tuple[str, ...], str]:
+    """Type names of an enum's value, and what follows them."""
+    one = type_of(value)
+    writer = writer_of(one.underlying.full_name if one.underlying is not None else "System.Int32")
+    assert writer is not None
+    text = str(value)
+    as_text = f"<ToString>{escape_text(text)}</ToString>" if text else "<ToString />"
+    return qualified_names(value, one), f"{as_text}{writer(int(value.value), '')}</Obj>"
+
+
+#: id of an enum's value → the value itself (so that the id stays its own), its type names, the text behind them
+_enum_texts: dict[int, tuple[Any, tuple[str, ...], str]] = {}
 
 
 def _is_bytes(value: Any) -> bool:
