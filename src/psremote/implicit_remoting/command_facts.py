@@ -17,8 +17,10 @@ IMPORTABLE = ALIAS | FUNCTION | FILTER | CMDLET | CONFIGURATION
 CATEGORIES = {ALIAS: "Alias", FUNCTION: "Function", FILTER: "Filter", CMDLET: "Cmdlet", EXTERNAL_SCRIPT: "ExternalScript", APPLICATION: "Application", SCRIPT: "Script"}
 #: where several commands have one name, the one of lowest rank is meant
 RANKS = {ALIAS: 10, FUNCTION: 20, FILTER: 20, SCRIPT: 20, CMDLET: 30, APPLICATION: 40, EXTERNAL_SCRIPT: 40}
-#: what a wildcard leaves out: the session needs its own ones at both ends
-RESERVED = frozenset({"get-command", "get-formatdata", "get-help", "select-object", "measure-object", "exit-pssession", "out-default"})
+#: what a wildcard leaves out: the session needs its own ones at both ends, and a user his own prompt
+RESERVED = frozenset({
+    "get-command", "get-formatdata", "get-help", "select-object", "measure-object", "exit-pssession", "out-default", "prompt", "tabexpansion2",
+})
 MALFORMED = "ErrorMalformedDataFromRemoteCommand"
 SAFE_NAME = re.compile(r"[\w\-.:\\]{1,100}", re.UNICODE)
 COMMON_PARAMETERS = (

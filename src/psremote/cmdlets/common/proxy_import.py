@@ -120,15 +120,18 @@ class ProxyImport:
         chosen = []
         for one in commands:
             key = one.name.lower()
-            if key in exact or (key not in RESERVED and any(pattern.is_match(one.name) for pattern in patterns)):
+            reserved = key in RESERVED or (one.resolved_name.lower() in RESERVED and not self.request.prefix)
+            if key in exact or (not reserved and any(pattern.is_match(one.name) for pattern in patterns)):
                 chosen.append(one)
-            elif key not in RESERVED:
+            elif not reserved:
                 self._report(Problem(MALFORMED, f"The far end sent the command '{one.name}', which was not asked for.", one.name))
         return chosen
 
     def _without_clashes(self, commands: list[RemoteCommand]) -> list[RemoteCommand]:
         if self.request.allow_clobber:
-            return commands
+            # A local alias is the user's own wish: no remote one takes its place.
+            aliases = self.command.session_state.aliases
+            return [one for one in commands if not one.is_resolved_alias or aliases.get(self.local_name(one.name).lower()) is None]
         taken = {one.name for one in commands if self._is_taken(one)}
         if not taken:
             return commands

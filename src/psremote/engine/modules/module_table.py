@@ -543,8 +543,12 @@ class ModuleTable:
                 continue
             if options.no_clobber and context.commands.lookup(alias.name) is not None:
                 continue
-            state.aliases.set(alias.name, alias, target)
-            module.imported_items.append(("alias", alias))
+            item = alias
+            if prefix:
+                aimed = with_prefix(alias.target, prefix) if alias.target.lower() in module.functions else alias.target
+                item = AliasInfo(with_prefix(alias.name, prefix), aimed, context, module)
+            state.aliases.set(item.name, item, target)
+            module.imported_items.append(("alias", item))
         for variable in module.variables.values():
             if chosen and not matches(variable.name, options.variables or ()):
                 continue
