@@ -6,6 +6,7 @@ Every function takes and returns plain JSON-able values.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from typing import Any
@@ -14,6 +15,9 @@ from psremote.bcl.dotnet_type import type_of
 from psremote.bcl.values.culture_info import reset_cultures
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
+from psremote.host.raw_user_interface import PSHostRawUserInterface
+from psremote.host.silent_host import SilentHost
+from psremote.host.value_types import Size
 from psremote.objects import to_text, type_names
 from psremote.objects.exceptions import IncompleteParseException, ParseException
 from psremote.testing.answers_values import render, type_label
@@ -180,10 +184,24 @@ def shown(value: Any, folder: str) -> Any:
 _session: list[Runspace] = []
 
 
+class NarrowScreen(PSHostRawUserInterface):
+    """The screen the matrix was recorded on: its lines have 80 cells, before the last column."""
+
+    buffer_size = Size(81, 25)
+
+
+def narrow_host() -> SilentHost:
+    """A host with that screen."""
+    made = SilentHost()
+    assert made.ui is not None
+    made.ui.raw_ui = NarrowScreen()
+    return made
+
+
 def expression(text: str) -> dict[str, Any]:
     """A small script alone in a new scope: types, values, first error."""
     reset_cultures()
-    runspace = Runspace().open()
+    runspace = Runspace(narrow_host()).open()
     runspace.context.global_session_state.path.set_location("/")
     shell = PowerShell(runspace)
     shell.add_script(text, use_local_scope=True)
@@ -229,6 +247,8 @@ FAILURE_FILES = {
     "needs.psd1": "@{ RequiredModules = @('NoSuchModule'); ModuleVersion = '1.0' }",
 }  # fmt: skip
 """The files that lie in the folder where failing scripts run."""
+SESSIONS = "$s = New-PSSession -HostName box; $closed = New-PSSession -HostName shut; Remove-PSSession $closed; $Error.Clear()"
+"""The sessions that failing scripts about remoting find: one open, one closed."""
 
 
 def failure(text: str) -> dict[str, Any]:
@@ -244,6 +264,8 @@ def failure(text: str) -> dict[str, Any]:
     runspace.context.session_state.path.set_location(folder, literal=True)
     os.chdir(folder)
     try:
+        if re.search(r"(?<!\])\$(s|closed)\b", text, re.IGNORECASE):
+            PowerShell(runspace).add_script(SESSIONS).invoke()
         shell = PowerShell(runspace)
         shell.add_script(text)
         found: list[list[Any]] = []

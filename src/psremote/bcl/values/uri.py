@@ -64,7 +64,7 @@ class Uri:
             match = _ABSOLUTE.match("file://" + body)
         if match is not None and kind != 2 and len(match[1]) > 1:
             self._parse(match[1].lower(), match[2])
-        elif kind == 1 or (not body and kind == 0):
+        elif kind == 1:
             raise UriFormatException(f"'{text}' is no absolute address: a scheme such as https: is missing.")
 
     def _parse(self, scheme: str, rest: str) -> None:
