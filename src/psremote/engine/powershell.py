@@ -183,15 +183,26 @@ class PowerShell:
             self.errors.append(record)
 
     def run_statements(self, context: Any, sink: Pipe, input: Iterable[Any] | None) -> None:
-        """One pipeline after the other."""
-        statement: list[Command] = []
+        """One pipeline after the other; of several, one that fails does not keep the others from running."""
+        statements: list[list[Command]] = [[]]
         for command in self.commands:
-            statement.append(command)
+            statements[-1].append(command)
             if command.end_of_statement:
+                statements.append([])
+        statements = [one for one in statements if one]
+        for statement in statements:
+            try:
                 self.run_pipeline(context, sink, statement, input)
-                statement, input = [], None
-        if statement:
-            self.run_pipeline(context, sink, statement, input)
+            except Exception as fault:
+                if len(statements) == 1:
+                    raise
+                failure = runtime_exception(context, fault)
+                if type(failure).__name__ == "ActionPreferenceStopException":
+                    raise
+                context.question = False
+                context.add_error(failure.error_record)
+                self.take_error(failure.error_record)
+            input = None
 
     def run_pipeline(self, context: Any, sink: Pipe, commands: list[Command], input: Iterable[Any] | None) -> None:
         """One pipeline."""

@@ -8,6 +8,13 @@ from psremote.engine.pipeline_processor import NO_INPUT
 from psremote.objects.exceptions import PSInvalidOperationException
 
 
+class _Owner:
+    """What a steppable pipeline wants to know of the command it belongs to."""
+
+    def __init__(self, command: Any) -> None:
+        self.runtime, self.stage = command.runtime, command.runtime.stage
+
+
 class LocalInvocation:
     """One call; a block that is a single pipeline and does not read $input takes its input as it comes."""
 
@@ -25,7 +32,7 @@ class LocalInvocation:
         if command.my_invocation.expecting_input and "$input" not in self.block.text.lower():
             try:
                 steppable = self.block.get_steppable_pipeline(None, list(command.argument_list or ()))
-                steppable.begin(command)
+                steppable.begin(_Owner(command))
                 self.steppable = steppable
                 return
             except PSInvalidOperationException:
@@ -45,12 +52,7 @@ class LocalInvocation:
         if self.steppable is not None:
             self.steppable.end()
             return
-        context = command.context
-        propagate, context.propagate = context.propagate, False
-        try:
-            self.block.invoke(
-                list(command.argument_list or ()), NO_INPUT if self.input is None else self.input, out=command.runtime.out,
-                use_local_scope=not command.no_new_scope,
-            )
-        finally:
-            context.propagate = propagate
+        self.block.invoke(
+            list(command.argument_list or ()), NO_INPUT if self.input is None else self.input, out=command.runtime.out,
+            use_local_scope=not command.no_new_scope,
+        )

@@ -66,7 +66,7 @@ class RemoteInvocation:
     """One command's work; `stop` may be called from another thread."""
 
     def __init__(
-        self, command: Any, sessions: Sequence[PSSession], make: Callable[[], PowerShellObject], *, throttle: int | None = None,
+        self, command: Any, sessions: Sequence[PSSession], make: Callable[[bool], PowerShellObject], *, throttle: int | None = None,
         show: bool = True, throws: bool = False, has_input: bool = False, on_end: Callable[[PSSession], object] | None = None,
     ) -> None:
         """*make* gives the commands, *throws* lets a remote `throw` end this command, *on_end* hears of a session's end of work."""
@@ -92,8 +92,9 @@ class RemoteInvocation:
             session = self._waiting.popleft()
             self._stampers[id(session)] = stamper(session, self._show)
             try:
+                nested = session.pool.busy  # by a command that waits for this one
                 running = RunningPipeline(
-                    session.pool, self._make(), self._queue, tag=session, no_input=self._input is None, add_to_history=True
+                    session.pool, self._make(nested), self._queue, tag=session, no_input=self._input is None, add_to_history=True, is_nested=nested
                 )
             except PSRemoteError as fault:
                 self._failed(session, fault)

@@ -91,6 +91,7 @@ class InvokeCommandCommand(Cmdlet):
         if self.in_disconnected_session:
             if self.as_job:
                 raise InvalidOperationException("A job and a disconnected session cannot both be asked for.")
+            Requests(self).from_parameters()
             raise PSNotSupportedException("A session can be left disconnected only where a service keeps it, and none can be asked for that yet.")
         self._has_input = bool(self.my_invocation.expecting_input) or self.is_bound("InputObject")
         self._build = RemoteCommand(self, self._block, list(self.argument_list or ()), self._has_input)
@@ -116,12 +117,13 @@ class InvokeCommandCommand(Cmdlet):
             self, sessions, self._build.make, throttle=self.throttle_limit, show=not self.hide_computer_name, throws=throws,
             has_input=self._has_input, on_end=self._ended,
         )
+        self._users = {id(session): session.used_by for session in sessions}
         for session in sessions:
             session.used_by = self._pipeline
         self._invocation.start()
 
     def _ended(self, session: PSSession) -> None:
-        session.used_by = None
+        session.used_by = self._users.get(id(session))
 
     def process_record(self) -> None:
         if self._local is not None:
@@ -188,7 +190,7 @@ class InvokeCommandCommand(Cmdlet):
                     f"The session {session.name} with {session.computer_name} is {session.state.name}; only an open one can run commands."
                 )
                 self.write_error(ErrorRecord(fault, "InvokeCommandCommandInvalidSessionState", "InvalidOperation", session))
-            elif session.pool.busy:
+            elif session.pool.busy and getattr(session.used_by, "context", None) is not self.context:
                 busy: Any = PSInvalidOperationException(f"The session {session.name} with {session.computer_name} is busy with another command.")
                 self.write_error(ErrorRecord(busy, "InvokeCommandCommandInvalidSessionAvailability", "InvalidOperation", session))
             else:

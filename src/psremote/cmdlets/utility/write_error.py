@@ -63,7 +63,8 @@ class WriteErrorCommand(Cmdlet):
                 record.id_suffix = command.name
             if not self.category_activity:
                 info.activity = "Write-Error"
-        elif record.invocation_info is None:
+        elif record.invocation_info is None and self.my_invocation.call_site is not None:
+            # Called by script text; a program that runs the command itself gets the command's own mark.
             record.invocation_info = self.my_invocation
             record.id_suffix = ""
             info.activity = self.category_activity or "Write-Error"
