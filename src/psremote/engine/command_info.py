@@ -54,6 +54,15 @@ def places_of(parameter: ParameterMetadata) -> list[Any]:
 command_metadata.make_places = places_of
 
 
+def static_metadata(info: CommandInfo) -> CommandMetadata:
+    """A command's parameters but the dynamic ones."""
+    return info.metadata
+
+
+whole_metadata: Callable[[CommandInfo], CommandMetadata] = static_metadata
+"""A command's parameters with the dynamic ones; filled by engine/dynamic_parameters.py."""
+
+
 @dotnet_type(f"{AUTOMATION}.CommandParameterInfo", assembly=AUTOMATION)
 class CommandParameterInfo:
     """A parameter as one set has it."""
@@ -267,12 +276,12 @@ class CommandInfo:
     @prop("System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterMetadata] Parameters {get;}")
     def parameters(self) -> Any:
         """Its parameters by name."""
-        return Hashtable.ignoring_case((p.name, p) for p in self.metadata.parameters.values())
+        return Hashtable.ignoring_case((p.name, p) for p in whole_metadata(self).parameters.values())
 
     @prop("System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation.CommandParameterSetInfo] ParameterSets {get;}")
     def parameter_sets(self) -> list[CommandParameterSetInfo]:
         """Its parameter sets."""
-        metadata = self.metadata
+        metadata = whole_metadata(self)
         return [CommandParameterSetInfo(metadata, name) for name in (metadata.set_names or [ALL_SETS])]
 
     @prop("System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation.PSTypeName] OutputType {get;}")

@@ -6,13 +6,14 @@ import platform
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, prop
-from psremote.engine import classes, engine_intrinsics
+from psremote.engine import classes, command_info, engine_intrinsics
 from psremote.engine.attribute_construction import make_attribute
 from psremote.engine.code_generation.blocks import compile_block
 from psremote.engine.code_generation.runtime_errors import call_depth_error, runtime_exception
 from psremote.engine.command_discovery import CommandDiscovery
 from psremote.engine.command_info import AliasInfo, ApplicationInfo, FilterInfo, FunctionInfo
 from psremote.engine.control_flow import ExitFlow
+from psremote.engine.dynamic_parameters import whole_metadata
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.native_command import NativeCommandProcessor
 from psremote.engine.parameter_binding import CommandArgument, PSBoundParameters
@@ -25,6 +26,8 @@ from psremote.engine.steppable_pipeline import steppable_pipeline
 from psremote.language import parse
 from psremote.objects import InvocationInfo
 from psremote.objects.exceptions import IncompleteParseException, ParseException
+
+command_info.whole_metadata = whole_metadata
 
 
 @dotnet_type("System.Management.Automation.ScriptInfo", base="System.Management.Automation.CommandInfo", assembly="System.Management.Automation")
