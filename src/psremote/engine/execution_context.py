@@ -10,6 +10,7 @@ from psremote.engine.control_flow import PipelineStopped
 from psremote.engine.session_state.scopes import UNSET, Scope
 from psremote.engine.session_state.session_state import SessionState
 from psremote.engine.streams import Streams
+from psremote.objects import type_table
 
 MAXIMUM_CALL_DEPTH = 3500
 """How deep script calls may nest before the engine answers CallDepthOverflow."""
@@ -47,7 +48,7 @@ class ExecutionContext:
         self.scope = self.global_session_state.root_scope
         # filled by engine/runspace.py
         self.errors: Any = []
-        self.type_table: Any = None
+        self.type_table = type_table.DEFAULT
         self.commands: Any = None
         self.modules: Any = None
         self.jobs: Any = None
@@ -113,6 +114,13 @@ class ExecutionContext:
         self.stopping = self.events is not None and self.events.pending
         self.stop_event.clear()
 
+    def own_type_table(self) -> type_table.TypeTable:
+        """The session's own type data, to be changed."""
+        if self.type_table is type_table.DEFAULT:
+            self.type_table = type_table.DEFAULT.copy()
+            type_table.set_current(self.type_table)
+        return self.type_table
+
     def check_stop(self) -> None:
         """Raise where a stop was asked for; else what is wanted are the actions of events."""
         if self.stop_event.is_set():
@@ -176,4 +184,6 @@ def set_current_context(context: ExecutionContext | None) -> ExecutionContext | 
     """Enter a context on this thread; the one before."""
     before: ExecutionContext | None = getattr(_local, "context", None)
     _local.context = context
+    if context is not None and context.type_table is not type_table.current:
+        type_table.set_current(context.type_table)
     return before

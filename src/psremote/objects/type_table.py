@@ -125,6 +125,13 @@ class TypeTable:
         # Grows with every change: inline caches compare it.
         self.version = 0
 
+    def copy(self) -> TypeTable:
+        """A table of its own that says the same; entries are copied when they change."""
+        made = TypeTable()
+        made._entries = dict(self._entries)
+        made.version = self.version + 1
+        return made
+
     def get(self, type_name: str) -> TypeData | None:
         """The data of one type name."""
         key = type_name.lower()
@@ -194,8 +201,10 @@ def _without_deserialized(name: str) -> str:
     return name.removeprefix("Deserialized.")
 
 
+# What every session starts with.
+DEFAULT = TypeTable()
 # The table of the session that runs; the engine swaps it when another runspace takes over.
-current = TypeTable()
+current = DEFAULT
 
 
 def set_current(table: TypeTable) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.engine.cmdlet import Cmdlet, Example, at, attribute, cmdlet, not_null_or_empty, parameter
-from psremote.objects import to_text, type_table
+from psremote.objects import to_text
 from psremote.objects.exceptions import ItemNotFoundException, RuntimeException
 
 
@@ -30,6 +30,6 @@ class RemoveTypeDataCommand(Cmdlet):
         name = to_text(self.type_name) if self.parameter_set_name == "RemoveTypeSet" else self.type_data.type_name
         if not self.should_process(f"TypeName: {name}", "Remove TypeData"):
             return
-        if not type_table.current.remove(name):
+        if not self.context.own_type_table().remove(name):
             fault = RuntimeException(f"There is no type data for '{name}'.")
             self.write_error(self.make_error(fault, "TypesDynamicRemoveException", "InvalidOperation", None))

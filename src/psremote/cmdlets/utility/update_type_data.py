@@ -26,7 +26,6 @@ from psremote.objects import (
     PSScriptProperty,
     base_object,
     to_text,
-    type_table,
 )
 from psremote.objects.exceptions import ItemNotFoundException, RuntimeException
 
@@ -70,7 +69,7 @@ class UpdateTypeDataCommand(Cmdlet):
     )
 
     def process_record(self) -> None:
-        table = type_table.current
+        table = self.context.own_type_table()
         if self.parameter_set_name == "FileSet":
             for path in [*(self.append_path or ()), *(self.prepend_path or ())]:
                 self.load_file(path)
@@ -139,6 +138,6 @@ class UpdateTypeDataCommand(Cmdlet):
             self.write_error(self.make_error(fault, "TypesAppendPathException" if self.append_path else "TypesPrependPathException", "InvalidOperation", path))
             return
         try:
-            load_types_file(full, type_table.current, self.context)
+            load_types_file(full, self.context.own_type_table(), self.context)
         except (SyntaxError, ValueError) as fault_:
             self.write_error(self.make_error(RuntimeException(f"The file '{path}' cannot be read: {fault_}"), "TypesXmlUpdateException", "InvalidOperation", path))
