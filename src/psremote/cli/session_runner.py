@@ -17,6 +17,7 @@ from psremote.engine.script_files import read_script
 from psremote.shell.console import Console
 from psremote.shell.console_host import ConsoleHost
 from psremote.shell.interactive_session import InteractiveSession
+from psremote.shell.stream_display import show_streams
 
 NO_SUCH_SCRIPT = 64
 STOPPED = 130
@@ -189,6 +190,7 @@ def _to_the_end(session: InteractiveSession, shell: PowerShell, options: Options
     if not as_xml:
         shell.commands[-1].merge = {"error": "output"}
         shell.add_command("Out-Default")
+        show_streams(shell, session.host)
     try:
         found = _stoppable(session, shell, piped)
     except ExitFlow as leaving:

@@ -16,6 +16,7 @@ from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
 from psremote.objects import to_text
 from psremote.shell.console_host import ConsoleHost
+from psremote.shell.stream_display import show_streams
 
 DEFAULT_PROMPT = "PS>"
 
@@ -114,6 +115,7 @@ class InteractiveSession:
         shell.add_script(text)
         shell.commands[-1].merge = {"error": "output"}
         shell.add_command("Out-Default")
+        show_streams(shell, self.host)
         try:
             self._guarded(shell.stop, shell.invoke)
         except ExitFlow as leaving:

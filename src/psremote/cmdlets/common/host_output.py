@@ -33,7 +33,7 @@ class HostOutputCommand(Cmdlet):
         coloured = style if shows_colour else None
         context = format_context(self.context, style=coloured, width=width + 1 if width != DEFAULT_WIDTH else width)
         self.output = TextOutput(self.put_line, width, context, style=coloured, clock=self.context.extra.get("monotonic"))
-        self.errors = TextOutput(ui.write_error_line, width, context, style=coloured)
+        self.errors = TextOutput(lambda text: ui.write_error_line(text), width, context, style=coloured)
 
     def put_line(self, text: str) -> None:
         """One line to the screen."""

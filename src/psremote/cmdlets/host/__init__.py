@@ -3,4 +3,6 @@
 MODULE = "Microsoft.PowerShell.Host"
 
 COMMANDS: dict[str, str] = {
+    "Start-Transcript": "start_transcript",
+    "Stop-Transcript": "stop_transcript",
 }
