@@ -18,6 +18,8 @@ _HOMES = {
     "TransportConnectionInfo": "connection_info",
 }
 
+_OPENERS = frozenset(("AsyncRunspacePool", "PSSession", "ProcessConnectionInfo", "RunspacePool"))
+
 #: types declared here, for the type registry
 TYPES: dict[str, str] = {
     "System.Management.Automation.Remoting.PSSessionOption": "session_option",
@@ -36,4 +38,9 @@ def __getattr__(name: str) -> Any:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"psremote.client has no {name}")
+    if name in _OPENERS:
+        # A program that asks for these is about to open a session, by default a local one; the engine loads while the program does.
+        from psremote.transports.warm_engine import warm_up
+
+        warm_up()
     return getattr(import_module(f"psremote.client.{home}"), name)

@@ -105,25 +105,32 @@ _parent: WarmParent | None = None
 _start_lock = threading.Lock()
 
 
+def _can_fork() -> bool:
+    return DISABLE not in os.environ and hasattr(os, "fork") and hasattr(socket, "SOCK_SEQPACKET")
+
+
+def _started() -> WarmParent:
+    global _parent
+    with _start_lock:
+        if _parent is None or not _parent.is_usable:
+            _parent = WarmParent()
+        return _parent
+
+
 def start_warm(cwd: str | None, env: Mapping[str, str] | None) -> EngineProcess | None:
     """An engine process from the warm parent; None where that is not possible (then it is started from scratch)."""
-    global _parent
-    if DISABLE in os.environ or not hasattr(os, "fork") or not hasattr(socket, "SOCK_SEQPACKET"):
+    if not _can_fork():
         return None
     try:
-        with _start_lock:
-            if _parent is None or not _parent.is_usable:
-                _parent = WarmParent()
-        return _parent.fork(cwd, env)
+        return _started().fork(cwd, env)
     except OSError:
         return None
 
 
 def warm_up() -> None:
     """Start the parent ahead of time; it loads the engine while this program does other things."""
-    global _parent
-    if DISABLE in os.environ or not hasattr(os, "fork") or not hasattr(socket, "SOCK_SEQPACKET"):
-        return
-    with _start_lock:
-        if _parent is None or not _parent.is_usable:
-            _parent = WarmParent()
+    if _can_fork():
+        try:
+            _started()
+        except OSError:
+            return  # the first session will say what is wrong

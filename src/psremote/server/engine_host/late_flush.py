@@ -39,6 +39,8 @@ class LateFlush:
         """No more of it."""
         self._closed = True
         self._wake.set()
+        if self._thread is not None and self._thread is not threading.current_thread():
+            self._thread.join(1)
 
     def _run(self) -> None:
         idle = 0

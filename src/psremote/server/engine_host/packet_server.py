@@ -36,7 +36,10 @@ class ClientGone(Exception):
 class PacketServer:
     """`feed` is called by one reading thread; `write` takes what is to be written, from any thread, in order."""
 
-    def __init__(self, write: Callable[[bytes], None], engine: Engine, *, random_bytes: Callable[[int], bytes] = os.urandom) -> None:
+    def __init__(
+        self, write: Callable[[bytes], None], engine: Engine, *, random_bytes: Callable[[int], bytes] = os.urandom, may_wait: bool = True,
+    ) -> None:
+        """With `may_wait` small messages wait a moment for others."""
         self._write = write
         self._engine = engine
         self._random_bytes = random_bytes
@@ -47,11 +50,12 @@ class PacketServer:
         self._urgent: set[Any] = set()
         """Targets whose client waits for an acknowledgement before it goes on."""
         self._late = LateFlush(self._flush, self._lock)
+        self._soon = self._late.soon if may_wait else self._flush
         self._new_session()
 
     def _new_session(self) -> None:
         pool = core.RunspacePool(Role.SERVER, random_bytes=self._random_bytes)
-        self.driver = RunspacePoolDriver(pool, self._engine, self._lock, self._flush, self._late.soon)
+        self.driver = RunspacePoolDriver(pool, self._engine, self._lock, self._flush, self._soon)
         self._pool = pool
 
     def _flush(self) -> None:
@@ -158,7 +162,7 @@ class PacketServer:
                 self._urgent.clear()
                 self._flush()
             else:
-                self._late.soon()
+                self._soon()
 
     def report_fatal(self, message: str) -> None:
         """Tell the client on the pipe itself why it ends."""

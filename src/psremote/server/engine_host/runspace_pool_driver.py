@@ -240,6 +240,11 @@ class RunspacePoolDriver:
     def pipeline_ended(self, driver: PipelineDriver) -> None:
         """A pipeline has sent its final state."""
 
+    def wait_for(self, identifier: UUID, timeout: float) -> bool:
+        """Wait for a pipeline's end; whether it came in time."""
+        driver = self.pipelines.get(identifier)
+        return driver is None or driver.finished.wait(timeout)
+
     def close(self, *, tell: bool = True) -> None:
         """End the session: pipelines are stopped, runspaces closed, states Closing and Closed sent (`tell`)."""
         was_open = tell and bool(self._workers) and not self.pool.state.is_final

@@ -18,6 +18,8 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
+SPARE_DELAY = 0.05
+"""So long without a request, then there is time for the next one's preparations."""
 RELEASE_GRACE = 5.0
 """So long a child whose client has gone may take to end."""
 
@@ -33,17 +35,51 @@ def _load() -> None:
     assert psremote
 
 
-def _warm() -> None:
-    """Run a little, so that children find the caches filled which a first call fills."""
-    try:
-        from psremote.engine.powershell import PowerShell
-        from psremote.engine.runspace import Runspace
-        from psremote.host import SilentHost
+def _rehearse() -> None:
+    """Play a session to oneself: it loads what a first session loads, fills its caches, and touches their memory."""
+    from itertools import count
+    from uuid import UUID
 
-        runspace = Runspace(SilentHost())
-        runspace.open()
-        PowerShell(runspace).add_script("$null = 1 | ForEach-Object { $_ } | Select-Object -First 1 | Out-String").invoke()
-        runspace.close()
+    from psremote.protocol.outofproc.connection import OutOfProcConnection
+    from psremote.protocol.psrp import runspace_pool as core
+    from psremote.protocol.psrp.command import Command, Parameter, PowerShellObject
+    from psremote.protocol.psrp.messages.pipeline import CreatePipeline
+    from psremote.protocol.psrp.messages.session import InitRunspacePool
+    from psremote.protocol.role import Role
+    from psremote.server.engine_host.engine import LocalEngine
+    from psremote.server.engine_host.packet_server import PacketServer
+
+    numbers = count(1)
+    pool, connection = core.RunspacePool(Role.CLIENT, UUID(int=next(numbers))), OutOfProcConnection(Role.CLIENT, 100)
+
+    def receive(data: bytes) -> None:
+        connection.receive_data(data)
+        while (event := connection.next_event()) is not None:
+            if hasattr(event, "data"):
+                pool.receive_data(event.target, event.data)
+
+    server = PacketServer(receive, LocalEngine(), may_wait=False)
+
+    def say() -> None:
+        for channel, stream, data in pool.data_to_send():
+            connection.send_data(channel, data, stream)
+        server.feed(connection.data_to_send())
+
+    pool.open(InitRunspacePool(1, 1))
+    say()
+    for script in ("$null = 1 | ForEach-Object { $_ } | Select-Object -First 1 | Out-String; 1", "param($x) $x", "param($x) $x"):
+        identifier = UUID(int=next(numbers))
+        commands = PowerShellObject([[Command(script, True, None, [Parameter(None, 1)])]])
+        connection.open_command(identifier)
+        pool.create_pipeline(identifier, CreatePipeline(commands))
+        say()
+        server.driver.wait_for(identifier, 10)
+    server.close()
+
+
+def _warm() -> None:
+    try:
+        _rehearse()
     except Exception:
         return  # an engine that cannot start says so in the session
     finally:
@@ -61,6 +97,10 @@ class _Children:
     def add(self, pid: int) -> None:
         self._alive.add(pid)
 
+    def is_alive(self, pid: int) -> bool:
+        self.reap()
+        return pid in self._alive
+
     def release(self, pid: int) -> None:
         if pid in self._alive:
             self._deadlines[pid] = time.monotonic() + RELEASE_GRACE
@@ -71,7 +111,8 @@ class _Children:
 
     @property
     def next_look(self) -> float | None:
-        return 0.2 if self._alive else None
+        """When to look at the released ones; an end is told by a signal."""
+        return 0.5 if self._deadlines else None
 
     def reap(self) -> None:
         for pid in list(self._alive):
@@ -83,12 +124,13 @@ class _Children:
                 os.kill(pid, signal.SIGKILL)
 
 
-def _become_engine(control: socket.socket, fds: list[int], request: dict[str, Any]) -> int:
+def _become_engine(fds: list[int], request: dict[str, Any]) -> int:
     """In the child: take the client's descriptors as stdio, drop the rest, serve."""
-    control.close()
     for target, fd in enumerate(fds):
         os.dup2(fd, target)
-    os.closerange(3, max(fds) + 1 if fds else 4)
+    for fd in fds:
+        if fd > 2:
+            os.close(fd)
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.environ.clear()
@@ -97,27 +139,140 @@ def _become_engine(control: socket.socket, fds: list[int], request: dict[str, An
         os.chdir(request.get("cwd") or "/")
     except OSError:
         pass  # the folder has gone: the session starts where the parent is
-    import random
-
-    random.seed()
+    random = sys.modules.get("random")
+    if random is not None:
+        random.seed()
     from psremote.server.engine_host.stdio_server import ServerOptions, run_server
 
     return run_server(ServerOptions())
 
 
-def _fork(control: socket.socket, children: _Children, fds: list[int], request: dict[str, Any]) -> dict[str, Any]:
-    try:
-        pid = os.fork()
-    except OSError as error:
-        return {"error": str(error)}
-    if pid == 0:
-        code = 70
+def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
+    """A request and the descriptors that came with it."""
+    data, ancillary, _, _ = control.recvmsg(1 << 20, socket.CMSG_SPACE(8 * array.array("i").itemsize))
+    fds: list[int] = []
+    for level, kind, content in ancillary:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+            received = array.array("i")
+            received.frombytes(content[: len(content) - len(content) % received.itemsize])
+            fds.extend(received)
+    return data, fds
+
+
+class _Spare:
+    """A child forked ahead of its request: it has rehearsed, so that its own copies of the shared pages exist already."""
+
+    def __init__(self, pid: int, control: socket.socket) -> None:
+        self.pid = pid
+        self._control = control
+
+    def give(self, data: bytes, fds: list[int]) -> bool:
+        """Hand the request over; false when it has died."""
         try:
-            code = _become_engine(control, fds, request)
+            self._control.sendmsg([data], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", fds))])
+        except OSError:
+            return False
         finally:
-            os._exit(code)
-    children.add(pid)
-    return {"pid": pid}
+            self._control.close()
+        return True
+
+
+class WarmParent:
+    """Serves one control socket."""
+
+    def __init__(self, control: socket.socket) -> None:
+        self._control = control
+        self._children = _Children()
+        self._spare: _Spare | None = None
+        self._is_warm = False
+        self._ended, wakes = socket.socketpair()
+        wakes.setblocking(False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(wakes.fileno())
+        self._own_sockets = (control, self._ended, wakes)
+
+    def serve(self) -> int:
+        """Until the client's end is closed."""
+        while True:
+            # The first request is there already when the parent was started for it: it does not wait for the warming.
+            patience = SPARE_DELAY if self._spare is None else self._children.next_look
+            readable, _, _ = select.select([self._control, self._ended], [], [], patience)
+            if self._ended in readable:
+                self._ended.recv(4096)
+                if self._spare is not None and not self._children.is_alive(self._spare.pid):
+                    self._spare = None
+            self._children.reap()
+            if self._control not in readable and self._ended in readable:
+                continue
+            if not readable:
+                if not self._is_warm:
+                    self._is_warm = True
+                    _warm()
+                elif self._spare is None:
+                    self._spare = self._fork_spare()
+                continue
+            data, fds = _receive(self._control)
+            if not data:
+                return 0
+            request = json.loads(data)
+            if request["do"] == "fork":
+                answer = self._start(data, fds, request)
+                for fd in fds:
+                    os.close(fd)
+                self._control.send(json.dumps(answer).encode())
+            elif request["do"] == "release":
+                self._children.release(request["pid"])
+            elif request["do"] == "kill":
+                self._children.kill(request["pid"])
+
+    def _start(self, data: bytes, fds: list[int], request: dict[str, Any]) -> dict[str, Any]:
+        spare, self._spare = self._spare, None
+        if spare is not None and spare.give(data, fds):
+            self._children.add(spare.pid)
+            return {"pid": spare.pid}
+        try:
+            pid = os.fork()
+        except OSError as error:
+            return {"error": str(error)}
+        if pid == 0:
+            code = 70
+            try:
+                self._leave()
+                code = _become_engine(fds, request)
+            finally:
+                os._exit(code)
+        self._children.add(pid)
+        return {"pid": pid}
+
+    def _leave(self) -> None:
+        """In a child: nothing of the parent's is its own."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for one in self._own_sockets:
+            one.close()
+
+    def _fork_spare(self) -> _Spare | None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            pid = os.fork()
+        except OSError:
+            ours.close()
+            theirs.close()
+            return None
+        if pid == 0:
+            code = 70
+            try:
+                ours.close()
+                self._leave()
+                _warm()
+                data, fds = _receive(theirs)
+                theirs.close()
+                code = _become_engine(fds, json.loads(data)) if data else 0
+            finally:
+                os._exit(code)
+        theirs.close()
+        self._children.add(pid)
+        return _Spare(pid, ours)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -125,36 +280,7 @@ def main(argv: Sequence[str]) -> int:
     control = socket.socket(fileno=int(argv[0]))
     control.set_inheritable(False)
     _load()
-    children = _Children()
-    is_warm = False
-    while True:
-        # The first request is there already when the parent was started for it: it does not wait for the warming.
-        readable, _, _ = select.select([control], [], [], children.next_look if is_warm else 0.05)
-        children.reap()
-        if not readable:
-            if not is_warm:
-                is_warm = True
-                _warm()
-            continue
-        data, ancillary, _, _ = control.recvmsg(1 << 20, socket.CMSG_SPACE(8 * array.array("i").itemsize))
-        fds: list[int] = []
-        for level, kind, content in ancillary:
-            if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
-                received = array.array("i")
-                received.frombytes(content[: len(content) - len(content) % received.itemsize])
-                fds.extend(received)
-        if not data:
-            return 0
-        request = json.loads(data)
-        if request["do"] == "fork":
-            answer = _fork(control, children, fds, request)
-            for fd in fds:
-                os.close(fd)
-            control.send(json.dumps(answer).encode())
-        elif request["do"] == "release":
-            children.release(request["pid"])
-        elif request["do"] == "kill":
-            children.kill(request["pid"])
+    return WarmParent(control).serve()
 
 
 if __name__ == "__main__":
