@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from psremote.engine.completion import complete
+from psremote.engine.initial_session_state import InitialSessionState
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
 
@@ -55,6 +56,8 @@ function Do-Thing { }
 Set-Alias my-alias Test-My
 $j1 = Start-ThreadJob -Name myjob { 1 }; $j2 = Start-ThreadJob -Name 'my job 2' { 2 }
 $null = Register-EngineEvent -SourceIdentifier my.event -Action { }
+$s1 = New-PSSession -Name sess1
+$s2 = New-PSSession -Name 'sess two'
 """
 _FILES = (
     "a b.txt", "a[1].txt", "plain.txt", "plainer.md", "dir one/in one.txt", "sub/deep/file.txt", "it's.txt", "$money.txt",
@@ -86,7 +89,9 @@ def _open() -> tuple[Any, Path]:
     os.environ["PATH"] = str(folder / "bin")
     os.environ["HOSTVAR"] = "h"
     os.chdir(folder)
-    runspace = Runspace().open()
+    state = InitialSessionState.create_default()
+    state.has_profile_variable = False
+    runspace = Runspace(initial_session_state=state).open()
     lines = _SETUP.strip().split("\n")
     for chunk in _statements(lines):
         shell = PowerShell(runspace)

@@ -8,10 +8,12 @@ from typing import Any
 from psremote.bcl.dotnet_type import EnumType
 from psremote.engine.command_metadata import ParameterMetadata
 from psremote.engine.completion.commands import complete_command
+from psremote.engine.completion.fixed_values import FIXED_ANYWHERE, FIXED_VALUES
 from psremote.engine.completion.members import complete_property
 from psremote.engine.completion.parameters import BoundSoFar
 from psremote.engine.completion.paths import complete_path, variable_names
 from psremote.engine.completion.results import CompletionItem, quoted, sort_key, unquoted
+from psremote.engine.completion.types import complete_type
 from psremote.engine.modules.verbs import VERBS
 from psremote.engine.parameter_attributes import (
     ArgumentCompleterAttribute,
@@ -22,6 +24,9 @@ from psremote.objects import to_text
 from psremote.objects.wildcards import WildcardPattern
 
 
+_Completer = Callable[[Any, BoundSoFar, str], list[CompletionItem]]
+
+
 def complete_argument(
     context: Any, bound: BoundSoFar, parameter: ParameterMetadata | None, word: str, colon: bool = False
 ) -> list[CompletionItem]:
@@ -30,11 +35,14 @@ def complete_argument(
         found = _parameter_values(context, bound, parameter, word, colon)
         if found is not None:
             return found
-    literal = parameter is not None and parameter.name == "LiteralPath"
+    name = bound.info.name if bound.info is not None else ""
+    literal = parameter is not None and (
+        parameter.name == "LiteralPath" or (parameter.name == "Destination" and name in ("Copy-Item", "Move-Item"))
+    )
     if bound.metadata is None:
         literal = True
-    name = bound.info.name if bound.info is not None else ""
-    return complete_path(context, word, literal=literal, folders_only=name in ("Set-Location", "Push-Location"))
+    folders = name in ("Set-Location", "Push-Location") and parameter is not None and parameter.name in ("Path", "LiteralPath")
+    return complete_path(context, word, literal=literal, folders_only=folders)
 
 
 def offered(values: Iterable[str], word: str, kind: str = "ParameterValue", ordered: bool = False) -> list[CompletionItem]:
@@ -71,7 +79,8 @@ def _parameter_values(
     if target is not None and target.full_name.startswith("System.Nullable`1") and target.generic_arguments:
         target = target.generic_arguments[0]
     if isinstance(target, EnumType):
-        return offered(target.names(), word)
+        # Two names of one value are both shown as the one .NET writes for it.
+        return offered([target.from_value(target.values[name]).name for name in target.names()], word)
     return _named(context, bound, parameter, word)
 
 
@@ -144,29 +153,34 @@ def _drives(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
     return offered([d.name for d in drives], word)
 
 
-def _jobs(attribute: str) -> Callable[[Any, BoundSoFar, str], list[CompletionItem]]:
+def _jobs(attribute: str) -> _Completer:
     def complete(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
-        jobs = context.jobs
-        rows = list(jobs.values()) if isinstance(jobs, dict) else list(jobs or ())
+        rows = context.jobs.jobs if context.jobs is not None else ()
         return offered([to_text(getattr(job, attribute)) for job in rows], word, ordered=True)
 
     return complete
 
 
-def _scopes(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
-    return offered(("Global", "Local", "Script"), word, "Text")
+def _experimental_features(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
+    features = context.invoke_script_block(context.new_script_block("(Get-ExperimentalFeature).Name"), [])
+    return offered([to_text(one) for one in features], word, "Text")
 
 
-def _item_types(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
-    return offered(("File", "Directory", "SymbolicLink", "Junction", "HardLink"), word, "Text", ordered=True)
+def _trace_sources(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
+    sources = context.invoke_script_block(context.new_script_block("(Get-TraceSource).Name"), [])
+    return offered([to_text(one) for one in sources], word)
 
 
-def _encodings(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
-    names = (
-        "ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf7", "utf8", "utf8BOM", "utf8NoBOM",
-        "utf32",
-    )  # fmt: skip
-    return offered(names, word, ordered=True)
+def _types(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
+    return complete_type(word)
+
+
+def _processes(attribute: str) -> _Completer:
+    def complete(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
+        found = context.invoke_script_block(context.new_script_block(f"(Get-Process).{attribute}"), [])
+        return offered(dict.fromkeys(to_text(one) for one in found), word)
+
+    return complete
 
 
 def _verbs(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
@@ -177,7 +191,7 @@ def _verbs(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
 def _nouns(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
     names = {
         info.name.partition("-")[2]: None
-        for info in context.commands.search("*-*", frozenset(("cmdlet", "function")))
+        for info in context.commands.search("*-*", frozenset(("alias", "cmdlet", "function")))
         if info.name.partition("-")[2]
     }
     found: dict[str, str] = {}
@@ -186,7 +200,6 @@ def _nouns(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
     return offered(found.values(), word, "Text")
 
 
-_Completer = Callable[[Any, BoundSoFar, str], list[CompletionItem]]
 _NAMED: dict[tuple[str, str], _Completer] = {
     ("variable", "Name"): _variables,
     ("alias", "Name"): _aliases,
@@ -203,11 +216,16 @@ _NAMED: dict[tuple[str, str], _Completer] = {
     ("command", "Noun"): _nouns,
     ("command", "Verb"): _verbs,
     ("verb", "Verb"): _verbs,
+    ("command", "ParameterType"): _types,
+    ("object", "TypeName"): _types,
+    ("experimentalfeature", "Name"): _experimental_features,
+    ("tracesource", "Name"): _trace_sources,
+    ("command", "Name|Trace-Command"): _trace_sources,
+    ("process", "Name"): _processes("ProcessName"),
+    ("process", "Id"): _processes("Id"),
 }
 _BY_PARAMETER: dict[str, _Completer] = {
     "PSProvider": _providers,
-    "ItemType": _item_types,
-    "Encoding": _encodings,
 }
 _PROPERTY_PARAMETERS = frozenset(("Property", "ExcludeProperty", "ExpandProperty", "MemberName", "Process", "FilterScript"))
 _TAKES_PROPERTIES = frozenset(
@@ -216,8 +234,13 @@ _TAKES_PROPERTIES = frozenset(
         "format-table", "format-list", "format-wide", "format-custom",
     )
 )  # fmt: skip
-_SCOPED_NOUNS = frozenset(("variable", "alias", "psdrive"))
 _CREATES = frozenset(("new-variable", "new-alias", "new-psdrive", "new-module"))
+
+
+def _beginning(items: Iterable[CompletionItem], word: str) -> list[CompletionItem]:
+    """The fixed offers whose listed or bare texts begin with the word."""
+    text = unquoted(word)[0].lower()
+    return [i for i in items if unquoted(i.completion_text)[0].lower().startswith(text) or i.list_item_text.lower().startswith(text)]
 
 
 def _named(context: Any, bound: BoundSoFar, parameter: ParameterMetadata, word: str) -> list[CompletionItem] | None:
@@ -225,15 +248,20 @@ def _named(context: Any, bound: BoundSoFar, parameter: ParameterMetadata, word: 
     noun = name.partition("-")[2]
     if parameter.name == "Name" and name.lower() in _CREATES:
         return None
-    if parameter.name == "Scope" and noun.lower() in _SCOPED_NOUNS:
-        return _scopes(context, bound, word)
+    fixed = FIXED_VALUES.get((name.lower(), parameter.name)) or FIXED_ANYWHERE.get(parameter.name)
+    if fixed is not None:
+        return _beginning(fixed, word)
     if name == "help":
         noun = "help"
     if name == "Import-Module" and parameter.name == "Name" and (not word or "/" in word):
         return complete_path(context, word)
     if parameter.name in _PROPERTY_PARAMETERS and name.lower() in _TAKES_PROPERTIES:
         return complete_property(context, bound.command, word)
-    completer = _NAMED.get((noun.lower(), parameter.name)) or _BY_PARAMETER.get(parameter.name)
+    completer = (
+        _NAMED.get((noun.lower(), f"{parameter.name}|{name}"))
+        or _NAMED.get((noun.lower(), parameter.name))
+        or _BY_PARAMETER.get(parameter.name)
+    )
     if completer is None:
         return None
     items = completer(context, bound, word)

@@ -89,6 +89,8 @@ class _Completion:
             return self._word(token)
         if kind in KEYWORD_KINDS:
             return NOTHING if len(self.before) > 1 and self.before[-2].kind == "Pipe" else self._word(token)
+        if token.flags & BINARY and self.text[token.start] == "-" and len(self.text) > token.start + 1:
+            return self.found(token.start, complete_operator(self.text[token.start : self.cursor]))
         if kind in ("Comma", "Colon") or kind in _ENDS_COMMAND or token.flags & BINARY:
             return self._after_blank()
         return self.whole([])
@@ -248,7 +250,7 @@ class _Completion:
                     parameter = bound.parameter(element.parameter_name)
                     return self.found(start, complete_argument(self.context, bound, parameter, word), end)
         parameter = bound.pending or self._dynamic_parameter(bound, start)
-        if parameter is None:
+        if parameter is None and not self._behind_unknown(bound, start):
             parameter = bound.by_position(len(bound.positional)) if bound.metadata is not None else None
         return self.found(start, complete_argument(self.context, bound, parameter, word), end)
 
@@ -282,6 +284,21 @@ class _Completion:
         if isinstance(previous, tree.CommandParameterAst) and previous.argument is None:
             return bound.dynamic.get(previous.parameter_name.lower())
         return None
+
+    @staticmethod
+    def _behind_unknown(bound: BoundSoFar, start: int) -> bool:
+        """Does a parameter the command does not have stand right before the argument?"""
+        previous = None
+        for element in bound.command.command_elements:
+            if element.start >= start:
+                break
+            previous = element
+        return (
+            isinstance(previous, tree.CommandParameterAst)
+            and previous.argument is None
+            and bound.metadata is not None
+            and bound.parameter(previous.parameter_name) is None
+        )
 
     def _label(self) -> CompletionResult:
         """The labels of the loops around the cursor, outermost first."""
@@ -319,5 +336,7 @@ class _Completion:
                         assigns = isinstance(node, tree.AssignmentStatementAst)
                         names = list(found.names())
                         items = offered(names, "'", "Text" if assigns else "ParameterValue", ordered=not assigns)
+                        if assigns:
+                            items = [i._replace(list_item_text=i.completion_text) for i in items]
                         return self.found(self.cursor, items)
         return NOTHING

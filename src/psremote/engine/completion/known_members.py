@@ -442,7 +442,7 @@ System.Management.Automation.PSModuleInfo
 System.Management.Automation.PSObject
 . BaseObject CompareTo() Copy() GetMetaObject() GetObjectData() ImmediateBaseObject Members Methods Properties
 . TypeNames
-: AdaptedMemberSetName AsPSObject() BaseObjectMemberSetName ExtendedMemberSetName
+: new() AdaptedMemberSetName AsPSObject() BaseObjectMemberSetName ExtendedMemberSetName
 System.Management.Automation.PSParameterizedProperty
 . InvokeSet() IsGettable IsSettable
 System.Management.Automation.PSSnapInInfo

@@ -5,9 +5,11 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+from psremote.bcl.values.hashtables import Hashtable
 from psremote.engine.command_metadata import ALL_SETS, CommandMetadata, ParameterMetadata
 from psremote.engine.command_runtime import CommandRuntime
 from psremote.engine.completion.results import CompletionItem
+from psremote.engine.completion.safe_values import UNKNOWN, safe_value
 from psremote.language import ast as tree
 
 
@@ -38,8 +40,11 @@ class BoundSoFar:
             self.metadata = None
         if self.metadata is not None:
             self._bind(command.command_elements[1:], cursor)
-            if self.metadata.has_dynamic_parameters and resolved.kind == "Cmdlet":
-                self._add_dynamic(context)
+            if self.metadata.has_dynamic_parameters:
+                if resolved.kind == "Cmdlet":
+                    self._add_dynamic(context)
+                else:
+                    self._add_dynamic_of_script(context)
 
     def parameter(self, name: str) -> ParameterMetadata | None:
         """The parameter a name or an unambiguous beginning of one means."""
@@ -95,6 +100,29 @@ class BoundSoFar:
             # A command that cannot say what it would add adds nothing to the offers.
             self.dynamic = {}
 
+    def _add_dynamic_of_script(self, context: Any) -> None:
+        """The parameters a function's dynamicparam block makes, run with what is given as constants so far."""
+        block = getattr(self.info, "script_block", None)
+        ast = getattr(block, "ast", None)
+        body = getattr(ast, "body", ast)
+        if body is None or body.dynamic_param_block is None:
+            return
+        text = body.dynamic_param_block.text
+        parameters = body.param_block.text if body.param_block is not None else ""
+        given = Hashtable()
+        for name, value in self.given.items():
+            known = safe_value(context, value) if value is not None else True
+            if known is not UNKNOWN:
+                given.set_item(name, known)
+        try:
+            maker = context.new_script_block(parameters + "\n" + text[text.index("{") + 1 : text.rindex("}")])
+            runner = context.new_script_block("param($block, $given) & $block @given")
+            made = context.invoke_script_block(runner, [maker, given])
+            self.dynamic = {p.name.lower(): p for p in context.extra["runtime_parameters"](made)}
+        except Exception:
+            # What a script's block makes of half a command is its own business: nothing more is offered.
+            self.dynamic = {}
+
     def sets(self) -> list[str]:
         """The parameter sets that what is given leaves open."""
         assert self.metadata is not None
@@ -114,8 +142,8 @@ class BoundSoFar:
         default = (self.metadata.default_parameter_set or "").lower()
         preferred = {default} if default in open_sets else open_sets
         remaining: ParameterMetadata | None = None
+        places: dict[int, ParameterMetadata] = {}
         for wanted in (preferred, open_sets):
-            places: dict[int, ParameterMetadata] = {}
             for parameter in self.metadata.parameters.values():
                 if parameter.name.lower() in self.given:
                     continue
@@ -126,12 +154,8 @@ class BoundSoFar:
                         places.setdefault(entry.position, parameter)
                     elif entry.from_remaining and remaining is None:
                         remaining = parameter
-            order = [places[p] for p in sorted(places)]
-            if index < len(order):
-                return order[index]
-            if order and order[-1].is_collection and index == len(order) - 1:
-                return order[-1]
-        return remaining
+        order = [places[p] for p in sorted(places)]
+        return order[index] if index < len(order) else remaining
 
 
 def _place(parameter: ParameterMetadata) -> int:

@@ -9,6 +9,10 @@ from psremote.engine.completion.results import CompletionItem, quoted, sort_key,
 from psremote.objects.wildcards import WildcardPattern
 
 
+#: Variables every scope has without anybody setting them.
+_AUTOMATIC = ("args", "input", "MyInvocation", "PSBoundParameters", "PSCommandPath", "PSScriptRoot", "PWD")
+
+
 def complete_path(
     context: Any,
     word: str,
@@ -94,7 +98,7 @@ def _drive_items(context: Any, drive: str, start: str, quote: str) -> list[Compl
 
 def variable_names(context: Any) -> list[str]:
     """The names of all variables a script at the prompt sees."""
-    found: dict[str, str] = {}
+    found: dict[str, str] = {name.lower(): name for name in _AUTOMATIC}
     scope = context.scope
     for holder in scope.chain():
         for name in holder.names():

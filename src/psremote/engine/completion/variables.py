@@ -13,8 +13,13 @@ from psremote.objects.wildcards import WildcardPattern
 
 _PLAIN = re.compile(r"[\w?]+|[\^]")
 _SCOPES = ("Global", "Local", "Private", "Script")
-_DRIVES = ("Alias", "Env", "Function", "Variable")
-_SPECIAL = ("_", "args", "ConsoleFileName", "input", "this", "PSItem")
+#: Variables that have a value only at times, or none but a meaning.
+_SPECIAL = (
+    "_", "^", "CurrentlyExecutingCommand", "foreach", "LASTEXITCODE", "LogCommandHealthEvent", "LogCommandLifecycleEvent",
+    "LogEngineHealthEvent", "LogEngineLifecycleEvent", "LogProviderHealthEvent", "LogProviderLifecycleEvent", "LogSettingsEvent",
+    "Matches", "OFS", "PSCmdlet", "PSDebugContext", "PSItem", "PSLogUserData", "PSModuleAutoLoadingPreference", "PSSenderInfo",
+    "switch", "this", "VerboseHelpErrors",
+)  # fmt: skip
 
 
 def complete_variable(context: Any, word: str, root: tree.Ast, cursor: int) -> list[CompletionItem]:
@@ -29,19 +34,15 @@ def complete_variable(context: Any, word: str, root: tree.Ast, cursor: int) -> l
     names = {n.lower(): n for n in variable_names(context)}
     for found in _assigned_in_text(root, cursor):
         names.setdefault(found.lower(), found)
-    for special in ("null", "true", "false", "args", "input", "this", "_"):
-        if special == "_" and name != "_":
-            continue
-        if special in ("this", "input") and not name:
-            continue
-        names.setdefault(special, special)
+    shown = sorted((n for n in names.values() if n != "^"), key=str.upper)
+    environment = [f"env:{n}" for n in sorted(os.environ, key=sort_key)] if sigil == "$" and "env:".startswith(name.lower()) else []
+    specials = [n for n in _SPECIAL if n.lower() not in names or n == "^"]
     items = [
         CompletionItem(_spelled(sigil, n, braced), n, "Variable", sigil + n)
-        for n in sorted(names.values(), key=str.upper)
-        if n != "^" and pattern.is_match(n)
+        for n in [*filter(pattern.is_match, shown), *environment, *filter(pattern.is_match, specials)]
     ]
-    if sigil == "$" and name:
-        for drive in _DRIVES:
+    if sigil == "$":
+        for drive in sorted((d.name for d in context.session_state.drives), key=sort_key):
             if pattern.is_match(drive):
                 items.append(CompletionItem(_spelled(sigil, drive + ":", braced), drive, "Variable", drive))
         for scope in _SCOPES:
@@ -51,7 +52,7 @@ def complete_variable(context: Any, word: str, root: tree.Ast, cursor: int) -> l
 
 
 def _spelled(sigil: str, name: str, braced: bool) -> str:
-    if braced or not (_PLAIN.fullmatch(name.rstrip(":"))):
+    if braced or not _PLAIN.fullmatch(name.removeprefix("env:").rstrip(":")):
         return sigil + "{" + name.replace("`", "``").replace("}", "`}").replace("{", "`{") + "}"
     return sigil + name
 
