@@ -91,7 +91,6 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.ValidateSetAttribute": "parameter_attributes",
     "System.Management.Automation.ValidateTrustedDataAttribute": "parameter_attributes",
     "System.Management.Automation.ValidateUserDriveAttribute": "parameter_attributes",
-    "Microsoft.PowerShell.ThreadJob.ThreadJob": "psremote.cmdlets.common.thread_jobs",
     "System.ObsoleteAttribute": "parameter_attributes",
     "System.Management.Automation.Runspaces.Runspace": "runspace_types",
     "System.Management.Automation.Runspaces.LocalRunspace": "runspace_types",

@@ -40,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "Get-Host": "get_host",
     "Get-Member": "get_member",
     "Get-Random": "get_random",
+    "Get-PSCallStack": "get_ps_call_stack",
     "Get-Runspace": "get_runspace",
     "Get-RunspaceDebug": "get_runspace_debug",
     "Get-SecureRandom": "get_secure_random",
