@@ -88,6 +88,7 @@ def _open() -> tuple[Any, Path]:
             del os.environ[name]
     os.environ["PATH"] = str(folder / "bin")
     os.environ["HOSTVAR"] = "h"
+    os.environ.setdefault("PSModulePath", "modules")
     os.chdir(folder)
     state = InitialSessionState.create_default()
     state.has_profile_variable = False

@@ -8,6 +8,7 @@ from psremote.engine.completion.arguments import complete_argument, offered
 from psremote.engine.completion.commands import complete_command
 from psremote.engine.completion.comments import complete_comment
 from psremote.engine.completion.hashtables import command_of, complete_attribute_argument, complete_key
+from psremote.engine.completion.keywords import complete_label, complete_switch_flag, complete_using
 from psremote.engine.completion.members import complete_member
 from psremote.engine.completion.operators import complete_operator
 from psremote.engine.completion.parameters import BoundSoFar, complete_parameter
@@ -59,9 +60,14 @@ class _Completion:
         comment = self._comment()
         if comment is not None:
             return comment
-        key = self._key() or self._attribute_argument()
-        if key is not None:
-            return key
+        special = (
+            complete_using(self.context, self.text, self.before, self.cursor)
+            or complete_switch_flag(self.context, self.text, self.before, self.cursor)
+            or self._key()
+            or self._attribute_argument()
+        )
+        if special is not None:
+            return special
         token = self.at
         if token is None:
             return self._after_blank()
@@ -77,7 +83,7 @@ class _Completion:
             return member
         if kind == "Parameter" or kind == "Minus" or (kind == "Generic" and self.text[token.start] == "-"):
             return self._dash(token)
-        if kind == "Generic" and self.text[token.start : token.start + 1] == "$":
+        if kind == "Generic" and self.text[token.start : token.start + 1] == "$" and "/" not in self.text[token.start : self.cursor]:
             return self._variable(token)
         if kind == "Unknown" and self.text[token.start] == "@":
             return self.found(token.start, [])
@@ -232,6 +238,8 @@ class _Completion:
             if redirected or token.kind in ("StringLiteral", "StringExpandable"):
                 word = self.text[token.start : self.cursor]
                 return self.found(token.start, complete_path(self.context, word), end)
+            if token.kind == "Identifier":
+                return self.found(token.start, [], end)
             return self.whole([]) if token.kind == "Number" else NOTHING
         first = command.command_elements[0]
         if first.start == token.start:
@@ -263,7 +271,7 @@ class _Completion:
             return self._value(last)
         command = self._command_at(self.cursor)
         if last.kind in ("Break", "Continue"):
-            return self._label()
+            return complete_label(self.before, self.cursor)
         if command is None or last.kind in ("Semi", "Pipe", "NewLine", "LCurly", "AndAnd", "OrOr"):
             return NOTHING
         if last.kind == "Parameter" and self.text[last.end - 1] == ":" and last.end == self.cursor:
@@ -299,13 +307,6 @@ class _Completion:
             and bound.metadata is not None
             and bound.parameter(previous.parameter_name) is None
         )
-
-    def _label(self) -> CompletionResult:
-        """The labels of the loops around the cursor, outermost first."""
-        labels = [
-            t.value for t in self.before if t.kind == "Label"
-        ]
-        return self.found(self.cursor, [CompletionItem(n, n, "Text", n) for n in labels]) if labels else NOTHING
 
     def _after_comma(self, command: tree.CommandAst) -> CompletionResult:
         bound = BoundSoFar(self.context, command, self.cursor)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from psremote.bcl.dotnet_type import find_type
+from psremote.bcl.dotnet_type import PropertyMember, find_type
+from psremote.engine.completion.member_names import MemberNames
 from psremote.engine.completion.parameters import BoundSoFar, complete_parameter
 from psremote.engine.completion.results import CompletionItem
 from psremote.language import ast as tree
@@ -19,6 +21,19 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "format-custom": ("Expression", "Depth"),
 }
 
+#: The order in which attributes' own arguments are offered, where it is not that of their declaration here.
+_ORDER: dict[str, tuple[str, ...]] = {
+    "CmdletBindingAttribute": (
+        "PositionalBinding", "DefaultParameterSetName", "SupportsShouldProcess", "SupportsPaging", "SupportsTransactions",
+        "ConfirmImpact", "HelpUri", "RemotingCapability",
+    ),
+    "ParameterAttribute": (
+        "Position", "ParameterSetName", "Mandatory", "ValueFromPipeline", "ValueFromPipelineByPropertyName",
+        "ValueFromRemainingArguments", "HelpMessage", "HelpMessageBaseName", "HelpMessageResourceId", "DontShow",
+    ),
+    "ValidatePatternAttribute": ("Options", "ErrorMessage"),
+}  # fmt: skip
+
 
 def complete_key(context: Any, table: tree.HashtableAst, word: str, root: tree.Ast) -> list[CompletionItem] | None:
     """The keys a hash literal may have, without those it has; None where nothing is known of it."""
@@ -27,7 +42,7 @@ def complete_key(context: Any, table: tree.HashtableAst, word: str, root: tree.A
     splatted = _splatted_to(table, root)
     if splatted is not None:
         bound = BoundSoFar(context, splatted, -1)
-        items = complete_parameter(bound, word)
+        items = complete_parameter(bound, word, common_first=True)
         return [
             CompletionItem(i.list_item_text, i.list_item_text, "ParameterName", i.tool_tip)
             for i in items
@@ -39,7 +54,9 @@ def complete_key(context: Any, table: tree.HashtableAst, word: str, root: tree.A
     bound = BoundSoFar(context, command, table.start)
     if bound.info is None:
         return None
-    keys = _KEYS.get(bound.info.name.lower())
+    keys: Iterable[str] | None = _KEYS.get(bound.info.name.lower())
+    if bound.info.name == "New-Object" and isinstance(bound.given.get("typename") or next(iter(bound.positional), None), tree.StringConstantExpressionAst):
+        keys = _settable(bound)
     if keys is None:
         return None
     if given & {"ascending", "descending"}:
@@ -47,6 +64,18 @@ def complete_key(context: Any, table: tree.HashtableAst, word: str, root: tree.A
     return [
         CompletionItem(k, k, "Property", k) for k in keys if k.lower() not in given and k.lower().startswith(word.lower())
     ]
+
+
+def _settable(bound: BoundSoFar) -> list[str] | None:
+    """The properties New-Object -Property can set: those with a setter, and those the type table adds."""
+    name = bound.given.get("typename") or bound.positional[0]
+    found = find_type(name.value) if isinstance(name, tree.StringConstantExpressionAst) else None
+    if found is None:
+        return None
+    names = MemberNames()
+    names.add(found)
+    hidden = {m.name.lower() for m in found.instance_members.values() if isinstance(m, PropertyMember) and not m.signature.can_write}
+    return [n for n in names.ordered_properties() if n.lower() not in hidden]
 
 
 def command_of(table: tree.HashtableAst) -> tree.CommandAst | None:
@@ -78,9 +107,7 @@ def complete_attribute_argument(attribute: tree.AttributeAst, word: str) -> list
     found = find_type(name) or find_type(name + "Attribute")
     if found is None:
         return []
-    items: list[CompletionItem] = []
-    for member in found.instance_members.values():
-        text = str(getattr(member, "definition", "") or "")
-        if "set;" in text and member.name.lower().startswith(word.lower()):
-            items.append(CompletionItem(member.name, member.name, "Property", text))
-    return items
+    names = {m.name: m for m in found.instance_members.values() if "set;" in str(getattr(m, "definition", "") or "")}
+    order = _ORDER.get(found.full_name.rpartition(".")[2], ())
+    listed = [*(n for n in order if n in names), *(n for n in names if n not in order)]
+    return [CompletionItem(n, n, "Property", str(names[n].definition)) for n in listed if n.lower().startswith(word.lower())]

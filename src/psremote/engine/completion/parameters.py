@@ -24,6 +24,9 @@ class BoundSoFar:
         self.positional: list[tree.Ast] = []
         self.pending: ParameterMetadata | None = None
         self.dynamic: dict[str, ParameterMetadata] = {}
+        pipeline = command.parent
+        #: Does a pipeline bring it something?
+        self.fed = isinstance(pipeline, tree.PipelineAst) and pipeline.pipeline_elements[0] is not command
         first = command.command_elements[0]
         if not isinstance(first, tree.StringConstantExpressionAst):
             return
@@ -165,12 +168,23 @@ def _place(parameter: ParameterMetadata) -> int:
     return 2 if parameter.common else 0
 
 
-def complete_parameter(bound: BoundSoFar, word: str) -> list[CompletionItem]:
+def _place_in_table(parameter: ParameterMetadata) -> int:
+    """In a table to be splatted -WhatIf and -Confirm come last."""
+    return {0: 0, 1: 2, 2: 1}[_place(parameter)]
+
+
+def complete_parameter(bound: BoundSoFar, word: str, common_first: bool = False) -> list[CompletionItem]:
     """The parameters whose names, or else aliases, begin with the word."""
     metadata = bound.metadata
     if metadata is None:
         return []
     prefix = word.lstrip("-–—―").lower()
+    if bound.fed:
+        # What the pipeline brings takes the first parameter that accepts it.
+        for parameter in metadata.parameters.values():
+            if parameter.name.lower() not in bound.given and any(e.from_pipeline for e in parameter.sets.values()):
+                bound.given[parameter.name.lower()] = None
+                break
     for _ in bound.positional:
         # Each positional argument is bound as if it were named, so that the next one takes the next place.
         parameter = bound.by_position(0)
@@ -179,7 +193,7 @@ def complete_parameter(bound: BoundSoFar, word: str) -> list[CompletionItem]:
     open_sets = {n.lower() for n in bound.sets()}
     taken = set(bound.given)
     items: list[CompletionItem] = []
-    ordered = sorted([*metadata.parameters.values(), *bound.dynamic.values()], key=_place)
+    ordered = sorted([*metadata.parameters.values(), *bound.dynamic.values()], key=_place_in_table if common_first else _place)
     for parameter in ordered:
         if parameter.name.lower() in taken or parameter.dont_show:
             continue
