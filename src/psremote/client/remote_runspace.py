@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
+from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop
 from psremote.bcl.enums import EnumValue
+from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException
 from psremote.client.async_runspace_pool import AsyncRunspacePool
 from psremote.client.connection_info import RunspaceConnectionInfo, SSHSettings
 from psremote.client.event_loop import background
+from psremote.client.name_resolution import resolve
+from psremote.errors import PSRemoteError
 from psremote.host.host import PSHost
-from psremote.objects.exceptions import InvalidRunspaceStateException, PSInvalidOperationException, RuntimeException
+from psremote.objects.exceptions import (
+    InvalidRunspaceStateException,
+    PSInvalidOperationException,
+    PSRemotingTransportException,
+    RuntimeException,
+)
 from psremote.protocol.psrp.enums import OutputBufferingMode, RunspaceAvailability, RunspaceStateEnum
 from psremote.protocol.psrp.states import RunspacePoolState
 
@@ -84,9 +93,41 @@ class ConnectionInfoView:
         return None if mode is None else OutputBufferingMode.from_value(mode)
 
 
+_SSH_PARAMETERS = (
+    "string userName", "string computerName", "string keyFilePath", "int port", "string subsystem", "int connectingTimeout", "hashtable options",
+)
+
+
 @dotnet_type(_RUNSPACES + "SSHConnectionInfo", base=_RUNSPACES + "RunspaceConnectionInfo", assembly=_SMA, sealed=True)
 class SSHConnectionInfoView(ConnectionInfoView):
     """The same for a machine asked for with -HostName."""
+
+    @constructor(*(
+        f"{_RUNSPACES}SSHConnectionInfo new({', '.join(_SSH_PARAMETERS[:count])})" for count in range(3, len(_SSH_PARAMETERS) + 1)
+    ))
+    @staticmethod
+    def make(
+        user: str | None, computer: str, key_file: str | None, port: int = 0, subsystem: str = "powershell", timeout: int = -1, options: Any = None
+    ) -> SSHConnectionInfoView:
+        """As scripts make it; the machine is looked up when a runspace is made with it."""
+        if not computer:
+            raise ArgumentNullException("computerName")
+        if not 0 <= port <= 65535:
+            raise ArgumentException(f"{port} is no port: there are 1 to 65535, and 0 for SSH's own.")
+        settings = SSHSettings(
+            user_name=user or None, port=port, key_file_path=key_file or None, subsystem=subsystem or "powershell", connecting_timeout=timeout,
+            options={} if options is None else {str(key): str(value) for key, value in options.items()},
+        )
+        return SSHConnectionInfoView(RunspaceConnectionInfo(computer_name=computer, transport_name="SSH", ssh=settings))
+
+    def create_runspace(self, host: PSHost | None = None, name: str | None = None) -> RemoteRunspace:
+        """A runspace there, not open yet."""
+        return RemoteRunspace(resolve_ssh(self.info.computer_name, self.settings), host=host, name=name or "")
+
+    @method(_RUNSPACES + "RunspaceConnectionInfo Clone()")
+    def clone(self) -> SSHConnectionInfoView:
+        """Another one with the same settings."""
+        return SSHConnectionInfoView(replace(self.info))
 
     @property
     def settings(self) -> SSHSettings:
@@ -117,6 +158,15 @@ class SSHConnectionInfoView(ConnectionInfoView):
     def net_connecting_timeout(self) -> int:
         """How long connecting may take, in milliseconds; −1 is for ever."""
         return self.settings.connecting_timeout
+
+
+def resolve_ssh(computer: str, settings: SSHSettings) -> RunspaceConnectionInfo:
+    """How to reach a machine that is meant to be reached over SSH. Raises PSRemotingTransportException."""
+    try:
+        found = resolve(computer, transport="ssh", user=settings.user_name, port=settings.port or None).connection
+    except PSRemoteError as fault:
+        raise PSRemotingTransportException(str(fault)) from fault
+    return replace(found, computer_name=computer, transport_name="SSH", ssh=settings)
 
 
 def view_of(info: RunspaceConnectionInfo) -> ConnectionInfoView:

@@ -205,10 +205,15 @@ class RunspaceFactory:
     @method(
         "static runspace CreateRunspace()", f"static runspace CreateRunspace({_SMA}.Host.PSHost host)",
         "static runspace CreateRunspace(initialsessionstate initialSessionState)",
+        f"static runspace CreateRunspace({_R}.RunspaceConnectionInfo connectionInfo)",
+        f"static runspace CreateRunspace({_SMA}.Host.PSHost host, {_R}.RunspaceConnectionInfo connectionInfo)",
     )
     @staticmethod
-    def create_runspace(host: Any = None) -> Runspace:
-        """A local runspace, not open yet."""
+    def create_runspace(host: Any = None, connection: Any = None) -> Any:
+        """A runspace, not open yet: a local one, or with a connection info (which makes it) one somewhere else."""
+        there = connection if connection is not None else host
+        if hasattr(there, "create_runspace"):
+            return there.create_runspace(host if there is connection else None)
         from psremote.host.host import PSHost
 
         return Runspace(host if isinstance(host, PSHost) else None)

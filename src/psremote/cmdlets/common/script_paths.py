@@ -23,4 +23,6 @@ def script_block_from_file(command: Any, path: str) -> Any:
     try:
         return command.context.new_script_block(text)
     except IncompleteParseException as fault:
-        raise ParseException(fault.message, error_record=fault.error_record, errors=fault.errors) from fault
+        whole = ParseException(fault.message, error_record=fault.error_record)  # a file has no next line to wait for
+        whole.errors = fault.errors
+        raise whole from fault

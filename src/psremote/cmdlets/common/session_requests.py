@@ -42,7 +42,7 @@ class Requests:
         command = self.command
         kind = command.parameter_set_name.removeprefix("FilePath")
         given = iter(names or [])
-        if kind in ("SSHHost",):
+        if kind == "SSHHost":
             return [self._over_ssh(one, self._settings(), next(given, None)) for one in self._texts("host_name")]
         if kind in ("SSHHostHashParam", "SSHHostHash"):
             return [self._over_ssh(*self._from_table(one), next(given, None)) for one in command.ssh_connection]
@@ -112,7 +112,8 @@ class Requests:
         return host, SSHSettings(**facts)
 
     def _bad_table(self, message: str) -> Exception:
-        return PSArgumentException(message, error_id="Argument", category="InvalidArgument")
+        fault: Exception = PSArgumentException(message, error_id="Argument", category="InvalidArgument")
+        return fault
 
     def _over_ssh(self, text: str, settings: SSHSettings, name: str | None) -> Request:
         match = _SSH_HOST.fullmatch(text)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from psremote.bcl.values.exceptions import ArgumentException, PlatformNotSupportedException
 from psremote.client.prompt_check import NEEDED, can_be_entered
@@ -11,7 +13,18 @@ from psremote.client.remote_prompt import RemotePrompt
 from psremote.cmdlets.common.session_openings import Openings
 from psremote.cmdlets.common.session_requests import Requests
 from psremote.cmdlets.common.session_table import by_ids, by_instance_ids, by_names, session_table
-from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, credential, not_null, not_null_or_empty, parameter, value_range, value_set
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    at,
+    cmdlet,
+    credential,
+    not_null,
+    not_null_or_empty,
+    parameter,
+    value_range,
+    value_set,
+)
 from psremote.host.host import PSHost
 from psremote.objects import ErrorRecord
 from psremote.objects.exceptions import PSInvalidOperationException, PSNotImplementedException
@@ -91,13 +104,16 @@ class EnterPSSessionCommand(Cmdlet):
         if kind == "Session":
             found = [self.session] if self.session is not None else []
         else:
-            wanted = {"Id": (by_ids, self.id), "Name": (by_names, self.name), "InstanceId": (by_instance_ids, self.instance_id)}[kind]
-            found = list(wanted[0](self, [wanted[1]]))
+            finders: dict[str, tuple[Callable[[Any, list[Any]], Iterator[PSSession]], Any]] = {
+                "Id": (by_ids, self.id), "Name": (by_names, self.name), "InstanceId": (by_instance_ids, self.instance_id),
+            }
+            find, wanted = finders[kind]
+            found = list(find(self, [wanted]))
             if not found:
-                list(wanted[0](self, [wanted[1]]))  # the field's shell tells it twice, and scripts count errors
+                list(find(self, [wanted]))  # the field's shell tells it twice, and scripts count errors
             if len(found) > 1:
-                fault = ArgumentException(f"{len(found)} sessions are meant by '{wanted[1]}'; enter one by its Id.")
-                self.write_error(ErrorRecord(fault, "RemoteRunspaceHasMultipleMatchesForSpecifiedName", "InvalidArgument", wanted[1]))
+                fault = ArgumentException(f"{len(found)} sessions are meant by '{wanted}'; enter one by its Id.")
+                self.write_error(ErrorRecord(fault, "RemoteRunspaceHasMultipleMatchesForSpecifiedName", "InvalidArgument", wanted))
                 return []
         for session in found:
             if session.state is not RunspacePoolState.Opened:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from psremote.engine.cmdlet import Cmdlet, Example, cmdlet
+from psremote.host.host import PSHost
+from psremote.objects.exceptions import PSNotImplementedException
 
 
 @cmdlet("Exit", "PSSession", confirm_impact="None")
@@ -16,4 +18,6 @@ class ExitPSSessionCommand(Cmdlet):
 
     def process_record(self) -> None:
         """The host knows where it came from."""
+        if type(self.host).pop_runspace is PSHost.pop_runspace:
+            raise PSNotImplementedException("The program this runs in has no prompt that could come back.", error_id="NotImplemented", category="NotImplemented")
         self.host.pop_runspace()

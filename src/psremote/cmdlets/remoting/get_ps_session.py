@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from psremote.cmdlets.common.session_table import by_computer_names, by_ids, by_instance_ids, by_names, session_table
-from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, credential, not_null, not_null_or_empty, parameter, value_range
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    at,
+    cmdlet,
+    credential,
+    not_null,
+    not_null_or_empty,
+    parameter,
+    value_range,
+)
 from psremote.objects import to_text
 from psremote.objects.wildcards import WildcardPattern
 

@@ -13,9 +13,24 @@ from psremote.cmdlets.common.script_paths import script_block_from_file
 from psremote.cmdlets.common.session_openings import Openings, write_foreign_error
 from psremote.cmdlets.common.session_requests import Request, Requests, open_failure
 from psremote.cmdlets.common.session_table import session_table
-from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, credential, not_null, not_null_or_empty, parameter, value_range, value_set
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    at,
+    cmdlet,
+    credential,
+    not_null,
+    not_null_or_empty,
+    parameter,
+    value_range,
+    value_set,
+)
 from psremote.objects import ErrorRecord
-from psremote.objects.exceptions import InvalidRunspaceStateException, PSInvalidOperationException, PSNotSupportedException
+from psremote.objects.exceptions import (
+    InvalidRunspaceStateException,
+    PSInvalidOperationException,
+    PSNotSupportedException,
+)
 from psremote.protocol.psrp.states import RunspacePoolState
 
 SESSION_SETS = frozenset({"Session", "FilePathRunspace"})

@@ -6,7 +6,18 @@ from psremote.bcl.values.exceptions import PlatformNotSupportedException
 from psremote.cmdlets.common.session_openings import Openings
 from psremote.cmdlets.common.session_requests import Requests
 from psremote.cmdlets.common.session_table import session_table
-from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, credential, not_null, not_null_or_empty, parameter, value_range, value_set
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    at,
+    cmdlet,
+    credential,
+    not_null,
+    not_null_or_empty,
+    parameter,
+    value_range,
+    value_set,
+)
 from psremote.objects import ErrorRecord
 
 
