@@ -72,8 +72,7 @@ class CallStackFrame:
     def ets_command(self) -> str:
         """The function's name, or the script's."""
         command = self.net_invocation_info.my_command
-        name = getattr(command, "name", None)
-        return name or self.net_function_name
+        return str(getattr(command, "name", None) or self.net_function_name)
 
     def ets_location(self) -> str:
         """File and line."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from psremote.bcl.values.exceptions import ArgumentException
 from psremote.cmdlets.common.change_signal import ChangeSignal
 from psremote.cmdlets.common.job_selection import JobCommand
 from psremote.engine.cmdlet import Example, at, cmdlet, not_null_or_empty, parameter, value_range
 from psremote.engine.jobs.job import FINISHED, Job
-from psremote.objects.exceptions import PSArgumentException
 
 _OVER = FINISHED | {"Suspended", "Disconnected"}
 
@@ -47,8 +47,8 @@ class WaitJobCommand(JobCommand):
         blocked = [job for job in jobs if job.state == "Blocked"]
         if blocked:
             names = ", ".join(job.name for job in blocked)
-            fault = PSArgumentException(f"{names}: waits for an answer of the user; Receive-Job lets it ask.")
-            self.write_error(self.make_error(fault, "BlockedJobsDeadlockWithWaitJob", "InvalidOperation", blocked[0]))
+            fault = ArgumentException(f"{names}: waits for an answer of the user; Receive-Job lets it ask.")
+            self.throw_terminating_error(self.make_error(fault, "BlockedJobsDeadlockWithWaitJob", "DeadlockDetected", blocked[0]))
         ended = [job for job in jobs if self.is_over(job)]
         for job in ended[:1] if self.any else ended:
             self.write_object(job)

@@ -21,7 +21,7 @@ class GetEventCommand(EventCommand):
     def end_processing(self) -> None:
         found = list(self.events.received)
         if self.parameter_set_name == "ById":
-            found = self.numbered(found, self.event_identifier, "event", "INVALID_EVENT_IDENTIFIER")
+            found = self.numbered(found, self.event_identifier, "event", "INVALID_SOURCE_IDENTIFIER")
         elif self.source_identifier is not None:
             found = self.named(found, self.source_identifier, "event")
         for one in found:

@@ -22,7 +22,7 @@ class GetEventSubscriberCommand(EventCommand):
     def process_record(self) -> None:
         found = [one for one in self.events.subscribers if self.force or not one.support_event]
         if self.parameter_set_name == "ById":
-            found = self.numbered(found, self.subscription_id, "subscription", "INVALID_SUBSCRIPTION_IDENTIFIER")
+            found = self.numbered(found, self.subscription_id, "subscription", "INVALID_SOURCE_IDENTIFIER")
         elif self.source_identifier is not None:
             found = self.named(found, self.source_identifier, "subscription")
         for one in found:
