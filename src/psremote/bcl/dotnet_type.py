@@ -18,6 +18,7 @@ from psremote.bcl.type_system import (
     add_python_source,
     add_type_source,
     declare_interface,
+    declared_names,
     dotnet_type,
     find_type,
     get_type,
@@ -31,7 +32,7 @@ from psremote.bcl.type_system import (
 __all__ = [
     "DotNetType", "EnumType", "EnumValue",
     "EventMember", "Member", "MethodMember", "Overload", "ParameterizedPropertyMember", "PropertyMember",
-    "constructor", "declare_interface", "dotnet_type", "enum_type", "event", "indexer", "method", "prop", "static_prop",
+    "constructor", "declare_interface", "declared_names", "dotnet_type", "enum_type", "event", "indexer", "method", "prop", "static_prop",
     "accelerators", "add_python_source", "add_type_source", "find_type", "get_type", "loaded_types", "register", "set_accelerator",
     "signature_type", "type_of",
 ]

@@ -562,6 +562,20 @@ def loaded_types() -> Iterator[DotNetType]:
     return iter(list(_by_name.values()))
 
 
+def declared_names() -> Iterator[str]:
+    """The full names of all types there are, loaded or not."""
+    seen: set[str] = set()
+    for package in _sources:
+        for name in getattr(import_module(package), "TYPES", {}):
+            if name not in seen:
+                seen.add(name)
+                yield name
+    for one in loaded_types():
+        if one.full_name not in seen and one.element_type is None and one.generic_definition is None:
+            seen.add(one.full_name)
+            yield one.full_name
+
+
 _resolved_names: dict[str, DotNetType] = {}
 _DELEGATE_PREFIXES = (
     "system.func`", "system.action", "system.predicate`", "system.comparison`", "system.converter`", "system.eventhandler",

@@ -9,7 +9,7 @@ from psremote.engine.completion.commands import complete_command
 from psremote.engine.completion.comments import complete_comment
 from psremote.engine.completion.hashtables import command_of, complete_attribute_argument, complete_key
 from psremote.engine.completion.keywords import complete_label, complete_switch_flag, complete_using
-from psremote.engine.completion.members import complete_member
+from psremote.engine.completion.members import complete_index, complete_member
 from psremote.engine.completion.operators import complete_operator
 from psremote.engine.completion.parameters import BoundSoFar, complete_parameter
 from psremote.engine.completion.paths import complete_path
@@ -234,6 +234,9 @@ class _Completion:
         end = max(token.end, self.cursor)
         command = self._command_at(token.start)
         if command is None:
+            index = self._index(token, end)
+            if index is not None:
+                return index
             redirected = len(self.before) > 1 and self.before[-2].kind in ("Redirection", "RedirectInStd")
             if redirected or token.kind in ("StringLiteral", "StringExpandable"):
                 word = self.text[token.start : self.cursor]
@@ -249,6 +252,13 @@ class _Completion:
             return self.found(token.start, complete_command(self.context, word), end)
         word = self.text[token.start : self.cursor]
         return self._argument(command, word, token.start, end)
+
+    def _index(self, token: Token, end: int) -> CompletionResult | None:
+        for node in self.root.walk():
+            if isinstance(node, tree.IndexExpressionAst) and node.index is not None and node.index.start == token.start:
+                items = complete_index(self.context, node.target, self.text[token.start : self.cursor])
+                return self.found(token.start, items, end) if items is not None else None
+        return None
 
     def _argument(self, command: tree.CommandAst, word: str, start: int, end: int) -> CompletionResult:
         bound = BoundSoFar(self.context, command, self.cursor)

@@ -80,6 +80,7 @@ class MemberNames:
     def __init__(self) -> None:
         self.properties: dict[str, str] = {}
         self.methods: dict[str, str] = {}
+        self.events: list[str] = []
         self.keys: list[str] = []
         self.trailing: list[str] = []
 
@@ -98,7 +99,10 @@ class MemberNames:
         """The members of a value at hand: by kind, then by name; then a dictionary's keys."""
         rows: list[tuple[int, Any, str]] = []
         for row in get_members(value):
-            if isinstance(row, PSEvent) or row.name.startswith(_COMPILED):
+            if isinstance(row, PSEvent):
+                self.events.append(str(row.name))
+                continue
+            if row.name.startswith(_COMPILED):
                 continue
             rank = _PARAMETERIZED if isinstance(row, PSParameterizedProperty) else _RANKS.get(row.kind, _PARAMETERIZED)
             rows.append((rank, sort_key(str(row.name)), str(row.name)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from psremote.bcl.dotnet_type import PropertyMember, find_type
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.language import ast as tree
-from psremote.objects import MISSING, get_property
+from psremote.objects import MISSING, get_property, get_static
 
 UNKNOWN = object()
 
@@ -31,8 +32,10 @@ def safe_value(context: Any, node: tree.Ast) -> Any:
     if isinstance(node, tree.HashtableAst):
         return _table(context, node)
     if isinstance(node, tree.MemberExpressionAst) and not isinstance(node, tree.InvokeMemberExpressionAst):
-        if node.static or not isinstance(node.member, tree.StringConstantExpressionAst):
+        if not isinstance(node.member, tree.StringConstantExpressionAst):
             return UNKNOWN
+        if node.static:
+            return _static(node.expression, node.member.value)
         target = safe_value(context, node.expression)
         if target is UNKNOWN or target is None:
             return UNKNOWN
@@ -75,3 +78,14 @@ def _table(context: Any, node: tree.HashtableAst) -> Any:
             return UNKNOWN
         pairs.append(found)
     return Hashtable.ignoring_case(pairs)
+
+
+def _static(owner: tree.Ast, name: str) -> Any:
+    """A static property's value: reading one does nothing."""
+    found = find_type(owner.type_name.full_name) if isinstance(owner, tree.TypeExpressionAst) else None
+    if found is None or not isinstance(found.static_members.get(name.lower()), PropertyMember):
+        return UNKNOWN
+    try:
+        return get_static(found, name)
+    except Exception:
+        return UNKNOWN
