@@ -26,6 +26,8 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.CmdletBindingAttribute": "parameter_attributes",
     "System.Management.Automation.CmdletCommonMetadataAttribute": "parameter_attributes",
     "System.Management.Automation.CmdletInfo": "command_info",
+    "System.Management.Automation.CommandMetadata": "proxy_commands",
+    "System.Management.Automation.ProxyCommand": "proxy_commands",
     "System.Management.Automation.CommandCompletion": "completion.command_completion",
     "System.Management.Automation.CommandInfo": "command_info",
     "System.Management.Automation.CommandLookupEventArgs": "command_discovery",

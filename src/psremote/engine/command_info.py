@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, method, prop
+from psremote.bcl.dotnet_type import DotNetType, constructor, dotnet_type, find_type, method, prop, register
 from psremote.bcl.values.automation_enumerations import (
     CommandTypes,
     RemotingCapability,
     ScopedItemOptions,
     SessionStateEntryVisibility,
 )
-from psremote.bcl.values.hashtables import Hashtable
 from psremote.engine import command_metadata
 from psremote.engine.cmdlet import Cmdlet
 from psremote.engine.cmdlet_processor import CmdletProcessor
@@ -21,6 +20,7 @@ from psremote.engine.command_metadata import (
     CommandMetadata,
     ParameterMetadata,
     ParameterSetEntry,
+    named_table,
     resolve_type,
 )
 from psremote.engine.command_syntax import set_syntax, syntax_lines
@@ -52,6 +52,18 @@ def places_of(parameter: ParameterMetadata) -> list[Any]:
 
 
 command_metadata.make_places = places_of
+
+
+def implementing_type(metadata: CommandMetadata) -> Any:
+    """The .NET class a cmdlet names as its own, declared when first asked for; it knows its parameters."""
+    name = metadata.implementing
+    if not name:
+        return resolve_type("System.Object")
+    found = find_type(name)
+    if found is None:
+        found = register(DotNetType(name, base=f"{AUTOMATION}.PSCmdlet", assembly="Microsoft.PowerShell.Commands"))
+    command_metadata.cmdlet_types[name.lower()] = metadata
+    return found
 
 
 def static_metadata(info: CommandInfo) -> CommandMetadata:
@@ -276,7 +288,7 @@ class CommandInfo:
     @prop("System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterMetadata] Parameters {get;}")
     def parameters(self) -> Any:
         """Its parameters by name."""
-        return Hashtable.ignoring_case((p.name, p) for p in whole_metadata(self).parameters.values())
+        return named_table("System.Management.Automation.ParameterMetadata", ((p.name, p) for p in whole_metadata(self).parameters.values()))
 
     @prop("System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation.CommandParameterSetInfo] ParameterSets {get;}")
     def parameter_sets(self) -> list[CommandParameterSetInfo]:
@@ -376,7 +388,7 @@ class CmdletInfo(CommandInfo):
     @prop("type ImplementingType {get;}")
     def implementing_type(self) -> Any:
         """The class behind it."""
-        return find_type(self.metadata.implementing) or resolve_type("System.Object")
+        return implementing_type(self.metadata)
 
     @prop("string HelpFile {get;}")
     def get_help_file(self) -> str:

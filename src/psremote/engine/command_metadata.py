@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from psremote.bcl.dotnet_type import DotNetType, constructor, dotnet_type, find_type, prop
-from psremote.bcl.values.hashtables import Hashtable
+from psremote.bcl.dotnet_type import DotNetType, constructor, dotnet_type, find_type, get_type, method, prop
+from psremote.objects import construct, get_static
 
 ALL_SETS = "__AllParameterSets"
 ALL_MASK = 0xFFFFFFFF
@@ -30,6 +30,8 @@ def full_name(name: str) -> str:
 
 
 _resolved: dict[str, DotNetType] = {}
+cmdlet_types: dict[str, CommandMetadata] = {}
+"""The cmdlets whose classes somebody asked for, by the classes' lower-case names."""
 
 
 def _no_places(parameter: ParameterMetadata) -> list[Any]:
@@ -38,6 +40,15 @@ def _no_places(parameter: ParameterMetadata) -> list[Any]:
 
 make_places: Callable[[Any], list[Any]] = _no_places
 """Makes [Parameter()] objects for showing; filled by command_info.py, which stands higher."""
+
+
+def named_table(type_name: str, pairs: Iterable[tuple[str, Any]]) -> Any:
+    """A Dictionary[string, type] that ignores case."""
+    kind = get_type(f"System.Collections.Generic.Dictionary[string,{type_name}]")
+    made = construct(kind, [get_static(get_type("System.StringComparer"), "OrdinalIgnoreCase")])
+    for name, value in pairs:
+        made.set_item(name, value)
+    return made
 
 
 def resolve_type(name: str) -> DotNetType:
@@ -192,9 +203,9 @@ class ParameterMetadata:
         return list(self.aliases)
 
     @prop("System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterSetMetadata] ParameterSets {get;}")
-    def parameter_sets(self) -> Hashtable:
+    def parameter_sets(self) -> Any:
         """Its place in each set."""
-        return Hashtable.ignoring_case(self.sets.items())
+        return named_table("System.Management.Automation.ParameterSetMetadata", self.sets.items())
 
     @prop("System.Collections.ObjectModel.Collection[System.Attribute] Attributes {get;}")
     def get_attributes(self) -> list[Any]:
@@ -202,6 +213,14 @@ class ParameterMetadata:
         if self.shown_attributes is None:
             self.shown_attributes = [*make_places(self), *self.attributes]
         return self.shown_attributes
+
+    @method("static System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterMetadata] GetParameterMetadata(type type)")
+    @staticmethod
+    def get_parameter_metadata(of: DotNetType) -> Any:
+        """The parameters of a cmdlet's class."""
+        known = cmdlet_types.get(of.full_name.lower())
+        pairs = [(p.name, p) for p in known.parameters.values() if not p.common] if known is not None else []
+        return named_table("System.Management.Automation.ParameterMetadata", pairs)
 
     def set_attributes(self, attributes: Iterable[Any]) -> None:
         """Take these attributes, sorted by what they do."""
