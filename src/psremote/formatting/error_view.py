@@ -160,8 +160,9 @@ def _reason(record: Any, invocation: Any) -> str:
     if name and _text(_get(command, "CommandType")) != "Script":
         return name
     info = _get(record, "CategoryInfo")
+    category = _text(_get(info, "Category"))
     for candidate in (_get(info, "Activity"), _text(command) if command is not None else "", _get(invocation, "InvocationName"),
-                      _get(info, "Category"), _get(info, "Reason")):
+                      "" if category == "NotSpecified" else category, _get(info, "Reason")):
         text = _text(candidate)
         if text:
             return text

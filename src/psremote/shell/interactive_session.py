@@ -15,6 +15,7 @@ from psremote.engine.control_flow import ExitFlow, PipelineStopped
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
 from psremote.objects import to_text
+from psremote.objects.exceptions import PipelineStoppedException
 from psremote.shell.console_host import ConsoleHost
 from psremote.shell.stream_display import show_streams
 
@@ -134,6 +135,8 @@ class InteractiveSession:
 
     def show_fault(self, fault: BaseException) -> None:
         """Show what ended a line, as an error record through Out-Default."""
+        if isinstance(fault, PipelineStoppedException):
+            return   # whoever pressed Ctrl-C knows
         record = getattr(fault, "error_record", None)
         if record is None:
             self.host.console_ui.write_error_line(f"{type(fault).__name__}: {fault}")
