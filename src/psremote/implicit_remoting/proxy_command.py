@@ -9,9 +9,13 @@ from __future__ import annotations
 from psremote.implicit_remoting.command_facts import RemoteCommand, RemoteParameter, has_all_common_parameters
 
 
+#: every character that ends a single-quoted string; doubled it is itself
+SINGLE_QUOTES = str.maketrans({quote: quote * 2 for quote in "'‘’‚‛"})
+
+
 def quoted(text: str) -> str:
     """Text as a single-quoted PowerShell string."""
-    return "'" + text.replace("'", "''").replace("‘", "‘‘").replace("’", "’’") + "'"
+    return f"'{text.translate(SINGLE_QUOTES)}'"
 
 
 def proxy_body(command: RemoteCommand, name: str) -> str:

@@ -46,6 +46,13 @@ class ImportEnded(Exception):
         self.error_record = record
 
 
+def _files(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
+
+
 @dataclass
 class ProxyRequest:
     """What is wanted of a far end; None stands for what was not said."""
@@ -88,6 +95,8 @@ class ProxyImport:
         self.session = session
         self.request = request
         self._query: Query | None = None
+        self._programs: frozenset[str] | None = None
+        """Names of the files along PATH."""
 
     def stop(self) -> None:
         """End it, from another thread."""
@@ -147,7 +156,14 @@ class ProxyImport:
         return kept
 
     def _is_taken(self, one: RemoteCommand) -> bool:
-        return self.command.context.commands.lookup(self.local_name(one.name)) is not None
+        name = self.local_name(one.name)
+        key = name.lower()
+        state, commands = self.command.session_state, self.command.context.commands
+        if state.aliases.get(key) is not None or state.functions.get(key) is not None or key in commands.all_cmdlets():
+            return True
+        if self._programs is None:
+            self._programs = frozenset(file for folder in commands.path_folders() for file in _files(folder))
+        return name in self._programs or f"{name}.ps1" in self._programs
 
     def local_name(self, name: str) -> str:
         """A remote command's name here, with the prefix after the verb's dash."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from psremote.engine.execution_context import set_current_context
 from psremote.objects import MISSING, get_property, type_names
 from psremote.objects.ps_object import new_custom_object
 from psremote.protocol.clixml import serialize
@@ -41,7 +42,7 @@ def description(info: Any) -> PipelineOutput:
     if known is not None and known[0] is info and known[1] is metadata:
         return PipelineOutput(None, known[2])
     made = describe(info)
-    if not metadata.implementing:
+    if not metadata.implementing or metadata.has_dynamic_parameters:
         return PipelineOutput(made)
     text = serialize(made)
     _texts[id(info)] = (info, metadata, text)
@@ -78,12 +79,21 @@ class CommandMetadataDriver(PipelineDriver):
             count = new_custom_object([("Count", len(self._found))])
             count.own_type_names = list(_COUNT_NAMES)
             self.session.send(PipelineOutput(count), self.id)
+            self._describe()
+        super().finish(state, record)
+
+    def _describe(self) -> None:
+        worker = self.worker
+        # Dynamic parameters are found by running the command's own code.
+        before = set_current_context(worker.runspace.context if worker is not None else None)
+        try:
             for info in self._found:
                 if self._stopping:
-                    break
+                    return
                 try:
                     message = description(info)
                 except Exception:  # one command that cannot be described must not hide the others
                     continue
                 self.session.send(message, self.id)
-        super().finish(state, record)
+        finally:
+            set_current_context(before)
