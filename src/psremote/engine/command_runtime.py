@@ -139,9 +139,12 @@ class CommandRuntime:
 
         adds = name.startswith("+")
         name = name.removeprefix("+")
+        scope = self.caller_scope
         if name.lower().startswith(("local:", "script:", "global:", "private:")):
-            name = name.partition(":")[2]
-        present = self.caller_scope.lookup(name.lower()) if adds else None
+            prefix, _, name = name.partition(":")
+            if prefix.lower() in {"script", "global"}:
+                scope = scope.session_state.find_scope(prefix.lower())
+        present = scope.lookup(name.lower()) if adds else None
         listed: Any = base_object(present) if adds else None
         if not isinstance(listed, ArrayList):
             made: Any = ArrayList()
@@ -149,7 +152,7 @@ class CommandRuntime:
                 for one in present if isinstance(present, list) else [present]:
                     made.add(one)
             listed = made
-        self.caller_scope.put_local(name.lower(), listed)
+        scope.put_local(name.lower(), listed)
         return ListPipe(listed)
 
     # --- preferences ---

@@ -12,13 +12,18 @@ from psremote.engine.cmdlet_processor import input_not_bound, make_invocation, r
 from psremote.engine.command_runtime import CommandRuntime, collect
 from psremote.engine.control_flow import ExitFlow, ReturnFlow
 from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext, current_context
-from psremote.engine.parameter_binding import CommandArgument, ParameterBinder, ParameterName, PSBoundParameters
+from psremote.engine.parameter_binding import CommandArgument, ParameterBinder, ParameterName, PSBoundParameters, without_dashes
 from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
 from psremote.engine.script_cmdlet import ScriptCmdlet
 from psremote.engine.session_state.scopes import UNSET, NameTable, Scope
 from psremote.engine.streams import Pipe, Streams
 from psremote.objects import AutomationNull, PSObject, construct, convert_to
-from psremote.objects.exceptions import ParameterBindingException
+from psremote.objects.exceptions import (
+    IncompleteParseException,
+    ParameterBindingException,
+    ParseException,
+    PSInvalidCastException,
+)
 
 BlockFunction = Callable[[ExecutionContext, Scope, list[Any], Pipe], None]
 
@@ -152,9 +157,25 @@ class ScriptBlock:
     def invoke_method(self, args: Any = ()) -> Any:
         """Run in a new scope; all output."""
         made = construct(get_type("System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSObject]"), [])
-        for value in self.invoke(list(args)):
+        for value in self.called(args):
             made.add(value)
         return made
+
+    def called(self, args: Any) -> list[Any]:
+        """Run as a method does: an error ends it, and a refused argument is the cast's own error."""
+        context = self.context
+        outer, context.propagate = context.propagate, True
+        try:
+            return self.invoke(list(args))
+        except ParameterBindingException as fault:
+            inner: Any = fault
+            while inner is not None and not isinstance(inner, PSInvalidCastException):
+                inner = inner.inner_exception
+            if inner is None:
+                raise
+            raise inner from None
+        finally:
+            context.propagate = outer
 
     @method(
         "System.Collections.ObjectModel.Collection[psobject] InvokeWithContext(hashtable functionsToDefine, System.Collections.Generic.List[psvariable] variablesToDefine, Params System.Object[] args)",
@@ -180,7 +201,7 @@ class ScriptBlock:
     @method("System.Object InvokeReturnAsIs(Params System.Object[] args)")
     def invoke_return_as_is(self, args: Any = ()) -> Any:
         """Run in a new scope; the output unrolled."""
-        found = self.invoke(list(args))
+        found = self.called(args)
         return found[0] if len(found) == 1 else found or None
 
     @method("System.Management.Automation.SteppablePipeline GetSteppablePipeline()", "System.Management.Automation.SteppablePipeline GetSteppablePipeline(System.Management.Automation.CommandOrigin commandOrigin)")
@@ -198,7 +219,12 @@ class ScriptBlock:
     def create(text: str) -> ScriptBlock:
         """A block from text, in the session state that runs."""
         context = current_context()
-        made: ScriptBlock = context.new_script_block(text)
+        try:
+            made: ScriptBlock = context.new_script_block(text)
+        except IncompleteParseException as fault:  # a text that is asked for whole is wrong where it is unfinished
+            wrong = ParseException(fault.message, error_id=fault.error_record.error_id, category="ParserError")
+            wrong.errors = fault.errors
+            raise wrong from None
         return made
 
     # --- running ---
@@ -675,7 +701,7 @@ class ScriptProcessor(CommandProcessor):
 def plain_arguments(arguments: list[Any]) -> list[Any]:
     """A command line as `$args` shows it to a block without parameters."""
     found: list[Any] = []
-    for argument in arguments:
+    for argument in without_dashes(arguments):
         if argument.name is not None:
             found.append(ParameterName(argument.spelled))
             if argument.has_value:

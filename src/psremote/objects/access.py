@@ -452,9 +452,11 @@ def invoke_method(value: Any, name: str, args: list[Any], generics: tuple[DotNet
             except _PYTHON_FAULTS as error:
                 raise invocation_failure(plain.name, len(args), error) from error
         return call_member(plain, value, args)
-    if value is None or value is AutomationNull:
-        raise RuntimeException(f"'{name}' was called on null.", None, "InvokeMethodOnNull", "InvalidOperation")
     lower = name.lower()
+    if value is None or value is AutomationNull:
+        if lower in ("where", "foreach") and args:
+            return intrinsic_method(None, lower, args)
+        raise RuntimeException(f"'{name}' was called on null.", None, "InvokeMethodOnNull", "InvalidOperation")
     found = find_method(value, lower)
     if isinstance(found, MethodMember | ParameterizedPropertyMember):
         if cls in _PLAIN and isinstance(found, MethodMember):

@@ -19,7 +19,12 @@ from psremote.bcl.dotnet_type import (
     type_of,
 )
 from psremote.objects.automation_null import AutomationNull
-from psremote.objects.exceptions import SetValueException
+from psremote.objects.exceptions import (
+    FlowControlException,
+    MethodInvocationException,
+    RuntimeException,
+    SetValueException,
+)
 
 _SMA = "System.Management.Automation"
 
@@ -551,7 +556,13 @@ class PSScriptMethod(PSMethodInfo):
         self.script = script
 
     def invoke(self, this: Any, args: list[Any]) -> Any:
-        return call_script(self.script, this, args)
+        try:
+            return call_script(self.script, this, args)
+        except FlowControlException:
+            raise
+        except RuntimeException as fault:
+            text = f"'{self.name}' with {len(args)} argument(s) failed: {fault.message}"
+            raise MethodInvocationException(text, fault, "ScriptMethodRuntimeException", "NotSpecified") from None
 
     @property
     def definition(self) -> str:

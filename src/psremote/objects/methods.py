@@ -437,10 +437,7 @@ def construct(target: DotNetType, args: list[Any]) -> Any:
     if not args and target.is_value_type and not any(not o.signature.parameters for o in overloads):
         return target.from_value(0) if isinstance(target, EnumType) else default_value(target)
     if target.is_abstract or not overloads:
-        raise RuntimeException(
-            f"{target.full_name} has no public constructor.", None, "MethodNotFound",
-            "InvalidOperation",
-        )
+        raise MethodException(f"{target.full_name} has no public constructor.", None, "MethodCountCouldNotFindBest", "NotSpecified")
     call = resolve("new", overloads, args)
     try:
         converted = call.arguments(args)

@@ -161,7 +161,7 @@ def position_message(extent: Any) -> str:
     file = getattr(extent, "file", None) or "line"
     line_number = getattr(extent, "start_line_number", 0)
     column = getattr(extent, "start_column_number", 0)
-    text = getattr(extent, "line_text", "") or ""
+    text = (getattr(extent, "line_text", "") or "").rstrip()
     length = len((getattr(extent, "text", "") or "").split("\n", 1)[0])
     marks = " " * max(column - 1, 0) + "~" * max(min(length, len(text) - column + 1), 1)
     where = f"At {file}:{line_number}" if file != "line" else f"At line:{line_number}"
@@ -235,7 +235,7 @@ class ErrorCategoryInfo:
         """`Category: (target:type) [activity], reason`."""
         return (
             f"{self.category.name}: ({_shorten(self.target_name)}:{_shorten(self.target_type)}) "
-            f"[{_shorten(self.activity)}], {_shorten(self.reason)}"
+            f"[{_shorten(self.activity)}], {self.reason}"
         )
 
     @method("string ToString()")

@@ -115,6 +115,8 @@ def plan_for(site: CallSite, info: Any, code: Any, state: Any, type_default: Any
         if kind == "splat":
             return None
         if kind == "value":
+            if value == "--" and value is not dynamic:
+                return None
             loose.append((index, None) if value is dynamic else (-1, value))
             index += 1 if value is dynamic else 0
             continue

@@ -173,8 +173,9 @@ def trap_error(context: ExecutionContext, scope: Scope, slots: list[Any], out: A
     context.question = False
     index = find_handler(context, fault, [[] if kind is None else [kind] for kind, _name, _function in traps])
     if index < 0:
-        report_again(context, fault)
-        return
+        # no trap of this block takes it: it leaves the block, as the exception that was inside
+        inner = getattr(fault.error_record.exception or fault, "inner_exception", None)
+        raise inner if isinstance(inner, Exception) else fault
     chosen = traps[index][2]
     context.add_error(fault.error_record)
     inner = Scope(scope, scope.session_state, scope.table)
@@ -195,19 +196,6 @@ def trap_error(context: ExecutionContext, scope: Scope, slots: list[Any], out: A
         raise fault
     if action not in SILENT:
         context.write_error(fault.error_record)
-
-
-def report_again(context: ExecutionContext, fault: RuntimeException) -> None:
-    """What happens to an error no trap settled."""
-    if unstoppable(context, fault):
-        raise fault
-    action = preference(context)
-    if action == "stop" or (fault.was_thrown_from_throw_statement and action not in SILENT):
-        raise fault
-    if action in SILENT:
-        context.add_error(fault.error_record)
-        return
-    context.write_error(fault.error_record)
 
 
 # --- throw ---
@@ -234,6 +222,7 @@ def throw_error(context: ExecutionContext, scope: Scope, value: Any) -> RuntimeE
     if value is AutomationNull or value is None:
         current = context.exception_being_handled
         if current is not None and value is AutomationNull:
+            current.was_thrown_from_throw_statement = True
             return current
         fault = RuntimeException("ScriptHalted", error_id="ScriptHalted", category="OperationStopped")
     else:
@@ -266,15 +255,21 @@ def candidates(fault: RuntimeException) -> list[Any]:
 
 
 def find_handler(context: ExecutionContext, fault: RuntimeException, kinds: list[list[Any]]) -> int:
-    """The index of the clause that takes an error: exact type, then derived from it; without types last; -1 for none."""
+    """The index of the clause that takes an error: exact type, then derived from it; without types last; -1 for none.
+
+    A clause that names the exception inside sees that one as the error's exception.
+    """
+    fault.caught_as = None  # type: ignore[attr-defined]
     resolved = [[TypeReference(name).get(context) for name in names] for names in kinds]
     for exception in candidates(fault):
         own = type_of(exception)
         for index, types in enumerate(resolved):
             if any(one is own for one in types):
+                fault.caught_as = exception  # type: ignore[attr-defined]
                 return index
         for index, types in enumerate(resolved):
             if any(one.is_instance(exception) for one in types):
+                fault.caught_as = exception  # type: ignore[attr-defined]
                 return index
     return next((index for index, types in enumerate(resolved) if not types), -1)
 
@@ -283,6 +278,7 @@ def find_handler(context: ExecutionContext, fault: RuntimeException, kinds: list
 def match_catch(context: ExecutionContext, fault: RuntimeException, kinds: list[list[Any]]) -> int:
     """The catch clause that takes the error."""
     if len(kinds) == 1 and not kinds[0]:
+        fault.caught_as = None  # type: ignore[attr-defined]
         return 0
     return find_handler(context, fault, kinds)
 
@@ -293,9 +289,13 @@ def enter_catch(context: ExecutionContext, scope: Scope, fault: RuntimeException
     slots = scope.slots
     kept = (slots[0], context.exception_being_handled)
     record = fault.error_record
+    inner = getattr(fault, "caught_as", None)
+    if inner is not None and inner is not fault and inner is not record.exception:
+        record = record.copy()
+        record.exception = inner
     slots[0] = record
     context.exception_being_handled = fault
-    context.add_error(record)
+    context.add_error(fault.error_record)
     context.question = False
     return kept
 

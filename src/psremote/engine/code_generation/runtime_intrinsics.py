@@ -21,7 +21,8 @@ from psremote.objects import (
     to_text,
 )
 from psremote.objects.enumeration import enumerate_value
-from psremote.objects.exceptions import RuntimeException
+from psremote.objects.exceptions import MethodException, PSInvalidCastException, RuntimeException
+from psremote.objects.methods import argument_failure
 
 COLLECTION = "System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSObject]"
 MODES = ("default", "first", "last", "skipuntil", "until", "split")
@@ -111,7 +112,10 @@ def foreach(context: ExecutionContext, value: Any, arguments: list[Any]) -> Any:
         if isinstance(first, ScriptBlock):
             found.extend(one for one in run_block(context, first, item, rest) if one is not AutomationNull)
         elif isinstance(first, DotNetType):
-            found.append(convert_to(item, first))
+            try:
+                found.append(convert_to(item, first))
+            except PSInvalidCastException as fault:
+                raise argument_failure("ForEach", 0, first, fault) from None
         else:
             member_of(found, item, to_text(first), rest)
     return collection(found)
@@ -138,6 +142,8 @@ def member_of(found: list[Any], item: Any, name: str, rest: list[Any]) -> None:
 def intrinsic(value: Any, lower: str, arguments: list[Any]) -> Any:
     """What objects' member access calls for the two names."""
     context = current_context()
+    if not arguments:
+        raise MethodException(f"No overload of '{lower}' takes no arguments.", None, "MethodCountCouldNotFindBest", "NotSpecified")
     return where(context, value, arguments) if lower == "where" else foreach(context, value, arguments)
 
 

@@ -267,8 +267,6 @@ class TypeConstraint:
         try:
             return convert_to(value, self.type)
         except NetException as fault:
-            if not self.type.is_nullable:
-                raise  # the conversion's own error; only nullable types go through the attribute
             raise ArgumentTransformationMetadataException(
                 f"The variable '{name}' takes only values that convert to {self.type.name}: {fault}", fault, error_id="RuntimeException", category="MetadataError"
             ) from fault

@@ -7,6 +7,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import MethodMember, ParameterizedPropertyMember, get_type, type_of
 from psremote.bcl.values.arrays import MultiArray, TypedArray
 from psremote.bcl.values.char import Char
+from psremote.bcl.values.hashtables import OrderedDictionary
 from psremote.bcl.values.exceptions import (
     ArgumentException,
     ArgumentOutOfRangeException,
@@ -25,7 +26,7 @@ from psremote.objects.exceptions import (
     RuntimeException,
     SetValueInvocationException,
 )
-from psremote.objects.methods import call_member, invocation_failure, resolve, run
+from psremote.objects.methods import call_member, net_fault, resolve, run
 from psremote.objects.ps_object import PSCustomObject
 
 
@@ -78,6 +79,8 @@ def _table_item(target: Any, index: Any) -> Any:
     index = index if index.__class__ is str else bare(index)
     if index is None:
         raise _null_index()
+    if index.__class__ is int and index < 0 and isinstance(target, OrderedDictionary):
+        index += len(target)
     member = type_of(target).instance_member("item")
     if isinstance(member, ParameterizedPropertyMember) and (index.__class__ is int or target.__class__.__name__ != "Hashtable"):
         try:
@@ -262,13 +265,8 @@ def set_index(target: Any, index: Any, value: Any) -> None:
         call = resolve("Item", member.overloads, [index])
         arguments = call.arguments([index])
         inserter(target, *arguments, value)
-    except (RuntimeException, MethodInvocationException):
-        raise
-    except (NetException, IndexError) as error:
-        failure = invocation_failure("Item", 1, error)
-        if isinstance(error, InvalidCastException):
-            raise error from None
-        raise failure from None
+    except IndexError as error:
+        raise net_fault(error) from None
 
 
 def _set_out_of_range() -> IndexOutOfRangeException:
@@ -287,10 +285,7 @@ def _set_table_item(target: Any, index: Any, value: Any) -> None:
             element = call.overload.return_type
             arguments = call.arguments([index])
             value = convert_to(value, element) if value is not None or element.is_value_type else None
-            try:
-                inserter(target, *arguments, value)
-            except NetException as error:
-                raise SetValueInvocationException(str(error), error, "ExceptionWhenSetting", "NotSpecified") from None
+            inserter(target, *arguments, value)
             return
     target.set_item(index, value)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from psremote.engine.parameter_binding.arguments import CommandArgument, ParameterName, splatted
+from psremote.engine.parameter_binding.arguments import CommandArgument, ParameterName, splatted, without_dashes
 from psremote.engine.parameter_binding.binder import BindingTarget, ParameterBinder
 from psremote.engine.parameter_binding.bound_parameters import PSBoundParameters
 
-__all__ = ["BindingTarget", "CommandArgument", "PSBoundParameters", "ParameterBinder", "ParameterName", "splatted"]
+__all__ = ["BindingTarget", "CommandArgument", "PSBoundParameters", "ParameterBinder", "ParameterName", "splatted", "without_dashes"]

@@ -40,6 +40,37 @@ class CommandArgument:
         return f"-{self.name}:" if self.colon or self.from_splat else f"-{self.name}"
 
 
+class TypedNumber:
+    """A number that was typed on the command line: a parameter of strings takes it as it was typed (`0x10`, `1kb`)."""
+
+    __slots__ = ("value", "text")
+
+    def __init__(self, value: Any, text: str) -> None:
+        self.value = value
+        self.text = text
+
+
+def as_typed(argument: CommandArgument) -> Any:
+    """An argument's value; a number that stands there as such keeps its text."""
+    value = argument.value
+    if isinstance(value, (int, float)) and argument.name is None and type(argument.extent).__name__ == "ConstantExpressionAst":
+        return TypedNumber(value, argument.extent.text)
+    return value
+
+
+def is_dashes(argument: CommandArgument) -> bool:
+    """Whether this is the bare `--` that says no parameter follows."""
+    return argument.name is None and argument.value.__class__ is str and argument.value == "--" and getattr(argument.extent, "string_constant_type", "") == "BareWord"
+
+
+def without_dashes(arguments: list[CommandArgument]) -> list[CommandArgument]:
+    """The arguments without the first bare `--`."""
+    for index, argument in enumerate(arguments):
+        if is_dashes(argument):
+            return arguments[:index] + arguments[index + 1 :]
+    return arguments
+
+
 class ParameterName(str):
     """An element of `$args` that was typed as a parameter name; splatting `@args` makes it one again."""
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.command_metadata import ALL_MASK, ALL_SETS, CommandMetadata, ParameterMetadata
-from psremote.engine.parameter_binding.arguments import CommandArgument, ParameterName
+from psremote.engine.parameter_binding.arguments import CommandArgument, ParameterName, as_typed, without_dashes
 from psremote.engine.parameter_binding.bound_parameters import PSBoundParameters
 from psremote.engine.parameter_binding.coercion import NOT_BOUND, Coercion, plan_parameter
 from psremote.engine.parameter_binding.default_values import default_values_for
@@ -84,6 +84,7 @@ class ParameterBinder:
         """Bind the command line; what is left for the pipeline is decided here, too."""
         metadata = self.metadata
         self.expects_input = expects_input
+        arguments = without_dashes(arguments)
         if metadata.fast and self.dynamic is None:
             self.defaults = default_values_for(self.context, metadata) if metadata.cmdlet_binding else None
             if self.defaults is None and self.bind_by_plan(arguments):
@@ -134,7 +135,7 @@ class ParameterBinder:
         value_for = self.coercion.value_for
         target, bound = self.target, self.bound
         for parameter, index in plan.steps:
-            value = True if index < 0 else arguments[index].value
+            value = True if index < 0 else arguments[index].value if parameter.pass_through else as_typed(arguments[index])
             if parameter.pass_through:
                 if value.__class__.__name__ == "AutomationNullType":
                     value = None
@@ -185,7 +186,7 @@ class ParameterBinder:
             if index < count:
                 following = arguments[index]
                 if following.name is None:
-                    value = following.value
+                    value = as_typed(following)
                 elif not following.has_value and self.find(following.name) is None:
                     value = following.spelled
             if value is NOT_BOUND:
@@ -283,7 +284,7 @@ class ParameterBinder:
             if index is None:
                 break
             before = len(self.bound)
-            if self.bind_at(candidates, left[index].value, position):
+            if self.bind_at(candidates, as_typed(left[index]), position):
                 if len(self.bound) > before:
                     self.positional.append(next(reversed(self.bound)))
                 del left[index]

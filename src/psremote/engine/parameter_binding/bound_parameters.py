@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, get_type, prop
+from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
 from psremote.bcl.values.hashtables import Hashtable, ignore_case_key
 from psremote.objects import construct
 
@@ -30,3 +30,12 @@ class PSBoundParameters(Hashtable):
         for name in self._by_position:
             made.add(name)
         return made
+
+    @method("bool TryGetValue(string key, [ref] System.Object value)")
+    def try_get_value(self, key: str, value: Any) -> bool:
+        """A parameter's value, if it was bound."""
+        if not self.contains(key):
+            return False
+        if value is not None:
+            value.value = self.get_item(key)
+        return True

@@ -8,6 +8,7 @@ from psremote.bcl.dotnet_type import DotNetType, type_of
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.command_metadata import CommandMetadata, ParameterMetadata
 from psremote.engine.parameter_attributes import ArgumentTypeConverterAttribute, convert_parameter, elements_of
+from psremote.engine.parameter_binding.arguments import TypedNumber
 from psremote.engine.parameter_binding.errors import binding_error
 from psremote.objects import AutomationNull, base_object, convert_to, to_text, type_names
 from psremote.objects.exceptions import (
@@ -45,6 +46,8 @@ class Coercion:
         """The value to bind; NOT_BOUND where it does not fit and conversion is not allowed."""
         if argument is AutomationNull:
             argument = None
+        elif argument.__class__ is TypedNumber:
+            argument = argument.text if coerce and parameter.type_name in {"System.String", "System.String[]"} else argument.value
         value = argument
         exact = EXACT.get(parameter.type_name)
         if exact is not None and type(value) is exact and not parameter.validations and (exact is not str or value):
