@@ -113,7 +113,9 @@ def runtime_exception(context: ExecutionContext, error: Exception, frame: FrameT
         found = places(error.__traceback__, frame)
         record.script_stack_trace = "\n".join(p.describe() for p in found)
         if record.invocation_info is None and found:
-            record.invocation_info = InvocationInfo(None, found[0].node.extent if found[0].node is not None else None)
+            # a command that was not found is known by the name it was called by
+            name = getattr(record.exception, "command_name", "")
+            record.invocation_info = InvocationInfo(None, found[0].node.extent if found[0].node is not None else None, name)
     return fault
 
 
