@@ -101,7 +101,11 @@ class EnumType(DotNetType):
     def add(self, name: str, value: int) -> None:
         """Enter one more name (used while a script's enum is being built)."""
         self.values[name] = value
-        self._names.setdefault(value, name)
+        if self.is_flags and value:
+            # Several names of one number: .NET looks for flags from the end, for others from the beginning.
+            self._names[value] = name
+        else:
+            self._names.setdefault(value, name)
         self._lower.setdefault(name.lower(), value)
 
     def __getattr__(self, name: str) -> Any:

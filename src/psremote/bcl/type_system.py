@@ -253,10 +253,9 @@ class DotNetType:
     def _collect_through_interfaces(self) -> None:
         if "System.IConvertible" not in self._interface_refs:
             return
-        from psremote.bcl.interface_members import members_of_number, members_through
-
+        rows = import_module("psremote.bcl.interface_members")
         assert self._own_instance is not None
-        for text, function in [*members_through("System.IConvertible"), *members_of_number(self.full_name)]:
+        for text, function in [*rows.members_through("System.IConvertible"), *rows.members_of_number(self.full_name)]:
             name = member_name(text)
             existing = self._own_instance.setdefault(name.lower(), MethodMember(name, self, False, []))
             if isinstance(existing, MethodMember):

@@ -23,7 +23,6 @@ from psremote.engine.parameter_attributes import (
 from psremote.objects import to_text
 from psremote.objects.wildcards import WildcardPattern
 
-
 _Completer = Callable[[Any, BoundSoFar, str], list[CompletionItem]]
 
 

@@ -118,13 +118,11 @@ def type_of_member(one: Inferred, name: str, static: bool = False) -> list[Infer
 
 def _member_in_text(one: ClassInText, name: str, static: bool) -> list[Inferred]:
     for member in one.definition.members:
+        if not isinstance(member, tree.PropertyMemberAst | tree.FunctionMemberAst):
+            continue
         if member.name.lower() != name.lower() or member.is_static != static:
             continue
-        kind: tree.TypeConstraintAst | None = None
-        if isinstance(member, tree.PropertyMemberAst):
-            kind = member.property_type
-        elif isinstance(member, tree.FunctionMemberAst):
-            kind = member.return_type
+        kind = member.property_type if isinstance(member, tree.PropertyMemberAst) else member.return_type
         found = named_type(kind.type_name.full_name, one.root) if kind is not None else None
         return [found] if found is not None else []
     for base in one.bases():

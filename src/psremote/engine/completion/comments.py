@@ -7,8 +7,9 @@ from typing import Any
 
 from psremote.engine.completion.arguments import loaded_module_names, offered
 from psremote.engine.completion.commands import complete_command
-from psremote.engine.completion.paths import complete_path, variable_names
-from psremote.engine.completion.results import CompletionItem, CompletionResult, sort_key
+from psremote.engine.completion.paths import complete_path
+from psremote.engine.completion.results import CompletionItem, CompletionResult
+from psremote.engine.completion.variables import complete_variable
 from psremote.language import ast as tree
 
 _REQUIRES = ("Modules", "PSEdition", "RunAsAdministrator", "Version")
@@ -78,8 +79,8 @@ def _directive_argument(context: Any, name: str, word: str, cursor: int, root: t
     if name == "FORWARDHELPCATEGORY":
         return offered(_CATEGORIES, word, "Text")
     if name == "REMOTEHELPRUNSPACE":
-        names = sorted({*variable_names(context), "true", "false", "null"}, key=sort_key)
-        return [CompletionItem(n, n, "Variable", n) for n in names if n.lower().startswith(word.lower())]
+        found = complete_variable(context, "$" + word, root, cursor)
+        return [CompletionItem(i.list_item_text, i.list_item_text, "Variable", i.tool_tip) for i in found]
     if name == "EXTERNALHELP":
         return complete_path(context, word, extension=".xml")
     return []

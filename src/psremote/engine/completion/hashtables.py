@@ -110,4 +110,4 @@ def complete_attribute_argument(attribute: tree.AttributeAst, word: str) -> list
     names = {m.name: m for m in found.instance_members.values() if "set;" in str(getattr(m, "definition", "") or "")}
     order = _ORDER.get(found.full_name.rpartition(".")[2], ())
     listed = [*(n for n in order if n in names), *(n for n in names if n not in order)]
-    return [CompletionItem(n, n, "Property", str(names[n].definition)) for n in listed if n.lower().startswith(word.lower())]
+    return [CompletionItem(n, n, "Property", n) for n in listed if n.lower().startswith(word.lower())]

@@ -120,10 +120,10 @@ class Inference:
         name = node.member.value
         found: list[Inferred] = []
         if node.static and isinstance(node.expression, tree.TypeExpressionAst):
-            owner = named_type(node.expression.type_name.full_name, _root(node))
-            if owner is None or name.lower() == "new":
-                return [owner] if owner is not None else []
-            return type_of_member(owner, name, static=True)
+            named = named_type(node.expression.type_name.full_name, _root(node))
+            if named is None or name.lower() == "new":
+                return [named] if named is not None else []
+            return type_of_member(named, name, static=True)
         owners = self.types_of(node.expression)
         for owner in owners:
             found.extend(one for one in type_of_member(owner, name) if one not in found)

@@ -167,11 +167,13 @@ class MemberNames:
 
     def _add_class(self, found: ClassInText, static: bool) -> None:
         for member in found.definition.members:
+            if not isinstance(member, tree.PropertyMemberAst | tree.FunctionMemberAst):
+                continue
             if member.is_static != static or member.is_hidden:
                 continue
             if isinstance(member, tree.PropertyMemberAst):
                 self.properties.setdefault(member.name.lower(), member.name)
-            elif isinstance(member, tree.FunctionMemberAst) and not member.is_constructor:
+            elif not member.is_constructor:
                 self.add_method(member.name)
         bases = found.bases()
         for base in bases:

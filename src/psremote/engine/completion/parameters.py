@@ -181,15 +181,15 @@ def complete_parameter(bound: BoundSoFar, word: str, common_first: bool = False)
     prefix = word.lstrip("-–—―").lower()
     if bound.fed:
         # What the pipeline brings takes the first parameter that accepts it.
-        for parameter in metadata.parameters.values():
-            if parameter.name.lower() not in bound.given and any(e.from_pipeline for e in parameter.sets.values()):
-                bound.given[parameter.name.lower()] = None
+        for accepting in metadata.parameters.values():
+            if accepting.name.lower() not in bound.given and any(e.from_pipeline for e in accepting.sets.values()):
+                bound.given[accepting.name.lower()] = None
                 break
     for _ in bound.positional:
         # Each positional argument is bound as if it were named, so that the next one takes the next place.
-        parameter = bound.by_position(0)
-        if parameter is not None:
-            bound.given.setdefault(parameter.name.lower(), None)
+        taking = bound.by_position(0)
+        if taking is not None:
+            bound.given.setdefault(taking.name.lower(), None)
     open_sets = {n.lower() for n in bound.sets()}
     taken = set(bound.given)
     items: list[CompletionItem] = []

@@ -64,7 +64,7 @@ def _current_object(node: tree.Ast, infer: Infer) -> list[Inferred]:
         if isinstance(above, tree.CatchClauseAst):
             caught = find_type("System.Management.Automation.ErrorRecord")
             return [caught] if caught is not None else []
-        if isinstance(above, tree.SwitchStatementAst) and above.condition is not node and node.start > above.condition.end:
+        if isinstance(above, tree.SwitchStatementAst) and above.condition is not None and node.start > above.condition.end:
             return elements_of(infer(above.condition))
         if isinstance(above, tree.ScriptBlockExpressionAst) and isinstance(above.parent, tree.CommandAst):
             return elements_of(infer(previous_element(above.parent)))
