@@ -58,7 +58,7 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.PSEventSubscriber": "jobs.event_types",
     "System.Management.Automation.PSEventJob": "jobs.event_types",
     "System.Management.Automation.PSEventManager": "jobs.event_manager",
-    "System.Management.Automation.PSEventArgsCollection": "jobs.event_manager",
+    "System.Management.Automation.PSLocalEventManager": "jobs.event_manager",
     "System.Management.Automation.OutputTypeAttribute": "parameter_attributes",
     "System.Management.Automation.PSBoundParametersDictionary": "parameter_binding.bound_parameters",
     "System.Management.Automation.PSCmdlet": "script_cmdlet",

@@ -277,7 +277,7 @@ class EngineIntrinsics:
     @prop(f"{_SMA}.PSEventManager Events {{get;}}")
     def events(self) -> Any:
         """The session's events."""
-        return self.context.events
+        return self.context.extra["events"]()
 
     @prop(f"{_SMA}.Host.PSHost Host {{get;}}")
     def host(self) -> Any:

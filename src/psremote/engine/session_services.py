@@ -129,11 +129,19 @@ def fill_services(context: ExecutionContext) -> None:
     extra["script_info"] = lambda block: ScriptInfo(block)
     extra["clean_error"] = lambda stage, error: clean_error(context, error)
     extra["evaluate_expression"] = lambda node: evaluate_expression(context, node)
+    extra["events"] = lambda: session_events(context)
     extra["os_description"] = lambda: f"{platform.system()} {platform.release()}"
     ApplicationInfo.make_processor = staticmethod(NativeCommandProcessor)
     engine_intrinsics.install(context)
     modules(context)
     clocks(context)
+
+
+def session_events(context: ExecutionContext) -> Any:
+    """The session's events; their room is loaded when they are first asked for."""
+    from psremote.engine.jobs.event_manager import events_of
+
+    return events_of(context)
 
 
 def modules(context: ExecutionContext) -> None:

@@ -189,11 +189,12 @@ class ChildRunner:
             return
         record = getattr(reason, "error_record", None)
         if record is None:
-            record = ErrorRecord(transport_exception(reason), "JobStateFailed", "OpenError" if self.pipeline is None else "InvalidResult", None)
+            place = self.work.session.computer_name
+            record = ErrorRecord(transport_exception(place, reason), "PSSessionStateBroken", "OpenError", place)
         child.failure_record = stamp_record(record, self.work.session)
         child.set_state("Failed", child.failure_record.exception)
 
 
-def transport_exception(reason: Exception | None) -> Any:
+def transport_exception(place: str, reason: Exception | None) -> Any:
     """A library fault as an exception scripts know."""
-    return PSRemotingTransportException(str(reason) if reason is not None else "The connection was lost.")
+    return PSRemotingTransportException(f"[{place}] {reason if reason is not None else 'The connection was lost.'}")

@@ -12,14 +12,20 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import EventMember, get_type, type_of
+from psremote.bcl.dotnet_type import EventMember, dotnet_type, get_type, method, prop, type_of
+from psremote.bcl.values.collections_generic import List
 from psremote.engine.control_flow import ControlFlow
+from psremote.engine.execution_context import set_current_context
 from psremote.engine.jobs.event_types import PSEventArgs, PSEventJob, PSEventSubscriber
 from psremote.engine.jobs.job_repository import repository
 from psremote.engine.script_block import ScriptBlock
 from psremote.engine.session_state.session_state import SessionState
 from psremote.engine.streams import Streams
 from psremote.objects import error_record_of
+
+_SMA = "System.Management.Automation"
+EXITING = "PowerShell.Exiting"
+"""Raised when the session ends."""
 
 
 class SubscriberExists(Exception):
@@ -30,7 +36,13 @@ class NoSuchEvent(Exception):
     """The object has no such event."""
 
 
-class EventManager:
+@dotnet_type(f"{_SMA}.PSEventManager", assembly=_SMA, abstract=True)
+class PSEventManagerBase:
+    """The name scripts know it by."""
+
+
+@dotnet_type(f"{_SMA}.PSLocalEventManager", base=f"{_SMA}.PSEventManager", assembly=_SMA)
+class EventManager(PSEventManagerBase):
     """Subscriptions and events of one session."""
 
     def __init__(self, context: Any) -> None:
@@ -193,10 +205,62 @@ class EventManager:
             self.unsubscribe(subscriber)
 
     def close(self) -> None:
-        """The session ends."""
+        """The session ends: those who wait for that are told first."""
+        if any(one.source_identifier.lower() == EXITING.lower() for one in self.subscribers):
+            self.actions.clear()
+            self.generate(EXITING, None, [], None)
+            self.context.reset_stop()
+            before = set_current_context(self.context)
+            try:
+                self.run_pending()
+            finally:
+                set_current_context(before)
         for subscriber in list(self.subscribers):
             self.unsubscribe(subscriber)
         self.actions.clear()
+
+    # --- as scripts see it
+
+    @prop(f"System.Collections.Generic.List[{_SMA}.PSEventSubscriber] Subscribers {{get;}}")
+    def net_subscribers(self) -> Any:
+        """All subscriptions."""
+        return listed(self.subscribers, "PSEventSubscriber")
+
+    @prop(f"{_SMA}.PSEventArgsCollection ReceivedEvents {{get;}}")
+    def net_received_events(self) -> Any:
+        """The queue."""
+        return listed(self.received, "PSEventArgs")
+
+    @method(f"System.Collections.Generic.IEnumerable[{_SMA}.PSEventSubscriber] GetEventSubscribers(string sourceIdentifier)")
+    def net_get_event_subscribers(self, source_identifier: str) -> Any:
+        """Those of a name."""
+        return listed([one for one in self.subscribers if one.source_identifier.lower() == source_identifier.lower()], "PSEventSubscriber")
+
+    @method(
+        f"{_SMA}.PSEventArgs GenerateEvent(string sourceIdentifier, System.Object sender, System.Object[] args, psobject extraData)",
+        f"{_SMA}.PSEventArgs GenerateEvent(string sourceIdentifier, System.Object sender, System.Object[] args, psobject extraData, bool processInCurrentThread, bool waitForCompletionInCurrentThread)",
+    )
+    def net_generate_event(
+        self, source_identifier: str, sender: Any, arguments: Any, extra: Any, at_once: bool = False, waits: bool = False
+    ) -> PSEventArgs:
+        """Raise an event under a name."""
+        event = self.generate(source_identifier, sender, list(arguments or ()), extra)
+        if at_once:
+            self.run_pending()
+        return event
+
+    @method(f"void UnsubscribeEvent({_SMA}.PSEventSubscriber subscriber)")
+    def net_unsubscribe_event(self, subscriber: PSEventSubscriber) -> None:
+        """End a subscription."""
+        self.unsubscribe(subscriber)
+
+
+def listed(items: list[Any], name: str) -> Any:
+    """A generic list of them."""
+    made = List()
+    made.items = items
+    made.net_type = get_type("System.Collections.Generic.List`1").make_generic((get_type(f"{_SMA}.{name}"),))
+    return made
 
 
 def own_block(context: Any, block: ScriptBlock) -> ScriptBlock:
