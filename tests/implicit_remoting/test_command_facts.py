@@ -40,27 +40,32 @@ def test_the_count_is_no_command() -> None:
 
 def test_a_remote_as_job_gives_way_to_the_local_one() -> None:
     found = read_command(told("Get-It", parameters=[parameter("asJob", switch=True)])).command
-    assert found is not None and found.parameters == ()
+    assert found is not None
+    assert found.parameters == ()
 
 
 @pytest.mark.parametrize("name", ["odd name!", "%", "?", "a;b", "$(x)", "a'b", "", "x" * 101])
 def test_names_that_could_be_code_are_refused(name: str) -> None:
     reading = read_command(told(name))
     assert reading.command is None
-    assert reading.problem is not None and reading.problem.error_id == "ErrorSkippedUnsafeCommandName"
+    assert reading.problem is not None
+    assert reading.problem.error_id == "ErrorSkippedUnsafeCommandName"
 
 
 @pytest.mark.parametrize("bad", [parameter("a b"), parameter("a:b"), parameter("ok", aliases=["no}t"])])
 def test_parameters_that_could_be_code_are_refused(bad: Any) -> None:
     reading = read_command(told("Get-It", parameters=[bad]))
     assert reading.command is None
-    assert reading.problem is not None and reading.problem.error_id == "ErrorMalformedDataFromRemoteCommand"
+    assert reading.problem is not None
+    assert reading.problem.error_id == "ErrorMalformedDataFromRemoteCommand"
 
 
 def test_a_dead_alias_is_told_and_kept() -> None:
     reading = read_command(told("gone", ALIAS))
-    assert reading.problem is not None and reading.problem.error_id == "ErrorCouldntResolveAlias"
-    assert reading.command is not None and not reading.command.is_resolved_alias
+    assert reading.problem is not None
+    assert reading.problem.error_id == "ErrorCouldntResolveAlias"
+    assert reading.command is not None
+    assert not reading.command.is_resolved_alias
 
 
 def test_of_one_name_the_function_is_meant() -> None:

@@ -31,7 +31,8 @@ def test_bodies_stand_in_the_text_where_their_lines_say() -> None:
     made = script(facts(GET, ALIASED))
     for _, body, line in made.functions:
         at = made.text.index(body)
-        assert made.text[at - 1] == "{" and made.text[at + len(body)] == "}"
+        assert made.text[at - 1] == "{"
+        assert made.text[at + len(body)] == "}"
         assert made.text.count("\n", 0, at) == line
 
 
@@ -65,4 +66,5 @@ def test_the_calling_line_cannot_end_its_comment() -> None:
 def test_the_manifest_says_what_it_is() -> None:
     text = manifest(facts(GET))
     assert not parse(text).errors
-    assert "ImplicitRemoting = $true" in text and "ModuleToProcess = @('tmp_a.b.psm1')" in text
+    assert "ImplicitRemoting = $true" in text
+    assert "ModuleToProcess = @('tmp_a.b.psm1')" in text

@@ -88,7 +88,9 @@ def test_a_clash_is_one_warning_and_an_end_where_nothing_is_left(run: Run) -> No
     warnings: list[str] = []
     assert run("function Get-Widget {'local'}; function Get-Src {'local'}; Import-PSSession $s -CommandName Get-Widget, Get-Src", errors, warnings) == []
     assert errors == ["ErrorNoCommandsImportedBecauseOfSkipping"]
-    assert len(warnings) == 1 and "Get-Widget" in warnings[0] and "-Prefix" in warnings[0]
+    assert len(warnings) == 1
+    assert "Get-Widget" in warnings[0]
+    assert "-Prefix" in warnings[0]
     assert run("$null = Import-PSSession $s -CommandName Get-Widget -AllowClobber; Get-Widget a") == ["a1"]
 
 
@@ -137,7 +139,8 @@ def test_after_a_kill_the_module_opens_a_session_of_its_own(run: Run, session: P
         found = run("Get-farLocation", errors)
         if found:
             break
-    assert found and not errors
+    assert found
+    assert not errors
     assert run("& $m { $script:PSSession.Name }") == [f"Session for implicit remoting module at {run('$m.Name')[0]}"]
     run("Remove-Module $m")
 

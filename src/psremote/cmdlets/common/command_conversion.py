@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from psremote.engine.parameter_binding import ParameterName
 from psremote.engine.using_expressions import provide_using, using_key
 from psremote.objects import PSObject, base_object, to_text
 from psremote.protocol.psrp.command import ERROR, OUTPUT, Command, Parameter
@@ -72,14 +73,22 @@ class CommandConversion:
         if type(node).__name__ != "CommandAst" or node.invocation_operator == "Dot":
             raise NotConvertible("a pipeline has an expression or a dot-sourced command")
         name, *rest = node.command_elements
-        if type(name).__name__ != "StringConstantExpressionAst":
-            raise NotConvertible("a command's name is not written out")
-        made = Command(str(name.value), False, None)
+        made = Command(self._name(name), False, None)
         for element in rest:
             made.parameters.extend(self._arguments(element))
         for redirection in node.redirections:
             self._redirect(made, redirection)
         return made
+
+    def _name(self, node: Any) -> str:
+        """A command's name: written out, or in a parameter of the block (that is how a proxy calls)."""
+        kind = type(node).__name__
+        if kind == "StringConstantExpressionAst":
+            return str(node.value)
+        found = base_object(self._variable(node)) if kind == "VariableExpressionAst" and not node.splatted else None
+        if not isinstance(found, str) or not found:
+            raise NotConvertible("a command's name is not written out")
+        return found
 
     def _redirect(self, command: Command, node: Any) -> None:
         to_stream = getattr(node, "to_stream", None)
@@ -113,7 +122,8 @@ class CommandConversion:
                 yield Parameter(to_text(key) if is_using else f"-{to_text(key)}:", one)
         else:
             for one in value if isinstance(value, list) else [value]:
-                yield Parameter(None, one)
+                # A name that nobody knew here came through `$args` as a name; it goes on as one.
+                yield Parameter(str(one)) if isinstance(one, ParameterName) else Parameter(None, one)
 
     def _variable(self, node: Any) -> Any:
         path = node.variable_path
