@@ -29,7 +29,7 @@ class RunspaceConnectionInfo:
     computer_name: str = "localhost"
     configuration_name: str = "DefaultShell"
     computer_type: int = 0
-    open_timeout: float | None = None
+    open_timeout: float | None = 180.0
     operation_timeout: float = 180.0
     cancel_timeout: float = 60.0
     idle_timeout: int = -1

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any, Self
 
-from psremote.bcl.dotnet_type import dotnet_type, prop
+from psremote.bcl.dotnet_type import dotnet_type, method, prop
 from psremote.bcl.enums import EnumValue
 from psremote.client.async_runspace_pool import AsyncRunspacePool
 from psremote.client.connection_info import RunspaceConnectionInfo
@@ -203,5 +203,6 @@ class PSSession:
         """When the server will end it."""
         return self.runspace.net_expires_on
 
+    @method("string ToString()")
     def __str__(self) -> str:
         return f"[PSSession]{self.name}"

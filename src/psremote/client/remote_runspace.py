@@ -13,6 +13,7 @@ from psremote.client.async_runspace_pool import AsyncRunspacePool
 from psremote.client.connection_info import RunspaceConnectionInfo, SSHSettings
 from psremote.client.event_loop import background
 from psremote.client.name_resolution import resolve
+from psremote.client.power_shell import PowerShell
 from psremote.errors import PSRemoteError
 from psremote.host.host import PSHost
 from psremote.objects.exceptions import (
@@ -174,6 +175,35 @@ def view_of(info: RunspaceConnectionInfo) -> ConnectionInfoView:
     return ConnectionInfoView(info) if info.ssh is None else SSHConnectionInfoView(info)
 
 
+@dotnet_type(_RUNSPACES + "RemoteSessionStateProxy", base=_RUNSPACES + "SessionStateProxy", assembly=_SMA)
+class RemoteSessionStateProxy:
+    """Variables of a remote runspace, from here."""
+
+    def __init__(self, pool: AsyncRunspacePool) -> None:
+        self.pool = pool
+
+    @method("void SetVariable(string name, System.Object value)")
+    def set_variable(self, name: str, value: Any) -> None:
+        """Set one."""
+        self._run(PowerShell(self.pool).add_command("Set-Variable").add_parameters({"Name": name, "Value": value}))
+
+    @method("System.Object GetVariable(string name)")
+    def get_variable(self, name: str) -> Any:
+        """Its value."""
+        found = self._run(PowerShell(self.pool).add_command("Get-Variable").add_parameters({"Name": name, "ValueOnly": True}))
+        return found[0] if len(found) == 1 else found or None
+
+    @staticmethod
+    def _run(shell: PowerShell) -> list[Any]:
+        try:
+            found = shell.invoke()
+        except PSRemoteError as fault:
+            raise PSInvalidOperationException(str(fault)) from fault
+        if shell.errors:
+            raise PSInvalidOperationException(str(shell.errors[0]))
+        return found
+
+
 @dotnet_type(_SMA + ".RemoteRunspace", base=_RUNSPACES + "Runspace", assembly=_SMA)
 class RemoteRunspace:
     """A runspace on another machine: one pool of one runspace."""
@@ -263,6 +293,11 @@ class RemoteRunspace:
     def net_original_connection_info(self) -> ConnectionInfoView:
         """How it was asked for."""
         return view_of(self.connection_info)
+
+    @prop(_RUNSPACES + "SessionStateProxy SessionStateProxy {get;}")
+    def net_session_state_proxy(self) -> RemoteSessionStateProxy:
+        """Its variables."""
+        return RemoteSessionStateProxy(self.pool)
 
     @prop("System.Nullable[datetime] DisconnectedOn {get;}")
     def net_disconnected_on(self) -> Any:

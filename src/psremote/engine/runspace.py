@@ -132,9 +132,10 @@ class Runspace:
 
     def close(self) -> None:
         """End the session; jobs, events and providers are let go."""
-        if self.state != "Opened":
-            return
+        was_open = self.state == "Opened"
         self.state = "Closed"
+        if not was_open:
+            return
         for action in list(self.context.extra.get("on_close") or ()):
             action()
 

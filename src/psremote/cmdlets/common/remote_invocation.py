@@ -18,6 +18,7 @@ from psremote.client.ps_session import PSSession
 from psremote.cmdlets.common.remote_stamp import stamp_record, stamper
 from psremote.cmdlets.common.session_openings import write_foreign_error
 from psremote.errors import PipelineStoppedError, PSRemoteError
+from psremote.host.host import PSHost
 from psremote.objects import ErrorRecord
 from psremote.objects.exceptions import PSRemotingTransportException, RemoteException
 from psremote.protocol.psrp.command import PowerShellObject
@@ -162,7 +163,10 @@ class RemoteInvocation:
         if stream == "output":
             self.command.runtime.out.append(self._stampers[id(running.tag)](value))
         elif stream == "host":
-            perform(running.host, value)
+            if value.method.name == "PopRunspace" and type(running.host).pop_runspace is PSHost.pop_runspace:
+                self._protest(running.tag, "There is no prompt here that could leave the session.")
+            else:
+                perform(running.host, value)
         elif stream == "error":
             write_foreign_error(self.command, stamp_record(value, running.tag))
         elif stream == "information":
@@ -199,7 +203,11 @@ class RemoteInvocation:
 
     def _left(self, session: PSSession) -> None:
         """The remote script said `exit`: that ended the session, not this program."""
-        fault = RemoteException(f"The script on {session.computer_name} said exit {session.pool.exit_code}, which ended the session.")
+        self._protest(session, f"The script on {session.computer_name} said exit {session.pool.exit_code}, which ended the session.")
+
+    def _protest(self, session: PSSession, message: str) -> None:
+        """The far end asked for what only a prompt can do."""
+        fault = RemoteException(message)
         record = RemotingErrorRecord(fault, "System.Management.Automation.Remoting.PSRemotingDataStructureException", "ResourceUnavailable", None)
         write_foreign_error(self.command, stamp_record(record, session))
 

@@ -23,6 +23,7 @@ def script_block_from_file(command: Any, path: str) -> Any:
     try:
         return command.context.new_script_block(text)
     except IncompleteParseException as fault:
-        whole = ParseException(fault.message, error_record=fault.error_record)  # a file has no next line to wait for
+        record = fault.error_record.copy()
+        whole = record.exception = ParseException(fault.message, error_record=record)  # a file has no next line to wait for
         whole.errors = fault.errors
         raise whole from fault
