@@ -20,8 +20,11 @@ PROPERTIES = ("Name", "Namespace", "HelpUri", "CommandType", "ResolvedCommandNam
 _CUSTOM = ["System.Management.Automation.PSCustomObject", "System.Object"]
 _COUNT_NAMES = ["Selected.Microsoft.PowerShell.Commands.GenericMeasureInfo", *_CUSTOM]
 
-_texts: dict[int, tuple[Any, Any, str]] = {}
-"""Descriptions of cmdlets as CLIXML, by the command object's id, with the objects they are of: a cmdlet's parameters never change."""
+_texts: dict[tuple[int, str], tuple[Any, Any, str]] = {}
+"""Descriptions of cmdlets as CLIXML, with the objects they are of, by the command object's id and the provider of the current location.
+
+A cmdlet's own parameters never change; dynamic ones of our own cmdlets depend on that provider and nothing else.
+"""
 
 
 def describe(info: Any) -> Any:
@@ -35,17 +38,20 @@ def describe(info: Any) -> Any:
     return made
 
 
-def description(info: Any) -> PipelineOutput:
+def description(info: Any, provider: str = "") -> PipelineOutput:
     """The message that tells it."""
     metadata = info.metadata
-    known = _texts.get(id(info))
+    key = (id(info), provider if metadata.has_dynamic_parameters else "")
+    known = _texts.get(key)
     if known is not None and known[0] is info and known[1] is metadata:
         return PipelineOutput(None, known[2])
     made = describe(info)
-    if not metadata.implementing or metadata.has_dynamic_parameters:
+    owner = getattr(info, "resolved", None) or info
+    is_own = owner.module is not None and owner.module.is_builtin
+    if not metadata.implementing or (metadata.has_dynamic_parameters and not is_own):
         return PipelineOutput(made)
     text = serialize(made)
-    _texts[id(info)] = (info, metadata, text)
+    _texts[key] = (info, metadata, text)
     return PipelineOutput(None, text)
 
 
@@ -87,11 +93,12 @@ class CommandMetadataDriver(PipelineDriver):
         # Dynamic parameters are found by running the command's own code.
         before = set_current_context(worker.runspace.context if worker is not None else None)
         try:
+            provider = worker.runspace.context.session_state.path.current_drive.provider.name if worker is not None else ""
             for info in self._found:
                 if self._stopping:
                     return
                 try:
-                    message = description(info)
+                    message = description(info, provider)
                 except Exception:  # one command that cannot be described must not hide the others
                     continue
                 self.session.send(message, self.id)
