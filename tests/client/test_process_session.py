@@ -241,7 +241,7 @@ def test_a_program_that_cannot_be_started() -> None:
 
 
 def test_a_program_that_does_not_speak_the_protocol() -> None:
-    with pytest.raises(Exception, match="Not a packet"):
+    with pytest.raises(ConnectError, match="printed: hello"):
         PSSession(ProcessConnectionInfo(command=["echo", "hello"])).open()
 
 

@@ -12,7 +12,15 @@ from psremote.client.connection_info import RunspaceConnectionInfo
 from psremote.client.host_dispatch import HostThread
 from psremote.client.host_security import guard
 from psremote.client.pipeline_events import HostCallReceived, PipelineEvents
-from psremote.errors import ConnectionLostError, InvalidStateError, OperationTimeoutError, PSRemoteError, RemoteError
+from psremote.errors import (
+    ConnectError,
+    ConnectionLostError,
+    InvalidStateError,
+    OperationTimeoutError,
+    PSRemoteError,
+    RemoteError,
+    RemoteProtocolError,
+)
 from psremote.host.host import PSHost
 from psremote.protocol.psrp import runspace_pool as core
 from psremote.protocol.psrp.command import PowerShellObject
@@ -117,8 +125,17 @@ class AsyncRunspacePool:
             await self._break(OperationTimeoutError(f"{self.connection_info.computer_name} did not answer within {timeout} s"))
             assert self.reason is not None
             raise self.reason from None
+        except (ConnectionLostError, RemoteProtocolError) as error:
+            # Whatever was there, it has not become a session.
+            peer = f" ({self.transport.peer})" if self.transport.peer else ""
+            self.reason = fault = ConnectError(f"No session with {self.connection_info.computer_name}{peer}: {error}")
+            await self._break(fault)
+            raise fault from error
         except PSRemoteError as error:
             await self._break(error)
+            raise
+        except asyncio.CancelledError:
+            await self._break(ConnectError("The opening was interrupted"))
             raise
         return self
 

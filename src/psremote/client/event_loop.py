@@ -12,6 +12,10 @@ from typing import Any, TypeVar
 _T = TypeVar("_T")
 
 
+CANCEL_GRACE = 3.0
+"""So long an interrupted caller waits for the work to end."""
+
+
 class BackgroundLoop:
     """An event loop on a daemon thread."""
 
@@ -29,11 +33,20 @@ class BackgroundLoop:
         if threading.current_thread() is self._thread:
             work.close()
             raise RuntimeError("A blocking call from the event loop's own thread would wait for itself")
-        future: Future[_T] = asyncio.run_coroutine_threadsafe(work, self.loop)
+        done = threading.Event()
+
+        async def guarded() -> _T:
+            try:
+                return await work
+            finally:
+                done.set()
+
+        future: Future[_T] = asyncio.run_coroutine_threadsafe(guarded(), self.loop)
         try:
             return future.result()
         except KeyboardInterrupt:
             future.cancel()
+            done.wait(CANCEL_GRACE)  # what was begun is ended: processes, descriptors
             raise
 
     def call(self, function: Callable[..., _T], *arguments: Any) -> _T:

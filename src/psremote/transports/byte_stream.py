@@ -39,6 +39,13 @@ class ByteStream(ABC):
     async def close(self) -> None:
         """Let go of the peer."""
 
+    def abandon(self) -> None:
+        """What is to be closed is no peer of ours: a stream that has started a program ends it at once."""
+
+    def describe_end(self, error: Exception | None) -> str:
+        """The beginning of a sentence about the end of the stream."""
+        return f"The connection to the server ended{f' ({error})' if error is not None else ''}"
+
 
 class DescriptorStream(ByteStream):
     """A byte stream over open file descriptors (pipes, a socket, a terminal's stdio); owns and closes them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from uuid import UUID
 
-from psremote.errors import ConnectionLostError, RemoteProtocolError
+from psremote.errors import ConnectError, ConnectionLostError, RemoteProtocolError
 from psremote.protocol.outofproc.connection import (
     CloseAnswered,
     DataReceived,
@@ -13,10 +13,16 @@ from psremote.protocol.outofproc.connection import (
     OutOfProcConnection,
     SignalAnswered,
 )
+from psremote.protocol.outofproc.packets import ERROR_PREFIXES
 from psremote.protocol.role import Role
 from psremote.transports.byte_stream import ByteStream
 from psremote.transports.transport import DEFAULT, SESSION, Transport, TransportEvents
 
+MAX_NOISE = 1 << 16
+"""So many bytes may a program print before its first packet."""
+LINE_COST = 600
+"""A line counts for this much at least: a hundred are enough of a greeting."""
+_PACKET_STARTS = (b"<Data", b"<Command", b"<Close", b"<Signal", b"\xef\xbb\xbf<", *(prefix.encode() for prefix in ERROR_PREFIXES))
 CLOSE_DELAY = 0.005
 """Seconds the Close of a finished pipeline may wait for company."""
 
@@ -34,6 +40,9 @@ class OutOfProcTransport(Transport):
         self._last_words: list[str] = []
         self._waiters: list[asyncio.Future[None]] = []
         self._flush_due = False
+        self._spoken = False
+        """Whether a packet has come."""
+        self._head, self._noise = b"", 0
 
     async def connect(self, events: TransportEvents) -> None:
         """Reach the peer."""
@@ -88,6 +97,8 @@ class OutOfProcTransport(Transport):
         """End the byte stream."""
         self._lost = True
         self._progress()
+        if not self._spoken:
+            self._stream.abandon()
         await self._stream.close()
 
     def _flush(self) -> None:
@@ -105,6 +116,10 @@ class OutOfProcTransport(Transport):
             return
         connection = self._connection
         fault: Exception | None = None
+        if not self._spoken:
+            data = self._without_noise(data)
+            if not data:
+                return
         try:
             connection.receive_data(data)
         except RemoteProtocolError as error:
@@ -127,6 +142,30 @@ class OutOfProcTransport(Transport):
         if fault is not None:
             self._fail(fault)
 
+    def _without_noise(self, data: bytes) -> bytes:
+        """What programs print before PSRP begins (greetings, start-up scripts, complaints) is shown, not parsed."""
+        self._head += data
+        while True:
+            head, line_end, rest = self._head.partition(b"\n")
+            if self._head.startswith(_PACKET_STARTS):
+                self._spoken, data, self._head = True, self._head, b""
+                return data
+            if not line_end and len(self._head) < MAX_NOISE:
+                return b""  # a line that is not complete yet
+            self._head = rest
+            text = head[:200].decode("utf-8", "replace").strip()
+            if text:
+                self._noise += len(head) + LINE_COST
+                self._last_words = [*self._last_words[-9:], text]
+                if self._events is not None:
+                    self._events.diagnostics_received(f"Before the session began, the server printed: {text}")
+            if self._noise > MAX_NOISE:
+                self._fail(ConnectError(f"What answers there does not speak PSRP.{self._words()}"))
+                return b""
+
+    def _words(self) -> str:
+        return f" It printed: {' / '.join(self._last_words)}" if self._last_words else ""
+
     def error_line(self, text: str) -> None:
         """The peer's standard error."""
         self._last_words = [*self._last_words[-9:], text]
@@ -137,9 +176,13 @@ class OutOfProcTransport(Transport):
 
     def stream_ended(self, error: Exception | None) -> None:
         """The peer is gone."""
-        words = f" Its last words: {' / '.join(self._last_words)}" if self._last_words else ""
-        cause = f" ({error})" if error is not None else ""
-        self._fail(ConnectionLostError(f"The connection to the server process ended{cause}.{words}"))
+        if not self._spoken:
+            rest, self._head = self._head.decode("utf-8", "replace").strip(), b""
+            if rest:
+                self._last_words = [*self._last_words[-9:], rest[:200]]
+            self._fail(ConnectError(f"{self._stream.describe_end(error)} before it said anything in PSRP.{self._words()}"))
+            return
+        self._fail(ConnectionLostError(f"{self._stream.describe_end(error)}.{self._words()}"))
 
     def _fail(self, error: Exception) -> None:
         if not self._lost:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -93,20 +94,51 @@ class ProcessStream(ByteStream):
 
     def kill(self) -> None:
         """End the program at once; the session learns of it as of any loss."""
-        if self._process is not None:
-            self._process.kill()
+        process = self._process
+        if isinstance(process, subprocess.Popen):
+            _kill_group(process)
+        elif process is not None:
+            process.kill()
+
+    def abandon(self) -> None:
+        """It has not said a word of PSRP: it will not understand that its input ends, either."""
+        self.kill()
+
+    def describe_end(self, error: Exception | None) -> str:
+        """With the program's exit code, where it is known."""
+        process = self._process
+        if not isinstance(process, subprocess.Popen):
+            return f"The engine process ended{f' ({error})' if error is not None else ''}"
+        try:
+            code = process.wait(0.05)
+        except subprocess.TimeoutExpired:
+            return f"{self.command[0]} closed its output"
+        return f"{self.command[0]} ended with exit code {code}" if code >= 0 else f"{self.command[0]} was ended by signal {-code}"
 
     @staticmethod
     def _reap(process: subprocess.Popen[bytes]) -> None:
         try:
             process.wait(EXIT_GRACE)
         except subprocess.TimeoutExpired:
-            process.kill()
+            _kill_group(process)
             process.wait(EXIT_GRACE)
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """End a program and what it has started: it leads a group of its own."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except (OSError, AttributeError):
+        process.kill()
 
 
 class ProcessTransport(OutOfProcTransport):
     """A session with a program started here."""
+
+    @property
+    def peer(self) -> str:
+        """The program."""
+        return "" if self.stream.is_own_engine else self.stream.command[0]
 
     def __init__(
         self, command: Sequence[str] = DEFAULT_ENGINE, *, cwd: str | None = None, env: Mapping[str, str] | None = None,

@@ -39,6 +39,11 @@ class Transport(ABC):
     name: str = ""
     """What PSSession.Transport shows."""
 
+    @property
+    def peer(self) -> str:
+        """What it talks to, for messages; empty where the computer's name says it all."""
+        return ""
+
     @abstractmethod
     async def connect(self, events: TransportEvents) -> None:
         """Reach the peer; ConnectError when that cannot be done."""
@@ -59,7 +64,7 @@ class Transport(ABC):
     def close_channel(self, channel: UUID) -> None:
         """Done with a pipeline, or (SESSION) with the session."""
 
-    def pending_size(self, channel: UUID) -> int:  # noqa: ARG002 - for those that have a queue
+    def pending_size(self, channel: UUID) -> int:
         """How many bytes of a channel wait for the peer to take them; 0 where the transport cannot tell."""
         return 0
 

@@ -14,7 +14,8 @@ from psremote.objects.text import to_string_method
 
 def enumerate_value(value: Any) -> Iterable[Any]:
     """The elements of an enumerable."""
-    return iter(value)
+    found: Iterable[Any] = iter(value)
+    return found
 
 
 def entries_of(value: Any) -> Iterable[tuple[Any, Any]]:

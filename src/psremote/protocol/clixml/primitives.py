@@ -302,7 +302,8 @@ def _class(name: str) -> Any:
     """The Python class of a .NET type; loaded when the first value comes."""
     known = _classes.get(name)
     if known is None:
-        known = _classes[name] = get_type(name).python_class
+        found: Any = get_type(name).python_class
+        known = _classes[name] = found
     return known
 
 
@@ -359,7 +360,8 @@ def _read_uri(text: str) -> Any:
 
 
 def _read_xml(text: str) -> Any:
-    document: Any = get_type("System.Xml.XmlDocument").python_class()
+    cls: Any = get_type("System.Xml.XmlDocument").python_class
+    document = cls()
     document.load_xml(unescape(text))
     return document
 

@@ -219,6 +219,8 @@ class RunspacePool:
     def _receive_envelope(self, channel: UUID, envelope: Envelope) -> None:
         own_bit = _CLIENT_BIT if self.role is Role.CLIENT else _SERVER_BIT
         if not envelope.destination & own_bit:
+            if self.role is Role.CLIENT and envelope.destination == _SERVER_BIT:
+                raise RemoteProtocolError("The peer sent a message that is for servers: does it echo what it gets?", fatal=False)
             raise RemoteProtocolError(f"A message for destination {envelope.destination}", fatal=False)
         kind = envelope.type
         declaration = MESSAGES.get(kind)  # type: ignore[call-overload]

@@ -187,6 +187,10 @@ class LocalEngine:
             PowerShell(runspace).add_script(self._init_script).invoke()
         return runspace
 
+    def forward_events(self, runspace: Any, send: Callable[[Any], object]) -> None:
+        """Have events of -Forward subscriptions sent to the client."""
+        runspace.context.extra["forward_event"] = send
+
     def close_runspace(self, runspace: Any) -> None:
         """End it."""
         runspace.close()

@@ -235,9 +235,8 @@ class RemoteHost(PSHost):
         self._has_host = not info.is_host_null
 
     def set_should_exit(self, exit_code: int) -> None:
-        """The client is told; it closes the session."""
-        if self._has_host:
-            self._call("SetShouldExit", [exit_code])
+        """The client is told, host or not; it closes the session."""
+        self._call("SetShouldExit", [exit_code])
 
     def pop_runspace(self) -> None:
         """Exit-PSSession inside the session: the client goes back."""

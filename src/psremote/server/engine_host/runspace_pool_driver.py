@@ -100,8 +100,18 @@ class RunspacePoolDriver:
 
         worker.host = RemoteHost(call, self._host_info)
         worker.runspace = self.engine.open_runspace(worker.host, self._application_arguments, self.pool.id)
+        forward = getattr(self.engine, "forward_events", None)
+        if forward is not None:
+            forward(worker.runspace, self._forward_event)
         self._workers.append(worker)
         return worker
+
+    def _forward_event(self, event: Any) -> None:
+        """An event of the engine that is the client's to hear of."""
+        self.send(pool_messages.UserEvent(
+            event.identifier, event.source_identifier, event.time, event.sender, event.arguments, event.message_data, event.computer_name,
+            event.runspace_id,
+        ))
 
     def _call_pool_host(self, name: str, arguments: Sequence[Any]) -> Any:
         method = BY_NAME[name]

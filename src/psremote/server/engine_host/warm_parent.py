@@ -40,7 +40,7 @@ def _rehearse() -> None:
     from itertools import count
     from uuid import UUID
 
-    from psremote.protocol.outofproc.connection import OutOfProcConnection
+    from psremote.protocol.outofproc.connection import DataReceived, OutOfProcConnection
     from psremote.protocol.psrp import runspace_pool as core
     from psremote.protocol.psrp.command import Command, Parameter, PowerShellObject
     from psremote.protocol.psrp.messages.pipeline import CreatePipeline
@@ -55,7 +55,7 @@ def _rehearse() -> None:
     def receive(data: bytes) -> None:
         connection.receive_data(data)
         while (event := connection.next_event()) is not None:
-            if hasattr(event, "data"):
+            if isinstance(event, DataReceived):
                 pool.receive_data(event.target, event.data)
 
     server = PacketServer(receive, LocalEngine(), may_wait=False)
