@@ -183,6 +183,8 @@ class CommandRuntime:
             record.id_suffix = self.error_name
             if self.invocation is None:
                 record.category_info.activity = self.name
+        if record.script_stack_trace is None and "stack_trace" in self.context.extra:
+            record.script_stack_trace = self.context.extra["stack_trace"]()
 
     def write_error(self, record: ErrorRecord) -> None:
         """Report a non-terminating error."""
@@ -471,11 +473,12 @@ class CommandActions:
     def run_block(self, script_block: Any, out: Pipe, dollar_underbar: Any) -> None:
         """Run a block for an object in the current scope; an error in it ends its statement only, whatever `try` is around the command."""
         context = self.runtime.context
-        propagate, context.propagate = context.propagate, False
+        outer = (context.propagate, context.in_command_block)
+        context.propagate, context.in_command_block = False, True
         try:
             script_block.run_in_current_scope(context, out, dollar_underbar)
         finally:
-            context.propagate = propagate
+            context.propagate, context.in_command_block = outer
 
     def get_variable(self, name: str, default: Any = None) -> Any:
         """A variable's value."""

@@ -54,6 +54,8 @@ def data_value(node: Any, context: Any, variables: dict[str, Any]) -> Any:
             return variables[name]
         if name in {"psculture", "psuiculture"}:
             return context.get_variable(name)
+        if name not in {"true", "false", "null"}:
+            raise RuntimeException(f"'{node.text}' is not allowed in a data file: its value is not known without running code.", error_id="NotAllowedInDataFile")
     if kind is syntax.ExpandableStringExpressionAst:
         return expanded(node, context, variables)
     if kind in {syntax.CommandAst, syntax.InvokeMemberExpressionAst} or isinstance(node, syntax.PipelineAst):

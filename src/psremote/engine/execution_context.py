@@ -34,6 +34,8 @@ class ExecutionContext:
         """Called by `stop()` on the stopping thread: cmdlets' stop_processing, kill of child processes."""
         self.propagate = False
         """Whether a statement's error leaves its block: a `try` or `trap` is open further out."""
+        self.in_command_block = False
+        """Whether a command runs a block for its input: what fails in there is no fault of the statement the command is in."""
         self.question = True
         self.call_depth = 0
         self.command_version = 0

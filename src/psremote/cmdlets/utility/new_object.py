@@ -58,8 +58,10 @@ class NewObjectCommand(Cmdlet):
         try:
             return construct(kind, arguments)
         except MethodInvocationException as fault:
-            self.throw_terminating_error(self.make_error(fault, "ConstructorInvokedThrowException,Microsoft.PowerShell.Commands.NewObjectCommand".partition(",")[0], "InvalidOperation"))
+            self.throw_terminating_error(self.make_error(fault, "ConstructorInvokedThrowException", "InvalidOperation"))
         except MethodException as fault:
+            if arguments:
+                self.throw_terminating_error(self.make_error(fault, "ConstructorInvokedThrowException", "InvalidOperation"))
             wrapped = PSArgumentException(f"[{kind.full_name}] has no constructor for these {len(arguments)} arguments: {fault.message}", fault)
             self.throw_terminating_error(self.make_error(wrapped, "CannotFindAppropriateCtor", "ObjectNotFound"))
         except NetException as fault:

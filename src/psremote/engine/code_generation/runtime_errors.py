@@ -165,6 +165,8 @@ def report(context: ExecutionContext, error: Exception) -> None:
         ask = context.extra.get("inquire")
         if ask is not None and not ask(fault.error_record):
             raise fault
+    if context.in_command_block:
+        fault.error_record.is_non_terminating = True
     context.write_error(fault.error_record)
 
 

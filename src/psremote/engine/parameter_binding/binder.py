@@ -459,9 +459,8 @@ class ParameterBinder:
                     values.append(argument.spelled if not argument.from_splat else f"-{argument.name}:")
                 if argument.has_value:
                     values.append(argument.value)
-            if len(values) == 1 and isinstance(base_object(values[0]), list):
-                values = base_object(values[0])
-            self.bind_value(parameter, remaining_values(parameter, values))
+            alone = len(values) == 1 and isinstance(base_object(values[0]), list)
+            self.bind_value(parameter, base_object(values[0]) if alone else remaining_values(parameter, values))
             return []
         return pending
 
