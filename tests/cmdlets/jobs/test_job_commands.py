@@ -204,3 +204,57 @@ def test_a_job_on_a_session(run: Run) -> None:
         Remove-PSSession $s
     """
     assert run(script) == ["1", "A,PSComputerName,RunspaceId,PSShowComputerName", "Completed n  1; [pscustomobject]@{ A = 1 }  Opened"]
+
+
+def test_events_of_a_session_elsewhere(run: Run) -> None:
+    script = """
+        $s = New-PSSession -ComputerName localhost
+        Invoke-Command -Session $s { Register-EngineEvent Far -Forward; $null = New-Event Far -MessageData 'data' -EventArguments 1, 2 }
+        $e = Wait-Event Far -Timeout 10
+        "$($e.ComputerName) $($e.MessageData) $($e.SourceArgs)"
+        Remove-PSSession $s
+    """
+    assert run(script) == ["localhost data 1 2"]
+
+
+def test_a_session_that_breaks_fails_its_job(run: Run) -> None:
+    script = """
+        $s = New-PSSession -ComputerName localhost
+        $j = Invoke-Command -Session $s { $PID; while ($true) { } } -AsJob
+        while (-not $j.ChildJobs[0].Output.Count) { }
+        Receive-Job $j | ForEach-Object { Stop-Process -Id $_ -Force }
+        $null = Wait-Job $j -Timeout 20
+        "$($j.State) $($j.ChildJobs[0].JobStateInfo.Reason.GetType().Name)"
+        Receive-Job $j
+        Remove-PSSession $s
+    """
+    assert run(script) == ["Failed PSRemotingTransportException", "!PSSessionStateBroken"]
+
+
+def test_an_imported_command_as_a_job(run: Run) -> None:
+    script = """
+        $s = New-PSSession -ComputerName localhost
+        Invoke-Command -Session $s { function Get-Widget { param($Name) "widget $Name" } }
+        $null = Import-PSSession -Session $s -CommandName Get-Widget
+        $j = Get-Widget -Name x -AsJob
+        $j.GetType().Name; $j | Receive-Job -Wait
+        Remove-PSSession $s
+    """
+    assert run(script) == ["PSRemotingJob", "widget x"]
+
+
+def test_what_a_streaming_host_shows(runspace: Runspace) -> None:
+    from psremote.host import PSHost
+    from psremote.host.user_interface import PSHostUserInterface
+
+    shown: list[str] = []
+
+    class Screen(PSHostUserInterface):
+        def write_line(self, text: str = "", foreground: Any = None, background: Any = None) -> None:
+            shown.append(text)
+
+    host = PSHost()
+    host.ui = Screen()
+    runspace.context.set_variable("screen", host, "global")
+    PowerShell(runspace).add_script("Start-ThreadJob { Write-Host hi; 1 } -StreamingHost $screen | Wait-Job").invoke()
+    assert shown == ["hi"]

@@ -14,7 +14,9 @@ from psremote.engine.jobs.event_manager import NoSuchEvent, SubscriberExists, ev
 from psremote.engine.jobs.job import Job
 from psremote.engine.jobs.job_repository import JobRepository
 from psremote.engine.jobs.remoting_job import PSRemotingChildJob, PSRemotingJob
+from psremote.engine.powershell import PowerShell
 from psremote.objects import get_property, type_names
+from psremote.objects.exceptions import PipelineStoppedException
 
 
 def made(*children: str) -> tuple[PSRemotingJob, list[PSRemotingChildJob]]:
@@ -176,10 +178,13 @@ def test_subscriptions_that_cannot_be(runspace: Any) -> None:
 
 
 def test_wait_event_ends_with_a_stop(shell: Any, runspace: Any) -> None:
-    from psremote.engine.powershell import PowerShell
-
     made = PowerShell(runspace).add_script("$global:began = $true; Wait-Event Never")
-    thread = threading.Thread(target=lambda: pytest.raises(Exception, made.invoke))
+
+    def body() -> None:
+        with pytest.raises(PipelineStoppedException):
+            made.invoke()
+
+    thread = threading.Thread(target=body)
     thread.start()
     while runspace.context.get_variable("began") is not True:
         thread.join(0.001)

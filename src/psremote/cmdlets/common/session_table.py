@@ -17,7 +17,8 @@ _KEY = "ps_sessions"
 class SessionTable:
     """One per runspace; with the runspace all its sessions are closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: Any) -> None:
+        self._context = context
         self._sessions: list[PSSession] = []
         self._temporary: list[PSSession] = []
 
@@ -25,11 +26,13 @@ class SessionTable:
         return iter(sorted(self._sessions, key=lambda session: session.id))
 
     def add(self, session: PSSession) -> None:
-        """From now on the session is listed."""
+        """From now on the session is listed, and the events it forwards come here."""
+        hear_events(session, self._context)
         self._sessions.append(session)
 
     def add_temporary(self, session: PSSession) -> None:
         """Opened for one command: not listed, but closed with the runspace where the command does not get to it."""
+        hear_events(session, self._context)
         self._temporary.append(session)
 
     def remove(self, session: PSSession) -> None:
@@ -58,11 +61,16 @@ class SessionTable:
         close_sessions(closing)
 
 
+def hear_events(session: PSSession, context: Any) -> None:
+    """Let the events a session forwards (Register-ObjectEvent -Forward there) be events of this one."""
+    session.pool.on_event = lambda message: context.extra["events"]().forwarded(message, session.computer_name)
+
+
 def session_table(context: Any) -> SessionTable:
     """The table of a context's runspace, made when first asked for."""
     found: SessionTable | None = context.extra.get(_KEY)
     if found is None:
-        found = context.extra[_KEY] = SessionTable()
+        found = context.extra[_KEY] = SessionTable(context)
         context.extra.setdefault("on_close", []).append(found.close_all)
     return found
 

@@ -10,6 +10,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import dotnet_type, method
 from psremote.cmdlets.common.thread_work import ThreadWork
 from psremote.engine.jobs.job import Job2
+from psremote.objects import HostInformationMessage, base_object
 
 DEFAULT_THROTTLE = 5
 
@@ -63,10 +64,23 @@ class ThreadJob(Job2):
         super().__init__(number, command, name, location="PowerShell", job_type="ThreadJob")
         self.queue = queue
         self.work: ThreadWork | None = None
+        self.streaming_host: Any = None
+        """Shows at once what the script writes for people to see."""
 
     def sink(self, stream: str) -> Callable[[Any], object]:
         """What takes a stream's records."""
-        return self.streams[stream].append
+        put = self.streams[stream].append
+        ui = getattr(self.streaming_host, "ui", None)
+        if ui is None or stream != "information":
+            return put
+
+        def both(record: Any) -> None:
+            put(record)
+            data = base_object(record.message_data)
+            if isinstance(data, HostInformationMessage):
+                (ui.write if data.no_new_line else ui.write_line)(data.message or "", data.foreground_color, data.background_color)
+
+        return both
 
     def begin(self) -> None:
         """Its turn has come."""

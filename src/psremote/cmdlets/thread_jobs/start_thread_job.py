@@ -53,6 +53,7 @@ class StartThreadJobCommand(Cmdlet):
         if self.is_bound("ThrottleLimit"):
             queue.limit = self.throttle_limit
         job = ThreadJob(jobs.next_id(), block.text, self.name, queue)
+        job.streaming_host = self.streaming_host
         job.work = ThreadWork(
             context, block, using, job.sink, job.done, host=self.streaming_host, arguments=list(self.argument_list or ()),
             input=self.input or None, before=self.initialization_script,

@@ -53,7 +53,7 @@ class EventManager(PSEventManagerBase):
         self.lock = threading.RLock()
         self.on_event: list[Callable[[], object]] = []
         """Called on any thread when an event has come."""
-        self.forward: Callable[[PSEventArgs], object] | None = None
+        self.forward: Callable[[PSEventArgs], object] | None = context.extra.get("forward_event")
         """Sends a forwarded event to the client of this session; None where there is no client."""
         self.running = False
         self._last_event = 0
@@ -119,6 +119,17 @@ class EventManager(PSEventManagerBase):
                 event.message_data = one.message_data
         self.deliver(event, told)
         return event
+
+    def forwarded(self, message: Any, computer_name: str) -> None:
+        """An event of a session elsewhere, sent on to this one."""
+        event = self.make(message.source_identifier, message.sender, list(message.source_arguments or ()), message.message_data)
+        event.computer_name = message.computer_name or computer_name
+        event.runspace_id = message.runspace_id
+        event.time = message.time_generated
+        wanted = event.source_identifier.lower()
+        with self.lock:
+            told = [one for one in self.subscribers if one.event_name is None and one.source_identifier.lower() == wanted]
+        self.deliver(event, told)
 
     def make(self, source_identifier: str, sender: Any, arguments: list[Any], message_data: Any) -> PSEventArgs:
         """An event with the next number."""
