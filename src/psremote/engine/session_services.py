@@ -9,7 +9,7 @@ from psremote.bcl.dotnet_type import dotnet_type, prop
 from psremote.engine import classes, command_info, engine_intrinsics
 from psremote.engine.attribute_construction import make_attribute
 from psremote.engine.code_generation.blocks import compile_block
-from psremote.engine.code_generation.runtime_errors import call_depth_error, runtime_exception
+from psremote.engine.code_generation.runtime_errors import call_depth_error, here, runtime_exception
 from psremote.engine.command_discovery import CommandDiscovery
 from psremote.engine.command_info import AliasInfo, ApplicationInfo, FilterInfo, FunctionInfo
 from psremote.engine.control_flow import ExitFlow
@@ -122,6 +122,7 @@ def fill_services(context: ExecutionContext) -> None:
     extra["empty_bound_parameters"] = PSBoundParameters
     extra["top_invocation"] = lambda: InvocationInfo(ScriptInfo(extra["top_script"]) if "top_script" in extra else None, None)
     extra["new_closure"] = new_closure
+    extra["stack_trace"] = lambda: "\n".join(place.describe() for place in here(2))
     extra["runtime_parameters"] = dynamic_parameters_of
     extra["steppable_pipeline"] = steppable_pipeline
     extra["set_alias"] = lambda name, target: context.session_state.aliases.set(name, AliasInfo(name, target, context))
