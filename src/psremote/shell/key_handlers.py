@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prompt_toolkit.filters import completion_is_selected, has_selection
+from prompt_toolkit.application.current import get_app
+from prompt_toolkit.filters import Condition, completion_is_selected, has_selection
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.key_binding.key_processor import KeyPressEvent
 
@@ -44,11 +45,19 @@ def clear_screen(event: KeyPressEvent) -> None:
     event.app.renderer.clear()
 
 
+@Condition
+def one_of_several() -> bool:
+    """Is a menu open from which one entry is picked? A single offer stands in the line already: Enter runs it."""
+    state = get_app().current_buffer.complete_state
+    return state is not None and len(state.completions) > 1
+
+
 def bindings(wants_more: Callable[[str], bool]) -> KeyBindings:
     """The default key map; what is not here keeps Emacs' keys."""
     keys = KeyBindings()
-    keys.add("enter", filter=~completion_is_selected & ~has_selection)(accept_line(wants_more))
-    keys.add("enter", filter=completion_is_selected)(accept_completion)
+    picked = completion_is_selected & one_of_several
+    keys.add("enter", filter=~picked & ~has_selection)(accept_line(wants_more))
+    keys.add("enter", filter=picked)(accept_completion)
     keys.add("escape", "enter")(add_line)
     keys.add("escape", eager=False)(revert_line)
     keys.add("c-l")(clear_screen)

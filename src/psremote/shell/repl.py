@@ -104,7 +104,11 @@ class Repl:
             except BaseException as fault:   # handed to the waiting thread, which raises it
                 outcome.extend((None, fault))
 
-        before = signal.signal(signal.SIGINT, lambda number, frame: self.session.stop())
+        def interrupted(number: int, frame: Any) -> None:
+            self.session.host.console.write("\n")   # the terminal has shown ^C without a line end
+            self.session.stop()
+
+        before = signal.signal(signal.SIGINT, interrupted)
         old_size = threading.stack_size(256 * 1024 * 1024)
         try:
             worker = threading.Thread(target=body, name="pipeline", daemon=True)
