@@ -11,6 +11,7 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.PSVariableIntrinsics": "engine_intrinsics",
     "System.Management.Automation.EngineIntrinsics": "engine_intrinsics",
     "System.Management.Automation.CommandInvocationIntrinsics": "engine_intrinsics",
+    "Microsoft.PowerShell.Commands.HistoryInfo": "history",
     "System.Attribute": "parameter_attributes",
     "System.Management.Automation.AliasAttribute": "parameter_attributes",
     "System.Management.Automation.AliasInfo": "command_info",

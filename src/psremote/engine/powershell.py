@@ -151,6 +151,7 @@ class PowerShell:
         before = set_current_context(context)
         if self.stop_requested:
             context.stop()
+        started = context.clock() if self.add_to_history and not self.is_nested else None
         try:
             self.run_statements(context, sink, input)
             self.state = "Completed"
@@ -171,8 +172,18 @@ class PowerShell:
             context.question = False
             context.add_error(self.reason.error_record)
         finally:
+            if started is not None:
+                self.enter_history(context, started)
             set_current_context(before)
             context.streams, context.scope, runspace.current, context.propagate, context.call_depth = outer
+
+    def enter_history(self, context: Any, started: Any) -> None:
+        """Keep the line that ran, for Get-History."""
+        text = next((one.text for one in self.commands if one.is_script and isinstance(one.text, str)), "")
+        if text.strip():
+            from psremote.engine.history import history_of, moment
+
+            history_of(context).add(text, self.state, moment(started), moment(context.clock()))
 
     def take_error(self, record: Any) -> None:
         """An error of the stream."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from psremote.bcl.values.exceptions import ArgumentException
-from psremote.cmdlets.common.history import history_of
+from psremote.engine.history import history_of
 from psremote.engine.cmdlet import Cmdlet, Example, cmdlet, parameter, value_range
 
 

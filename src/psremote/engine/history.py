@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, find_type, method, prop
@@ -55,10 +56,10 @@ class History:
     def add(self, command_line: str, status: Any = None, started: Any = None, ended: Any = None) -> HistoryInfo:
         """Enter a command."""
         self.count += 1
-        if status is None:
+        if status is None or isinstance(status, str):
             states = find_type("System.Management.Automation.Runspaces.PipelineState")
             parse = getattr(states, "parse", None)
-            status = parse("Completed") if parse is not None else "Completed"
+            status = parse(status or "Completed") if parse is not None else "Completed"
         made = HistoryInfo(self.count, command_line, status, started, ended)
         self.entries.append(made)
         del self.entries[: max(len(self.entries) - self.limit, 0)]
@@ -71,6 +72,13 @@ class History:
 
     def __iter__(self) -> Iterator[HistoryInfo]:
         return iter(list(self.entries))
+
+
+def moment(time: datetime) -> Any:
+    """A moment of the clock as scripts know it."""
+    from psremote.bcl.values.date_time import EPOCH_TICKS, UTC, DateTime
+
+    return DateTime(EPOCH_TICKS + int(time.timestamp() * 1_000_000) * 10, UTC).to_local_time()
 
 
 def history_of(context: Any) -> History:

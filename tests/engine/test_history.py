@@ -1,0 +1,28 @@
+"""Lines run with AddToHistory are what Get-History shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psremote.engine.powershell import PowerShell
+from psremote.engine.runspace import Runspace
+
+
+def run(runspace: Runspace, text: str) -> list[Any]:
+    shell = PowerShell(runspace).add_script(text)
+    shell.add_to_history = True
+    try:
+        return shell.invoke()
+    except Exception:
+        return []
+
+
+def test_lines_are_kept_once_they_have_run() -> None:
+    runspace = Runspace().open()
+    try:
+        assert run(runspace, "(Get-History).Count") == [0]
+        run(runspace, "throw 'x'")
+        lines = PowerShell(runspace).add_script("Get-History | ForEach-Object { '{0} {1} {2}' -f $_.Id, $_.CommandLine, $_.ExecutionStatus }").invoke()
+        assert lines == ["1 (Get-History).Count Completed", "2 throw 'x' Failed"]
+    finally:
+        runspace.close()
