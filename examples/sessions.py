@@ -1,21 +1,21 @@
 """Sessions from Python: a call, its streams, and several machines side by side."""
 
-from psremote.client.fan_out import open_sessions
-from psremote.client.name_resolution import resolve
-from psremote.client.ps_session import PSSession
+import psremote
 
 # one session: state stays in it
-with PSSession(resolve("localhost", transport="ssh").connection) as session:
-    session.create_power_shell().add_script("$x = 20").invoke()
-    shell = session.create_power_shell().add_script("Write-Warning careful; $x + 1")
-    print(shell.invoke(), [str(warning) for warning in shell.warnings])
+with psremote.connect() as session:
+    session.invoke("$x = 20")
+    output = session.invoke("param($y, [int]$Factor) Write-Warning careful; ($x + $y) * $Factor", 1, Factor=2)
+    print(output, [str(warning) for warning in output.warnings])
+
+    # objects as they come; leaving the loop stops the far end
+    for number in session.stream("1..1000000"):
+        if number == 3:
+            print("three came")
+            break
 
 # several sessions, opened at once
-sessions = [PSSession(resolve("localhost", transport="ssh").connection) for _ in range(3)]
-for position, _, error in open_sessions([session.pool for session in sessions]):
-    if error is not None:
-        raise error
-    sessions[position].opened()
-print([session.create_power_shell().add_script("$PID").invoke()[0] != 0 for session in sessions])
+sessions = psremote.connect_many(["localhost"] * 3)
+print([session.invoke("$args[0] * 2", position)[0] for position, session in enumerate(sessions)])
 for session in sessions:
     session.close()

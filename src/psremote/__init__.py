@@ -8,6 +8,7 @@ from __future__ import annotations
 # type checkers take the constant for typing's; importing typing for it would cost more than all else here
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from psremote.client.session import Session, connect, connect_many
     from psremote.engine.publishing import Command, Parameter, PSError
     from psremote.engine.publishing import cmdlet_function as cmdlet
 
@@ -18,10 +19,13 @@ _PUBLIC = {
     "Command": ("psremote.engine.publishing", "Command"),
     "PSError": ("psremote.engine.publishing", "PSError"),
     "Parameter": ("psremote.engine.publishing", "Parameter"),
+    "Session": ("psremote.client.session", "Session"),
     "cmdlet": ("psremote.engine.publishing", "cmdlet_function"),
+    "connect": ("psremote.client.session", "connect"),
+    "connect_many": ("psremote.client.session", "connect_many"),
 }
 
-__all__ = ["Command", "PSError", "Parameter", "__version__", "cmdlet"]
+__all__ = ["Command", "PSError", "Parameter", "Session", "__version__", "cmdlet", "connect", "connect_many"]
 
 
 def __getattr__(name: str) -> object:
