@@ -39,7 +39,7 @@ def test_remote_module(tmp_path: pathlib.Path) -> None:
 
 @pytest.mark.timeout(120)
 def test_sessions(tmp_path: pathlib.Path) -> None:
-    assert run(tmp_path, sys.executable, str(EXAMPLES / "sessions.py")) == "[21] ['careful']\n[True, True, True]\n"
+    assert run(tmp_path, sys.executable, str(EXAMPLES / "sessions.py")) == "[42] ['careful']\nthree came\n[0, 2, 4]\n"
 
 
 def test_every_example_is_listed() -> None:
