@@ -67,9 +67,10 @@ def resolve_names(name: str, this: Any) -> list[str]:
 
 
 def property_names(this: Any) -> list[str]:
-    """All visible properties, in order."""
+    """All visible properties: what the object has by itself (of XML, its nodes only), then what was added to it."""
     seen: dict[str, str] = {}
-    for name, _ in objects.properties_of(this):
+    own, extended = objects.own_and_extended(this)
+    for name in (*own, *extended):
         seen.setdefault(name.lower(), name)
     return list(seen.values())
 

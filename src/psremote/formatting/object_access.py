@@ -94,6 +94,21 @@ def default_display_properties(value: Any) -> Iterable[str]:
     return type_table.default_display_properties(type_names(value)) or ()
 
 
+def own_and_extended(value: Any) -> tuple[list[str], list[str]]:
+    """The names of an object's properties: its type's or adapter's, and those added to the object or by type data."""
+    added = getattr(attachment(value), "members", None) or {}
+    adapter = getattr(base_object(value), "adapter_names", None)
+    own: list[str] = list(adapter()) if adapter is not None else []
+    adapted = bool(own)
+    extended: list[str] = []
+    for name, member in properties_of(value):
+        if value.__class__ is not PSCustomObject and (member.from_type_table or name.lower() in added):
+            extended.append(name)
+        elif not adapted:
+            own.append(name)
+    return own, extended
+
+
 def property_set(value: Any, name: str) -> Iterable[str] | None:
     """The names in a property set of the object."""
     if value.__class__ is PSCustomObject and value.shape.find(name) >= 0:
@@ -111,5 +126,5 @@ def write_stream(value: Any) -> Any:
 
 __all__ = [
     "MISSING", "base_object", "default_display_properties", "default_display_property", "display_text", "enumerate_value", "find_member",
-    "get_property", "has_property", "properties_of", "property_set", "to_bool", "type_names", "write_stream",
+    "get_property", "has_property", "own_and_extended", "properties_of", "property_set", "to_bool", "type_names", "write_stream",
 ]
