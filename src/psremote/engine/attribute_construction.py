@@ -134,7 +134,7 @@ def make_attribute(node: Any, context: Any, session_state: Any = None) -> Any:
             raise RuntimeException(
                 f"[{node.type_name.full_name}] has no property '{named.argument_name}'.", fault, error_id="PropertyNotFoundForType", category="InvalidOperation"
             ) from fault
-    if not isinstance(made, Attribute):
+    if not isinstance(made, Attribute) or cls.script_class is not None:
         names = {one.full_name for one in cls.ancestors}
         if "System.Management.Automation.ArgumentTransformationAttribute" in names:
             return ScriptTransformation(made)

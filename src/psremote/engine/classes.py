@@ -14,7 +14,6 @@ from psremote.bcl.values.arrays import default_value
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.code_generation.runtime_errors import call_depth_error, runtime_exception
 from psremote.engine.code_generation.runtime_values import drain
-from psremote.engine.code_generation.runtime_variables import AttributeConstraint
 from psremote.engine.code_generation.type_references import TypeReference, resolve
 from psremote.engine.control_flow import ReturnFlow
 from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext
@@ -23,7 +22,7 @@ from psremote.engine.session_state.scopes import Scope
 from psremote.engine.streams import NULL_PIPE
 from psremote.language import ast as tree
 from psremote.objects import AutomationNull, base_object, convert_to, get_property
-from psremote.objects.exceptions import RuntimeException
+from psremote.objects.exceptions import RuntimeException, SetValueInvocationException, ValidationMetadataException
 
 
 class ScriptInstance:
@@ -93,6 +92,8 @@ def short_name(kind: DotNetType) -> str:
         "System.Int64": "long", "System.Collections.Hashtable": "hashtable", "System.Management.Automation.ScriptBlock": "scriptblock",
         "System.Char": "char", "System.Byte": "byte", "System.Single": "float", "System.Decimal": "decimal", "System.DateTime": "datetime",
     }  # fmt: skip
+    if kind.element_type is not None and kind.full_name.endswith("[]"):
+        return short_name(kind.element_type) + "[]"
     return accelerators.get(kind.full_name, kind.full_name)
 
 
@@ -175,21 +176,30 @@ class ClassDefinition:
             if value is AutomationNull:
                 value = None
             for check in checks:
-                value = AttributeConstraint(check).apply(value, member.name, context)
+                if getattr(check, "is_transformation", False):
+                    value = check.transform(value, context)
+                elif getattr(check, "is_validation", False):
+                    check.validate(value, context)
             if kind.full_name == "System.Object":
                 return value
             if value is None and not kind.is_value_type and kind.full_name != "System.String":
                 return None
             return convert_to(value, kind)
 
+        def checked(value: Any) -> Any:
+            try:
+                return convert(value)
+            except ValidationMetadataException as fault:
+                raise SetValueInvocationException(f"'{member.name}' cannot be set: {fault.message}", fault, "ExceptionWhenSetting", "NotSpecified") from None
+
         if member.is_static:
             self.static_pending.append((key, self.value_code(member), kind, convert))
-            found = TypedProperty(member.name, self.type, True, text, lambda: self.get_static(key), lambda value: self.set_static(key, convert(value)), kind, member.is_hidden)
+            found = TypedProperty(member.name, self.type, True, text, lambda: self.get_static(key), lambda value: self.set_static(key, checked(value)), kind, member.is_hidden)
             self.type.own_static[key] = found
         else:
             self.initial.append((key, self.value_code(member), kind, convert))
             found = TypedProperty(
-                member.name, self.type, False, text, lambda this: fields_of(this).get(key), lambda this, value: fields_of(this).__setitem__(key, convert(value)), kind, member.is_hidden
+                member.name, self.type, False, text, lambda this: fields_of(this).get(key), lambda this, value: fields_of(this).__setitem__(key, checked(value)), kind, member.is_hidden
             )
             self.type.own_instance[key] = found
         found.attributes = checks
@@ -451,6 +461,7 @@ def install_python_protocol(definition: ClassDefinition) -> None:
     compare = caller("compareto", 1)
     if compare is not None:
         python_class.compare_to = lambda this, other: compare(this, other)
+        python_class.__lt__ = lambda this, other: compare(this, other) < 0
     enumerator = caller("getenumerator", 0)
     if enumerator is not None:
         python_class.__iter__ = lambda this: drain(enumerator(this))

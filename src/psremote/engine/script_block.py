@@ -7,17 +7,22 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
 from psremote.bcl.values.enumerators import ArrayListEnumerator
-from psremote.bcl.values.exceptions import NetException
 from psremote.engine.cmdlet_processor import input_not_bound, make_invocation, report_input_error
 from psremote.engine.command_runtime import CommandRuntime, collect
 from psremote.engine.control_flow import ExitFlow, ReturnFlow
 from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext, current_context
-from psremote.engine.parameter_binding import CommandArgument, ParameterBinder, ParameterName, PSBoundParameters, without_dashes
+from psremote.engine.parameter_binding import (
+    CommandArgument,
+    ParameterBinder,
+    ParameterName,
+    PSBoundParameters,
+    without_dashes,
+)
 from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
 from psremote.engine.script_cmdlet import ScriptCmdlet
 from psremote.engine.session_state.scopes import UNSET, NameTable, Scope
 from psremote.engine.streams import Pipe, Streams
-from psremote.objects import AutomationNull, PSObject, construct, convert_to
+from psremote.objects import AutomationNull, PSObject, SwitchParameter, construct, convert_to
 from psremote.objects.exceptions import (
     IncompleteParseException,
     ParameterBindingException,
@@ -330,21 +335,22 @@ PREFERENCES = {
 SWITCHES = {"verbose": ("Continue", "SilentlyContinue"), "debug": ("Continue", "SilentlyContinue"), "whatif": (True, False), "confirm": ("Low", "None")}
 
 
+ZERO_TYPES = frozenset(
+    f"System.{name}" for name in ("Boolean", "Int32", "Int64", "Int16", "Byte", "SByte", "UInt16", "UInt32", "UInt64", "Single", "Double", "Decimal")
+)
+"""A parameter of one of these types is zero where it has neither value nor default; of others, null."""
+
+
 def type_default(parameter: Any) -> Any:
     """What a parameter is that has neither value nor default."""
     if parameter.is_switch:
-        return False
+        return SwitchParameter(False)
     if not parameter.typed:
         return None
     kind = parameter.type
     if kind.full_name == "System.String":
         return ""
-    if kind.is_value_type and not kind.full_name.startswith("System.Nullable"):
-        try:
-            return convert_to(0, kind)
-        except NetException:
-            return None
-    return None
+    return convert_to(0, kind) if kind.full_name in ZERO_TYPES else None
 
 
 def plain_default(parameter: Any, value: Any) -> Any:
@@ -589,6 +595,8 @@ class ScriptProcessor(CommandProcessor):
     def set_parameter(self, metadata: Any, value: Any) -> None:
         """The binder's target: a parameter is a variable of the scope."""
         name = metadata.name.lower()
+        if metadata.is_switch and value.__class__ is bool:
+            value = SwitchParameter(value)
         if self.dotted:
             self.keep(name)
         index = self.code.parameter_slots.get(name)

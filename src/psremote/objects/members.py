@@ -478,7 +478,7 @@ class PSMethodInfo(PSMemberInfo):
         return self
 
     @method("System.Object Invoke(Params System.Object[] arguments)")
-    def invoke_bound(self, *args: Any) -> Any:
+    def invoke_bound(self, args: Any = ()) -> Any:
         """Call it on its object."""
         return self.invoke(self.owner, list(args))
 

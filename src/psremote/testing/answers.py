@@ -18,7 +18,7 @@ from psremote.engine.runspace import Runspace
 from psremote.host.raw_user_interface import PSHostRawUserInterface
 from psremote.host.silent_host import SilentHost
 from psremote.host.value_types import Size
-from psremote.objects import to_text, type_names
+from psremote.objects import MISSING, get_property, to_text, type_names
 from psremote.objects.exceptions import IncompleteParseException, ParseException
 from psremote.testing.answers_values import render, type_label
 
@@ -247,24 +247,30 @@ FAILURE_FILES = {
     "needs.psd1": "@{ RequiredModules = @('NoSuchModule'); ModuleVersion = '1.0' }",
 }  # fmt: skip
 """The files that lie in the folder where failing scripts run."""
+NEEDS_SESSIONS = re.compile(r"(?<!\])\$(s|closed)\b", re.IGNORECASE)
 SESSIONS = "$s = New-PSSession -HostName box; $closed = New-PSSession -HostName shut; Remove-PSSession $closed; $Error.Clear()"
 """The sessions that failing scripts about remoting find: one open, one closed."""
+
+
+def make_failure_folder(folder: str) -> None:
+    """The files the failing scripts were recorded with, and nothing else."""
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(os.path.join(folder, "sub/inner"))
+    for name, content in FAILURE_FILES.items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(content)
 
 
 def failure(text: str) -> dict[str, Any]:
     """The first four errors of a script and how far each one reached."""
     folder = tempfile.mkdtemp()
     before = os.getcwd()
-    for name, content in FAILURE_FILES.items():
-        os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
-        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
-            file.write(content)
-    os.makedirs(os.path.join(folder, "sub/inner"))
+    make_failure_folder(folder)
     runspace = open_runspace()
     runspace.context.session_state.path.set_location(folder, literal=True)
     os.chdir(folder)
     try:
-        if re.search(r"(?<!\])\$(s|closed)\b", text, re.IGNORECASE):
+        if NEEDS_SESSIONS.search(text):
             PowerShell(runspace).add_script(SESSIONS).invoke()
         shell = PowerShell(runspace)
         shell.add_script(text)
@@ -276,8 +282,11 @@ def failure(text: str) -> dict[str, Any]:
             ended = fault
             if getattr(fault, "error_record", None) is None:
                 raise
+        caught: str | None = ""
+        if shell.errors and ended is None:
+            caught = caught_by_try(text, folder)
         for record in shell.errors:
-            found.append([*facts(record), "no" if getattr(record, "is_non_terminating", False) else "statement"])
+            found.append([*facts(record), "statement" if record.fully_qualified_error_id == caught else "no"])
         if ended is not None:
             how = "parse" if isinstance(ended, ParseException) and not shell.errors else "script"
             found.append([*facts(ended.error_record), how])
@@ -286,6 +295,31 @@ def failure(text: str) -> dict[str, Any]:
         runspace.close()
         os.chdir(before)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def caught_by_try(text: str, folder: str) -> str | None:
+    """The id of the error a `try` around the script catches, in a session of its own."""
+    make_failure_folder(folder)
+    os.chdir(folder)
+    runspace = open_runspace()
+    runspace.context.session_state.path.set_location(folder, literal=True)
+    try:
+        if NEEDS_SESSIONS.search(text):
+            PowerShell(runspace).add_script(SESSIONS).invoke()
+        shell = PowerShell(runspace).add_script(f"try {{\n{text}\n}} catch {{ [pscustomobject]@{{ caught = $_ }} }}")
+        try:
+            output = shell.invoke()
+        except Exception as fault:
+            if getattr(fault, "error_record", None) is None:
+                raise
+            output = list(shell.output or ())
+        for one in output:
+            record = get_property(one, "caught") if one is not None else MISSING
+            if record is not MISSING and record is not None:
+                return str(getattr(record, "fully_qualified_error_id", ""))
+        return None
+    finally:
+        runspace.close()
 
 
 def facts(record: Any) -> list[Any]:

@@ -164,6 +164,7 @@ class SortedDictionaryEnumerator(Enumerator):
 
 def enumerator_of(cls: type[Enumerator], owner: Any, source: Callable[[], Iterable[Any]]) -> Enumerator:
     """An enumerator whose generic arguments are its owner's."""
-    arguments = owner.net_type.generic_arguments if owner.net_type is not None else ()
+    net_type = getattr(owner, "net_type", None)  # a plain array has none
+    arguments = net_type.generic_arguments if net_type is not None else ()
     declared: Any = cls.__dict__["__dotnet_type__"]
     return cls(source, declared.make_generic(arguments) if arguments else None)

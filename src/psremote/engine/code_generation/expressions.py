@@ -112,9 +112,9 @@ def variable(gen: Generator, node: Any, nothing: bool) -> py.expr:
                 held = gen.temp()
                 return gen.either(
                     gen.compare(gen.walrus(held, gen.slot(index)), py.IsNot(), gen.n("UNSET")), gen.n(held),
-                    gen.call("read", gen.n("X"), gen.n("S"), gen.k(name)),
+                    gen.call("read_in_text" if gen.in_text else "read", gen.n("X"), gen.n("S"), gen.k(name)),
                 )  # fmt: skip
-            return gen.call("read", gen.n("X"), gen.n("S"), gen.k(name))
+            return gen.call("read_in_text" if gen.in_text else "read", gen.n("X"), gen.n("S"), gen.k(name))
     if path.is_variable:
         return gen.call("read_scoped", gen.n("X"), gen.n("S"), gen.k(path.scope), gen.k(canonical(path.name)), gen.k(path.name))
     return gen.call("read_drive", gen.n("X"), gen.k(path.drive_name), gen.k(path.name))
@@ -377,7 +377,9 @@ def ternary(gen: Generator, node: Any, nothing: bool) -> py.expr:
 def expandable(gen: Generator, node: Any, nothing: bool) -> py.expr:
     """A string with expressions in it."""
     parts = [part for part in node.parts if part != ""]
+    outer, gen.in_text = gen.in_text, True
     values = iter(gen.exprs([part for part in parts if not isinstance(part, str)]))
+    gen.in_text = outer
     pieces: list[py.expr] = []
     for part in parts:
         if isinstance(part, str):
@@ -510,6 +512,14 @@ def collected(gen: Generator, statements: list[Any], own_errors: bool, traps: An
 @expression(tree.SubExpressionAst)
 def sub_expression(gen: Generator, node: Any, nothing: bool) -> py.expr:
     """`$( )`."""
+    outer, gen.in_text = gen.in_text, False
+    made = sub_expression_value(gen, node, nothing)
+    gen.in_text = outer
+    return made
+
+
+def sub_expression_value(gen: Generator, node: Any, nothing: bool) -> py.expr:
+    """The value of its statements."""
     block = node.sub_expression
     if not block.statements:
         return gen.n("NOTHING") if nothing else gen.k(None)
@@ -589,10 +599,10 @@ def member(gen: Generator, node: Any, nothing: bool) -> py.expr:
     if isinstance(node.member, tree.StringConstantExpressionAst):
         return gen.call("get_member", gen.n("X"), target, gen.k(node.member.value))
     mark = len(gen.body)
-    name = member_name(gen, node)
+    name = gen.expr(node.member)
     if len(gen.body) > mark:
         target = gen.spill([target], mark)[0]
-    return gen.call("get_member", gen.n("X"), target, name)
+    return gen.call("get_computed_member", gen.n("X"), target, name)
 
 
 @expression(tree.InvokeMemberExpressionAst, tree.BaseCtorInvokeMemberExpressionAst)

@@ -108,6 +108,8 @@ class Generator:
         """Slots that live in Python locals for the length of a loop."""
         self.flushed: list[int] = []
         """Those of them the loop writes."""
+        self.in_text = False
+        """Whether a variable is read for a text, where strict mode 1 takes one that was never set."""
         self.numeric: set[str] = set()
         """Variables known to hold an Int32 or a double."""
 

@@ -39,6 +39,16 @@ def text_of_member(value: Any) -> Any:
     return value if value.__class__ is str else to_text(value)
 
 
+@runtime("get_computed_member")
+def get_computed_member(context: ExecutionContext, target: Any, name: Any) -> Any:
+    """`$x.$name`: of a dictionary the key as it is, of all else the member the text names."""
+    if name.__class__ is not str and name is not None:
+        plain = base_object(target)
+        if hasattr(plain, "get_item") and hasattr(plain, "contains") and plain.contains(base_object(name)):
+            return plain.get_item(base_object(name))
+    return get_member(context, target, text_of_member(name))
+
+
 def not_found(name: str, target: Any) -> PropertyNotFoundException:
     """Strict mode's error for a property that is not there."""
     return PropertyNotFoundException(f"There is no property '{name}' here.", error_id="PropertyNotFoundStrict", category="NotSpecified", target=None)
@@ -133,11 +143,7 @@ def set_member(context: ExecutionContext, target: Any, name: str, value: Any) ->
         return
     elements = enumerate_value(target)
     if elements is not None and get_property(target, name) is MISSING:
-        listed = list(elements)
-        if listed and any(get_property(e, name) is not MISSING for e in listed):
-            for element in listed:
-                set_property(element, name, value)
-            return
+        raise RuntimeException(f"An array has no property '{name}' to set.", error_id="PropertyAssignmentException", category="InvalidOperation")
     set_property(target, name, value)
 
 

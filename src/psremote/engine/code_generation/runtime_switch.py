@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import Any
 
 from psremote.bcl.values.enumerators import ArrayEnumerator
+from psremote.bcl.values.exceptions import ArgumentException
 from psremote.engine.code_generation.generator import RUNTIME, runtime
 from psremote.engine.code_generation.runtime_values import drain, truth
 from psremote.engine.execution_context import ExecutionContext
@@ -13,7 +15,7 @@ from psremote.engine.script_block import InputEnumerator, ScriptBlock
 from psremote.engine.session_state.scopes import UNSET, Scope
 from psremote.objects import AutomationNull, to_text
 from psremote.objects.enumeration import enumerate_value, is_enumerator
-from psremote.objects.exceptions import RuntimeException
+from psremote.objects.exceptions import ItemNotFoundException, RuntimeException
 
 
 @runtime("switch_values")
@@ -47,7 +49,9 @@ def switch_file(context: ExecutionContext, value: Any) -> Iterable[Any]:
     except OSError as fault:
         from psremote.bcl.values.exceptions import FileNotFoundException
 
-        raise RuntimeException(f"The file '{text}' cannot be read.", FileNotFoundException(f"The file '{text}' is not there."), error_id="FileReadError", category="NotSpecified", target=value) from fault
+        if not os.path.exists(text):
+            raise ItemNotFoundException(f"The file '{text}' is not there.", error_id="PathNotFound", category="ObjectNotFound", target=text) from fault
+        raise RuntimeException(f"The file '{text}' cannot be read.", FileNotFoundException(f"The file '{text}' cannot be read."), error_id="FileReadError", category="NotSpecified", target=value) from fault
     lines = content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines and lines[-1] == "":
         lines.pop()
@@ -91,7 +95,10 @@ def switch_regex(context: ExecutionContext, scope: Scope, item: Any, clause: Any
     if clause is None:
         return item is None
     operator = RUNTIME["op_Cmatch" if sensitive else "op_Imatch"]
-    return truth(operator(context, scope, to_text(item), clause if not isinstance(clause, (int, float)) else to_text(clause)))
+    try:
+        return truth(operator(context, scope, to_text(item), clause if not isinstance(clause, (int, float)) else to_text(clause)))
+    except ArgumentException as fault:
+        raise RuntimeException(f"The pattern '{to_text(clause)}' is not valid.", fault, error_id="InvalidRegularExpression", category="InvalidOperation", target=clause) from None
 
 
 @runtime("enter_switch")

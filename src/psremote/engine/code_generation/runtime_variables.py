@@ -128,6 +128,15 @@ def read(context: ExecutionContext, scope: Scope, name: str) -> Any:
     return None
 
 
+@runtime("read_in_text")
+def read_in_text(context: ExecutionContext, scope: Scope, name: str) -> Any:
+    """The same inside an expandable string: strict mode 1 lets a variable that was never set pass there."""
+    if strict_version(scope) == 1:
+        found = quiet(context, scope, name)
+        return CONSTANTS.get(name) if found is None else found
+    return read(context, scope, name)
+
+
 @runtime("quiet")
 def quiet(context: ExecutionContext, scope: Scope, name: str) -> Any:
     """A variable asked for without complaint (`$x ?? …`)."""

@@ -7,24 +7,21 @@ from typing import Any
 from psremote.bcl.dotnet_type import MethodMember, ParameterizedPropertyMember, get_type, type_of
 from psremote.bcl.values.arrays import MultiArray, TypedArray
 from psremote.bcl.values.char import Char
-from psremote.bcl.values.hashtables import OrderedDictionary
 from psremote.bcl.values.exceptions import (
     ArgumentException,
     ArgumentOutOfRangeException,
     IndexOutOfRangeException,
     InvalidCastException,
     KeyNotFoundException,
-    NetException,
 )
+from psremote.bcl.values.hashtables import OrderedDictionary
 from psremote.engine.operators.arithmetic import bare
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.conversions.figure import convert_to, try_convert
 from psremote.objects.enumeration import enumerate_value
 from psremote.objects.exceptions import (
     GetValueInvocationException,
-    MethodInvocationException,
     RuntimeException,
-    SetValueInvocationException,
 )
 from psremote.objects.methods import call_member, net_fault, resolve, run
 from psremote.objects.ps_object import PSCustomObject

@@ -13,7 +13,7 @@ from psremote.engine.operators.arithmetic import bare
 from psremote.engine.operators.quick_texts import quick_format, quick_replace
 from psremote.objects.conversions.figure import convert_to
 from psremote.objects.enumeration import enumerate_value
-from psremote.objects.exceptions import RuntimeException
+from psremote.objects.exceptions import RuntimeException, WildcardPatternException
 from psremote.objects.text import to_text, to_text_flat
 from psremote.objects.wildcards import WildcardPattern
 
@@ -71,6 +71,15 @@ def _wildcard(pattern: str, ignore_case: bool) -> WildcardPattern:
 
 def like(left: Any, right: Any, ignore_case: bool = True, negate: bool = False) -> Any:
     """-like, -notlike"""
+    try:
+        return like_pattern(left, right, ignore_case, negate)
+    except WildcardPatternException as fault:
+        # the operators know nothing of the pattern's own error record
+        raise WildcardPatternException(fault.message, None, "RuntimeException", "NotSpecified") from None
+
+
+def like_pattern(left: Any, right: Any, ignore_case: bool, negate: bool) -> Any:
+    """The same, with the pattern's own error."""
     right = bare(right)
     if isinstance(right, WildcardPattern):
         pattern = right

@@ -10,7 +10,7 @@ from psremote.engine.command_metadata import CommandMetadata, ParameterMetadata
 from psremote.engine.parameter_attributes import ArgumentTypeConverterAttribute, convert_parameter, elements_of
 from psremote.engine.parameter_binding.arguments import TypedNumber
 from psremote.engine.parameter_binding.errors import binding_error
-from psremote.objects import AutomationNull, base_object, convert_to, to_text, type_names
+from psremote.objects import AutomationNull, SwitchParameter, base_object, convert_to, to_text, type_names
 from psremote.objects.exceptions import (
     ArgumentTransformationMetadataException,
     ParameterBindingException,
@@ -21,6 +21,7 @@ NOT_BOUND: Any = object()
 """The value does not fit without conversion."""
 
 EXACT: dict[str, type] = {"System.Int32": int, "System.String": str, "System.Boolean": bool, "System.Double": float, "System.Management.Automation.SwitchParameter": bool}
+SWITCHABLE = frozenset({"System.Boolean", "System.Management.Automation.SwitchParameter"})
 PASS_THROUGH = frozenset({"System.Object", "System.Management.Automation.PSObject"})
 
 
@@ -48,6 +49,8 @@ class Coercion:
             argument = None
         elif argument.__class__ is TypedNumber:
             argument = argument.text if coerce and parameter.type_name in {"System.String", "System.String[]"} else argument.value
+        elif argument.__class__ is SwitchParameter and parameter.type_name in SWITCHABLE:
+            argument = argument.is_present
         value = argument
         exact = EXACT.get(parameter.type_name)
         if exact is not None and type(value) is exact and not parameter.validations and (exact is not str or value):
