@@ -121,9 +121,10 @@ class SSHConnectionInfoView(ConnectionInfoView):
         )
         return SSHConnectionInfoView(RunspaceConnectionInfo(computer_name=computer, transport_name="SSH", ssh=settings))
 
-    def create_runspace(self, host: PSHost | None = None, name: str | None = None) -> RemoteRunspace:
+    def create_runspace(self, host: PSHost | None = None, application_arguments: Any = None, name: str = "") -> RemoteRunspace:
         """A runspace there, not open yet."""
-        return RemoteRunspace(resolve_ssh(self.info.computer_name, self.settings), host=host, name=name or "")
+        there = resolve_ssh(self.info.computer_name, self.settings)
+        return RemoteRunspace(there, host=host, application_arguments=application_arguments, name=name)
 
     @method(_RUNSPACES + "RunspaceConnectionInfo Clone()")
     def clone(self) -> SSHConnectionInfoView:
