@@ -11,7 +11,16 @@ from typing import Any
 from psremote.bcl.dotnet_type import DotNetType, constructor, declare_interface, dotnet_type, register, type_of
 from psremote.bcl.values.arrays import TypedArray
 from psremote.host.fields import field
-from psremote.objects import AutomationNull, base_object, convert_to, get_property, to_bool, to_text, try_convert
+from psremote.objects import (
+    AutomationNull,
+    SwitchParameter,
+    base_object,
+    convert_to,
+    get_property,
+    to_bool,
+    to_text,
+    try_convert,
+)
 from psremote.objects.exceptions import ArgumentTransformationMetadataException, ValidationMetadataException
 
 AUTOMATION = "System.Management.Automation"
@@ -701,7 +710,7 @@ def convert_parameter(value: Any, wanted: DotNetType) -> Any:
     if name == "System.Management.Automation.SwitchParameter":
         if isinstance(base, bool):
             return base
-        if isinstance(base, (int, float)):
+        if isinstance(base, (int, float, SwitchParameter)):
             return bool(base)
         if base is None:
             return False
