@@ -23,17 +23,10 @@ _PREFIX = "deserialized."
 
 
 def is_scalar(names: list[str]) -> bool:
-    """Whether objects of these type names print as text: scalars and enums, live or deserialized."""
+    """Whether objects of these type names print as text: scalars, live or deserialized, and live enums (a deserialized one is a number with notes)."""
     if not names:
         return False
-    first = names[0].lower()
-    if first in SCALAR_TYPES:
-        return True
-    if len(names) > 1 and names[1].lower() == "system.enum":
-        return True
-    if first.startswith(_PREFIX):
-        return is_scalar([name[len(_PREFIX):] if name.lower().startswith(_PREFIX) else name for name in names])
-    return False
+    return names[0].lower().removeprefix(_PREFIX) in SCALAR_TYPES or (len(names) > 1 and names[1] == "System.Enum")
 
 
 @dataclass(slots=True)
