@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullExcept
 from psremote.client.async_runspace_pool import AsyncRunspacePool
 from psremote.client.connection_info import RunspaceConnectionInfo, SSHSettings
 from psremote.client.event_loop import background
+from psremote.client.hosted_pipeline import HostedPipeline
 from psremote.client.name_resolution import resolve
 from psremote.client.power_shell import PowerShell
 from psremote.errors import PSRemoteError
@@ -232,7 +233,21 @@ class RemoteRunspace:
             return RunspaceAvailability.from_value(0)
         return RunspaceAvailability.from_value(3 if self.pool.busy else 1)
 
-    @method("void Open()")
+    def create_hosted_pipeline(
+        self, commands: Iterable[Any], input: Iterable[Any] | None, sinks: dict[str, Callable[[Any], object]], *, settings: Any = None,
+        is_nested: bool = False,
+    ) -> HostedPipeline:
+        """What [powershell] asks for to run its commands here (engine/hosting)."""
+        return HostedPipeline(self.pool, commands, input, sinks, settings=settings, is_nested=is_nested or self.pool.busy)
+
+    @method("void Open()", "void OpenAsync()")
+    def net_open(self) -> None:
+        """Reach the machine."""
+        try:
+            self.open()
+        except PSRemoteError as fault:
+            raise PSRemotingTransportException(str(fault)) from fault
+
     def open(self) -> None:
         """Reach the machine."""
         if self.state is not RunspacePoolState.BeforeOpen:

@@ -41,7 +41,7 @@ def test_several_machines_at_once(shell: Any) -> None:
 
 def test_one_machine_that_is_not_there(shell: Any) -> None:
     assert shell.texts("Invoke-Command -ComputerName A, nowhere { 'there' }") == ["there"]
-    assert shell.ids == ["PSSessionOpenFailed"]
+    assert shell.ids == ["PSSessionOpenFailed"], [str(one) for one in shell.errors]
 
 
 USING = [
@@ -140,7 +140,13 @@ def test_a_session_that_dies(shell: Any) -> None:
 
 def test_a_remote_exit_ends_the_session_only(shell: Any) -> None:
     assert shell.texts("$s = New-PSSession -HostName A; Invoke-Command $s { exit 3 }; 'still here'") == ["still here"]
-    assert shell.ids == ["System.Management.Automation.Remoting.PSRemotingDataStructureException"]
+    assert shell.ids == []
+    quiet = "$p = [powershell]::Create().AddScript('$s = New-PSSession -HostName A; Invoke-Command $s { exit 3 }'); $null = $p.Invoke()"
+    assert shell.texts(f"{quiet}; $p.Streams.Error[0].FullyQualifiedErrorId") == ["System.Management.Automation.Remoting.PSRemotingDataStructureException"]
+
+
+def test_a_pipeline_without_objects_runs_nothing(shell: Any) -> None:
+    assert shell.texts("$s = New-PSSession -HostName A; @() | Invoke-Command $s { process { 'never' } end { 'ended' } }") == []
 
 
 def test_a_stop_reaches_the_far_end_and_the_session_lives_on(shell: Any) -> None:

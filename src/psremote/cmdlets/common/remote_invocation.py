@@ -29,6 +29,11 @@ STOP_GRACE = 10.0
 """So long a machine may take to stop its pipeline once that was asked for; then it is left to itself."""
 
 
+def has_prompt(host: Any) -> bool:
+    """Whether a host can be taken to other runspaces and back."""
+    return type(host).pop_runspace is not PSHost.pop_runspace
+
+
 class InputFeeder:
     """Input on its way to one pipeline: what is given while the event loop is busy goes out together."""
 
@@ -163,7 +168,7 @@ class RemoteInvocation:
         if stream == "output":
             self.command.runtime.out.append(self._stampers[id(running.tag)](value))
         elif stream == "host":
-            if value.method.name == "PopRunspace" and type(running.host).pop_runspace is PSHost.pop_runspace:
+            if value.method.name == "PopRunspace" and not has_prompt(running.host):
                 self._protest(running.tag, "There is no prompt here that could leave the session.")
             else:
                 perform(running.host, value)
@@ -182,7 +187,7 @@ class RemoteInvocation:
         try:
             if reason is not None and not self._stopped:
                 self._failed(session, reason)
-            elif session.pool.exit_code is not None:
+            elif session.pool.exit_code is not None and not has_prompt(running.host):
                 self._left(session)
         finally:
             self._ended(session)
@@ -197,8 +202,10 @@ class RemoteInvocation:
             record = ErrorRecord(fault, "PSSessionStateBroken", "OpenError", session.computer_name)
         stamp_record(record, session)
         if self._throws and getattr(record, "was_thrown", False) and isinstance(record.exception, RemoteException):
-            record.exception.was_thrown_from_throw_statement = True
-            raise record.exception
+            fault = record.exception
+            fault.was_thrown_from_throw_statement = True
+            fault.error_record = record.copy()  # what a script catches is a record of its own
+            raise fault
         write_foreign_error(self.command, record)
 
     def _left(self, session: PSSession) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.client.ps_session import PSSession
+from psremote.client.remote_runspace import make_guid
 from psremote.objects.members import PSNoteProperty
 from psremote.objects.ps_object import PSCustomObject, PSObject, attach
 from psremote.protocol.psrp.error_records import OriginInfo, RemotingErrorRecord
+
+NO_JOB = "00000000-0000-0000-0000-000000000000"
 
 
 def stamper(session: PSSession, show: bool) -> Callable[[Any], Any]:
@@ -43,5 +46,5 @@ def stamper(session: PSSession, show: bool) -> Callable[[Any], Any]:
 def stamp_record(record: Any, session: PSSession) -> Any:
     """Say on an error where it came from."""
     if isinstance(record, RemotingErrorRecord) and record.origin_info is None:
-        record.origin_info = OriginInfo(session.computer_name, session.net_instance_id)
+        record.origin_info = OriginInfo(session.computer_name, session.net_instance_id, make_guid(NO_JOB))
     return record

@@ -56,5 +56,7 @@ class Openings:
 
 def write_foreign_error(command: Any, record: ErrorRecord) -> None:
     """Write an error that is not the command's own: its id and invocation stay as they are."""
+    if command.runtime.action("erroraction", "ErrorActionPreference") == "stop":
+        record = record.copy()  # what a script catches is a record of its own
     record.preserve_invocation_info_once = True
     command.write_error(record)

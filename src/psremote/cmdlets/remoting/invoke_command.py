@@ -97,7 +97,7 @@ class InvokeCommandCommand(Cmdlet):
         self._temporary: list[PSSession] = []
         self._collected: list[Any] = []
         self._jobs: list[Request] = []
-        self._waits = False
+        self._waits = self._begun = False
         if self.parameter_set_name == "InProcess":
             self._local = LocalInvocation(self)
             self._local.begin()
@@ -110,12 +110,6 @@ class InvokeCommandCommand(Cmdlet):
             raise PSNotSupportedException("A session can be left disconnected only where a service keeps it, and none can be asked for that yet.")
         self._has_input = bool(self.my_invocation.expecting_input) or self.is_bound("InputObject")
         self._build = RemoteCommand(self, self._block, list(self.argument_list or ()), self._has_input)
-        if self.as_job or self.job_name is not None:
-            self._jobs = self._requests()
-            return
-        self._waits = self._has_input and self.parameter_set_name in SESSION_SETS and any(one.used_by is self._pipeline for one in self.session)
-        if not self._waits:
-            self._start()
 
     @property
     def _pipeline(self) -> Any:
@@ -143,11 +137,23 @@ class InvokeCommandCommand(Cmdlet):
     def process_record(self) -> None:
         if self._local is not None:
             self._local.process()
-        elif self._has_input and (self.is_bound("InputObject") or self.my_invocation.expecting_input):
+            return
+        if not self._begun:  # not before: a pipeline that brings no objects runs nothing
+            self._begun = True
+            self._begin()
+        if self._has_input:
             if self._invocation is not None:
                 self._invocation.feed(self.input_object)
             else:
                 self._collected.append(self.input_object)
+
+    def _begin(self) -> None:
+        if self.as_job or self.job_name is not None:
+            self._jobs = self._requests()
+            return
+        self._waits = self._has_input and self.parameter_set_name in SESSION_SETS and any(one.used_by is self._pipeline for one in self.session)
+        if not self._waits:
+            self._start()
 
     def end_processing(self) -> None:
         if self._local is not None:
