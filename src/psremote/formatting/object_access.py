@@ -58,8 +58,9 @@ def _display_text(value: Any) -> str:
     if added is not None and "tostring" in added.members:
         return to_text(value)
     one = type_of(value)
-    if "tostring" in type_table.current.members(one.type_names()):
-        return to_text(value)
+    declared = type_table.current.members(one.type_names()).get("tostring")
+    if declared is not None and declared.is_method:
+        return to_text(declared.invoke(value, []))
     member = one.instance_member("tostring")
     if isinstance(member, MethodMember):
         for overload in member.overloads:

@@ -140,8 +140,12 @@ def get_property(value: Any, name: str) -> Any:
         member = value.members.get(name.lower())
         if member is not None:
             return _member_value(member, value)
-        if value.own_type_names is not None:
-            member = type_table.current.members(value.own_type_names).get(name.lower())
+        names = value.own_type_names
+        if names is None and value.base.__class__ is not PSCustomObject:
+            names = type_of(value.base).type_names()
+        if names is not None:
+            # what type data adds sees the object with what was added to it
+            member = type_table.current.members(names).get(name.lower())
             if member is not None:
                 return _member_value(member, value)
         if name[:2].lower() == "ps":

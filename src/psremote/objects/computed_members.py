@@ -45,6 +45,18 @@ def guid(this: Any) -> str:
     return str(this)
 
 
+@computed("System.Xml.XmlNode", "ToString")
+def xml_node_text(this: Any) -> str:
+    """A node's name without prefix."""
+    return str(this.local_name)
+
+
+@computed("System.Xml.XmlNodeList", "ToString")
+def xml_node_list_text(this: Any) -> str:
+    """The names of the nodes."""
+    return " ".join(xml_node_text(node) for node in this)
+
+
 @computed("System.Net.IPAddress", "IPAddressToString")
 def ip_address(this: Any) -> str:
     """An address as text."""

@@ -68,12 +68,10 @@ def _computed_getter(type_name: str, name: str) -> Callable[..., Any]:
 
     def get(this: Any, *args: Any) -> Any:
         base = getattr(this, "base", this) if this.__class__.__name__ == "PSObject" else this
-        own = getattr(base, attribute, None)
-        if own is not None:
-            return own(*args) if callable(own) else own
         function = COMPUTED.get((type_name.lower(), name.lower()))
         if function is None:
-            return None
+            own = getattr(base, attribute, None)
+            return own(*args) if callable(own) else own
         return function(this if getattr(function, "wants_object", False) else base, *args)
 
     return get

@@ -239,6 +239,16 @@ class TimeOnly:
         """The millisecond."""
         return self._ticks // 10_000 % 1000
 
+    @prop("int Microsecond {get;}")
+    def microsecond(self) -> int:
+        """The microsecond of the millisecond."""
+        return self._ticks // 10 % 1000
+
+    @prop("int Nanosecond {get;}")
+    def nanosecond(self) -> int:
+        """The nanosecond of the microsecond, in hundreds."""
+        return self._ticks % 10 * 100
+
     @prop("long Ticks {get;}")
     def ticks(self) -> Int64:
         """Ticks since midnight."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, method, static_prop
+from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, method, prop, static_prop
 from psremote.bcl.values.arrays import bytes_array
 from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, FormatException, NetException
 
@@ -93,6 +93,16 @@ class Guid:
         """The 16 bytes in .NET's order: the first three numbers lowest byte first."""
         raw = self.number.to_bytes(16, "big")
         return raw[3::-1] + raw[5:3:-1] + raw[7:5:-1] + raw[8:]
+
+    @prop("int Variant {get;}")
+    def variant(self) -> int:
+        """The four bits that say how the others are laid out."""
+        return self.number >> 60 & 0xF
+
+    @prop("int Version {get;}")
+    def version(self) -> int:
+        """How it was made."""
+        return self.number >> 76 & 0xF
 
     @method("int CompareTo(System.Object value)", "int CompareTo(guid value)")
     def compare_to(self, other: Any) -> int:
