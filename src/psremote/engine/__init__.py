@@ -97,9 +97,38 @@ TYPES: dict[str, str] = {
     "System.ObsoleteAttribute": "parameter_attributes",
     "System.Management.Automation.Runspaces.Runspace": "runspace_types",
     "System.Management.Automation.Runspaces.LocalRunspace": "runspace_types",
-    "System.Management.Automation.Runspaces.RunspaceFactory": "runspace_types",
     "System.Management.Automation.Runspaces.RunspaceStateInfo": "runspace_types",
     "System.Management.Automation.Runspaces.SessionStateProxy": "runspace_types",
+    "System.Management.Automation.PSCommand": "hosting.commands",
+    "System.Management.Automation.PSDataStreams": "hosting.invocation",
+    "System.Management.Automation.PSInvocationSettings": "hosting.invocation",
+    "System.Management.Automation.PSInvocationStateChangedEventArgs": "hosting.invocation",
+    "System.Management.Automation.PSInvocationStateInfo": "hosting.invocation",
+    "System.Management.Automation.PowerShell": "hosting.power_shell",
+    "System.Management.Automation.PowerShellAsyncResult": "hosting.invocation",
+    "System.Management.Automation.RemotePipeline": "hosting.pipeline",
+    "System.Management.Automation.RunspacePoolStateInfo": "hosting.runspace_pool",
+    "System.Management.Automation.Runspaces.Command": "hosting.commands",
+    "System.Management.Automation.Runspaces.CommandCollection": "hosting.commands",
+    "System.Management.Automation.Runspaces.CommandParameter": "hosting.commands",
+    "System.Management.Automation.Runspaces.CommandParameterCollection": "hosting.commands",
+    "System.Management.Automation.Runspaces.ConstrainedSessionStateEntry": "hosting.session_entries",
+    "System.Management.Automation.Runspaces.InitialSessionState": "hosting.initial_state",
+    "System.Management.Automation.Runspaces.InitialSessionStateEntry": "hosting.session_entries",
+    "System.Management.Automation.Runspaces.InitialSessionStateEntryCollection`1": "hosting.session_entries",
+    "System.Management.Automation.Runspaces.LocalPipeline": "hosting.pipeline",
+    "System.Management.Automation.Runspaces.Pipeline": "hosting.pipeline",
+    "System.Management.Automation.Runspaces.PipelineReader`1": "hosting.pipeline",
+    "System.Management.Automation.Runspaces.PipelineStateInfo": "hosting.pipeline",
+    "System.Management.Automation.Runspaces.PipelineWriter": "hosting.pipeline",
+    "System.Management.Automation.Runspaces.RunspaceFactory": "hosting.runspace_factory",
+    "System.Management.Automation.Runspaces.RunspacePool": "hosting.runspace_pool",
+    "System.Management.Automation.Runspaces.RunspacePoolStateChangedEventArgs": "hosting.runspace_pool",
+    "System.Management.Automation.Runspaces.SessionStateAliasEntry": "hosting.session_entries",
+    "System.Management.Automation.Runspaces.SessionStateCmdletEntry": "hosting.session_entries",
+    "System.Management.Automation.Runspaces.SessionStateCommandEntry": "hosting.session_entries",
+    "System.Management.Automation.Runspaces.SessionStateFunctionEntry": "hosting.session_entries",
+    "System.Management.Automation.Runspaces.SessionStateVariableEntry": "hosting.session_entries",
 }
 """Types the engine declares: full name -> module, for find_type."""
 
@@ -110,6 +139,7 @@ _SYNTAX = (
 )  # fmt: skip
 TYPES.update((f"System.Management.Automation.Language.{name}", "syntax_types") for name in _SYNTAX)
 TYPES["System.Management.Automation.VariablePath"] = "syntax_types"
+TYPES["System.Management.Automation.Language.CommentHelpInfo"] = "help.comment_help_info"
 
 add_type_source("psremote.engine")
 add_python_source("psremote.language.", "System.Management.Automation.Language.Ast")

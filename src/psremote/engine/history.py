@@ -76,7 +76,8 @@ class History:
 
 def moment(time: datetime) -> Any:
     """A moment of the clock as scripts know it."""
-    from psremote.bcl.values.date_time import EPOCH_TICKS, UTC, DateTime
+    from psremote.bcl.values.date_format import UTC
+    from psremote.bcl.values.date_time import EPOCH_TICKS, DateTime
 
     return DateTime(EPOCH_TICKS + int(time.timestamp() * 1_000_000) * 10, UTC).to_local_time()
 

@@ -10,6 +10,7 @@ from psremote.bcl.dotnet_type import declare_interface, dotnet_type, find_type, 
 from psremote.bcl.values.exceptions import InvalidOperationException
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.engine.execution_context import current_context
+from psremote.engine.help.comment_help_info import comment_help
 from psremote.engine.script_files import read_script
 from psremote.engine.syntax_type_table import SYNTAX_TYPES
 from psremote.language import ParseError, parse
@@ -230,7 +231,11 @@ _METHODS: dict[str, dict[str, Any]] = {
     "ParameterAst": {"static_type": prop("type StaticType {get;}")(_static_type)},
     "CommandAst": {"get_command_name": method("string GetCommandName()")(_command_name)},
     "PipelineAst": {"get_pure_expression": method(f"{_LANGUAGE}.ExpressionAst GetPureExpression()")(_pure_expression)},
+    "FunctionDefinitionAst": {
+        "get_help_content": method(f"{_LANGUAGE}.CommentHelpInfo GetHelpContent()")(lambda node: comment_help(node)),
+    },
     "ScriptBlockAst": {
+        "get_help_content": method(f"{_LANGUAGE}.CommentHelpInfo GetHelpContent()")(lambda node: comment_help(node)),
         "get_script_block": method("scriptblock GetScriptBlock()")(
             lambda node: current_context().new_script_block(node.text)
         )
