@@ -17,7 +17,7 @@ from psremote.objects.ps_object import base_object
 from psremote.objects.records import DebugRecord, InformationRecord, ProgressRecord, VerboseRecord, WarningRecord
 from psremote.protocol.psrp.states import PipelineState, RunspacePoolState
 from tests.server.fake_engine import Call, FakeEngine
-from tests.server.memory_server import MemoryServer
+from psremote.testing.memory import MemoryServer
 
 
 class RecordingUI(PSHostUserInterface):

@@ -89,7 +89,8 @@ class Reader:
         frame: Frame | None = None
         nesting = 0
         count = 0
-        root_open = not self.document
+        document = self.document
+        root_open = not document
         primitive: str | None = None
 
         def attribute(attributes: list[str], wanted: str) -> str | None:
@@ -163,6 +164,8 @@ class Reader:
                 nesting += 1
                 if nesting > max_nesting:
                     fail("The objects are nested too deeply.")
+                if nesting == 1 and not document and attribute(attributes, "xmlns") is not None:
+                    fail("Elements of remoting stand in no namespace.")
                 count += 1
                 if max_elements is not None and count > max_elements:
                     fail("The document holds too many objects.")

@@ -385,6 +385,9 @@ class RunspacePool:
                 raise RemoteProtocolError(
                     f"A pool of {message.min_runspaces} to {message.max_runspaces} runspaces", fatal=False
                 )
+            if message.thread_options:
+                # The server's configuration decides over threads; real servers refuse any wish.
+                raise RemoteProtocolError(f"PSThreadOptions {message.thread_options} are not to be had", fatal=False)
             self.id = pool_id
         event = _SESSION_EVENTS.get(kind)
         if event is not None:

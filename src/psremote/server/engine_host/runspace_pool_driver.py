@@ -264,6 +264,8 @@ class RunspacePoolDriver:
                 self._flush()
         for driver in list(self.pipelines.values()):
             if not driver.finished.is_set():
+                with self._lock:
+                    self.pool.drop_pipeline(driver.id)  # with its session it ends without a word
                 driver.stop()
         for worker in self._workers:
             worker.close()

@@ -1,4 +1,4 @@
-"""An engine host at the other end of a memory stream."""
+"""An engine host in this process, at the other end of a memory stream."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 from psremote.client.connection_info import TransportConnectionInfo
+from psremote.server.engine_host.engine import LocalEngine
 from psremote.server.engine_host.packet_server import ClientGone, PacketServer
 from psremote.transports.memory import MemoryStream, MemoryTransport
 
@@ -13,13 +14,15 @@ from psremote.transports.memory import MemoryStream, MemoryTransport
 class MemoryServer:
     """`connection_info()` leads to a fresh engine host in this process."""
 
-    def __init__(self, engine: Any, chunk_size: int | None = None) -> None:
-        self.engine = engine
+    def __init__(self, engine: Any = None, chunk_size: int | None = None) -> None:
+        """Without an engine the product's own; `chunk_size` cuts what travels into pieces of that size."""
+        self.engine = LocalEngine() if engine is None else engine
         self.chunk_size = chunk_size
         self.packet_server: PacketServer | None = None
         self.stream: MemoryStream | None = None
 
     def connection_info(self, **options: Any) -> TransportConnectionInfo:
+        """How a pool reaches a server of its own."""
         return TransportConnectionInfo(computer_name="memory", factory=self._connect, **options)
 
     def _connect(self) -> MemoryTransport:
@@ -31,6 +34,7 @@ class MemoryServer:
         return MemoryTransport(client)
 
     def bytes_received(self, data: bytes) -> None:
+        """Of the client."""
         assert self.packet_server is not None
         try:
             self.packet_server.feed(data)
@@ -38,8 +42,9 @@ class MemoryServer:
             self.packet_server.close()
 
     def error_line(self, text: str) -> None:
-        pass
+        """There are none in memory."""
 
     def stream_ended(self, error: Exception | None) -> None:
+        """The client has gone."""
         assert self.packet_server is not None
         self.packet_server.close()
