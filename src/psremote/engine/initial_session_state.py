@@ -44,6 +44,16 @@ class InitialSessionState:
         self.has_profile_variable = True
         self.startup_scripts: list[str] = []
         self.modules: list[Any] = []
+        self.hosted: Any = None
+        """What scripts have put into it (engine/hosting); has `apply(runspace)` and `copy()`."""
+
+    def copy(self) -> InitialSessionState:
+        """The same, to be changed apart."""
+        made = InitialSessionState()
+        made.__dict__.update(self.__dict__)
+        made.startup_scripts, made.modules, made.variables = list(self.startup_scripts), list(self.modules), list(self.variables)
+        made.hosted = self.hosted.copy() if self.hosted is not None else None
+        return made
 
     @classmethod
     def create_default(cls) -> InitialSessionState:

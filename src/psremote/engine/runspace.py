@@ -61,7 +61,10 @@ class Runspace:
         self.add_aliases(context)
         self.add_variables(context)
         self.add_functions(context)
+        context.language_mode = self.initial_session_state.language_mode
         self.state = "Opened"
+        if self.initial_session_state.hosted is not None:
+            self.initial_session_state.hosted.apply(self)
         return self
 
     def add_aliases(self, context: ExecutionContext) -> None:

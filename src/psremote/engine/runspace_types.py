@@ -8,9 +8,10 @@ from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop, static
 from psremote.bcl.enums import EnumValue
 from psremote.engine.engine_intrinsics import SessionStateFacade
 from psremote.engine.execution_context import running_context
+from psremote.engine.hosting.pipeline import create_pipeline
 from psremote.engine.runspace import Runspace
 from psremote.objects import convert_to
-from psremote.objects.exceptions import InvalidRunspaceStateException
+from psremote.objects.exceptions import InvalidRunspaceStateException, PSInvalidOperationException, PSNotSupportedException
 
 _SMA = "System.Management.Automation"
 _R = f"{_SMA}.Runspaces"
@@ -21,6 +22,16 @@ class RunspaceBase:
     """Base of local and remote runspaces."""
 
     DEFAULT_RUNSPACE = static_prop("static runspace DefaultRunspace {get;set;}", lambda: getattr(running_context(), "runspace", None), lambda value: None)
+    @method(f"{_R}.Pipeline CreatePipeline()", f"{_R}.Pipeline CreatePipeline(string command)", f"{_R}.Pipeline CreatePipeline(string command, bool addToHistory)")
+    def create_pipeline(self, command: str | None = None, add_to_history: bool = False) -> Any:
+        """Commands to be put together and run in it."""
+        return create_pipeline(self, command, add_to_history)
+
+    @method(f"{_R}.Pipeline CreateNestedPipeline()", f"{_R}.Pipeline CreateNestedPipeline(string command, bool addToHistory)")
+    def create_nested_pipeline(self, command: str | None = None, add_to_history: bool = False) -> Any:
+        """The same, inside the pipeline that runs in it."""
+        return create_pipeline(self, command, add_to_history, is_nested=True)
+
     CAN_USE_DEFAULT_RUNSPACE = static_prop("static bool CanUseDefaultRunspace {get;}", lambda: running_context() is not None)
 
 
@@ -195,25 +206,43 @@ class LocalRunspace:
     @method("void Close()", "void CloseAsync()", "void Dispose()", "void IDisposable.Dispose()")
     def net_close(self: Any) -> None:
         """Let go of it."""
+        if self.state == "BeforeOpen":
+            self.state = "Closed"
         self.close()
 
+    @prop("initialsessionstate InitialSessionState {get;}")
+    def net_initial_session_state(self: Any) -> Any:
+        """How it began."""
+        return self.initial_session_state
 
-@dotnet_type(f"{_R}.RunspaceFactory", assembly=_SMA, kind="static", accelerators=("runspacefactory",))
-class RunspaceFactory:
-    """Makes runspaces."""
+    @prop(f"{_R}.RunspaceConnectionInfo OriginalConnectionInfo {{get;}}")
+    def net_original_connection_info(self: Any) -> None:
+        """The same as ConnectionInfo."""
+        return
 
-    @method(
-        "static runspace CreateRunspace()", f"static runspace CreateRunspace({_SMA}.Host.PSHost host)",
-        "static runspace CreateRunspace(initialsessionstate initialSessionState)",
-        f"static runspace CreateRunspace({_R}.RunspaceConnectionInfo connectionInfo)",
-        f"static runspace CreateRunspace({_SMA}.Host.PSHost host, {_R}.RunspaceConnectionInfo connectionInfo)",
-    )
-    @staticmethod
-    def create_runspace(host: Any = None, connection: Any = None) -> Any:
-        """A runspace, not open yet: a local one, or with a connection info (which makes it) one somewhere else."""
-        there = connection if connection is not None else host
-        if hasattr(there, "create_runspace"):
-            return there.create_runspace(host if there is connection else None)
-        from psremote.host.host import PSHost
+    @prop("System.Nullable[datetime] DisconnectedOn {get;}")
+    def net_disconnected_on(self: Any) -> None:
+        """It cannot be disconnected."""
+        return
 
-        return Runspace(host if isinstance(host, PSHost) else None)
+    @prop("System.Nullable[datetime] ExpiresOn {get;}")
+    def net_expires_on(self: Any) -> None:
+        """It does not expire."""
+        return
+
+    @prop(f"{_SMA}.PSEventManager Events {{get;}}")
+    def net_events(self: Any) -> Any:
+        """Its events."""
+        return self.context.events if self.context is not None else None
+
+    @method("void ResetRunspaceState()")
+    def net_reset(self: Any) -> None:
+        """Variables back to the start."""
+        if self.state != "Opened" or self.current is not None:
+            raise PSInvalidOperationException("Only an open runspace that is idle can be reset.")
+        self.add_variables(self.context)
+
+    @method("void Disconnect()", "void DisconnectAsync()", "void Connect()", "void ConnectAsync()")
+    def net_disconnect(self: Any) -> None:
+        """Not for a runspace of this process."""
+        raise PSNotSupportedException("Only a runspace on another machine can be disconnected and connected again.")

@@ -127,6 +127,7 @@ def fill_services(context: ExecutionContext) -> None:
     extra["steppable_pipeline"] = steppable_pipeline
     extra["set_alias"] = lambda name, target: context.session_state.aliases.set(name, AliasInfo(name, target, context))
     extra["set_alias_in"] = lambda state, scope, name, target: state.aliases.set(name, AliasInfo(name, target, context), scope)
+    extra["make_alias"] = lambda name, target, options: AliasInfo(name, target, context, None, options)
     extra["script_info"] = lambda block: ScriptInfo(block)
     extra["clean_error"] = lambda stage, error: clean_error(context, error)
     extra["evaluate_expression"] = lambda node: evaluate_expression(context, node)
