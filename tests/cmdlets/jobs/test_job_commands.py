@@ -178,6 +178,8 @@ def test_what_fails_in_a_process(run: Run) -> None:
     ]
     assert run("Start-Job { 1 } -WorkingDirectory nowhere")[0].startswith("!DirectoryNotFoundException")
     assert run("Start-Job { 1 } -RunAs32") == ["!RunAs32NotSupported,Microsoft.PowerShell.Commands.StartJobCommand"]
+    # one value, two parameters at that place in two sets: none is meant more than the other
+    assert run("Start-Job 5") == ["!AmbiguousParameterSet,Microsoft.PowerShell.Commands.StartJobCommand"]
     assert run("Start-Job") == ["!MissingMandatoryParameter,Microsoft.PowerShell.Commands.StartJobCommand"]
 
 

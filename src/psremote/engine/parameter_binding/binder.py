@@ -15,7 +15,7 @@ from psremote.engine.parameter_binding.errors import binding_error
 from psremote.engine.parameter_binding.lookup import matching_parameter
 from psremote.engine.parameter_binding.parameter_sets import ParameterSets
 from psremote.engine.parameter_binding.plans import make_plan
-from psremote.objects import base_object
+from psremote.objects import SwitchParameter, base_object
 from psremote.objects.exceptions import ParameterBindingException
 
 
@@ -70,8 +70,16 @@ class ParameterBinder:
     def dictionary(self) -> PSBoundParameters:
         """`$PSBoundParameters`."""
         if self._dictionary is None:
-            self._dictionary = PSBoundParameters(self.bound.items(), self.positional)
+            self._dictionary = PSBoundParameters(((name, self.seen(name, value)) for name, value in self.bound.items()), self.positional)
         return self._dictionary
+
+    def seen(self, name: str, value: Any) -> Any:
+        """A bound value as scripts see it: a switch is no plain boolean."""
+        if value.__class__ is bool:
+            parameter = self.parameters.get(name.lower())
+            if parameter is not None and parameter.is_switch:
+                return SwitchParameter(value)
+        return value
 
     @property
     def parameter_set_name(self) -> str:
@@ -259,7 +267,7 @@ class ParameterBinder:
             self.common[parameter.name.lower()] = value
         self.bound[parameter.name] = value
         if self._dictionary is not None:
-            self._dictionary.set_item(parameter.name, value)
+            self._dictionary.set_item(parameter.name, self.seen(parameter.name, value))
         self.target.set_parameter(parameter, value)
 
     # --- positions ---
@@ -341,19 +349,11 @@ class ParameterBinder:
             self.bind_value(chosen, value)
             sets.current &= self.mask_at(chosen, position)
             return True
-        for group in (in_default, others):
-            for parameter in group:
-                if self.is_delayed(parameter, value):
-                    self.bind_value(parameter, value)
-                    return True
-                taken = self.try_value(parameter, value, False)
-                if taken is not NOT_BOUND:
-                    self.set_value(parameter, taken)
-                    sets.narrow(parameter)
-                    sets.current &= self.mask_at(parameter, position)
-                    return True
+        if self.bind_as_is(in_default, value, position) or self.bind_as_is(others, value, position):
+            return True
         fault: ParameterBindingException | None = None
         for group in (in_default, others):
+            bound = False
             for parameter in group:
                 try:
                     self.bind_value(parameter, value)
@@ -361,10 +361,29 @@ class ParameterBinder:
                     fault = fault or error
                     continue
                 sets.current &= self.mask_at(parameter, position)
+                bound = True
+            if bound:
                 return True
         if fault is not None:
             raise fault
         return False
+
+    def bind_as_is(self, group: list[ParameterMetadata], value: Any, position: int) -> bool:
+        """Bind a value to every parameter of a group that takes it without conversion; several leave no set possible."""
+        sets = self.sets
+        assert sets is not None
+        bound = False
+        for parameter in group:
+            if self.is_delayed(parameter, value):
+                self.bind_value(parameter, value)
+                return True
+            taken = self.try_value(parameter, value, False)
+            if taken is not NOT_BOUND:
+                self.set_value(parameter, taken)
+                sets.narrow(parameter)
+                sets.current &= self.mask_at(parameter, position)
+                bound = True
+        return bound
 
     def try_value(self, parameter: ParameterMetadata, value: Any, coerce: bool) -> Any:
         """The value a parameter would take, NOT_BOUND where it does not fit."""
