@@ -1,0 +1,62 @@
+"""The conformance checks over every transport of the table."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from psremote.client.connection_info import ProcessConnectionInfo, RunspaceConnectionInfo, TransportConnectionInfo
+from psremote.testing.conformance import CHECKS, Connect
+from psremote.testing.memory import MemoryServer
+from psremote.transports import TRANSPORTS
+from psremote.transports.stdio import StdioTransport
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(90)]
+
+
+def memory() -> Iterator[Connect]:
+    yield lambda: MemoryServer(chunk_size=1000).connection_info()
+
+
+def process() -> Iterator[Connect]:
+    yield ProcessConnectionInfo
+
+
+def stdio() -> Iterator[Connect]:
+    """A server at the other end of two descriptors, acknowledged packet by packet as a foreign one would be."""
+    children: list[subprocess.Popen[bytes]] = []
+
+    def connect() -> RunspaceConnectionInfo:
+        child = subprocess.Popen([sys.executable, "-m", "psremote", "-s"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        children.append(child)
+        assert child.stdin is not None
+        assert child.stdout is not None
+        read_fd, write_fd = os.dup(child.stdout.fileno()), os.dup(child.stdin.fileno())
+        child.stdin.close()
+        child.stdout.close()
+        return TransportConnectionInfo(factory=lambda: StdioTransport(read_fd, write_fd))
+
+    yield connect
+    for child in children:
+        child.wait(20)
+
+
+SETUPS: dict[str, Callable[[], Iterator[Connect]]] = {"memory": memory, "process": process, "stdio": stdio}
+ELSEWHERE = {"ssh": "tests/transports with a server", "wsman": "tests/transports with a server", "named_pipe": "tests/transports"}
+"""Transports that need more than a function to be set up, and where they are checked."""
+
+
+def test_every_transport_is_checked() -> None:
+    assert set(TRANSPORTS) <= set(SETUPS) | set(ELSEWHERE)
+
+
+@pytest.mark.parametrize("transport", SETUPS)
+@pytest.mark.parametrize("name", CHECKS)
+def test_conformance(transport: str, name: str) -> None:
+    setup = SETUPS[transport]()
+    CHECKS[name](next(setup))
+    next(setup, None)
