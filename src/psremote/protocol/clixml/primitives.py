@@ -356,7 +356,7 @@ def _read_version(text: str) -> Any:
 
 def _read_uri(text: str) -> Any:
     cls: Any = get_type("System.Uri").python_class
-    return cls.relative_or_absolute(unescape(text))
+    return cls(unescape(text))
 
 
 def _read_xml(text: str) -> Any:
