@@ -22,7 +22,7 @@ from psremote.engine.session_state.scopes import Scope
 from psremote.engine.streams import NULL_PIPE
 from psremote.language import ast as tree
 from psremote.objects import AutomationNull, base_object, convert_to, get_property
-from psremote.objects.exceptions import RuntimeException, SetValueInvocationException, ValidationMetadataException
+from psremote.objects.exceptions import ParseException, RuntimeException, SetValueInvocationException, ValidationMetadataException
 
 
 class ScriptInstance:
@@ -489,7 +489,12 @@ def define_enum(context: ExecutionContext, scope: Scope, node: Any) -> DotNetTyp
     for member in node.members:
         if member.initial_value is not None:
             value = constant(context, member.initial_value, made)
-            following = int(base_object(convert_to(value, named(underlying))))
+            try:
+                following = int(base_object(convert_to(value, named(underlying))))
+            except RuntimeException as fault:
+                raise ParseException(
+                    f"'{member.name}' cannot have the value '{value}': it is no {underlying}.", fault, error_id="CannotConvertValue", category="ParserError"
+                ) from fault
         elif member is not node.members[0] and following > made.maximum:
             raise RuntimeException(f"'{member.name}' would be larger than {underlying} can hold.", error_id="EnumeratorValueOutOfBounds", category="InvalidOperation")
         made.add(member.name, following)

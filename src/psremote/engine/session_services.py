@@ -14,12 +14,13 @@ from psremote.engine.command_discovery import CommandDiscovery
 from psremote.engine.command_info import AliasInfo, ApplicationInfo, FilterInfo, FunctionInfo
 from psremote.engine.control_flow import ExitFlow
 from psremote.engine.dynamic_parameters import whole_metadata
-from psremote.engine.execution_context import ExecutionContext
+from psremote.engine.execution_context import ExecutionContext, current_context
 from psremote.engine.native_command import NativeCommandProcessor
 from psremote.engine.parameter_binding import CommandArgument, PSBoundParameters
 from psremote.engine.pipeline_processor import NO_INPUT, PipelineProcessor
 from psremote.engine.runtime_defined_parameter import dynamic_parameters_of
 from psremote.engine.script_block import ScriptBlock, ScriptCode, ScriptProcessor
+from psremote.engine.script_imports import ScriptImports, needs_imports
 from psremote.engine.script_metadata import script_metadata
 from psremote.engine.session_state.scopes import UNSET
 from psremote.engine.steppable_pipeline import steppable_pipeline
@@ -53,6 +54,8 @@ class ScriptInfo(FunctionInfo):
 def parse_script(text: str, file: str | None = None) -> Any:
     """A tree, or the error that says what is wrong with the text."""
     result = parse(text, file)
+    if result.ast.using_statements and not result.errors and needs_imports(result.ast):
+        result = parse(text, file, imports=ScriptImports(current_context(), file))
     if result.errors:
         raise parse_exception(result)
     return result.ast
