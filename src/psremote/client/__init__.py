@@ -27,6 +27,7 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.Runspaces.RunspaceConnectionInfo": "remote_runspace",
     "System.Management.Automation.Runspaces.RunspaceStateInfo": "remote_runspace",
     "System.Management.Automation.Runspaces.SSHConnectionInfo": "remote_runspace",
+    "System.Management.Automation.Runspaces.WSManConnectionInfo": "wsman_connection_info",
     "System.Management.Automation.RemoteRunspace": "remote_runspace",
 }
 

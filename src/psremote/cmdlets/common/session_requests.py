@@ -11,6 +11,7 @@ from psremote.bcl.values.exceptions import ArgumentException
 from psremote.client.connection_info import RunspaceConnectionInfo, SSHSettings
 from psremote.client.name_resolution import Destination, resolve
 from psremote.client.ps_session import PSSession
+from psremote.client.session_option import PSSessionOption
 from psremote.errors import PSRemoteError
 from psremote.objects import ErrorRecord, base_object, convert_to, to_text
 from psremote.objects.exceptions import PSArgumentException, PSRemotingTransportException, RuntimeException
@@ -150,8 +151,8 @@ class Requests:
         return to_text(self.command.context.get_variable("PSSessionConfigurationName") or "") or WSMAN_CONFIGURATION
 
     def _with_options(self, connection: RunspaceConnectionInfo) -> RunspaceConnectionInfo:
-        option = self.command.session_option
-        if option is None:
+        option = self.command.session_option or base_object(self.command.context.get_variable("PSSessionOption"))
+        if not isinstance(option, PSSessionOption):
             return connection
         return replace(
             connection, open_timeout=_seconds(option.open_timeout), operation_timeout=_seconds(option.operation_timeout) or connection.operation_timeout,
