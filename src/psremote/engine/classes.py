@@ -22,7 +22,12 @@ from psremote.engine.session_state.scopes import Scope
 from psremote.engine.streams import NULL_PIPE
 from psremote.language import ast as tree
 from psremote.objects import AutomationNull, base_object, convert_to, get_property
-from psremote.objects.exceptions import ParseException, RuntimeException, SetValueInvocationException, ValidationMetadataException
+from psremote.objects.exceptions import (
+    ParseException,
+    RuntimeException,
+    SetValueInvocationException,
+    ValidationMetadataException,
+)
 
 
 class ScriptInstance:
@@ -491,7 +496,7 @@ def define_enum(context: ExecutionContext, scope: Scope, node: Any) -> DotNetTyp
             value = constant(context, member.initial_value, made)
             try:
                 following = int(base_object(convert_to(value, named(underlying))))
-            except RuntimeException as fault:
+            except NetException as fault:
                 raise ParseException(
                     f"'{member.name}' cannot have the value '{value}': it is no {underlying}.", fault, error_id="CannotConvertValue", category="ParserError"
                 ) from fault
