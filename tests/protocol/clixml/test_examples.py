@@ -1,0 +1,102 @@
+"""Reading by example gives what the parser gives, for whatever the texts hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from psremote.objects.ps_object import PSCustomObject, PSObject, Shape
+from psremote.protocol.clixml import ClixmlError, deserialize, serialize
+from psremote.protocol.clixml.deserializer import Reader
+from psremote.protocol.clixml.examples import MAX_TEXT, Examples
+from psremote.protocol.clixml.plans import compile_node
+from psremote.protocol.clixml.primitives import READERS
+
+TEXT = st.text(st.characters(exclude_categories=()), max_size=20)
+LEAVES = st.one_of(
+    st.none(), st.booleans(), st.integers(-(2**31), 2**31 - 1), st.floats(), TEXT, st.sampled_from(["", " ", "&amp;", "]]>", "_x000A_", "a\rb"]),
+)
+
+
+def bags(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    def make(pair: tuple[list[str], list[Any]]) -> PSCustomObject:
+        names = list({name.lower(): name for name in pair[0] if name}.values())
+        return PSCustomObject(Shape(tuple(names)), (pair[1] * len(names))[: len(names)] if pair[1] else [None] * len(names))
+
+    return st.tuples(st.lists(TEXT, max_size=4), st.lists(values, max_size=4)).map(make)
+
+
+VALUES = st.recursive(LEAVES, lambda inner: st.one_of(bags(inner), st.lists(inner, max_size=4)), max_leaves=12)
+
+
+def shown(value: Any) -> Any:
+    """A value as something that can be compared."""
+    if isinstance(value, PSCustomObject):
+        return "bag", value.shape.names, value.shape.adapted, value.own_type_names, value.text, [shown(one) for one in value.values]
+    if isinstance(value, PSObject):
+        members = [(m.name, shown(m.value)) for m in value.members.values()]
+        return "wrapped", shown(value.base), value.own_type_names, value.text, members
+    if hasattr(value, "items") and not callable(value.items):
+        return type(value).__name__, [shown(one) for one in value.items]
+    return type(value).__name__, repr(value)
+
+
+def parse(text: str) -> Any:
+    values = Reader().read(text)
+    return values[0] if values else None
+
+
+@settings(max_examples=300)
+@given(VALUES)
+def test_an_example_reads_what_the_parser_reads(value: Any) -> None:
+    text = serialize(value, 5)
+    examples = Examples(compile_node, READERS)
+    expected = shown(parse(text))
+    for _ in range(3):  # parsed, parsed and learnt, by example
+        assert shown(examples.read(text, parse)) == expected
+
+
+@settings(max_examples=300)
+@given(VALUES, st.data())
+def test_a_document_with_other_texts_reads_as_parsed(value: Any, data: st.DataObject) -> None:
+    """Whatever else stands where a text stood: same value or same fault."""
+    text = serialize(value, 5)
+    examples = Examples(compile_node, READERS)
+    for _ in range(2):
+        examples.read(text, parse)
+    pieces = text.split(">")
+    place = data.draw(st.integers(0, len(pieces) - 1))
+    other = data.draw(st.one_of(TEXT.map(lambda t: t.replace("<", "")), st.sampled_from(["&#65;", "&#0;", "&lt;", "&bad;", "&", "]]>", "\r\n", "x"])))
+    changed = ">".join([*pieces[:place], other + pieces[place], *pieces[place + 1 :]]) if place else text
+    try:
+        expected = shown(parse(changed))
+    except Exception as error:
+        with pytest.raises(type(error)):
+            examples.read(changed, parse)
+        return
+    assert shown(examples.read(changed, parse)) == expected
+
+
+def test_type_names_belong_to_the_form() -> None:
+    form = '<Obj RefId="0"><TN RefId="0"><T>{}</T><T>System.Object</T></TN><MS><S N="A">{}</S></MS></Obj>'
+    for name in ("First", "Second", "Third"):
+        for number in range(4):
+            found = deserialize(form.format(name, number))
+            assert found.own_type_names == [f"Deserialized.{name}", "Deserialized.System.Object"]
+            assert found.get("A") == str(number)
+
+
+def test_faults_have_their_place_though_the_form_is_known() -> None:
+    form = '<Obj RefId="0"><MS><I32 N="A">{}</I32></MS></Obj>'
+    assert [deserialize(form.format(n)).get("A") for n in range(4)] == [0, 1, 2, 3]
+    with pytest.raises(ClixmlError, match="Line 1"):
+        deserialize(form.format("x"))
+
+
+def test_a_very_long_text_does_not_spoil_its_form() -> None:
+    for _ in range(3):
+        assert deserialize(f"<S>{'x' * (MAX_TEXT + 1)}</S>") == "x" * (MAX_TEXT + 1)
+    assert deserialize("<S>short</S>") == "short"
