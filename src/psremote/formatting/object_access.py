@@ -65,7 +65,8 @@ def _display_text(value: Any) -> str:
     if isinstance(member, MethodMember):
         for overload in member.overloads:
             if not overload.signature.parameters:
-                return str(overload.function(value))
+                shown = overload.function(value)
+                return "" if shown is None else str(shown)
     return to_text(value)
 
 

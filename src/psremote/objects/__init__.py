@@ -90,6 +90,7 @@ TYPES: dict[str, str] = {
     )
 }
 TYPES[f"{_SMA}.WildcardPattern"] = "psremote.objects.wildcards"
+TYPES[f"{_SMA}.Language.NullString"] = "psremote.objects.null_string"
 add_type_source("psremote.objects")
 
 __all__ = [

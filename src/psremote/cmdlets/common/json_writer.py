@@ -8,13 +8,13 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import EnumValue, PropertyMember, type_of
 from psremote.bcl.values.numbers import Single
+from psremote.formatting.object_access import own_and_extended
 from psremote.objects import (
     PSCustomObject,
     PSObject,
     base_object,
     get_property,
     invoke_method,
-    properties_of,
     to_text,
     type_names,
     type_table,
@@ -93,6 +93,8 @@ class JsonWriter:
             self.members([(key_text(key), item) for key, item in plain.items()], level, out)
             return
         elements = None if isinstance(plain, PSCustomObject) else enumerate_value(plain)
+        if elements is None and "System.Xml.XmlNode" in type_names(plain):
+            elements = list(plain)
         if elements is not None:
             self.array(list(elements), level, out)
             return
@@ -148,7 +150,16 @@ class JsonWriter:
         found = []
         shown = type_of(base_object(value))
         # hidden properties of script classes are written, too
-        names = [m.name for m in shown.instance_members.values() if isinstance(m, PropertyMember)] if shown.script_class is not None else [name for name, _ in properties_of(value)]
+        if shown.full_name in ("System.IntPtr", "System.UIntPtr"):
+            return [("value", int(base_object(value)))]
+        if shown.script_class is not None:
+            names = [m.name for m in shown.instance_members.values() if isinstance(m, PropertyMember)]
+        else:
+            own, extended = own_and_extended(value)
+            # what is added shows on objects that came wrapped: through the pipeline, or with members of their own
+            names = own + extended if isinstance(value, (PSObject, PSCustomObject)) or id(value) in self.piped else own
+            if shown.full_name.startswith("System.Tuple`"):
+                names.remove("Length")
         for name in names:
             try:
                 found.append((name, get_property(value, name)))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.dotnet_type import find_type
-from psremote.bcl.values.exceptions import NetException
+from psremote.bcl.dotnet_type import get_type
+from psremote.bcl.values.exceptions import ArgumentException, NetException
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null_or_empty, parameter
 from psremote.engine.code_generation.runtime_operators import environment
 from psremote.engine.operators import CONTEXTUAL, OPERATORS
-from psremote.objects import MISSING, AutomationNull, base_object, get_property, properties_of, to_bool
-from psremote.objects.exceptions import PSArgumentException
+from psremote.objects import MISSING, AutomationNull, base_object, convert_to, get_property, properties_of, to_bool
+from psremote.objects.exceptions import PSArgumentException, PSInvalidOperationException
 from psremote.objects.wildcards import WildcardPattern, contains_wildcard
 
 OPERATIONS = {
@@ -89,7 +89,8 @@ class WhereObjectCommand(Cmdlet):
             self.throw_terminating_error(self.make_error(fault, "PropertyNotSpecified", "InvalidArgument"))
         value = self.value
         if kind in {"Is", "IsNot"} and isinstance(base_object(value), str):
-            value = find_type(base_object(value).strip("[]")) or value
+            text = base_object(value)
+            value = convert_to(text[1:-1] if text.startswith("[") and text.endswith("]") else text, get_type("System.Type"))
         self.kind = kind
         self.right = value
         if kind in CONTEXTUAL:
@@ -119,8 +120,12 @@ class WhereObjectCommand(Cmdlet):
             try:
                 chosen = to_bool(self.test(left))
             except NetException as fault:
-                wrapped = PSArgumentException(f"The comparison failed: {fault.message}", fault)
-                self.write_error(self.make_error(wrapped, "BadOperatorArgument", "InvalidArgument", value))
+                if isinstance(fault, ArgumentException) or isinstance(getattr(fault, "inner_exception", None), ArgumentException):
+                    wrapped: Any = PSArgumentException(f"The comparison failed: {fault.message}", fault)
+                    self.write_error(self.make_error(wrapped, "BadOperatorArgument", "InvalidArgument", value))
+                else:
+                    wrapped = PSInvalidOperationException(f"The comparison failed: {fault.message}", fault)
+                    self.write_error(self.make_error(wrapped, "OperatorFailed", "InvalidOperation", value))
                 return
         if chosen:
             self.runtime.out.append(value)
@@ -141,7 +146,7 @@ class WhereObjectCommand(Cmdlet):
             names = [n for n, _ in properties_of(value) if matcher.is_match(n)]
             if len(names) > 1:
                 fault = PSArgumentException(f"'{name}' fits several properties: {', '.join(names)}.")
-                self.write_error(self.make_error(fault, "AmbiguousPropertyOrMethodName", "InvalidArgument", value))
+                self.write_error(self.make_error(fault, "AmbiguousPropertyName", "InvalidArgument", value))
                 return None
             if names:
                 return get_property(value, names[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from psremote.bcl.values.exceptions import ArgumentException
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, credential, not_null, not_null_or_empty, parameter
 from psremote.objects import ErrorCategory, ErrorRecord
 
@@ -28,9 +29,7 @@ class GetCredentialCommand(Cmdlet):
             return
         try:
             found = self.host.ui.prompt_for_credential(self.title or "Credential", self.message or "Enter a user name and a password.", self.user_name or "", "")
-        except Exception as fault:
-            if not hasattr(fault, "message"):
-                raise
+        except ArgumentException as fault:
             self.write_error(ErrorRecord(fault, "CouldNotPromptForCredential", ErrorCategory.InvalidOperation, None))
             return
         if found is not None:

@@ -121,6 +121,9 @@ class FormatHexCommand(PathCommand):
         self.kept = bytearray()
         self.kind = ""
 
+    def path_fault(self, fault: Any) -> None:
+        self.report(fault, "FileNotFound", ErrorCategory.ObjectNotFound, fault.error_record.target_object)
+
     def process_record(self) -> None:
         if self.parameter_set_name != "ByInputObject":
             for target, _ in self.targets():

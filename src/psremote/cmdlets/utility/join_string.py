@@ -41,7 +41,7 @@ class JoinStringCommand(Cmdlet):
             value: Any = item
             if self.expression is not None:
                 found = self.expression.values(item, self)
-                value = found[0].value if found else None
+                value = found[0].value if found else ""
             if value is not None:
                 self.texts.append(self.written(value))
 

@@ -78,6 +78,9 @@ class SelectStringCommand(PathCommand):
         self.window: Any = []
         self.waiting: Any = []
 
+    def path_fault(self, fault: Any) -> None:
+        raise fault
+
     def process_record(self) -> None:
         if self.done:
             return

@@ -61,6 +61,9 @@ class SelectXmlCommand(PathCommand):
         Example("Select-Xml -Content '<a><b/></a>' -XPath //b", "one node"),
     )
 
+    def path_fault(self, fault: Any) -> None:
+        raise fault
+
     def process_record(self) -> None:
         if self.parameter_set_name == "Xml":
             for node in self.xml:
