@@ -34,6 +34,7 @@ class Screen:
     ("Write-Host h", ["h"]),
     ("Write-Information i", []),
     ("$InformationPreference = 'Continue'; Write-Information i", ["i"]),
+    ("Write-Information i -InformationAction Continue", ["i"]),
     ("Write-Verbose v; Write-Verbose w -Verbose", ["VERBOSE: w"]),
     ("Write-Progress -Activity a", ["PROGRESS: a"]),
 ])

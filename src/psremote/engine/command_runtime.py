@@ -262,6 +262,8 @@ class CommandRuntime:
         action = self.action("informationaction", "InformationPreference")
         if action == "ignore" and "PSHOST" not in list(record.tags):
             return
+        if record.is_shown is None:
+            record.is_shown = action == "continue" or ("PSHOST" in list(record.tags) and "FORWARDED" not in list(record.tags))
         self.streams.information.append(record)
         if action == "stop" and "PSHOST" not in list(record.tags):
             raise self.stopped("information")

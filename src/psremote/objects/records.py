@@ -490,6 +490,8 @@ class InformationRecord:
         self.process_id = 0
         self.native_thread_id = 0
         self.managed_thread_id = 0
+        self.is_shown: bool | None = None
+        """Whether the writing command wants it seen; None where nobody said."""
         self.origin_info: Any = None
 
     _message_data = _plain("System.Object MessageData {get;}", "message_data")

@@ -22,10 +22,12 @@ def show_streams(shell: PowerShell, host: Any) -> None:
 
 
 def show_information(ui: Any, record: InformationRecord, preference: str) -> None:
-    """What Write-Host wrote is always shown; other information where the preference is Continue."""
+    """Show a record whose writer wants it seen; where nobody said, the preference decides."""
+    if not (preference.lower() == "continue" if record.is_shown is None else record.is_shown):
+        return
     data = base_object(record.message_data)
     if isinstance(data, HostInformationMessage):
         write = ui.write if data.no_new_line else ui.write_line
         write(data.message or "", data.foreground_color, data.background_color)
-    elif preference.lower() == "continue":
-        ui.write_line(to_text(data))
+    else:
+        ui.write_line(to_text(record.message_data))

@@ -54,6 +54,7 @@ class ResultWriter:
             value.preserve_invocation_info_once = True
             cmdlet.write_error(value)
         elif stream == "information":
+            value.is_shown = None  # whether it is seen is decided here, not where the job ran
             cmdlet.write_information(value)
         elif stream == "progress":
             cmdlet.write_progress(value)

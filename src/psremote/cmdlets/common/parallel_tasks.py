@@ -123,6 +123,7 @@ class ParallelTasks(ParallelCommand):
         elif kind == "error":
             self.write_error(value)
         elif kind == "information":
+            value.is_shown = None
             cmdlet.write_information(value)
         elif kind != "woken":
             getattr(cmdlet.runtime.streams, kind).append(value)

@@ -175,7 +175,8 @@ class RemoteInvocation:
         elif stream == "error":
             write_foreign_error(self.command, stamp_record(value, running.tag))
         elif stream == "information":
-            self.command.write_information(value)  # what is to be seen of it was shown by a host call
+            value.is_shown = False  # what is to be seen of it was shown by a host call
+            self.command.write_information(value)
         elif stream == "state":
             self._finished(running)
         # Warnings, verbose, debug and progress records were shown by host calls.
