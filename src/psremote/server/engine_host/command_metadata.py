@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from psremote.engine.command_info import CmdletInfo
 from psremote.engine.execution_context import set_current_context
 from psremote.objects import MISSING, get_property, type_names
 from psremote.objects.ps_object import new_custom_object
@@ -20,8 +22,8 @@ PROPERTIES = ("Name", "Namespace", "HelpUri", "CommandType", "ResolvedCommandNam
 _CUSTOM = ["System.Management.Automation.PSCustomObject", "System.Object"]
 _COUNT_NAMES = ["Selected.Microsoft.PowerShell.Commands.GenericMeasureInfo", *_CUSTOM]
 
-_texts: dict[tuple[int, str], tuple[Any, Any, str]] = {}
-"""Descriptions of cmdlets as CLIXML, with the objects they are of, by the command object's id and the provider of the current location.
+_texts: dict[tuple[Any, str, str], str] = {}
+"""Descriptions of our own cmdlets as CLIXML, by class, name and the provider of the current location.
 
 A cmdlet's own parameters never change; dynamic ones of our own cmdlets depend on that provider and nothing else.
 """
@@ -40,19 +42,35 @@ def describe(info: Any) -> Any:
 
 def description(info: Any, provider: str = "") -> PipelineOutput:
     """The message that tells it."""
-    metadata = info.metadata
-    key = (id(info), provider if metadata.has_dynamic_parameters else "")
-    known = _texts.get(key)
-    if known is not None and known[0] is info and known[1] is metadata:
-        return PipelineOutput(None, known[2])
-    made = describe(info)
     owner = getattr(info, "resolved", None) or info
-    is_own = owner.module is not None and owner.module.is_builtin
-    if not metadata.implementing or (metadata.has_dynamic_parameters and not is_own):
-        return PipelineOutput(made)
-    text = serialize(made)
-    _texts[key] = (info, metadata, text)
+    if not isinstance(owner, CmdletInfo) or owner.module is None or not owner.module.is_builtin:
+        return PipelineOutput(describe(info))
+    key = (owner.cmdlet_class, info.name, provider if owner.metadata.has_dynamic_parameters else "")
+    text = _texts.get(key)
+    if text is None:
+        text = _texts[key] = serialize(describe(info))
     return PipelineOutput(None, text)
+
+
+def describe_ahead() -> Iterator[None]:
+    """Describe our own cmdlets before anybody asks, one at a step; starts no thread."""
+    from psremote.engine.runspace import Runspace
+    from psremote.host import SilentHost
+
+    runspace = Runspace(SilentHost())
+    runspace.open()
+    context = runspace.context
+    try:
+        provider = context.session_state.path.current_drive.provider.name
+        for info in [*(one for listed in context.commands.all_cmdlets().values() for one in listed), *context.session_state.aliases]:
+            before = set_current_context(context)
+            try:
+                description(info, provider)
+            finally:
+                set_current_context(before)
+            yield
+    finally:
+        runspace.close()
 
 
 class CommandMetadataDriver(PipelineDriver):

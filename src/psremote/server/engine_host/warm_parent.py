@@ -15,11 +15,14 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import Any
 
 SPARE_DELAY = 0.05
 """So long without a request, then there is time for the next one's preparations."""
+LOAD_DELAY, LOAD_PAUSE = 0.3, 0.001
+"""So long without a request before the commands' files are loaded, and between two of them."""
 RELEASE_GRACE = 5.0
 """So long a child whose client has gone may take to end."""
 
@@ -85,6 +88,24 @@ def _warm() -> None:
     finally:
         gc.collect()
         gc.freeze()  # the collector leaves what is shared alone, so pages stay shared
+
+
+def _load_commands() -> Iterator[None]:
+    """Load the commands' files and describe what they hold, one at a step: Import-PSSession asks a session about all of them."""
+    try:
+        from psremote.engine.command_discovery import builtin_cmdlets
+
+        for _, package, file, _ in list(builtin_cmdlets()):
+            import_module(f"{package}.{file}")
+            yield
+        from psremote.server.engine_host.command_metadata import describe_ahead
+
+        yield from describe_ahead()
+    except Exception:
+        return  # a file that cannot be loaded says so in the session that uses it
+    finally:
+        gc.collect()
+        gc.freeze()
 
 
 class _Children:
@@ -176,6 +197,10 @@ class _Spare:
             self._control.close()
         return True
 
+    def dismiss(self) -> None:
+        """It is not needed: the end of its socket ends it."""
+        self._control.close()
+
 
 class WarmParent:
     """Serves one control socket."""
@@ -185,6 +210,8 @@ class WarmParent:
         self._children = _Children()
         self._spare: _Spare | None = None
         self._is_warm = False
+        self._loading: Iterator[None] | None = None
+        self._is_loaded = False
         self._ended, wakes = socket.socketpair()
         wakes.setblocking(False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -195,7 +222,7 @@ class WarmParent:
         """Until the client's end is closed."""
         while True:
             # The first request is there already when the parent was started for it: it does not wait for the warming.
-            patience = SPARE_DELAY if self._spare is None else self._children.next_look
+            patience = SPARE_DELAY if self._spare is None else self._children.next_look if self._is_loaded else LOAD_PAUSE if self._loading else LOAD_DELAY
             readable, _, _ = select.select([self._control, self._ended], [], [], patience)
             if self._ended in readable:
                 self._ended.recv(4096)
@@ -210,6 +237,8 @@ class WarmParent:
                     _warm()
                 elif self._spare is None:
                     self._spare = self._fork_spare()
+                elif not self._is_loaded:
+                    self._load_some()
                 continue
             data, fds = _receive(self._control)
             if not data:
@@ -224,6 +253,16 @@ class WarmParent:
                 self._children.release(request["pid"])
             elif request["do"] == "kill":
                 self._children.kill(request["pid"])
+
+    def _load_some(self) -> None:
+        """The next command's file; after the last one a new spare is due, which has them all."""
+        if self._loading is None:
+            self._loading = _load_commands()
+        if next(self._loading, self) is self:
+            self._is_loaded = True
+            if self._spare is not None:
+                self._spare.dismiss()
+                self._spare = None
 
     def _start(self, data: bytes, fds: list[int], request: dict[str, Any]) -> dict[str, Any]:
         spare, self._spare = self._spare, None
