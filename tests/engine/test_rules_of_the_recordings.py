@@ -43,6 +43,18 @@ import pytest
         ("try { switch -File nowhere { 1 { 1 } } } catch { $_.FullyQualifiedErrorId }", ["PathNotFound"]),
         ("try { '[a' -like '[a' } catch { $_.FullyQualifiedErrorId }", ["RuntimeException"]),
         ("$e = (1, 2).GetEnumerator(); $e.MoveNext(); $e.Current", [True, 1]),
+        ("$a = 'ab'; & { $args.Count } @a", [2]),
+        ("& { param([string]$p) $p } -- -a", ["-a"]),
+        ("function f { [CmdletBinding()]param() [nope]::x; 'in' }; f -ErrorAction SilentlyContinue -ErrorVariable ev; @($ev).Count", ["in", 1]),
+        ("[int]$x = 1; Remove-Variable x; $x = 'q'; $x", ["q"]),
+        ("try { (1, 2)[@{}] } catch { $_.FullyQualifiedErrorId }", ["ConvertToFinalInvalidCastException"]),
+        ("(5)[0]; $null -eq (5)[0.5]", [5, True]),
+        ("try { [int[]]::new(-1) } catch { $_.FullyQualifiedErrorId }", ["OverflowException"]),
+        ("$d = [Collections.Generic.Dictionary[string, int]]::new(); try { $d.get_Item('no') } catch { $_.FullyQualifiedErrorId }; 'ab'.get_Length()", ["KeyNotFoundException", 2]),
+        ("function f { param([int]$a = 'x') $a }; try { f } catch { $_.FullyQualifiedErrorId }", ["ParameterArgumentTransformationError,f"]),
+        ("try { 'abc'.NoSuch() } catch { $_.CategoryInfo.ToString() }", ["InvalidOperation: (:) [], RuntimeException"]),
+        ("try { ${function:f} = 5 } catch { $_.FullyQualifiedErrorId }", ["Argument"]),
+        ("try { Invoke-Expression '1 +' } catch { $_.Exception.GetType().Name }", ["ParseException"]),
     ],
 )  # fmt: skip
 def test_a_rule(run, script, output):

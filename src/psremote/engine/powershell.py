@@ -72,6 +72,8 @@ class PowerShell:
         self.is_nested = False
         self.add_to_history = False
         self.redirect_error_to_output = False
+        self.ends_at_errors = False
+        """Whether a statement's error ends the script, as in a pipeline that nobody reads errors of (RedirectShellErrorOutputPipe false)."""
         self.exit_code: int | None = None
         """Set where the script said `exit`."""
         self.on_output: Callable[[Any], object] | None = None
@@ -147,7 +149,7 @@ class PowerShell:
         if not self.is_nested:
             context.reset_stop()
             context.scope = context.global_session_state.root_scope
-        context.propagate = False
+        context.propagate = self.ends_at_errors and not any("error" in command.merge for command in self.commands)
         before = set_current_context(context)
         if self.stop_requested:
             context.stop()
@@ -235,7 +237,7 @@ class PowerShell:
     def stage_for(self, context: Any, command: Command) -> CommandProcessor:
         """The stage of one command."""
         if command.is_script:
-            block = context.new_script_block(command.text) if not isinstance(command.text, ScriptBlock) else command.text
+            block = context.new_script_block(command.text, may_continue=True) if not isinstance(command.text, ScriptBlock) else command.text
             stage = ScriptProcessor(context, None, block)
             stage.dotted = not command.use_local_scope
             if stage.dotted:

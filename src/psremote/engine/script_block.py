@@ -7,6 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
 from psremote.bcl.values.enumerators import ArrayListEnumerator
+from psremote.bcl.values.exceptions import NetException
 from psremote.engine.cmdlet_processor import input_not_bound, make_invocation, report_input_error
 from psremote.engine.command_runtime import CommandRuntime, collect
 from psremote.engine.control_flow import ExitFlow, ReturnFlow
@@ -18,15 +19,14 @@ from psremote.engine.parameter_binding import (
     PSBoundParameters,
     without_dashes,
 )
+from psremote.engine.parameter_binding.errors import binding_error
 from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
 from psremote.engine.script_cmdlet import ScriptCmdlet
 from psremote.engine.session_state.scopes import UNSET, NameTable, Scope
 from psremote.engine.streams import Pipe, Streams
 from psremote.objects import AutomationNull, PSObject, SwitchParameter, construct, convert_to
 from psremote.objects.exceptions import (
-    IncompleteParseException,
     ParameterBindingException,
-    ParseException,
     PSInvalidCastException,
 )
 
@@ -203,6 +203,14 @@ class ScriptBlock:
         finally:
             context.scope = outer
 
+    @method(
+        "powershell GetPowerShell(Params System.Object[] args)",
+        "powershell GetPowerShell(System.Collections.Generic.Dictionary[string,System.Object] variables, Params System.Object[] args)",
+    )
+    def get_power_shell(self, *given: Any) -> Any:
+        """Its only pipeline as commands of [powershell]."""
+        return self.context.extra["get_power_shell"](self, given[-1], given[0] if len(given) > 1 else None)
+
     @method("System.Object InvokeReturnAsIs(Params System.Object[] args)")
     def invoke_return_as_is(self, args: Any = ()) -> Any:
         """Run in a new scope; the output unrolled."""
@@ -224,12 +232,7 @@ class ScriptBlock:
     def create(text: str) -> ScriptBlock:
         """A block from text, in the session state that runs."""
         context = current_context()
-        try:
-            made: ScriptBlock = context.new_script_block(text)
-        except IncompleteParseException as fault:  # a text that is asked for whole is wrong where it is unfinished
-            wrong = ParseException(fault.message, error_id=fault.error_record.error_id, category="ParserError")
-            wrong.errors = fault.errors
-            raise wrong from None
+        made: ScriptBlock = context.new_script_block(text)
         return made
 
     # --- running ---
@@ -579,7 +582,14 @@ class ScriptProcessor(CommandProcessor):
             value = None
         if not parameter.typed or (parameter.is_switch and isinstance(value, bool)):
             return value
-        return self.binder.coercion.default_for(parameter, value) if hasattr(self.binder.coercion, "default_for") else plain_default(parameter, value)
+        try:
+            return plain_default(parameter, value)
+        except NetException as fault:
+            metadata = self.binder.metadata
+            raise binding_error(
+                f"The default value of parameter '{parameter.name}' does not fit: {fault.message}", "ParameterArgumentTransformationError",
+                metadata=metadata, invocation=self.invocation, parameter=parameter.name, inner=fault, kind="transformation",
+            ) from fault  # fmt: skip
 
     def reset_parameter(self, metadata: Any) -> None:
         """Between pipeline objects: the default again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from importlib import import_module
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, prop
@@ -75,14 +76,27 @@ def parse_exception(result: Any) -> ParseException:
     return fault
 
 
+def wrong_text(fault: IncompleteParseException) -> ParseException:
+    """A text that is given whole is wrong where it is unfinished."""
+    made = ParseException(fault.message, error_id=fault.error_record.error_id, category="ParserError")
+    made.errors = fault.errors
+    made.error_record.invocation_info = fault.error_record.invocation_info
+    return made
+
+
 def fill_services(context: ExecutionContext) -> None:
     """Set everything `engine/execution_context.py` leaves open that the engine itself has."""
 
     def compiler(code: ScriptCode, target: Any) -> Any:
         return compile_block(code, target)
 
-    def new_script_block(text: Any, session_state: Any = None, file: str | None = None, lexical_table: Any = None) -> ScriptBlock:
-        tree = parse_script(text, file) if isinstance(text, str) else text
+    def new_script_block(text: Any, session_state: Any = None, file: str | None = None, lexical_table: Any = None, may_continue: bool = False) -> ScriptBlock:
+        try:
+            tree = parse_script(text, file) if isinstance(text, str) else text
+        except IncompleteParseException as fault:
+            if may_continue:
+                raise
+            raise wrong_text(fault) from None
         return ScriptBlock(ScriptCode(tree, file=file, lexical_table=lexical_table), session_state or context.session_state)
 
     def invoke_script_block(block: Any, args: Any = (), input: Any = NO_INPUT, dollar_underbar: Any = UNSET, **options: Any) -> list[Any]:
@@ -130,6 +144,7 @@ def fill_services(context: ExecutionContext) -> None:
     extra["steppable_pipeline"] = steppable_pipeline
     extra["set_alias"] = lambda name, target: context.session_state.aliases.set(name, AliasInfo(name, target, context))
     extra["set_alias_in"] = lambda state, scope, name, target: state.aliases.set(name, AliasInfo(name, target, context), scope)
+    extra["get_power_shell"] = get_power_shell
     extra["make_alias"] = lambda name, target, options: AliasInfo(name, target, context, None, options)
     extra["script_info"] = lambda block: ScriptInfo(block)
     extra["clean_error"] = lambda stage, error: clean_error(context, error)
@@ -165,6 +180,12 @@ def clocks(context: ExecutionContext) -> None:
     context.clock = datetime.now
     context.new_guid = uuid.uuid4
     context.random = random.Random()
+
+
+def get_power_shell(block: ScriptBlock, arguments: Any, variables: Any) -> Any:
+    """A block as hosted commands; the hosting files are loaded when somebody wants them."""
+    convert = import_module("psremote.engine.hosting.block_conversion").get_power_shell
+    return convert(block, arguments, variables)
 
 
 def clean_error(context: ExecutionContext, error: Exception) -> None:

@@ -32,6 +32,7 @@ from psremote.objects.exceptions import (
     SetValueInvocationException,
 )
 from psremote.objects.members import (
+    PSCodeMethod,
     PSEvent,
     PSMemberInfo,
     PSMethod,
@@ -410,7 +411,7 @@ intrinsic_method: Callable[[Any, str, list[Any]], Any] = lambda value, lower, ar
 
 def _not_found(value: Any, name: str) -> RuntimeException:
     label = "null" if value is None else type_of(value).full_name
-    return RuntimeException(f"[{label}] has no method '{name}'.", None, "MethodNotFound", "InvalidOperation", name)
+    return RuntimeException(f"[{label}] has no method '{name}'.", None, "MethodNotFound", "InvalidOperation")
 
 
 def find_method(value: Any, lower: str) -> Any:
@@ -436,7 +437,38 @@ def find_method(value: Any, lower: str) -> Any:
     found = type_table.current.members(names).get(lower)
     if found is not None and found.is_method:
         return found
-    return one.instance_member(lower)
+    known = one.instance_member(lower)
+    if known is None and lower.startswith(("get_", "set_")):
+        return _accessor(one, lower)
+    return known
+
+
+def _accessor(one: DotNetType, lower: str) -> PSCodeMethod | None:
+    """`get_Name()`, `set_Name(value)`: a property's accessors as the methods they are."""
+    member = one.instance_member(lower[4:])
+    if not isinstance(member, PropertyMember | ParameterizedPropertyMember):
+        return None
+    reads = lower.startswith("get_")
+
+    def call(this: Any, *args: Any) -> Any:
+        try:
+            if isinstance(member, ParameterizedPropertyMember):
+                inserter = member.overloads[0].inserter
+                if reads:
+                    return call_member(member, this, list(args))
+                if inserter is not None:
+                    inserter(this, *args)
+                return AutomationNull
+            if reads:
+                return get_property(this, member.name)
+            set_net_property(member, this, *args)
+            return AutomationNull
+        except GetValueInvocationException as error:
+            raise invocation_failure(f"{lower[:4]}{member.name}", len(args), error.inner_exception or error) from None
+        except (NetException, *_PYTHON_FAULTS) as error:
+            raise invocation_failure(f"{lower[:4]}{member.name}", len(args), error) from None
+
+    return PSCodeMethod(f"{lower[:4]}{member.name}", call)
 
 
 _plain_methods: dict[tuple[type, str], MethodMember] = {}

@@ -426,7 +426,11 @@ def construct(target: DotNetType, args: list[Any]) -> Any:
     if target.is_array and target.element_type is not None and len(args) == 1:
         from psremote.bcl.values.arrays import new_array
 
-        return new_array(target.element_type, convert_to(args[0], get_type("System.Int32")))
+        length = convert_to(args[0], get_type("System.Int32"))
+        try:
+            return new_array(target.element_type, length)
+        except OverflowException as error:
+            raise invocation_failure(".ctor", 1, error) from None
     overloads = target.constructors
     if target.is_array and target.element_type is not None and len(args) == target.array_rank:
         from psremote.bcl.values.arrays import MultiArray

@@ -207,7 +207,7 @@ def expression(text: str) -> dict[str, Any]:
     shell.add_script(text, use_local_scope=True)
     error: dict[str, Any] | None = None
     try:
-        shell.invoke(())
+        shell.invoke()
     except Exception as fault:
         record = getattr(fault, "error_record", None)
         if record is None:

@@ -93,6 +93,10 @@ def to_bytes(array: Iterable[Any]) -> bytes:
 
 def new_array(element_type: DotNetType, length: int) -> list[Any]:
     """A new array filled with the element type's default."""
+    if length < 0:
+        from psremote.bcl.values.exceptions import OverflowException
+
+        raise OverflowException
     if element_type.full_name == "System.Object":
         return [None] * length
     return TypedArray(element_type, [default_value(element_type)] * length)

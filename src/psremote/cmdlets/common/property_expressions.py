@@ -109,6 +109,8 @@ class PropertyExpression:
         except Exception as fault:
             if not hasattr(fault, "message"):
                 raise
+            if hasattr(fault, "error_record"):
+                context.add_error(fault.error_record)
             return Value(self.text, None, fault)
         finally:
             context.propagate = propagate

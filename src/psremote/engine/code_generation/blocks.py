@@ -27,7 +27,7 @@ from psremote.engine.code_generation import (
 )
 from psremote.engine.code_generation.expressions import single_expression
 from psremote.engine.code_generation.generator import RUNTIME, Generator, Unit
-from psremote.engine.code_generation.names import Mentioned, canonical, mentioned_in, typed_throughout
+from psremote.engine.code_generation.names import EVERYTHING, Mentioned, canonical, mentioned_in, typed_throughout
 from psremote.engine.code_generation.runtime_variables import ParameterConstraint, StaticType
 from psremote.engine.code_generation.statements import define, statements
 from psremote.engine.script_block import CompiledBlock, ScriptCode
@@ -74,7 +74,7 @@ def compile_block(code: ScriptCode, target: Scope | NameTable | None) -> Compile
                 name = canonical(parameter.name.variable_path.name)
                 traits = table.static_traits[name] = VariableTraits(name)
                 traits.attributes = [ParameterConstraint(parameter)]
-    if target is None:
+    if target is None and EVERYTHING not in constrained:
         for name, type_name in typed_throughout(mentioned).items():
             give_type(table, name, type_name)
     table.spelling.update({k: v for k, v in mentioned.spelling.items() if k not in table.spelling})

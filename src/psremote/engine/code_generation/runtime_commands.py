@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from psremote.bcl.values.exceptions import NetException
 from psremote.engine.cmdlet_processor import make_invocation
 from psremote.engine.code_generation.background import background_text
 from psremote.engine.code_generation.call_sites import CallSite, PipelineSite, SimplePlan, plan_for
@@ -375,7 +376,10 @@ def run_plan(context: ExecutionContext, scope: Scope, out: Pipe, plan: SimplePla
             if function is not None:
                 value = function(context, made, slots)
                 if parameter.typed:
-                    value = plain_default(parameter, None if value is AutomationNull else value)
+                    try:
+                        value = plain_default(parameter, None if value is AutomationNull else value)
+                    except NetException:
+                        return False  # the binder has the right error
                 elif value is AutomationNull:
                     value = None
             slots[slot] = value

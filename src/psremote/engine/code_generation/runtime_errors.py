@@ -11,6 +11,7 @@ from psremote.bcl.dotnet_type import type_of
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.code_generation.type_references import TypeReference
+from psremote.engine.command_runtime import collect
 from psremote.engine.control_flow import BreakFlow, ContinueFlow, ReturnFlow
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.session_state.scopes import UNSET, Scope
@@ -158,6 +159,7 @@ def report(context: ExecutionContext, error: Exception) -> None:
     if action in SILENT:
         if action != "ignore":
             context.add_error(fault.error_record)
+            collect(context.streams.error, fault.error_record)
         return
     if thrown:
         raise fault
@@ -177,9 +179,7 @@ def trap_error(context: ExecutionContext, scope: Scope, slots: list[Any], out: A
     context.question = False
     index = find_handler(context, fault, [[] if kind is None else [kind] for kind, _name, _function in traps])
     if index < 0:
-        # no trap of this block takes it: it leaves the block, as the exception that was inside
-        inner = getattr(fault.error_record.exception or fault, "inner_exception", None)
-        raise inner if isinstance(inner, Exception) else fault
+        raise leaving(fault)  # no trap of this block takes it
     chosen = traps[index][2]
     context.add_error(fault.error_record)
     inner = Scope(scope, scope.session_state, scope.table)
@@ -192,7 +192,7 @@ def trap_error(context: ExecutionContext, scope: Scope, slots: list[Any], out: A
     if answer == "continue":
         return
     if answer == "break":
-        raise fault
+        raise leaving(fault)
     if answer == "return":
         raise ReturnFlow
     action = preference(context)
@@ -200,6 +200,14 @@ def trap_error(context: ExecutionContext, scope: Scope, slots: list[Any], out: A
         raise fault
     if action not in SILENT:
         context.write_error(fault.error_record)
+
+
+def leaving(fault: RuntimeException) -> Exception:
+    """An error that leaves a block with traps goes on as the exception that was inside."""
+    if fault.was_thrown_from_throw_statement:
+        return fault
+    inner = getattr(fault.error_record.exception or fault, "inner_exception", None)
+    return inner if isinstance(inner, Exception) else fault
 
 
 # --- throw ---

@@ -17,8 +17,8 @@ from psremote.engine.session_state.scopes import PRIVATE, UNSET, Scope
 from psremote.engine.session_state.variables import assign
 from psremote.engine.using_expressions import USING_VALUES
 from psremote.language import ast as tree
-from psremote.objects import AutomationNull, convert_to, to_text
-from psremote.objects.exceptions import RuntimeException
+from psremote.objects import AutomationNull, base_object, convert_to, to_text
+from psremote.objects.exceptions import PSArgumentException, RuntimeException
 
 AUTOMATIC: dict[str, Callable[[ExecutionContext, Scope], Any]] = {}
 
@@ -233,7 +233,10 @@ def write_drive(context: ExecutionContext, drive: str, name: str, value: Any) ->
     if lower == "function":
         from psremote.engine.script_block import ScriptBlock
 
-        block = value if isinstance(value, ScriptBlock) else context.new_script_block(to_text(value))
+        value = base_object(value)
+        if not isinstance(value, (ScriptBlock, str)):
+            raise PSArgumentException(f"A function is a script block or a text; '{to_text(value)}' is neither.", error_id="Argument", category="InvalidArgument")
+        block = value if isinstance(value, ScriptBlock) else context.new_script_block(value)
         context.session_state.functions.set(name, context.make_function(name, block, False))
         return
     if lower == "alias":

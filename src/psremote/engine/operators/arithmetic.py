@@ -58,7 +58,7 @@ def implicit_operator(name: str, left: Any, right: Any, text: str) -> Any:
         return _big_operation(name, left, right, text)
     member = find_operator(owner, name)
     if member is None:
-        raise RuntimeException(f"[{owner.full_name}] has no operator '{text}' ({name}).", None, "MethodNotFound", "InvalidOperation")
+        raise RuntimeException(f"[{owner.full_name}] has no operator '{text}' ({name}).", None, "MethodNotFound", "InvalidOperation", name)
     try:
         return call_member(member, None, [left, right])
     except MethodInvocationException as error:

@@ -99,7 +99,9 @@ def _sequence_position(index: Any) -> int | None:
         raise _null_index()
     try:
         return int(convert_to(index, get_type("System.Int32")))
-    except InvalidCastException:
+    except InvalidCastException as fault:
+        if getattr(fault, "error_id", "") == "ConvertToFinalInvalidCastException":
+            raise  # no number can be made of such a value at all
         return None
 
 
@@ -216,6 +218,8 @@ def _scalar_item(target: Any, index: Any) -> Any:
         return AutomationNull
     if bare(index) is None:
         raise _null_index()
+    if isinstance(bare(index), float):
+        return AutomationNull
     fits, position = try_convert(index, get_type("System.Int32"))
     return target if fits and position in (0, -1) else AutomationNull
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from psremote.bcl.values.char import Char
+
 
 class CommandArgument:
     """One element: a parameter name (`-Name`, perhaps with `:value`), or a value that has no name."""
@@ -59,8 +61,8 @@ def as_typed(argument: CommandArgument) -> Any:
 
 
 def is_dashes(argument: CommandArgument) -> bool:
-    """Whether this is the bare `--` that says no parameter follows."""
-    return argument.name is None and argument.value.__class__ is str and argument.value == "--" and getattr(argument.extent, "string_constant_type", "") == "BareWord"
+    """Whether this is the `--` that says no parameter follows."""
+    return argument.name is not None and not argument.has_value and argument.text == "--"
 
 
 def without_dashes(arguments: list[CommandArgument]) -> list[CommandArgument]:
@@ -87,6 +89,8 @@ def splatted(value: Any, extent: Any = None) -> list[CommandArgument]:
         return [CommandArgument(str(key), item, True, True, True, extent) for key, item in pairs()]
     if isinstance(base, list):
         return splatted_list(base, extent)
+    if base.__class__ is str:
+        return splatted_list([Char(one) for one in base], extent)
     if base is not None and not isinstance(base, (str, int, float)) and hasattr(type(base), "__iter__"):
         return splatted_list(list(base), extent)
     return [CommandArgument(None, value, True, True, False, extent)]
