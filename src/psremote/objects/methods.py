@@ -364,6 +364,10 @@ def invocation_failure(name: str, count: int, error: BaseException) -> BaseExcep
     return MethodInvocationException(f"'{name}' with {count} argument(s) failed: {inner.message}", inner, error_id, category, target)
 
 
+_OPEN_TO_ERRORS = frozenset({"System.Management.Automation.SteppablePipeline"})
+"""What goes wrong in the methods of these leaves them as it is: a proxy's error is that of the command behind it."""
+
+
 def run(call: Call, name: str, this: Any, args: list[Any], *, is_static: bool) -> Any:
     """Convert the arguments and call."""
     if call.plain:
@@ -380,7 +384,8 @@ def run(call: Call, name: str, this: Any, args: list[Any], *, is_static: bool) -
         else:
             result = call.function(*converted) if is_static else call.function(this, *converted)
     except NetException as error:
-        if call.overload.owner is not None and call.overload.owner.script_class is not None:
+        owner = call.overload.owner
+        if owner is not None and (owner.script_class is not None or owner.full_name in _OPEN_TO_ERRORS):
             raise
         raise invocation_failure(name, len(args), error) from None
     except _PYTHON_FAULTS as error:
