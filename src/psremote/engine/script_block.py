@@ -133,7 +133,7 @@ class ScriptBlock:
         """The module whose state it runs in."""
         return self.session_state.module if self.session_state is not None else None
 
-    @prop("string Text {get;}")
+    @property
     def text(self) -> str:
         """The text between the braces."""
         if self.attached_text is not None:

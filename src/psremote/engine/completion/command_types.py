@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, MethodMember, PropertyMember, find_type
+from psremote.engine.completion.known_members import known_members
 from psremote.engine.completion.member_names import ClassInText, Inferred, ObjectWith, named_type
 from psremote.language import ast as tree
 from psremote.objects import type_table
@@ -44,6 +45,8 @@ def types_of_command(context: Any, node: tree.CommandAst, infer: Infer) -> list[
         types: list[Inferred] = []
         for one in info.metadata.output_types:
             named = one if isinstance(one, DotNetType) else find_type(str(one))
+            if named is None and str(one) in known_members():
+                types.append(ObjectWith([*known_members()[str(one)][0]], ""))
             if named is None or named in types:
                 continue
             if name == "group-object" and named.full_name == "System.Collections.Hashtable" and not _has_switch(node, "AsHashTable"):

@@ -14,7 +14,7 @@ def complete_command(context: Any, word: str, *, files: bool = True, modules: st
     items: list[CompletionItem] = []
     if "/" not in text and not text.startswith((".", "~", "/")):
         module, slash, name = text.rpartition("\\")
-        pattern = text if any(c in name for c in "*?") else text + "*"
+        pattern = text + "*"
         seen: dict[str, CompletionItem] = {}
         for info in context.commands.search(pattern):
             if modules and info.module_name.lower() != modules.lower():
@@ -27,5 +27,5 @@ def complete_command(context: Any, word: str, *, files: bool = True, modules: st
             seen.setdefault(info.name.lower(), CompletionItem(shown, info.name, "Command", info.name))
         items = sorted(seen.values(), key=lambda item: sort_key(item.list_item_text))
     if files and text:
-        items.extend(complete_path(context, word, as_command=True))
+        return complete_path(context, word, as_command=True) + items
     return items

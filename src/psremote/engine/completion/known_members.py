@@ -6,6 +6,8 @@ from functools import cache
 
 # Each type's line is followed by lines of its instance members (`.`) and of its static ones (`:`); methods end in `()`.
 _TEXT = """\
+Microsoft.PowerShell.Commands.HistoryInfo
+. Clone()
 Microsoft.PowerShell.Commands.ModuleSpecification
 : TryParse()
 System.AggregateException
@@ -106,6 +108,13 @@ System.Decimal
 : ConvertToInteger() ConvertToIntegerNative() CopySign() CreateChecked() CreateSaturating() CreateTruncating()
 : FromOACurrency() IsCanonical() IsEvenInteger() IsOddInteger() MaxMagnitude() MinMagnitude() ToOACurrency()
 : TryGetBits()
+System.Diagnostics.FileVersionInfo
+. Comments CompanyName Equals() FileBuildPart FileDescription FileMajorPart FileMinorPart FileName FilePrivatePart
+. FileVersion FileVersionRaw GetHashCode() GetType() InternalName IsDebug IsPatched IsPreRelease IsPrivateBuild
+. IsSpecialBuild Language LegalCopyright LegalTrademarks OriginalFilename PrivateBuild ProductBuildPart
+. ProductMajorPart ProductMinorPart ProductName ProductPrivatePart ProductVersion ProductVersionRaw SpecialBuild
+. ToString()
+: GetVersionInfo()
 System.Diagnostics.Process
 . BeginErrorReadLine() BeginOutputReadLine() CancelErrorRead() CancelOutputRead() ExitTime Handle MainModule
 . MainWindowHandle MaxWorkingSet MinWorkingSet Modules PagedSystemMemorySize PagedSystemMemorySize64
@@ -113,6 +122,10 @@ System.Diagnostics.Process
 . PriorityBoostEnabled ProcessorAffinity SafeHandle StandardError StandardInput StandardOutput Start() StartInfo
 . SynchronizingObject Threads WaitForExitAsync() WaitForInputIdle()
 : EnterDebugMode() LeaveDebugMode()
+System.Diagnostics.ProcessModule
+. BaseAddress Company Container Description Dispose() EntryPointAddress Equals() FileName FileVersion FileVersionInfo
+. GetHashCode() GetLifetimeService() GetType() InitializeLifetimeService() ModuleMemorySize ModuleName Product
+. ProductVersion Site Size ToString()
 System.Double
 . GetExponentByteCount() GetExponentShortestBitLength() GetSignificandBitLength() GetSignificandByteCount()
 . TryFormat() TryWriteExponentBigEndian() TryWriteExponentLittleEndian() TryWriteSignificandBigEndian()
@@ -163,7 +176,7 @@ System.Globalization.TextInfo
 . Clone() EBCDICCodePage MacCodePage OnDeserialization()
 : ReadOnly()
 System.Guid
-. TryFormat() TryWriteBytes() Variant Version
+. TryFormat() TryWriteBytes()
 : AllBitsSet CreateVersion7() TryParseExact()
 System.IO.Compression.GZipStream
 . BaseStream BeginRead() BeginWrite() CanTimeout CopyToAsync() DisposeAsync() EndRead() EndWrite() FlushAsync()
@@ -239,20 +252,26 @@ System.Management.Automation.AllowNullAttribute
 . IsDefaultAttribute() Match() TypeId
 System.Management.Automation.ArgumentCompleterAttribute
 . IsDefaultAttribute() Match() TypeId
+System.Management.Automation.Breakpoint
+System.Management.Automation.CallStackFrame
+. Arguments Command Equals() FunctionName GetFrameVariables() GetHashCode() GetScriptLocation() GetType()
+. InvocationInfo Location Position ScriptLineNumber ScriptName ToString()
 System.Management.Automation.CmdletBindingAttribute
 . IsDefaultAttribute() Match() TypeId
 System.Management.Automation.CmdletProviderInvocationException
 . ProviderInvocationException
+System.Management.Automation.CommandBreakpoint
+. Action Command Enabled Equals() GetHashCode() GetType() HitCount Id Script ToString()
 System.Management.Automation.CommandCompletion
 . GetNextResult()
 : MapStringInputToParsedInput()
-System.Management.Automation.CommandInfo
-. DefaultParameterSet HelpFile ImplementingType Noun Options PSSnapIn Verb
 System.Management.Automation.CommandInvocationIntrinsics
 . CommandNotFoundAction GetCmdletByTypeName() HasErrors LocationChangedAction PostCommandLookupAction
 . PreCommandLookupAction
 System.Management.Automation.CommandLookupEventArgs
 . CommandOrigin
+System.Management.Automation.CommandMetadata
+: GetRestrictedCommands()
 System.Management.Automation.ConfigurationInfo
 . IsMetaConfiguration
 System.Management.Automation.CredentialAttribute
@@ -281,10 +300,6 @@ System.Management.Automation.InvalidPowerShellStateException
 . CurrentState
 System.Management.Automation.InvocationInfo
 : Create()
-System.Management.Automation.Job
-. CloseInputStream() Debugger InjectInput() IsAsync ReportError() ResumeJob() ResumeJobAsync() StartJob()
-. StartJobAsync() StartParameters StopJobAsync() SuspendJob() SuspendJobAsync() ThreadJobDefinition UnblockJob()
-. UnblockJobAsync()
 System.Management.Automation.JobFailedException
 . DisplayScriptPosition
 System.Management.Automation.Language.ArrayExpressionAst
@@ -342,7 +357,7 @@ System.Management.Automation.Language.ForEachStatementAst
 System.Management.Automation.Language.ForStatementAst
 . Copy() Visit()
 System.Management.Automation.Language.FunctionDefinitionAst
-. Copy() GetHelpContent() Visit()
+. Copy() Visit()
 System.Management.Automation.Language.FunctionMemberAst
 . Copy() Visit()
 System.Management.Automation.Language.GenericTypeName
@@ -378,7 +393,7 @@ System.Management.Automation.Language.PropertyMemberAst
 System.Management.Automation.Language.ReturnStatementAst
 . Copy() Visit()
 System.Management.Automation.Language.ScriptBlockAst
-. Copy() GetHelpContent() Visit()
+. Copy() Visit()
 System.Management.Automation.Language.ScriptBlockExpressionAst
 . Copy() Visit()
 System.Management.Automation.Language.StatementBlockAst
@@ -414,6 +429,8 @@ System.Management.Automation.Language.VariableExpressionAst
 . Copy() IsConstantVariable() Visit()
 System.Management.Automation.Language.WhileStatementAst
 . Copy() Visit()
+System.Management.Automation.LineBreakpoint
+. Action Column Enabled Equals() GetHashCode() GetType() HitCount Id Line Script ToString()
 System.Management.Automation.ListControl
 : Create()
 System.Management.Automation.ListControlEntry
@@ -442,9 +459,11 @@ System.Management.Automation.PSModuleInfo
 System.Management.Automation.PSObject
 . BaseObject CompareTo() Copy() GetMetaObject() GetObjectData() ImmediateBaseObject Members Methods Properties
 . TypeNames
-: new() AdaptedMemberSetName AsPSObject() BaseObjectMemberSetName ExtendedMemberSetName
+: AdaptedMemberSetName AsPSObject() BaseObjectMemberSetName ExtendedMemberSetName new()
 System.Management.Automation.PSParameterizedProperty
 . InvokeSet() IsGettable IsSettable
+System.Management.Automation.PSRemotingChildJob
+. Debugger IsAsync
 System.Management.Automation.PSSnapInInfo
 . AssemblyName Formats Types
 System.Management.Automation.PSTypeName
@@ -456,18 +475,21 @@ System.Management.Automation.ParameterAttribute
 : AllParameterSets
 System.Management.Automation.ParameterBindingException
 . Line Offset ParameterType TypeSpecified
-System.Management.Automation.ParameterMetadata
-: GetParameterMetadata()
 System.Management.Automation.ParameterSetMetadata
 . HelpMessageBaseName HelpMessageResourceId
 System.Management.Automation.PathIntrinsics
 . GetResolvedProviderPathFromProviderPath() LocationStack() NormalizeRelativePath() SetDefaultLocationStack()
+System.Management.Automation.PowerShell
+. Connect() ConnectAsync() InvokeAsync() StopAsync()
 System.Management.Automation.ProviderNameAmbiguousException
 . PossibleMatches
 System.Management.Automation.Remoting.PSRemotingTransportRedirectException
 . RedirectLocation
 System.Management.Automation.Runspaces.FormatTableLoadException
 . Errors
+System.Management.Automation.Runspaces.InitialSessionState
+. Assemblies AuthorizationManager Formats ImportPSSnapIn() Providers Types
+: CreateFrom()
 System.Management.Automation.Runspaces.InvalidPipelineStateException
 . CurrentState ExpectedState
 System.Management.Automation.Runspaces.InvalidRunspacePoolStateException
@@ -478,29 +500,36 @@ System.Management.Automation.Runspaces.PSSession
 : Create()
 System.Management.Automation.Runspaces.Runspace
 . ApartmentState Close() CloseAsync() Connect() ConnectAsync() ConnectionInfo CreateDisconnectedPipeline()
-. CreateDisconnectedPowerShell() CreateNestedPipeline() CreatePipeline() Debugger Disconnect() DisconnectAsync()
-. DisconnectedOn Dispose() Events ExpiresOn GetApplicationPrivateData() GetCapabilities() Id InitialSessionState
-. InstanceId JobManager LanguageMode Name Open() OpenAsync() OriginalConnectionInfo ResetRunspaceState()
-. RunspaceAvailability RunspaceIsRemote RunspaceStateInfo SessionStateProxy ThreadOptions Version
+. CreateDisconnectedPowerShell() Debugger Disconnect() DisconnectAsync() DisconnectedOn Dispose() Events ExpiresOn
+. GetApplicationPrivateData() GetCapabilities() Id InitialSessionState InstanceId JobManager LanguageMode Name Open()
+. OpenAsync() OriginalConnectionInfo ResetRunspaceState() RunspaceAvailability RunspaceIsRemote RunspaceStateInfo
+. SessionStateProxy ThreadOptions Version
 : GetRunspace() GetRunspaces()
 System.Management.Automation.Runspaces.RunspaceFactory
-: CreateOutOfProcessRunspace() CreateRunspacePool()
+: CreateOutOfProcessRunspace()
 System.Management.Automation.Runspaces.RunspaceOpenModuleLoadException
 . ErrorRecords
+System.Management.Automation.Runspaces.RunspacePool
+. BeginConnect() BeginDisconnect() Connect() CreateDisconnectedPowerShells() Disconnect() EndConnect() EndDisconnect()
+. GetApplicationPrivateData() GetCapabilities()
+: GetRunspacePools()
 System.Management.Automation.Runspaces.SSHConnectionInfo
-. AuthenticationMechanism CertificateThumbprint Clone() CreateClientSessionTransportManager() Culture MaxIdleTimeout
+. AuthenticationMechanism CertificateThumbprint CreateClientSessionTransportManager() Culture MaxIdleTimeout
 . SetSessionOptions() UICulture
 System.Management.Automation.Runspaces.SessionStateProxy
 . Applications Module Scripts
 System.Management.Automation.Runspaces.TypeTableLoadException
 . Errors
+System.Management.Automation.Runspaces.WSManConnectionInfo
+. AuthenticationMechanism CreateClientSessionTransportManager() Culture EnableNetworkAccess IncludePortInSPN
+. MaxConnectionRetryCount MaxIdleTimeout MaximumConnectionRedirectionCount MaximumReceivedDataSizePerCommand
+. MaximumReceivedObjectSize NoEncryption NoMachineProfile ProxyAccessType ProxyAuthentication ProxyCredential
+. SetSessionOptions() SkipCACheck SkipCNCheck SkipRevocationCheck UICulture UseCompression UseUTF16
 System.Management.Automation.RuntimeDefinedParameterDictionary
 . Capacity Comparer Data EnsureCapacity() GetAlternateLookup() HelpFile TrimExcess() TryAdd() TryGetAlternateLookup()
 . TryGetValue()
 System.Management.Automation.ScriptBlock
-. Attributes DebuggerHidden GetPowerShell() Id IsConfiguration StartPosition
-System.Management.Automation.ScriptInfo
-. ScriptBlock
+. Attributes DebuggerHidden Id IsConfiguration StartPosition
 System.Management.Automation.ScriptRequiresException
 . MissingPSSnapIns RequiresShellId RequiresShellPath
 System.Management.Automation.SessionState
@@ -534,6 +563,8 @@ System.Management.Automation.ValidateSetAttribute
 . IsDefaultAttribute() Match() TypeId
 System.Management.Automation.ValidateTrustedDataAttribute
 . IsDefaultAttribute() Match() TypeId
+System.Management.Automation.VariableBreakpoint
+. AccessMode Action Enabled Equals() GetHashCode() GetType() HitCount Id Script ToString() Variable
 System.Management.Automation.WideControl
 : Create()
 System.Math
@@ -671,7 +702,7 @@ System.Threading.Thread
 System.Threading.ThreadAbortException
 . ExceptionState
 System.TimeOnly
-. Deconstruct() Microsecond Nanosecond TryFormat()
+. Deconstruct() TryFormat()
 : ParseExact() TryParseExact()
 System.TimeSpan
 . TryFormat()

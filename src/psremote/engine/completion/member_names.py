@@ -57,7 +57,7 @@ class ObjectWith:
 
     def __init__(self, names: list[str], base: str = "System.Management.Automation.PSObject") -> None:
         self.names = names
-        self.base = find_type(base)
+        self.base = find_type(base) if base else None
 
 
 Inferred = DotNetType | ClassInText | ObjectWith
@@ -135,7 +135,7 @@ class MemberNames:
             self._add_class(found, static=False)
         elif isinstance(found, ObjectWith):
             for name in found.names:
-                self.properties.setdefault(name.lower(), name)
+                self._add_known(name)
             if found.base is not None:
                 self._add_type(found.base)
         else:
