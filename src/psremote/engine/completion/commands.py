@@ -13,7 +13,7 @@ def complete_command(context: Any, word: str, *, files: bool = True, modules: st
     text, quote = unquoted(word)
     items: list[CompletionItem] = []
     if "/" not in text and not text.startswith((".", "~", "/")):
-        module, slash, name = text.rpartition("\\")
+        module, slash, _ = text.rpartition("\\")
         pattern = text + "*"
         seen: dict[str, CompletionItem] = {}
         for info in context.commands.search(pattern):
