@@ -26,6 +26,9 @@ PROPERTY_ORDER: Final[dict[str, str]] = {
         "DateTime UtcDateTime LocalDateTime Date Day DayOfWeek DayOfYear Hour Millisecond Microsecond Nanosecond "
         "Minute Month Offset TotalOffsetMinutes Second Ticks UtcTicks TimeOfDay Year"
     ),
+    "System.Management.Automation.Runspaces.Pipeline": (
+        "Runspace IsNested PipelineStateInfo Input Output Error AddToHistory HadErrors InstanceId Commands SetPipelineSessionState"
+    ),
     "System.Drawing.Color": "R G B A IsKnownColor IsEmpty IsNamedColor IsSystemColor Name",
     "System.Drawing.Point": "IsEmpty X Y",
     "System.Exception": "TargetSite Message Data InnerException HelpLink Source HResult StackTrace",

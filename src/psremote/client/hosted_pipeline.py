@@ -44,11 +44,11 @@ class HostedPipeline:
 
     def __init__(
         self, pool: AsyncRunspacePool, commands: Iterable[Any], input: Iterable[Any] | None, sinks: dict[str, Callable[[Any], object]], *,
-        settings: Any = None, is_nested: bool = False,
+        settings: Any = None, is_nested: bool = False, ends_at_errors: bool = False,
     ) -> None:
         self.pool, self.input, self.sinks, self.settings = pool, input, sinks, settings
         self.is_nested = is_nested
-        self.powershell = PowerShellObject(wire_statements(commands), is_nested)
+        self.powershell = PowerShellObject(wire_statements(commands), is_nested, None, not ends_at_errors)
         self.had_errors = False
         self.running: RunningPipeline | None = None
         self.stop_wanted = False

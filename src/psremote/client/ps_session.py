@@ -14,6 +14,7 @@ from psremote.client.connection_info import RunspaceConnectionInfo
 from psremote.client.power_shell import PowerShell
 from psremote.client.remote_runspace import RemoteRunspace, make_guid
 from psremote.host.host import PSHost
+from psremote.objects.exceptions import PSArgumentException
 from psremote.protocol.psrp.enums import RunspaceStateEnum, TargetMachineType
 from psremote.protocol.psrp.states import RunspacePoolState
 
@@ -109,6 +110,17 @@ class PSSession:
         self.close()
 
     # --- as scripts see it
+
+    @method("static System.Management.Automation.Runspaces.PSSession Create(runspace runspace, string transportName, System.Management.Automation.PSCmdlet psCmdlet)")
+    @staticmethod
+    def create(runspace: Any, transport: str, command: Any = None) -> PSSession:
+        """A session around a remote runspace a script has made."""
+        if not isinstance(runspace, RemoteRunspace):
+            raise PSArgumentException("A session needs a runspace on another machine.")
+        made = PSSession(runspace.connection_info, name=runspace.name or None)
+        made.runspace = runspace
+        made.opened()
+        return made
 
     @prop("psprimitivedictionary ApplicationPrivateData {get;}")
     def net_application_private_data(self) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop
 from psremote.bcl.enums import EnumValue
-from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException
+from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, NullReferenceException
 from psremote.client.async_runspace_pool import AsyncRunspacePool
 from psremote.client.connection_info import RunspaceConnectionInfo, SSHSettings
 from psremote.client.event_loop import background
@@ -235,10 +235,11 @@ class RemoteRunspace:
 
     def create_hosted_pipeline(
         self, commands: Iterable[Any], input: Iterable[Any] | None, sinks: dict[str, Callable[[Any], object]], *, settings: Any = None,
-        is_nested: bool = False,
+        is_nested: bool = False, ends_at_errors: bool = False,
     ) -> HostedPipeline:
         """What [powershell] asks for to run its commands here (engine/hosting)."""
-        return HostedPipeline(self.pool, commands, input, sinks, settings=settings, is_nested=is_nested or self.pool.busy)
+        nested = is_nested or self.pool.busy
+        return HostedPipeline(self.pool, commands, input, sinks, settings=settings, is_nested=nested, ends_at_errors=ends_at_errors)
 
     @method("void Open()", "void OpenAsync()")
     def net_open(self) -> None:
@@ -268,6 +269,11 @@ class RemoteRunspace:
     def disconnect(self) -> None:
         """Leave it there and come back later: not over a transport that ends with its connection."""
         raise PSInvalidOperationException(f"A session over {self.connection_info.transport_name} cannot be disconnected.")
+
+    @method("void Connect()", "void ConnectAsync()")
+    def connect(self) -> None:
+        """Come back to it."""
+        raise NullReferenceException("The runspace was never disconnected, so there is nothing to connect again.")
 
     @method(
         "powershell CreateDisconnectedPowerShell()",

@@ -121,6 +121,8 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.Runspaces.PipelineReader`1": "hosting.pipeline",
     "System.Management.Automation.Runspaces.PipelineStateInfo": "hosting.pipeline",
     "System.Management.Automation.Runspaces.PipelineWriter": "hosting.pipeline",
+    "System.Management.Automation.Internal.PSDataCollectionPipelineReader`2": "hosting.pipeline",
+    "System.Management.Automation.Internal.PSDataCollectionWriter`1": "hosting.pipeline",
     "System.Management.Automation.Runspaces.RunspaceFactory": "hosting.runspace_factory",
     "System.Management.Automation.Runspaces.RunspacePool": "hosting.runspace_pool",
     "System.Management.Automation.Runspaces.RunspacePoolStateChangedEventArgs": "hosting.runspace_pool",

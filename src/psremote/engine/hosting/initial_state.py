@@ -17,7 +17,6 @@ from psremote.engine.hosting.session_entries import (
     SessionStateAliasEntry,
     SessionStateCmdletEntry,
     SessionStateFunctionEntry,
-    SessionStateVariableEntry,
 )
 from psremote.engine.initial_session_state import InitialSessionState, aliases
 from psremote.objects.exceptions import PSNotSupportedException
@@ -62,7 +61,7 @@ class HostedState:
         made = HostedState()
         made.variables, made.environment, made.commands = self.variables.copy(), self.environment.copy(), self.commands.copy()
         for one in self.startup_scripts:
-            made.startup_scripts.add(one)
+            made.startup_scripts.net_add(one)
         made.modules, made.throws, made.kept = list(self.modules), self.throws, dict(self.kept)
         return made
 

@@ -65,14 +65,25 @@ class PipelineWriter:
         return len(self.data)
 
 
+_I = f"{_SMA}.Internal"
+
+
+@dotnet_type(f"{_I}.PSDataCollectionWriter`1", generic=("T",), base=f"{_R}.PipelineWriter", assembly=_SMA)
+class PSDataCollectionWriter(PipelineWriter):
+    """The writer there is."""
+
+    net_type: Any = None
+
+
 @dotnet_type(f"{_R}.PipelineReader`1", generic=("T",), assembly=_SMA, abstract=True)
 class PipelineReader:
     """Gives a pipeline's output or errors."""
 
     net_type: Any = None
 
-    def __init__(self, data: PSDataCollection) -> None:
+    def __init__(self, data: PSDataCollection, *kinds: str) -> None:
         self.data = data
+        self.net_type = get_type(f"{_I}.PSDataCollectionPipelineReader`2").make_generic(tuple(get_type(one) for one in kinds))
 
     @method(f"{_COLLECTION} ReadToEnd()", f"{_COLLECTION} NonBlockingRead()")
     def read_all(self) -> Any:
@@ -100,6 +111,11 @@ class PipelineReader:
         return self.data.is_open
 
 
+@dotnet_type(f"{_I}.PSDataCollectionPipelineReader`2", generic=("T", "TReturn"), base=f"{_R}.PipelineReader[TReturn]", assembly=_SMA)
+class PSDataCollectionPipelineReader(PipelineReader):
+    """The reader there is."""
+
+
 def output_of(values: list[Any]) -> Collection:
     """Values as a pipeline's output."""
     made: Collection = construct(get_type("System.Collections.ObjectModel.Collection`1").make_generic((get_type(f"{_SMA}.PSObject"),)), [])
@@ -115,6 +131,7 @@ class Pipeline:
         self.runspace = runspace
         self.shell = HostedPowerShell()
         self.shell._runspace, self.shell.owns_runspace, self.shell.is_nested = runspace, False, is_nested
+        self.shell.ends_at_errors = True
         if text is not None:
             self.shell.add_script(text)
         self.add_to_history = add_to_history
@@ -168,17 +185,17 @@ class Pipeline:
     @prop(f"{_R}.PipelineWriter Input {{get;}}")
     def net_input(self) -> PipelineWriter:
         """Takes its input."""
-        return PipelineWriter(self.input)
+        return PSDataCollectionWriter(self.input)
 
     @prop(f"{_R}.PipelineReader[psobject] Output {{get;}}")
     def net_output(self) -> PipelineReader:
         """Gives its output."""
-        return PipelineReader(self.output)
+        return PSDataCollectionPipelineReader(self.output, f"{_SMA}.PSObject", f"{_SMA}.PSObject")
 
     @prop(f"{_R}.PipelineReader[System.Object] Error {{get;}}")
     def net_error(self) -> PipelineReader:
         """Gives its errors."""
-        return PipelineReader(self.shell.streams.streams["error"])
+        return PSDataCollectionPipelineReader(self.shell.streams.streams["error"], f"{_SMA}.ErrorRecord", "System.Object")
 
     def begin(self) -> None:
         """Once only."""

@@ -69,6 +69,8 @@ class HostedPowerShell:
         self._pool: Any = None
         self.owns_runspace = True
         self.is_nested = False
+        self.ends_at_errors = False
+        """Whether a statement's error ends the script: in pipelines of CreatePipeline it does."""
         self.info = PSInvocationStateInfo("NotStarted")
         self.had_errors = False
         self.history_string = ""
@@ -318,9 +320,11 @@ class HostedPowerShell:
         commands = self.commands.clone().commands.items
         make = getattr(runspace, "create_hosted_pipeline", None)
         if make is not None:
-            self.run = run = make(commands, input, sinks, settings=settings, is_nested=self.is_nested)
+            self.run = run = make(commands, input, sinks, settings=settings, is_nested=self.is_nested, ends_at_errors=self.ends_at_errors)
         else:
-            self.run = run = LocalRun(runspace, commands, input, sinks, settings=settings, is_nested=self.is_nested)
+            self.run = run = LocalRun(
+                runspace, commands, input, sinks, settings=settings, is_nested=self.is_nested, ends_at_errors=self.ends_at_errors
+            )
         state, reason = run.run()
         self.had_errors = run.had_errors
         return state, reason
@@ -477,7 +481,7 @@ def each(input: Any) -> Iterator[Any] | None:
     """What is given as input, one by one."""
     if input is None:
         return None
-    return iter(list(enumerate_value(input)))
+    return iter(list(enumerate_value(input) or ()))
 
 
 def arriving(input: PSDataCollection) -> Iterator[Any]:

@@ -57,7 +57,7 @@ class RunspaceFactory:
         """A runspace on another machine, not open yet."""
         if connection_info is None:
             raise PSArgumentNullException("connectionInfo")
-        return connection_info.create_runspace(host, name or None, arguments)
+        return connection_info.create_runspace(host, arguments, name)
 
     @method(f"{_MAKE}({_HOST}, {_INFO})")
     @staticmethod
@@ -72,7 +72,7 @@ class RunspaceFactory:
         counts = [one for one in given if type(one) is int]
         host = next((one for one in given if isinstance(one, PSHost)), None)
         initial = next((one for one in given if isinstance(one, InitialSessionState)), None)
-        minimum, maximum = counts if counts else (1, 1)
+        minimum, maximum = counts or (1, 1)
         return RunspacePool(minimum, maximum, initial, host)
 
     @method(

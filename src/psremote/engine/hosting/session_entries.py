@@ -210,6 +210,7 @@ class InitialSessionStateEntryCollection(GenericSequence):
     def __init__(self, read: Callable[[], list[Any]] = list) -> None:
         self._read = read
         self.is_read = False
+        self._items: list[Any] = []
         self.added: list[Any] = []
         """What was added; a session that only adds need not list the rest."""
         super().__init__()
