@@ -12,9 +12,10 @@ from typing import Any
 
 from psremote.bcl.values.exceptions import ArgumentException
 from psremote.client.command_query import Query, ReadOnce
+from psremote.cmdlets.common.session_openings import write_foreign_error
 from psremote.engine.modules.module_info import with_prefix
 from psremote.engine.modules.module_table import ImportOptions
-from psremote.errors import PipelineStoppedError
+from psremote.errors import InvalidStateError, PipelineStoppedError
 from psremote.implicit_remoting.command_facts import (
     IMPORTABLE,
     MALFORMED,
@@ -27,8 +28,8 @@ from psremote.implicit_remoting.command_facts import (
 from psremote.implicit_remoting.format_file import FormatDefinition, format_file, read_definition
 from psremote.implicit_remoting.proxy_function import prepared_root
 from psremote.implicit_remoting.proxy_module import ModuleFacts, ModuleScript, manifest, script
-from psremote.objects import construct, get_property, to_text
-from psremote.objects.exceptions import RuntimeException
+from psremote.objects import MISSING, base_object, construct, get_property, to_text
+from psremote.objects.exceptions import InvalidRunspaceStateException, PSNotSupportedException, RuntimeException
 from psremote.objects.wildcards import WildcardPattern
 
 #: how an answer's records are shown to the user: stream → method of the cmdlet
@@ -91,6 +92,8 @@ class ProxyImport:
 
     def __init__(self, command: Any, session: Any, request: ProxyRequest) -> None:
         """*command* is the running cmdlet, which tells errors and warnings."""
+        if command.is_bound("Certificate"):
+            raise PSNotSupportedException("Modules cannot be signed here: leave -Certificate out.")
         self.command = command
         self.session = session
         self.request = request
@@ -125,16 +128,26 @@ class ProxyImport:
     def _asked_for(self, commands: Iterable[RemoteCommand], names: list[str]) -> list[RemoteCommand]:
         """Reserved commands come only where they are named in full; a command nobody asked for does not come at all."""
         exact = {name.lower() for name in names}
+        skipped = self._left_out()
         patterns = [WildcardPattern(name) for name in names]
         chosen = []
         for one in commands:
             key = one.name.lower()
-            reserved = key in RESERVED or (one.resolved_name.lower() in RESERVED and not self.request.prefix)
+            reserved = key in skipped or (one.resolved_name.lower() in skipped and not self.request.prefix)
             if key in exact or (not reserved and any(pattern.is_match(one.name) for pattern in patterns)):
                 chosen.append(one)
             elif not reserved:
                 self._report(Problem(MALFORMED, f"The far end sent the command '{one.name}', which was not asked for.", one.name))
         return chosen
+
+    def _left_out(self) -> frozenset[str]:
+        """The commands a wildcard does not bring: the server may name others than the usual ones."""
+        data = self.session.pool.application_private_data
+        said = get_property(data, "ImplicitRemoting") if data is not None else MISSING
+        listed = get_property(said, "CommandsToSkip") if said not in (MISSING, None) else MISSING
+        if listed in (MISSING, None):
+            return RESERVED
+        return frozenset(to_text(name).lower() for name in base_object(listed))
 
     def _without_clashes(self, commands: list[RemoteCommand]) -> list[RemoteCommand]:
         if self.request.allow_clobber:
@@ -207,10 +220,15 @@ class ProxyImport:
 
     def _ask(self, read: ReadOnce, ask: Callable[[Query], Query]) -> list[Any]:
         self._query = query = Query(self.session.pool, read)
-        ask(query)
+        try:
+            ask(query)
+        except InvalidStateError:
+            raise InvalidRunspaceStateException(
+                f"The session {self.session.name} with {self.session.computer_name} is {self.session.state.name}; only an open one can be asked."
+            ) from None
         for stream, record in query.records:
             if stream == "error":
-                self.command.write_error(record)
+                write_foreign_error(self.command, record)
             elif stream in REPLAYED:
                 getattr(self.command, REPLAYED[stream])(record.message)
             elif stream == "information":

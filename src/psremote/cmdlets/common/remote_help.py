@@ -75,7 +75,9 @@ def get(value: Any, name: str) -> Any:
 def listed(value: Any) -> list[Any]:
     """One or many as a list."""
     plain = base_object(value)
-    return [] if plain is None else list(plain) if isinstance(plain, list) else [value]
+    if plain is None:
+        return []
+    return list(plain) if hasattr(plain, "__iter__") and not isinstance(plain, str) else [value]
 
 
 def set_name(value: Any, name: str, local: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from psremote.client.power_shell import PowerShell
 from psremote.cmdlets.common.module_specifications import specification
 from psremote.cmdlets.common.proxy_import import ImportEnded, ProxyImport, ProxyRequest
+from psremote.cmdlets.common.session_openings import write_foreign_error
 from psremote.engine.modules.manifest import ModuleError
 from psremote.engine.modules.module_info import PSModuleInfo
 from psremote.engine.modules.module_table import DescribedCommand, ImportOptions
@@ -33,7 +34,7 @@ def modules_there(command: Any, shell: PowerShell) -> Iterator[Any]:
         command.throw_terminating_error(fault.error_record)
         return
     for record in shell.errors:
-        command.write_error(record)
+        write_foreign_error(command, record)
     yield from found
 
 
