@@ -100,3 +100,9 @@ def test_a_very_long_text_does_not_spoil_its_form() -> None:
     for _ in range(3):
         assert deserialize(f"<S>{'x' * (MAX_TEXT + 1)}</S>") == "x" * (MAX_TEXT + 1)
     assert deserialize("<S>short</S>") == "short"
+
+
+@pytest.mark.parametrize("inside", ['<Ref RefId="0" />', "<I32>5</I32>", "<Nil />"])
+def test_a_type_name_that_is_no_text_is_a_fault(inside: str) -> None:
+    with pytest.raises(ClixmlError):
+        deserialize(f'<Obj RefId="0"><TN RefId="0"><T>A</T>{inside}</TN><MS><S N="A">x</S></MS></Obj>')

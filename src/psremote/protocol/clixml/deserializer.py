@@ -265,6 +265,8 @@ class Reader:
             if tag == "TN":
                 assert frame is not None
                 chain = tuple(values)
+                if any(one.__class__ is not str for one in chain):
+                    fail("The name of a type has to be a text.")
                 ref_id = names[0]
                 pop()
                 sinks.pop()

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from itertools import count, groupby
-from operator import itemgetter
+from itertools import count
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -282,9 +281,21 @@ class RunspacePool:
         outgoing, self._outgoing, self._outgoing_size = self._outgoing, [], 0
         if len(outgoing) < 2:
             return outgoing
+        # No more than fits one fragment's place is joined, and a large message stays alone: carriers that cut into pieces of a
+        # fragment's size then never cut a fragment, for there are peers that cannot read one in two pieces.
+        limit = self._fragmenter.fragment_size
         joined: list[Outgoing] = []
-        for (channel, stream), run in groupby(outgoing, itemgetter(0, 1)):
-            joined.append(Outgoing(channel, stream, b"".join([one.data for one in run])))
+        pieces: list[bytes] = []
+        size = 0
+        channel, stream, _ = outgoing[0]
+        for one in outgoing:
+            if pieces and (one.channel != channel or one.stream != stream or size + len(one.data) > limit):
+                joined.append(Outgoing(channel, stream, b"".join(pieces)))
+                pieces, size = [], 0
+            channel, stream, data = one
+            pieces.append(data)
+            size += len(data)
+        joined.append(Outgoing(channel, stream, b"".join(pieces)))
         return joined
 
     def send(self, message: Message, pipeline_id: UUID = NO_GUID) -> Pipeline | None:
