@@ -142,14 +142,12 @@ def give_positions(parameters: list[ParameterMetadata], positional_binding: bool
         return
     if any(e.position is not None for p in parameters for e in p.sets.values()):
         return
-    # A parameter that takes remaining arguments has no position; named sets alone get none either.
+    # Named sets alone get none.
     if any(name != ALL_SETS for p in parameters for name in p.sets):
         return
     position = 0
     for parameter in parameters:
         if parameter.is_switch:
-            continue
-        if any(e.from_remaining for e in parameter.sets.values()):
             continue
         for entry in parameter.sets.values():
             entry.position = position

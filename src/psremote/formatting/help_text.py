@@ -78,6 +78,10 @@ def syntax_parameter(parameter: Any) -> str:
     shown = f"[-{name}]" if positional and value else f"-{name}"
     if value:
         shown += f" <{text(value)}>"
+    choices = many(get(parameter, "parameterValueGroup", "parameterValue"))
+    if choices:
+        shown = f"[-{name}]" if positional else shown
+        shown += f" {{{' | '.join(map(text, choices))}}}"
     return shown if text(get(parameter, "required")) == "true" else f"[{shown}]"
 
 

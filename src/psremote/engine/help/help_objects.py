@@ -12,10 +12,15 @@ from psremote.engine.help.comment_sections import ExampleText, HelpContent, read
 from psremote.engine.parameter_attributes import PSDefaultValueAttribute, SupportsWildcardsAttribute
 from psremote.engine.parameter_binding.common_parameters import COMMON_NAMES
 from psremote.language.comment_help import help_lines, parameter_comment
-from psremote.objects import new_custom_object
+from psremote.language.semantic_checks.constants import NotConstant, constant_value
+from psremote.objects import new_custom_object, to_text
 
 MAML = "MamlCommandHelpInfo"
 EXTENDED = "ExtendedCmdletHelpInfo"
+
+
+#: types whose parameters are 0 where nothing is given
+NUMBERS = frozenset(f"System.{n}" for n in ("Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Decimal"))
 
 
 def node(type_name: str, pairs: list[tuple[str, Any]]) -> Any:
@@ -121,8 +126,16 @@ def default_text(info: CommandInfo, parameter: ParameterMetadata) -> str:
     for one in parameter_asts(info):
         if one.name.variable_path.user_path.lower() == parameter.name.lower() and one.default_value is not None:
             text = str(one.default_value.text)
-            return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" else text
-    return "False" if parameter.is_switch and not parameter.common and isinstance(info, FunctionInfo) else ""
+            try:
+                constant = constant_value(one.default_value)
+            except NotConstant:
+                return text
+            return text if isinstance(constant, (list, dict)) else to_text(constant)
+    if not isinstance(info, FunctionInfo) or parameter.common:
+        return ""
+    if parameter.is_switch or parameter.type_name == "System.Boolean":
+        return "False"
+    return "0" if parameter.type_name in NUMBERS else ""
 
 
 def maml_parameter(info: CommandInfo, parameter: ParameterMetadata, content: HelpContent, entry: ParameterSetEntry, in_syntax: bool) -> Any:
@@ -132,7 +145,10 @@ def maml_parameter(info: CommandInfo, parameter: ParameterMetadata, content: Hel
     if described:
         pairs.append(("description", paragraphs(described)))
     type_name = parameter.type.name
-    value = ("parameterValue", type_name)
+    value: tuple[str, Any] = ("parameterValue", type_name)
+    if parameter.type.is_enum:
+        names = list(getattr(parameter.type, "values", ()))
+        value = ("parameterValueGroup", node(f"{MAML}#parameterValueGroup", [("parameterValue", names)]))
     if in_syntax:
         if not parameter.is_switch:
             pairs.append(value)
@@ -155,15 +171,16 @@ def maml_help(info: CommandInfo, content: HelpContent) -> Any:
     items = []
     for set_name in set_names(metadata):
         members = [
-            maml_parameter(info, p, content, p.entry(set_name) or some_entry(p), True) for p in ordered_parameters(metadata, set_name) if p.name.lower() not in COMMON_NAMES
+            maml_parameter(info, p, content, p.entry(set_name) or some_entry(p), True) for p in metadata.in_set_order(set_name) if p.name.lower() not in COMMON_NAMES
         ]
         pairs: list[tuple[str, Any]] = [("name", info.name)]
         if members:
             pairs.append(("parameter", one_or_many(members)))
         items.append(node(f"{MAML}#syntaxItem", pairs))
     pairs = []
-    if content.outputs:
-        pairs.append(("returnValues", typed_list("returnValue", content.outputs)))
+    outputs = content.outputs or [getattr(one, "full_name", None) or to_text(one) for one in metadata.output_types]
+    if outputs:
+        pairs.append(("returnValues", typed_list("returnValue", outputs)))
     if content.inputs:
         pairs.append(("inputTypes", typed_list("inputType", content.inputs)))
     pairs.append(("details", node(f"{MAML}#details", [("name", info.name), ("description", paragraphs(content.synopsis))])))

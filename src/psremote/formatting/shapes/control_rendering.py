@@ -49,7 +49,15 @@ def _render_expression(generator: Any, item: Expression, this: Any, level: int, 
     value = this if item.value is None else generator.value(item.value, this)
     if getattr(item.value, "keeps_lines", False):
         # Errors break their lines themselves; each goes out whole.
-        values.append(RawTextFormatEntry(str(value)))
+        if not getattr(item.value, "wraps", False):
+            values.append(RawTextFormatEntry(str(value)))
+            return
+        for line in str(value).split("\n"):
+            body = line.lstrip(" ")
+            if body:
+                values.append(FormatEntry([FormatTextField(body), FormatNewLine()], FrameInfo(len(line) - len(body), 0, 0)))
+            else:
+                values.append(RawTextFormatEntry(line))
         return
     if value is MISSING:
         value = None

@@ -15,7 +15,7 @@ def whole(compose: Callable[[Any], str]) -> CustomControl:
     def value(this: Any) -> str:
         return compose(this)
 
-    value.keeps_lines = True  # type: ignore[attr-defined]
+    value.keeps_lines = value.wraps = True  # type: ignore[attr-defined]
     return CustomControl((CustomEntry((Expression(value),)),))
 
 
