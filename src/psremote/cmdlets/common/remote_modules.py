@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from typing import Any
 
+from psremote.bcl.values.exceptions import ArgumentException
 from psremote.client.power_shell import PowerShell
 from psremote.cmdlets.common.module_specifications import specification
 from psremote.cmdlets.common.proxy_import import ImportEnded, ProxyImport, ProxyRequest
@@ -14,8 +15,9 @@ from psremote.cmdlets.common.session_openings import write_foreign_error
 from psremote.engine.modules.manifest import ModuleError
 from psremote.engine.modules.module_info import PSModuleInfo
 from psremote.engine.modules.module_table import DescribedCommand, ImportOptions
-from psremote.errors import RemoteError
+from psremote.errors import InvalidStateError, RemoteError
 from psremote.objects import MISSING, base_object, get_property, to_text
+from psremote.objects.exceptions import InvalidRunspaceStateException
 
 
 def text_of(value: Any, name: str) -> str:
@@ -33,6 +35,11 @@ def modules_there(command: Any, shell: PowerShell) -> Iterator[Any]:
             raise
         command.throw_terminating_error(fault.error_record)
         return
+    except InvalidStateError:
+        session = command.ps_session
+        raise InvalidRunspaceStateException(
+            f"The session {session.name} with {session.computer_name} is {session.state.name}; only an open one can be asked."
+        ) from None
     for record in shell.errors:
         write_foreign_error(command, record)
     yield from found
@@ -57,6 +64,9 @@ def described(value: Any) -> PSModuleInfo:
 
 def get_remote_modules(command: Any) -> Iterator[PSModuleInfo]:
     """Get-Module -PSSession."""
+    if not command.list_available:
+        fault = ArgumentException("The modules of a session are asked for with -ListAvailable.")
+        command.throw_terminating_error(command.make_error(fault, "RemoteDiscoveryWorksOnlyInListAvailableMode", "InvalidArgument", None))
     shell = PowerShell(command.ps_session.pool).add_command("Get-Module")
     names = [*(command.name or ()), *(specification(one)[0] for one in command.fully_qualified_name or ())]
     if names:
@@ -85,7 +95,7 @@ def import_loaded(command: Any, name: str) -> Iterator[PSModuleInfo]:
     """Proxies for a module that is loaded at the far end."""
     request = ProxyRequest(modules=[name], allow_clobber=not command.no_clobber, prefix=command.prefix or "")
     work = ProxyImport(command, command.ps_session, request)
-    folder = pathlib.Path(tempfile.mkdtemp(prefix=f"psremote-{name}-"), name)
+    folder = pathlib.Path(tempfile.mkdtemp(prefix=f"psremote-{name}-"))
     try:
         yield work.load(folder, name, work.commands(), [], command.options())
     except ImportEnded as fault:
