@@ -81,3 +81,8 @@ def test_blanks_behind_backticks_are_part_of_a_path(context: Any, tmp_path: Any)
     (tmp_path / "dir one").mkdir()
     (tmp_path / "dir one" / "in.txt").write_text("x")
     assert offers(context, f"Get-Content {tmp_path}/dir` one/") == [f"'{tmp_path}/dir one/in.txt'"]
+
+
+@pytest.mark.parametrize("text", ["G[*", "$x[*", "$table.[", "Get-Content a[", "Get-Help [", "[str["])
+def test_unfinished_wildcards_are_no_error(context: Any, text: str) -> None:
+    offers(context, text)

@@ -12,7 +12,7 @@ from psremote.engine.completion.fixed_values import FIXED_ANYWHERE, FIXED_VALUES
 from psremote.engine.completion.members import complete_property
 from psremote.engine.completion.parameters import BoundSoFar
 from psremote.engine.completion.paths import complete_path, variable_names
-from psremote.engine.completion.results import CompletionItem, quoted, sort_key, unquoted
+from psremote.engine.completion.results import CompletionItem, beginning_with, quoted, sort_key, unquoted
 from psremote.engine.completion.types import complete_type
 from psremote.engine.modules.verbs import VERBS
 from psremote.engine.parameter_attributes import (
@@ -21,7 +21,6 @@ from psremote.engine.parameter_attributes import (
     ValidateSetAttribute,
 )
 from psremote.objects import to_text
-from psremote.objects.wildcards import WildcardPattern
 
 _Completer = Callable[[Any, BoundSoFar, str], list[CompletionItem]]
 
@@ -47,7 +46,7 @@ def complete_argument(
 def offered(values: Iterable[str], word: str, kind: str = "ParameterValue", ordered: bool = False) -> list[CompletionItem]:
     """The values that begin with the word, quoted as it is."""
     text, quote = unquoted(word)
-    pattern = WildcardPattern(text + "*", ignore_case=True)
+    pattern = beginning_with(text)
     names = list(values) if ordered else sorted(values, key=sort_key)
     return [CompletionItem(quoted(n, quote), n, kind, n) for n in names if pattern.is_match(n)]
 
@@ -116,7 +115,7 @@ def _commands(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem
 def _variables(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
     names = {*variable_names(context), "args"}
     text, quote = unquoted(word)
-    pattern = WildcardPattern(text + "*", ignore_case=True)
+    pattern = beginning_with(text)
     return [
         CompletionItem(quoted(n.replace("?", "`?"), quote), n, "ParameterValue", n)
         for n in sorted(names, key=sort_key)

@@ -6,7 +6,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, method, prop
 from psremote.engine.completion.completer import complete
-from psremote.engine.completion.results import CompletionItem
+from psremote.engine.completion.results import NOTHING, CompletionItem
 from psremote.engine.execution_context import current_context
 from psremote.language.positions import SourceText
 from psremote.objects import convert_to
@@ -92,7 +92,11 @@ class CommandCompletion:
 def command_completion(context: Any, text: str, cursor: int) -> CommandCompletion:
     """Completion for scripts: offsets are UTF-16 units."""
     source = SourceText(text)
-    found = complete(text, source.from_utf16(cursor), context)
+    try:
+        found = complete(text, source.from_utf16(cursor), context)
+    except Exception:
+        # Half a line may stumble over anything, a script's own completer included; the prompt goes on with no offers.
+        found = NOTHING
     matches = [
         CompletionResultObject(i.completion_text, i.list_item_text, i.result_type, i.tool_tip) for i in found.items
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.engine.completion.paths import complete_path
-from psremote.engine.completion.results import CompletionItem, quoted, sort_key, unquoted
+from psremote.engine.completion.results import CompletionItem, beginning_with, quoted, sort_key, unquoted
 
 
 def complete_command(context: Any, word: str, *, files: bool = True, modules: str = "") -> list[CompletionItem]:
@@ -14,7 +14,7 @@ def complete_command(context: Any, word: str, *, files: bool = True, modules: st
     items: list[CompletionItem] = []
     if "/" not in text and not text.startswith((".", "~", "/")):
         module, slash, _ = text.rpartition("\\")
-        pattern = text + "*"
+        pattern = beginning_with(text).pattern
         seen: dict[str, CompletionItem] = {}
         for info in context.commands.search(pattern):
             if modules and info.module_name.lower() != modules.lower():

@@ -8,7 +8,7 @@ from psremote.bcl.values.hashtables import Hashtable, OrderedDictionary
 from psremote.engine.completion.command_types import previous_element
 from psremote.engine.completion.inference import members_of
 from psremote.engine.completion.member_names import MemberNames, named_type
-from psremote.engine.completion.results import CompletionItem, quoted, sort_key, unquoted
+from psremote.engine.completion.results import CompletionItem, beginning_with, quoted, sort_key, unquoted
 from psremote.engine.completion.safe_values import safe_value
 from psremote.language import ast as tree
 from psremote.objects.wildcards import WildcardPattern
@@ -24,7 +24,7 @@ def complete_member(context: Any, target: tree.ExpressionAst, static: bool, word
                 names.add_static(found)
     else:
         names = members_of(context, target)
-    pattern = WildcardPattern(word + "*", ignore_case=True)
+    pattern = beginning_with(word)
     items = _properties(names.ordered_properties(), pattern)
     items += [CompletionItem(name + "(", name, "Method", name) for name in names.ordered_methods() if pattern.is_match(name)]
     items += _properties(sorted(names.events, key=sort_key), pattern)
@@ -41,7 +41,7 @@ def complete_index(context: Any, target: tree.ExpressionAst, word: str) -> list[
     value = safe_value(context, target)
     if not isinstance(value, Hashtable | OrderedDictionary):
         return None
-    pattern = WildcardPattern(unquoted(word)[0] + "*", ignore_case=True)
+    pattern = beginning_with(unquoted(word)[0])
     keys = [key for key, _ in value.items() if isinstance(key, str) and pattern.is_match(key)]
     return [CompletionItem(quoted(key, "'"), key, "Property", key) for key in keys]
 
@@ -49,7 +49,7 @@ def complete_index(context: Any, target: tree.ExpressionAst, word: str) -> list[
 def complete_property(context: Any, command: tree.CommandAst, word: str) -> list[CompletionItem]:
     """The properties of what reaches a command through its pipeline."""
     names = members_of(context, previous_element(command), enumerated=True)
-    return _properties(names.ordered_properties(), WildcardPattern(word + "*", ignore_case=True))
+    return _properties(names.ordered_properties(), beginning_with(word))
 
 
 def _properties(names: list[str], pattern: WildcardPattern) -> list[CompletionItem]:

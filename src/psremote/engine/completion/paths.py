@@ -7,9 +7,8 @@ import os
 import re
 from typing import Any
 
-from psremote.engine.completion.results import CompletionItem, quoted, sort_key, unquoted
+from psremote.engine.completion.results import CompletionItem, beginning_with, quoted, sort_key, unquoted
 from psremote.objects import to_text
-from psremote.objects.wildcards import WildcardPattern
 
 #: Variables every scope has without anybody setting them.
 _AUTOMATIC = ("args", "input", "MyInvocation", "PSBoundParameters", "PSCommandPath", "PSScriptRoot", "PWD")
@@ -91,7 +90,7 @@ def _items(
     except OSError:
         return []
     start = place.start
-    pattern = WildcardPattern(start.replace("[", "`[") + "*" if literal else _escaped(start) + "*", ignore_case=True)
+    pattern = beginning_with(start.replace("[", "`[") if literal else _escaped(start))
     items: list[CompletionItem] = []
     for name in sorted(names, key=sort_key):
         full = os.path.join(place.real, name)
@@ -137,7 +136,7 @@ def _on_drive(context: Any, drive: str, rest: str, quote: str, literal: bool) ->
         names, label = variable_names(context), "Variable"
     else:
         return []
-    pattern = WildcardPattern(rest.lstrip("/") + "*", ignore_case=True)
+    pattern = beginning_with(rest.lstrip("/"))
     return [
         CompletionItem(quoted(f"{label}:/{n}", quote), n, "ProviderItem", n)
         for n in sorted(names, key=sort_key)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
+from psremote.objects.exceptions import WildcardPatternException
+from psremote.objects.wildcards import WildcardPattern, escape_wildcard
+
 #: Punctuation in the order in which .NET's collation sorts it, before digits and letters.
 _PUNCTUATION = " _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$"
 
@@ -65,3 +68,13 @@ def unquoted(text: str) -> tuple[str, str]:
             inner = inner[:-1]
         return inner.replace(quote * 2, quote), quote
     return text, ""
+
+
+def beginning_with(word: str) -> WildcardPattern:
+    """What begins with a word, which may hold wildcards; an unfinished one stands for itself."""
+    try:
+        pattern = WildcardPattern(word + "*", ignore_case=True)
+        pattern.is_match("")
+        return pattern
+    except WildcardPatternException:
+        return WildcardPattern(escape_wildcard(word) + "*", ignore_case=True)

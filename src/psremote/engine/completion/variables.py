@@ -7,9 +7,8 @@ import re
 from typing import Any
 
 from psremote.engine.completion.paths import variable_names
-from psremote.engine.completion.results import CompletionItem, sort_key
+from psremote.engine.completion.results import CompletionItem, beginning_with, sort_key
 from psremote.language import ast as tree
-from psremote.objects.wildcards import WildcardPattern
 
 _PLAIN = re.compile(r"[\w?]+|[\^]")
 _SCOPES = ("Global", "Local", "Private", "Script")
@@ -30,7 +29,7 @@ def complete_variable(context: Any, word: str, root: tree.Ast, cursor: int) -> l
     prefix, colon, rest = name.rpartition(":")
     if colon:
         return _qualified(context, sigil, prefix, rest)
-    pattern = WildcardPattern(name + "*", ignore_case=True)
+    pattern = beginning_with(name)
     names = {n.lower(): n for n in variable_names(context)}
     for found in _assigned_in_text(root, cursor):
         names.setdefault(found.lower(), found)
@@ -58,7 +57,7 @@ def _spelled(sigil: str, name: str, braced: bool) -> str:
 
 
 def _qualified(context: Any, sigil: str, prefix: str, rest: str) -> list[CompletionItem]:
-    pattern = WildcardPattern(rest + "*", ignore_case=True)
+    pattern = beginning_with(rest)
     state = context.session_state
     lower = prefix.lower()
     if lower == "env":
