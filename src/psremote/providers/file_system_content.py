@@ -13,8 +13,8 @@ from psremote.bcl.values.exceptions import InvalidCastException
 from psremote.bcl.values.numbers import Byte
 from psremote.engine.provider import ContentReader, ContentWriter, ProviderRequest
 from psremote.engine.text_encodings import UTF8, detect, text_encoding
-from psremote.objects import ErrorCategory, base_object, invoke_method, try_convert
-from psremote.objects.exceptions import PSArgumentException
+from psremote.objects import base_object, invoke_method, try_convert
+from psremote.objects.exceptions import PSInvalidOperationException
 
 #: how long a follower of a growing file waits before it looks again
 POLL_SECONDS = 0.1
@@ -162,7 +162,7 @@ class FileWriter(ContentWriter):
 def check_reader_arguments(asked: dict[str, Any]) -> None:
     """Refuses combinations of Get-Content's file system parameters that contradict each other."""
     def refuse(first: str, second: str) -> None:
-        raise PSArgumentException(f"-{first} and -{second} exclude each other.", error_id="Argument", category=ErrorCategory.InvalidArgument, target=None)
+        raise PSInvalidOperationException(f"-{first} and -{second} exclude each other.")
 
     if asked.get("raw") and asked.get("wait"):
         refuse("Raw", "Wait")

@@ -38,7 +38,8 @@ class GetContentCommand(PathCommand):
     def process_record(self) -> None:
         if self.is_bound("TotalCount") and self.is_bound("Tail"):
             failure = InvalidOperationException("-TotalCount and -Tail exclude each other.")
-            self.throw_terminating_error(ErrorRecord(failure, "TailAndHeadCannotCoexist", ErrorCategory.InvalidOperation, None))
+            self.write_error(ErrorRecord(failure, "TailAndHeadCannotCoexist", ErrorCategory.InvalidOperation, None))
+            return
         if self.is_bound("TotalCount") and int(self.total_count) == 0:
             return
         for path in self.given_paths():

@@ -89,6 +89,7 @@ COMMANDS: dict[str, str] = {
     "Select-Xml": "select_xml",
     "Send-MailMessage": "send_mail_message",
     "Set-Alias": "set_alias",
+    "Set-Date": "set_date",
     "Set-PSBreakpoint": "set_ps_breakpoint",
     "Set-TraceSource": "set_trace_source",
     "Set-Variable": "set_variable",

@@ -613,6 +613,25 @@ def conversion_rank(value: Any, target: DotNetType) -> int:
     return figure(None if value is None or value is AutomationNull else type_of(value), target)[0]
 
 
+def typed_pairs(pairs: list[tuple[str, Any]], type_name: str) -> list[tuple[str, Any]]:
+    """The entries without PSTypeName; one written after it must not be what type data adds to the type already."""
+    from psremote.objects import type_table
+
+    known = type_table.current.members([type_name])
+    kept: list[tuple[str, Any]] = []
+    typed = False
+    for name, value in pairs:
+        if name.lower() == "pstypename":
+            typed = True
+        elif typed and name.lower() in known:
+            raise RuntimeException(
+                f"The object cannot have '{name}': its type {type_name} has a member of that name.", error_id="ObjectCreationError", category="InvalidArgument"
+            )
+        else:
+            kept.append((name, value))
+    return kept
+
+
 def to_custom_object(value: Any) -> Any:
     """`[pscustomobject]`: a dictionary becomes an object of its entries, all else stays."""
     items = getattr(value, "items", None)
@@ -622,7 +641,7 @@ def to_custom_object(value: Any) -> Any:
         pairs = [(to_text(name), None if one is AutomationNull else one) for name, one in items()]
         given = next((one for name, one in pairs if name.lower() == "pstypename"), None)
         if given is not None:
-            pairs = [pair for pair in pairs if pair[0].lower() != "pstypename"]
+            pairs = typed_pairs(pairs, to_text(given))
         return new_custom_object(pairs, to_text(given) if given is not None else None)
     return value
 
