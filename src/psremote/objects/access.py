@@ -32,6 +32,7 @@ from psremote.objects.exceptions import (
     SetValueInvocationException,
 )
 from psremote.objects.members import (
+    BagProperty,
     PSCodeMethod,
     PSEvent,
     PSMemberInfo,
@@ -495,6 +496,8 @@ def invoke_method(value: Any, name: str, args: list[Any], generics: tuple[DotNet
         raise RuntimeException(f"'{name}' was called on null.", None, "InvokeMethodOnNull", "InvalidOperation")
     found = find_method(value, lower)
     if isinstance(found, MethodMember | ParameterizedPropertyMember):
+        if cls is PSObject and value.text is not None and lower == "tostring" and not args:
+            return value.text  # what it said of itself where it came from
         if cls in _PLAIN and isinstance(found, MethodMember):
             _plain_methods[cls, name] = found
         return call_member(found, value.base if cls is PSObject else value, args, generics)
@@ -630,8 +633,11 @@ def _added(value: Any) -> dict[str, PSMemberInfo]:
 def properties_of(value: Any) -> Iterator[tuple[str, PSMemberInfo]]:
     """All visible properties in PowerShell's order: added ones, the type table's, the type's own."""
     if value.__class__ is PSCustomObject:
-        for name, one in zip(value.shape.names, value.values):
+        names, values, adapted = value.shape.names, value.values, value.shape.adapted
+        for name, one in zip(names[adapted:], values[adapted:]) if adapted else zip(names, values):
             yield name, (one.member if one.__class__ is MemberSlot else SlotNote(name))
+        for name, one in zip(names[:adapted], values):
+            yield name, (one.member if one.__class__ is MemberSlot else BagProperty(name))
         seen = value.shape.index
         for lower, extra in type_table.current.members(value.type_names).items():
             if extra.is_property and not extra.is_hidden and lower not in seen:
@@ -677,6 +683,10 @@ class AdaptedProperty(PSProperty):
 AdaptedProperty.__dotnet_type__ = PSProperty.__dotnet_type__  # type: ignore[attr-defined]
 
 
+_BAG_METHODS = frozenset({"gettype", "tostring"})
+"""What is left of the methods of an object that came from elsewhere."""
+
+
 def get_members(value: Any) -> list[PSMemberInfo]:
     """All members (properties and methods), bound to the value, in PowerShell's order."""
     found: dict[str, PSMemberInfo] = {}
@@ -696,8 +706,9 @@ def get_members(value: Any) -> list[PSMemberInfo]:
     for lower, extra in type_table.current.members(type_names(value)).items():
         if not extra.is_hidden:
             found.setdefault(lower, extra)
+    is_bag = base.__class__ is PSCustomObject and (base.text is not None or base.shape.adapted > 0)
     for lower, net in one.instance_members.items():
-        if getattr(net, "is_hidden", False):
+        if getattr(net, "is_hidden", False) or (is_bag and lower not in _BAG_METHODS):
             continue
         if isinstance(net, MethodMember):
             found.setdefault(lower, PSMethod(net))
@@ -732,7 +743,7 @@ def find_member(value: Any, name: str) -> PSMemberInfo | None:
         position = value.shape.find(name)
         if position >= 0:
             slot = value.values[position]
-            member: PSMemberInfo = slot.member if slot.__class__ is MemberSlot else SlotNote(value.shape.names[position])
+            member: PSMemberInfo = slot.member if slot.__class__ is MemberSlot else (BagProperty if position < value.shape.adapted else SlotNote)(value.shape.names[position])
             return member.bound_to(value)
     return next((member for member in get_members(value) if member.name.lower() == lower), None)
 

@@ -249,9 +249,21 @@ class SlotNote(PSPropertyInfo):
         return PSNoteProperty(self.name, self.get(self.owner) if self.owner is not None else None)
 
     def bound_to(self, owner: Any) -> PSMemberInfo:
-        one = SlotNote(self.name)
+        one = type(self)(self.name)
         one.owner = owner
         return one
+
+
+class BagProperty(SlotNote):
+    """A property that an object had where it came from (CLIXML's Props)."""
+
+    kind = "Property"
+    __slots__ = ()
+
+    @property
+    def definition(self) -> str:
+        return f"{self.type_name_of_value} {{get;set;}}"
+
 
 
 SlotNote.__dotnet_type__ = PSNoteProperty.__dotnet_type__  # type: ignore[attr-defined]
@@ -452,6 +464,9 @@ class PSProperty(PSPropertyInfo):
     @property
     def definition(self) -> str:
         return self.text
+
+
+BagProperty.__dotnet_type__ = PSProperty.__dotnet_type__  # type: ignore[attr-defined]
 
 
 @dotnet_type(f"{_SMA}.PSAdaptedProperty", base=f"{_SMA}.PSProperty", assembly=_SMA)
