@@ -107,7 +107,7 @@ def parameter_text(parameter: ParameterMetadata, set_name: str) -> str:
 
 def set_syntax(metadata: CommandMetadata, set_name: str) -> str:
     """The parameters of one set as a line."""
-    parts = [parameter_text(p, set_name) for p in ordered_parameters(metadata, set_name) if p.name.lower() not in COMMON_NAMES]
+    parts = [parameter_text(p, set_name) for p in ordered_parameters(metadata, set_name) if not metadata.cmdlet_binding or p.name.lower() not in COMMON_NAMES]
     if metadata.cmdlet_binding:
         parts.append("[<CommonParameters>]")
     return " ".join(parts)
