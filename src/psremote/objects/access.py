@@ -633,10 +633,10 @@ def _added(value: Any) -> dict[str, PSMemberInfo]:
 def properties_of(value: Any) -> Iterator[tuple[str, PSMemberInfo]]:
     """All visible properties in PowerShell's order: added ones, the type table's, the type's own."""
     if value.__class__ is PSCustomObject:
-        names, values, adapted = value.shape.names, value.values, value.shape.adapted
-        for name, one in zip(names[adapted:], values[adapted:]) if adapted else zip(names, values):
+        listed, values, adapted = value.shape.names, value.values, value.shape.adapted
+        for name, one in zip(listed[adapted:], values[adapted:]) if adapted else zip(listed, values):
             yield name, (one.member if one.__class__ is MemberSlot else SlotNote(name))
-        for name, one in zip(names[:adapted], values):
+        for name, one in zip(listed[:adapted], values):
             yield name, (one.member if one.__class__ is MemberSlot else BagProperty(name))
         seen = value.shape.index
         for lower, extra in type_table.current.members(value.type_names).items():

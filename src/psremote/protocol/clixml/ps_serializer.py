@@ -18,7 +18,7 @@ _PRIMITIVE_BASES = (str, bool, int, float)
 def plain_secure_string(text: str) -> Any:
     """A SecureString from the form that files have on machines without data protection: UTF-16 in hexadecimal."""
     cls: Any = find_type("System.Security.SecureString")
-    return cls.python_class.from_text(bytes.fromhex(text.strip()).decode("utf-16-le", "surrogatepass"))
+    return cls.python_class(bytes.fromhex(text.strip()).decode("utf-16-le", "surrogatepass"))
 
 
 def document(values: list[Any], depth: int) -> str:
