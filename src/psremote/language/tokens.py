@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from psremote.language.positions import Extent, SourceText
@@ -355,7 +356,7 @@ class Token:
         #: A parameter's "colon used", an expandable string's parts, a redirection's streams.
         self.detail = detail
         #: The tokens inside an expandable string, where tokens are recorded.
-        self.nested: list[Token] = []
+        self.nested: Sequence[Token] = ()
         self.source: SourceText | None = None
 
     @property
@@ -449,7 +450,7 @@ _CLASSES: dict[str, type[Token]] = {
 }
 
 
-def finish_tokens(tokens: list[Token], source: SourceText) -> None:
+def finish_tokens(tokens: Sequence[Token], source: SourceText) -> None:
     """Gives recorded tokens their source and the class of their kind."""
     for token in tokens:
         token.source = source

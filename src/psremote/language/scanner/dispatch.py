@@ -8,6 +8,7 @@ from psremote.language.characters import (
     DASHES,
     DOUBLE_QUOTES,
     SINGLE_QUOTES,
+    SKIP_BLANKS,
     WORD_ENDS,
     is_blank,
     is_identifier_start,
@@ -40,9 +41,10 @@ class Scanner(WordScanner):
                 pos += 1
                 character = text[pos]
                 if character == " " or character == "\t":
-                    self.pos = pos
-                    self.skip_blanks()
-                    continue
+                    match = SKIP_BLANKS.match(text, pos, size)
+                    if match is not None:
+                        pos = match.end()
+                    character = text[pos]
                 self.pos = pos
                 if pos >= size:
                     continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from psremote.language.characters import (
@@ -21,6 +22,9 @@ TYPE_NAME = 2
 SIGNATURE = 3
 
 _SILENT_KINDS = frozenset(("NewLine", "LineContinuation", "Comment", "EndOfInput"))
+
+
+_LINE_ENDS = re.compile(r"[ \t\r\n]+")
 
 
 class ScannerState:
@@ -216,6 +220,12 @@ class ScannerState:
             if character in " \t":
                 self.skip_blanks()
             elif character in "\r\n":
+                if self.tokens is None:
+                    # Nobody wants the line ends as tokens: they and the next line's indentation go in one step.
+                    match = _LINE_ENDS.match(text, pos, size)
+                    if match is not None:
+                        self.pos = match.end()
+                        continue
                 self.pos = pos + 1
                 self.scan_newline()
             elif character == "#":
