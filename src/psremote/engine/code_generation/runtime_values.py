@@ -224,6 +224,7 @@ def fill(made: Any, parts: tuple[Any, ...]) -> None:
 def new_custom(context: ExecutionContext, parts: tuple[Any, ...]) -> Any:
     """`[pscustomobject]@{ }`."""
     from psremote.objects import new_custom_object
+    from psremote.objects.conversions.figure import typed_pairs
 
     pairs: dict[str, tuple[str, Any]] = {}
     for index in range(0, len(parts), 2):
@@ -234,8 +235,10 @@ def new_custom(context: ExecutionContext, parts: tuple[Any, ...]) -> Any:
             raise RuntimeException(f"The key '{name}' stands twice in the hash literal.", error_id="DuplicateKeyInHashLiteral", category="InvalidOperation", target=key)
         value = parts[index + 1]
         pairs[lower] = (name, None if value is AutomationNull else value)
-    given = pairs.pop("pstypename", None)
-    return new_custom_object(pairs.values(), to_text(given[1]) if given is not None else None)
+    if "pstypename" in pairs:
+        type_name = to_text(pairs["pstypename"][1])
+        return new_custom_object(typed_pairs(list(pairs.values()), type_name), type_name)
+    return new_custom_object(pairs.values())
 
 
 # --- casts ---

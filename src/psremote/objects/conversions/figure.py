@@ -648,5 +648,5 @@ def to_custom_object(value: Any) -> Any:
 
 __all__ = [
     "call_single", "conversion_rank", "convert_to", "figure", "forget_conversions", "make_array", "source_type", "to_custom_object",
-    "to_text_flat", "try_convert",
+    "to_text_flat", "try_convert", "typed_pairs",
 ]
