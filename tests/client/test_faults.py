@@ -63,6 +63,10 @@ def is_alive(pid: int) -> bool:
         return False
 
 
+def resident_kilobytes(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/status").read_text().split("VmRSS:")[1].split()[0])
+
+
 def wait_broken(session: PSSession) -> None:
     assert eventually(lambda: session.state is RunspacePoolState.Broken, 2.0)
 
@@ -157,13 +161,36 @@ def test_a_slow_reader_does_not_fill_the_server() -> None:
         items = running.items()
         next(items)
         time.sleep(2)
-        rows = Path(f"/proc/{process_of(session)}/status").read_text()
-        resident = int(rows.split("VmRSS:")[1].split()[0])
-        assert resident < 150_000
+        assert resident_kilobytes(process_of(session)) < 150_000
+        assert running._given < 60_000  # nor this end
         running.stop()
         for _ in items:
             pass
         assert run(session, "1") == [1]
+
+
+def test_memory_stays_flat_over_many_objects() -> None:
+    with PSSession(ProcessConnectionInfo()) as session:
+        shell = PowerShell(session.pool).add_script("foreach ($n in 1..150000) { [pscustomobject]@{ Name = 'a name'; Number = $n } }")
+        count, ours, theirs = 0, 0, 0
+        for _ in shell.stream():
+            count += 1
+            if count == 50_000:
+                ours, theirs = resident_kilobytes(os.getpid()), resident_kilobytes(process_of(session))
+        assert count == 150_000
+        assert resident_kilobytes(os.getpid()) < ours + 30_000
+        assert resident_kilobytes(process_of(session)) < theirs + 10_000
+
+
+def test_a_nested_call_does_not_wait_for_a_held_back_one() -> None:
+    """The reader of one pipeline calls on the same session: what was held back goes on, so that the other can begin."""
+    with PSSession(ProcessConnectionInfo()) as session:
+        found = None
+        for value in PowerShell(session.pool).add_script("1..60000").stream():
+            if value == 10:
+                time.sleep(0.5)
+                found = run(session, "'inner'")
+        assert found == ["inner"]
 
 
 def test_a_slow_pipeline_does_not_take_all_input() -> None:
@@ -227,8 +254,11 @@ def test_noise_before_the_first_packet_is_a_warning() -> None:
 
 
 def interrupted(code: str) -> subprocess.CompletedProcess[str]:
-    """Run a program that interrupts itself after half a second."""
-    text = "import os, signal, threading, time\nthreading.Timer(0.7, lambda: os.kill(os.getpid(), signal.SIGINT)).start()\n" + textwrap.dedent(code)
+    """Run a program that interrupts itself half a second after `interrupt_soon()`."""
+    text = (
+        "import os, signal, threading, time\n"
+        "def interrupt_soon(): threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()\n" + textwrap.dedent(code)
+    )
     return subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, timeout=30, check=False)
 
 
@@ -237,6 +267,7 @@ def test_interrupt_while_opening() -> None:
         from psremote.client import PSSession, ProcessConnectionInfo
         session = PSSession(ProcessConnectionInfo(command=["sleep", "60"]))
         begin = time.monotonic()
+        interrupt_soon()
         try:
             session.open()
         except KeyboardInterrupt:
@@ -250,6 +281,7 @@ def test_interrupt_during_a_call_stops_it_and_the_session_lives() -> None:
     done = interrupted("""
         from psremote.client import PSSession, ProcessConnectionInfo, PowerShell
         with PSSession(ProcessConnectionInfo()) as session:
+            interrupt_soon()
             try:
                 PowerShell(session.pool).add_script("Start-Sleep 60").invoke()
             except KeyboardInterrupt:

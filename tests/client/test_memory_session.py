@@ -16,8 +16,8 @@ from psremote.objects.exceptions import RuntimeException, error_record_of
 from psremote.objects.ps_object import base_object
 from psremote.objects.records import DebugRecord, InformationRecord, ProgressRecord, VerboseRecord, WarningRecord
 from psremote.protocol.psrp.states import PipelineState, RunspacePoolState
-from tests.server.fake_engine import Call, FakeEngine
 from psremote.testing.memory import MemoryServer
+from tests.server.fake_engine import Call, FakeEngine
 
 
 class RecordingUI(PSHostUserInterface):

@@ -92,6 +92,7 @@ class AsyncPipeline:
         """Ask for a stop."""
         if not self.state.is_final and self._channel_open and self.pool.transport is not None:
             self._core.fire(PipelineEvent.StopRequested)
+            self.pool.go_on()
             self.pool.transport.stop(self.id)
 
     async def stop(self) -> None:
@@ -106,6 +107,7 @@ class AsyncPipeline:
     def _send_close(self) -> None:
         if not self._close_sent and self._channel_open and self.pool.transport is not None:
             self._close_sent = True
+            self.pool.go_on()
             self.pool.transport.close_channel(self.id)
 
     # --- what the pool says

@@ -13,6 +13,8 @@ from psremote.client.pipeline_events import PipelineEvents
 from psremote.host.host import PSHost
 from psremote.protocol.psrp.states import PipelineState
 
+BACKLOG = 20_000
+"""So many objects may wait for a slow reader before nothing more is taken of the peer."""
 INPUT_WINDOW = 512
 """So many input objects are serialized at once."""
 INPUT_ROOM = 1 << 20
@@ -70,7 +72,15 @@ class AsyncPowerShell(CommandBuilder):
         import asyncio
 
         queue: asyncio.Queue[tuple[bool, Any]] = asyncio.Queue()
-        self.events.handlers["output"] = lambda value: queue.put_nowait((True, value))
+        held = False
+
+        def put(value: Any) -> None:
+            nonlocal held
+            queue.put_nowait((True, value))
+            if not held and queue.qsize() > BACKLOG:
+                held = self.pool.hold_back()
+
+        self.events.handlers["output"] = put
         self.events.on_state = lambda state, reason: queue.put_nowait((False, reason))
         pipeline = self.start(no_input=input is None, **options)
         if input is not None:
@@ -80,6 +90,9 @@ class AsyncPowerShell(CommandBuilder):
         try:
             while True:
                 more, value = await queue.get()
+                if held and queue.qsize() < BACKLOG // 2:
+                    held = False
+                    self.pool.go_on()
                 if more:
                     yield value
                     continue

@@ -145,6 +145,7 @@ class AsyncRunspacePool:
             await asyncio.shield(self._closed)
             return
         self._closed = asyncio.get_running_loop().create_future()
+        self.go_on()
         transport = self.transport
         try:
             if transport is not None and self._core.state is RunspacePoolState.Opened:
@@ -232,6 +233,7 @@ class AsyncRunspacePool:
     ) -> AsyncPipeline:
         self.check_opened()
         assert self.transport is not None
+        self.go_on()
         identifier = uuid4()
         pipeline = self._core.create_pipeline(identifier, message)
         pipeline.read_output = events.read_output
@@ -240,6 +242,24 @@ class AsyncRunspacePool:
         self.transport.open_channel(identifier)
         self._flush()
         return made
+
+    # --- back-pressure
+
+    def hold_back(self) -> bool:
+        """A reader is behind: take nothing of the peer until `go_on`. Not while another pipeline runs, whose reader it may wait for."""
+        if self.transport is None or sum(not pipeline.state.is_final for pipeline in self.pipelines.values()) > 1:
+            return False
+        self._held_back = True
+        self.transport.pause_reading()
+        return True
+
+    def go_on(self) -> None:
+        """Take again what the peer sends."""
+        if self._held_back and self.transport is not None:
+            self._held_back = False
+            self.transport.resume_reading()
+
+    _held_back = False
 
     # --- requests to the pool
 

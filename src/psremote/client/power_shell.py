@@ -26,6 +26,8 @@ Batch = list[Item]
 
 INPUT_WINDOW = 512
 """So many input objects are handed to the event loop at once."""
+BACKLOG = 20_000
+"""So many items may wait for a slow reader before nothing more is taken of the peer."""
 INPUT_ROOM = 1 << 20
 """So many bytes of input may wait for the peer before the source has to wait."""
 
@@ -46,6 +48,9 @@ class RunningPipeline:
         """Whatever the caller wants to find again (the PSSession, in a fan-out)."""
         self.queue: SimpleQueue[Batch] = queue if queue is not None else SimpleQueue()
         self._batch: Batch = []
+        self._watches_backlog = queue is None
+        self._given = self._taken = 0
+        self._holds_back = False
         put = self._put
         events = PipelineEvents(
             on_host_call=(lambda call: put((self, "host", call))) if host_calls_in_queue else None,
@@ -77,7 +82,17 @@ class RunningPipeline:
 
     def _hand_over(self) -> None:
         batch, self._batch = self._batch, []
+        self._given += len(batch)
         self.queue.put(batch)
+        if self._watches_backlog and not self._holds_back and self._given - self._taken > BACKLOG:
+            self._holds_back = self.pool.hold_back()
+
+    def _take(self, count: int) -> None:
+        """On the reader's thread."""
+        self._taken += count
+        if self._holds_back and self._given - self._taken < BACKLOG // 2:
+            self._holds_back = False
+            background().call_soon(self.pool.go_on)
 
     def _start(self) -> None:
         try:
@@ -138,6 +153,7 @@ class RunningPipeline:
             except KeyboardInterrupt:
                 self.stop()
                 raise
+            self._take(len(batch))
             for _, stream, value in batch:
                 if stream == "host":
                     perform(self.host, value)

@@ -167,11 +167,13 @@ class ReplayTransport(Transport):
 
     def stop(self, channel: UUID) -> None:
         """The recording goes on as it went."""
-        asyncio.get_running_loop().call_soon(lambda: self._events and self._events.stop_acknowledged(channel))
+        if self._events is not None:
+            asyncio.get_running_loop().call_soon(self._events.stop_acknowledged, channel)
 
     def close_channel(self, channel: UUID) -> None:
         """Everything can be closed."""
-        asyncio.get_running_loop().call_soon(lambda: self._events and self._events.channel_closed(channel))
+        if self._events is not None:
+            asyncio.get_running_loop().call_soon(self._events.channel_closed, channel)
 
     async def close(self) -> None:
         """The curtain falls."""

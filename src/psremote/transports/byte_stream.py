@@ -39,6 +39,12 @@ class ByteStream(ABC):
     async def close(self) -> None:
         """Let go of the peer."""
 
+    def pause(self) -> None:
+        """Read no more for now; a stream that cannot do that goes on."""
+
+    def resume(self) -> None:
+        """Go on reading."""
+
     def abandon(self) -> None:
         """What is to be closed is no peer of ours: a stream that has started a program ends it at once."""
 
@@ -56,7 +62,7 @@ class DescriptorStream(ByteStream):
         self._events: StreamEvents | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._writing = False
-        self._closed = False
+        self._closed = self._ended = False
         self._error_tail = b""
 
     async def connect(self, events: StreamEvents) -> None:
@@ -69,6 +75,16 @@ class DescriptorStream(ByteStream):
         if self._error_fd is not None:
             os.set_blocking(self._error_fd, False)
             loop.add_reader(self._error_fd, self._on_error_readable)
+
+    def pause(self) -> None:
+        """Leave what comes in the pipe."""
+        if self._loop is not None and not self._closed and not self._ended:
+            self._loop.remove_reader(self._read_fd)
+
+    def resume(self) -> None:
+        """Go on reading."""
+        if self._loop is not None and not self._closed and not self._ended:
+            self._loop.add_reader(self._read_fd, self._on_readable)
 
     def _on_readable(self) -> None:
         assert self._events is not None
@@ -105,6 +121,7 @@ class DescriptorStream(ByteStream):
                 self._events.error_line(line.decode("utf-8", "replace").rstrip("\r"))
 
     def _end(self, error: Exception | None) -> None:
+        self._ended = True
         if self._loop is not None:
             self._loop.remove_reader(self._read_fd)
         if self._events is not None and not self._closed:

@@ -87,6 +87,14 @@ class OutOfProcTransport(Transport):
             self._waiters.append(waiter)
             await waiter
 
+    def pause_reading(self) -> None:
+        """The pipe fills, and the peer waits."""
+        self._stream.pause()
+
+    def resume_reading(self) -> None:
+        """Go on."""
+        self._stream.resume()
+
     def _progress(self) -> None:
         waiters, self._waiters = self._waiters, []
         for waiter in waiters:

@@ -82,6 +82,16 @@ class ProcessStream(ByteStream):
         if self._stream is not None:
             self._stream.write(data)
 
+    def pause(self) -> None:
+        """Leave its output in the pipe."""
+        if self._stream is not None:
+            self._stream.pause()
+
+    def resume(self) -> None:
+        """Go on reading."""
+        if self._stream is not None:
+            self._stream.resume()
+
     async def close(self) -> None:
         """Close its input; a program that does not end then is killed."""
         if self._stream is not None:

@@ -71,6 +71,12 @@ class Transport(ABC):
     async def wait_for_progress(self) -> None:
         """Until the peer has taken something or is gone."""
 
+    def pause_reading(self) -> None:
+        """Take nothing more of the peer for now; a transport that cannot do that goes on."""
+
+    def resume_reading(self) -> None:
+        """Go on taking."""
+
     @abstractmethod
     async def close(self) -> None:
         """Let go of the peer at once: end its process, close its pipe."""

@@ -14,7 +14,13 @@ from psremote.protocol.psrp.fragments import Fragmenter
 from psremote.protocol.psrp.message import BOM, MESSAGES, write_header
 from psremote.protocol.psrp.message_type import Destination, MessageType
 from psremote.protocol.psrp.messages.host import NO_ANSWER, PipelineHostCall, PipelineHostResponse, RunspacePoolHostCall
-from psremote.protocol.psrp.messages.pipeline import CreatePipeline, GetCommandMetadata, PipelineInput, PipelineOutput, PipelineStateMessage
+from psremote.protocol.psrp.messages.pipeline import (
+    CreatePipeline,
+    GetCommandMetadata,
+    PipelineInput,
+    PipelineOutput,
+    PipelineStateMessage,
+)
 from psremote.protocol.psrp.messages.pool import (
     GetAvailableRunspaces,
     ResetRunspaceState,
