@@ -150,6 +150,13 @@ class CmdletProcessor(CommandProcessor):
             self.context.on_stop.remove(self.stop)
         self.guarded(self.command.clean_up)
 
+    def release(self) -> None:
+        super().release()
+        if self.binder is not None:
+            self.binder.target = None
+        if self.runtime is not None:
+            self.runtime.stage = None
+
     def stop(self) -> None:
         """StopProcessing, on the stopping thread."""
         self.command.stopped = True

@@ -61,6 +61,10 @@ class CommandProcessor:
     def stop(self) -> None:
         """Called on another thread when the pipeline is to stop."""
 
+    def release(self) -> None:
+        """After the run: let go of what points back here, so that memory is freed without the collector."""
+        self.pipeline = None
+
 
 class StageInput:
     """The pipe into a stage: gives the stage its scope and streams, and the writer its own back."""
@@ -214,5 +218,9 @@ class PipelineProcessor:
                 first = self.position_of(stop)
             self.end(first)
         finally:
-            self.clean()
+            try:
+                self.clean()
+            finally:
+                for stage in self.stages:
+                    stage.release()
         self.context.question = not self.failed

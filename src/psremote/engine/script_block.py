@@ -471,6 +471,7 @@ class ScriptProcessor(CommandProcessor):
             self.run(self.code.end)
         finally:
             context.scope, context.streams = outer, streams
+            scope.command = None
         context.question = True
 
     def enter_scope(self) -> None:
@@ -619,6 +620,15 @@ class ScriptProcessor(CommandProcessor):
         """`$args`."""
         self.scope.arguments = values
         self.scope.put_local("args", values)
+
+    def release(self) -> None:
+        super().release()
+        if not self.dotted and self.scope is not None and self.scope.command is self:
+            self.scope.command = None
+        if self.binder is not None:
+            self.binder.target = None
+        if self.command_runtime is not None:
+            self.command_runtime.stage = None
 
     def keep(self, name: str) -> None:
         """Remember a variable of a shared scope, to give it back."""

@@ -89,3 +89,34 @@ def test_method_sites(run, script, output):
 def test_a_block_of_expressions_has_a_scope_of_its_own(run):
     assert run("$x = 1; $null = 5, 6 | Sort-Object { $x = 9; -$_ }; $x") == [1]
     assert run("3, 1, 2 | Sort-Object { -$_ }") == [3, 2, 1]
+
+
+def test_a_finished_pipeline_is_freed_without_the_collector(run):
+    import gc
+
+    run("1..3 | ForEach-Object { $_ }")
+    gc.collect()
+    gc.disable()
+    try:
+        run("function f { param($x) process { $x } } 1..200 | ForEach-Object { f $_ | Sort-Object { -$_ } | Out-Null }")
+        left = gc.collect()
+    finally:
+        gc.enable()
+    assert left < 4000, "every call leaves a cycle behind"
+
+
+@pytest.mark.parametrize(
+    ("script", "output"),
+    [
+        ("$a = [bool[]]::new(3); for ($i = 0; $i -lt 3; $i++) { $a[$i] = $true }; $a", [True, True, True]),
+        ("$a = [int[]]::new(2); for ($i = 0; $i -lt 2; $i++) { $a[$i] = 1.6 }; $a", [2, 2]),
+        ("$a = [string[]]::new(2); for ($i = 0; $i -lt 2; $i++) { $a[$i] = $i }; $a", ["0", "1"]),
+        ("$h = @{}; for ($i = 0; $i -lt 2; $i++) { $h[$i] = $i; $n += $h[$i] }; $h.Count; $n", [2, 1]),
+        ("$a = 1, 2, 3; for ($i = -3; $i -lt 0; $i++) { $a[$i] }", [1, 2, 3]),
+        ("$a = 1, 2; for ($i = 0; $i -lt 3; $i++) { $x = $a[$i]; $null -eq $x }", [False, False, True]),
+        ("$a = 1, 2; for ($i = 0; $i -lt 2; $i++) { $a[$i] = if ($false) { } }; $null -eq $a[1]", [True]),
+        ("for ($i = 0; $i -lt 2; $i++) { $never[$i] }; 'end'", ["end"]),
+    ],
+)  # fmt: skip
+def test_elements_in_loops(run, script, output):
+    assert run(script) == output

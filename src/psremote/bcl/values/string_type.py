@@ -479,6 +479,8 @@ class StringType:
     @method("string Substring(int startIndex)", "string Substring(int startIndex, int length)")
     def substring(self: str, start: int, length: int | None = None) -> str:  # type: ignore[misc]
         """A piece by position."""
+        if length is not None and start >= 0 and length >= 0 and start + length <= len(self) and self.isascii():
+            return self[start:start + length]
         text = self if self.isascii() else split_units(self)
         size = len(text)
         if not 0 <= start <= size:

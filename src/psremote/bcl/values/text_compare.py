@@ -108,8 +108,13 @@ def lower_simple(text: str) -> str:
     return "".join([w if len(w := c.lower()) == 1 else ("i" if c == "İ" else c) for c in text])
 
 
+TURKIC = frozenset({"tr", "az"})
+
+
 def to_upper(text: str, culture: str = "") -> str:
     """ToUpper of a culture (Turkish has its own i)."""
+    if text.isascii() and culture[:2] not in TURKIC:
+        return text.upper()
     if culture[:2] in ("tr", "az"):
         text = text.replace("i", "İ").replace("ı", "I")
     return upper_simple(text) if "ı" not in text or culture[:2] in ("tr", "az") else "".join(
@@ -118,6 +123,8 @@ def to_upper(text: str, culture: str = "") -> str:
 
 def to_lower(text: str, culture: str = "") -> str:
     """ToLower of a culture."""
+    if text.isascii() and culture[:2] not in TURKIC:
+        return text.lower()
     if culture[:2] in ("tr", "az"):
         return lower_simple(text.replace("I", "ı").replace("İ", "i"))
     if not culture and "İ" in text:

@@ -12,18 +12,24 @@ from psremote.engine.code_generation.expressions import (
     arithmetic,
     coalesce,
     kind_of,
+    known_list,
     member_name,
     single_expression,
     statement_value,
     type_value,
 )
-from psremote.engine.code_generation.generator import EXPRESSIONS, Generator, statement
+from psremote.engine.code_generation.generator import EXPRESSIONS, RUNTIME, Generator, statement
 from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.language import ast as tree
 
 COMPOUND = {
     "PlusEquals": "Plus", "MinusEquals": "Minus", "MultiplyEquals": "Multiply", "DivideEquals": "Divide", "RemainderEquals": "Rem",
 }  # fmt: skip
+ANYTHING: Any = object()
+"""The element class of an array of objects."""
+ELEMENT_CLASSES = {kind: frozenset({kind, ANYTHING}) for kind in (int, str, bool, float, type(None))}
+"""Class of a constant → the element classes of arrays that take it as it is."""
+RUNTIME["ANYTHING"] = ANYTHING
 SPECIAL_NAMES = frozenset({"?", *CONSTANTS})
 
 
@@ -74,6 +80,20 @@ def store_element(gen: Generator, target: Any, container: py.expr, position: py.
         gen.do(gen.call("set_index", gen.n("X"), container, position, value))
         return
     a, i = gen.temp(), gen.temp()
+    known = known_list(gen, target.target)
+    if known is not None:
+        name, holder = known
+        gen.set(i, position)
+        inside = py.Compare(gen.k(0), [py.LtE(), py.Lt()], [gen.n(i), gen.call("len", gen.n(holder))], lineno=gen.line, col_offset=0)
+        fits: py.expr = py.Compare(gen.n(name), [py.In()], [gen.tuple_([gen.call("type", value), gen.n("ANYTHING")])], lineno=gen.line, col_offset=0)
+        if not isinstance(value, py.Constant):
+            fits = gen.all_of(fits, gen.compare(value, py.IsNot(), gen.n("NOTHING")))
+        else:
+            fits = py.Compare(gen.n(name), [py.In()], [gen.g(ELEMENT_CLASSES[type(value.value)])], lineno=gen.line, col_offset=0)
+        element = py.Subscript(gen.n(holder), gen.n(i), py.Store(), lineno=gen.line, col_offset=0)
+        store_it: list[py.stmt] = [py.Assign([element], value, lineno=gen.line, col_offset=0)]
+        gen.if_(gen.all_of(gen.is_int(gen.n(i)), fits, inside), store_it, gen.into(lambda: gen.do(gen.call("set_index", gen.n("X"), container, gen.n(i), value))))
+        return
     gen.set(a, container)
     gen.set(i, position)
     inside = py.Compare(gen.k(0), [py.LtE(), py.Lt()], [gen.n(i), gen.call("len", gen.n(a))], lineno=gen.line, col_offset=0)

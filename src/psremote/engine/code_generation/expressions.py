@@ -556,12 +556,28 @@ def index(gen: Generator, node: Any, nothing: bool) -> py.expr:
     a, i = gen.temp(), gen.temp()
     if isinstance(node.index, (tree.ArrayLiteralAst, tree.StringConstantExpressionAst, tree.ExpandableStringExpressionAst)):
         return gen.call(get, gen.n("X"), target, position)
+    known = known_list(gen, node.target)
+    if known is not None:
+        name, holder = known
+        inside = py.Compare(gen.k(0), [py.LtE(), py.Lt()], [gen.n(i), gen.call("len", gen.n(holder))], lineno=gen.line, col_offset=0)
+        element = py.Subscript(gen.n(holder), gen.n(i), LOAD, lineno=gen.line, col_offset=0)
+        is_list = gen.compare(gen.n(name), py.IsNot(), gen.k(None))
+        return gen.either(gen.all_of(gen.is_int(gen.walrus(i, position)), is_list, inside), element, gen.call(get, gen.n("X"), target, gen.n(i)))
     both = gen.binop(
         gen.compare(gen.call("type", gen.walrus(a, target)), py.In(), gen.n("LISTS")), py.BitAnd(), gen.is_int(gen.walrus(i, position))
     )
     inside = py.Compare(gen.k(0), [py.LtE(), py.Lt()], [gen.n(i), gen.call("len", gen.n(a))], lineno=gen.line, col_offset=0)
     element = py.Subscript(gen.n(a), gen.n(i), LOAD, lineno=gen.line, col_offset=0)
     return gen.either(gen.all_of(both, inside), element, gen.call(get, gen.n("X"), gen.n(a), gen.n(i)))
+
+
+def known_list(gen: Generator, node: Any) -> tuple[str, str] | None:
+    """For a variable a loop only indexes: the local with its element class (None: no list), and its own."""
+    if type(node) is not tree.VariableExpressionAst or not node.variable_path.is_unqualified:
+        return None
+    index = gen.slot_of(canonical(node.variable_path.name))
+    name = gen.lists.get(index) if index is not None else None
+    return (name, gen.locals[index]) if name is not None and index is not None else None
 
 
 def conditional(gen: Generator, target: Any, use: Any) -> py.expr:

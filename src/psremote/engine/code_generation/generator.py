@@ -106,6 +106,8 @@ class Generator:
         self.discard_output = False
         self.locals: dict[int, str] = {}
         """Slots that live in Python locals for the length of a loop."""
+        self.lists: dict[int, str] = {}
+        """Those whose variable is indexed and never assigned: the local that tells what elements it takes."""
         self.flushed: list[int] = []
         """Those of them the loop writes."""
         self.in_text = False
@@ -228,6 +230,8 @@ class Generator:
         """Read them again."""
         for index, name in self.locals.items():
             self.set(name, self.raw_slot(index))
+        for index, name in self.lists.items():
+            self.set(name, self.call("element_class", self.n(self.locals[index])))
 
     def set_attr(self, value: py.expr, name: str, new: py.expr) -> None:
         """`value.name = new`."""

@@ -50,11 +50,11 @@ def quick_loop(gen: Generator, node: Any, make: Callable[[], None]) -> bool:
     written = {name for name, _value in assignments(nodes)}
     gen.locals = {index: f"v{index}" for name, index in found.items() if name not in ENGINE_NAMES and (name not in written or not gen.must_check(name))}
     gen.flushed = [index for name, index in found.items() if name in written and index in gen.locals]
-    for index, name in gen.locals.items():
-        gen.set(name, gen.raw_slot(index))
+    gen.lists = {found[name]: f"e{found[name]}" for name in indexed(nodes) - written if found.get(name) in gen.locals}
+    gen.reload()
     body = gen.into(lambda: versions(gen, node, nodes, make))
     back = gen.into(gen.flush)
-    gen.locals, gen.flushed = {}, []
+    gen.locals, gen.lists, gen.flushed = {}, {}, []
     gen.try_(body, [], back) if back else gen.body.extend(body)
     return True
 
@@ -116,6 +116,11 @@ def assignments(nodes: list[Any]) -> Iterator[tuple[str, Any]]:
                 yield target, node
         elif kind is tree.ForEachStatementAst:
             yield canonical(node.variable.variable_path.name), node
+
+
+def indexed(nodes: list[Any]) -> set[str]:
+    """The variables whose elements are read or set."""
+    return {canonical(node.target.variable_path.name) for node in nodes if type(node) is tree.IndexExpressionAst and type(node.target) is tree.VariableExpressionAst}
 
 
 def targets(node: Any) -> Iterator[str]:

@@ -8,7 +8,7 @@ from psremote.bcl.dotnet_type import get_type
 from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.engine.code_generation.call_sites import EXACT
-from psremote.engine.code_generation.generator import runtime
+from psremote.engine.code_generation.generator import RUNTIME, runtime
 from psremote.engine.code_generation.runtime_variables import strict_version
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.operators import indexing
@@ -16,6 +16,16 @@ from psremote.objects import AutomationNull
 
 EXACT_ELEMENTS = {get_type(name): kind for name, kind in EXACT.items()}
 """Element type → the class whose values it takes as they are."""
+
+
+@runtime("element_class")
+def element_class(value: Any) -> Any:
+    """What a list takes as it is: anything, values of one class, nothing (an object no constant has); None for what is no list."""
+    if value.__class__ is list:
+        return RUNTIME["ANYTHING"]
+    if value.__class__ is TypedArray:
+        return EXACT_ELEMENTS.get(value.element_type, TypedArray)
+    return None
 
 
 @runtime("get_index")
