@@ -162,3 +162,13 @@ def test_modules_of_the_far_end_are_listed_and_imported(run: Run, session: PSSes
     session.create_power_shell().add_script(f"$env:PSModulePath = '{tmp_path}'").invoke()
     assert run("(Get-Module -PSSession $s -ListAvailable -Name Acme).Name") == ["Acme"]
     assert run("$m = Import-Module -PSSession $s -Name Acme -PassThru; $m.Name; Get-Acme 4") == ["Acme", "acme 4"]
+
+
+def test_views_come_and_go_with_the_module(run: Run, session: PSSession, tmp_path: Path) -> None:
+    view = "<View><Name>v</Name><ViewSelectedBy><TypeName>Acme.Fmt</TypeName></ViewSelectedBy><ListControl><ListEntries><ListEntry><ListItems>{}</ListItems></ListEntry></ListEntries></ListControl></View>"
+    item = "<ListItem><Label>Other</Label><PropertyName>A</PropertyName></ListItem>"
+    (tmp_path / "f.format.ps1xml").write_text(f"<Configuration><ViewDefinitions>{view.format(item)}</ViewDefinitions></Configuration>")
+    session.create_power_shell().add_script(f"Update-FormatData -PrependPath {tmp_path}/f.format.ps1xml").invoke()
+    shown = "[pscustomobject]@{ PSTypeName = 'Acme.Fmt'; A = 1 } | Out-String | ForEach-Object Trim"
+    assert run(f"$m = Import-PSSession $s -FormatTypeName Acme.Fmt; {shown}") == ["Other : 1"]
+    assert run(f"Remove-Module $m; {shown}") == ["A\n-\n1"]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from psremote.bcl.dotnet_type import get_type
 from psremote.bcl.values.exceptions import ArgumentException
 from psremote.client.command_query import Query, ReadOnce
 from psremote.cmdlets.common.session_openings import write_foreign_error
@@ -34,6 +35,9 @@ from psremote.objects.wildcards import WildcardPattern
 
 #: how an answer's records are shown to the user: stream → method of the cmdlet
 REPLAYED = {"warning": "write_warning", "verbose": "write_verbose", "debug": "write_debug"}
+
+TAKES_VERSION = (5, 1)
+"""The first version of a server whose Get-FormatData has -PowerShellVersion."""
 
 _commands = ReadOnce(read_command)
 _definitions = ReadOnce(read_definition)
@@ -142,12 +146,16 @@ class ProxyImport:
 
     def _left_out(self) -> frozenset[str]:
         """The commands a wildcard does not bring: the server may name others than the usual ones."""
-        data = self.session.pool.application_private_data
-        said = get_property(data, "ImplicitRemoting") if data is not None else MISSING
-        listed = get_property(said, "CommandsToSkip") if said not in (MISSING, None) else MISSING
-        if listed in (MISSING, None):
-            return RESERVED
-        return frozenset(to_text(name).lower() for name in base_object(listed))
+        listed = base_object(self._private_data("ImplicitRemoting", "CommandsToSkip"))
+        return RESERVED if listed is None else frozenset(to_text(name).lower() for name in listed)
+
+    def _private_data(self, *names: str) -> Any:
+        """What the server said about itself when the session opened; None where it did not."""
+        value = self.session.pool.application_private_data
+        for name in names:
+            found = get_property(value, name) if value is not None else MISSING
+            value = None if found is MISSING else found
+        return value
 
     def _without_clashes(self, commands: list[RemoteCommand]) -> list[RemoteCommand]:
         if self.request.allow_clobber:
@@ -211,9 +219,10 @@ class ProxyImport:
         return keep
 
     def _version(self) -> Any:
-        """This end's version: a server leaves out what such a client would not understand."""
-        from psremote.bcl.dotnet_type import get_type
-
+        """This end's version, so that the server leaves out what such a client would not understand; older ones do not take it."""
+        theirs = self._private_data("PSVersionTable", "PSVersion")
+        if theirs is None or tuple(int(part) for part in to_text(theirs).split(".")[:2]) < TAKES_VERSION:
+            return None
         table = self.command.context.get_variable("PSVersionTable")
         version = get_property(table, "PSVersion") if table is not None else None
         return None if version is None else construct(get_type("System.Version"), [to_text(version).partition("-")[0]])

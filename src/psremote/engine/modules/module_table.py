@@ -595,6 +595,9 @@ class ModuleTable:
                     del table[item.name.lower()]
         module.imported_items.clear()
         module.is_listed = False
+        registry = self.context.format_registry
+        for path in module.exported_format_files if registry is not None else ():
+            registry.remove_source(path)
         for nested in module.nested_modules:
             if not nested.is_builtin:
                 self.remove(nested)
