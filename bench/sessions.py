@@ -7,7 +7,6 @@ Each figure is the least of several runs; beside it stands what PowerShell 7.6.5
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
