@@ -86,3 +86,13 @@ def test_blanks_behind_backticks_are_part_of_a_path(context: Any, tmp_path: Any)
 @pytest.mark.parametrize("text", ["G[*", "$x[*", "$table.[", "Get-Content a[", "Get-Help [", "[str["])
 def test_unfinished_wildcards_are_no_error(context: Any, text: str) -> None:
     offers(context, text)
+
+
+def test_the_history_answers_behind_a_number_sign(context: Any) -> None:
+    for text in ("Get-Date # now", "1 + 1", "get-item ."):
+        shell = PowerShell(context.runspace).add_script(text)
+        shell.add_to_history = True
+        shell.invoke()
+    assert offers(context, "#get") == ["get-item .", "Get-Date # now"]
+    assert offers(context, "#2") == ["1 + 1"]
+    assert offers(context, "#nothing") == []

@@ -10,6 +10,7 @@ from psremote.engine.completion.commands import complete_command
 from psremote.engine.completion.paths import complete_path
 from psremote.engine.completion.results import CompletionItem, CompletionResult
 from psremote.engine.completion.variables import complete_variable
+from psremote.engine.history import history_of
 from psremote.language import ast as tree
 
 _REQUIRES = ("Modules", "PSEdition", "RunAsAdministrator", "Version")
@@ -22,6 +23,7 @@ _CATEGORIES = (
     "Alias", "All", "Cmdlet", "ExternalScript", "FAQ", "Filter", "Function", "General", "Glossary", "HelpFile",
     "Provider", "ScriptCommand",
 )  # fmt: skip
+_HISTORY = re.compile(r"#([\w\-]*)")
 _DIRECTIVE = re.compile(r"\.([A-Z]*)$", re.IGNORECASE)
 _ARGUMENT = re.compile(r"\.([A-Z]+)\s+(\S*)$", re.IGNORECASE)
 _LAST_PARAMETER = re.compile(r"-(\w*)$")
@@ -34,6 +36,11 @@ def complete_comment(context: Any, text: str, start: int, cursor: int, root: tre
     comment = text[start:cursor]
     if comment[:9].lower() == "#requires":
         return _requires(context, comment, cursor)
+    wanted = _HISTORY.fullmatch(comment)
+    if wanted is not None:
+        lines = _from_history(context, wanted[1])
+        if lines:
+            return CompletionResult(start, cursor - start, [CompletionItem(one, one, "History", one) for one in lines])
     line = comment.rpartition("\n")[2]
     argument = _ARGUMENT.search(line)
     if argument is not None:
@@ -45,6 +52,14 @@ def complete_comment(context: Any, text: str, start: int, cursor: int, root: tre
         items = [CompletionItem(d, d, "Keyword", d) for d in _DIRECTIVES if d.startswith(word.upper())]
         return CompletionResult(cursor - len(word), len(word), items)
     return CompletionResult(0, cursor, [])
+
+
+def _from_history(context: Any, word: str) -> list[str]:
+    """The command of that number, or those that hold the word, the newest first."""
+    entries = list(history_of(context))
+    if word.isdigit():
+        return [entry.command_line for entry in entries if entry.id == int(word)]
+    return [entry.command_line for entry in reversed(entries) if word.lower() in entry.command_line.lower()]
 
 
 def _requires(context: Any, comment: str, cursor: int) -> CompletionResult:
