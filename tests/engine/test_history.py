@@ -26,3 +26,13 @@ def test_lines_are_kept_once_they_have_run() -> None:
         assert lines == ["1 (Get-History).Count Completed", "2 throw 'x' Failed"]
     finally:
         runspace.close()
+
+
+def test_a_line_run_again_is_kept_as_itself() -> None:
+    runspace = Runspace().open()
+    try:
+        run(runspace, "1 + 1")
+        assert run(runspace, "Invoke-History 1") == [2]
+        assert PowerShell(runspace).add_script("(Get-History).CommandLine").invoke() == ["1 + 1", "1 + 1"]
+    finally:
+        runspace.close()

@@ -51,10 +51,13 @@ class History:
     def __init__(self, limit: int = 4096) -> None:
         self.entries: list[HistoryInfo] = []
         self.count = 0
+        self.replacement: str | None = None
+        """What the running line is to be kept as, where Invoke-History ran another one."""
         self.limit = limit
 
     def add(self, command_line: str, status: Any = None, started: Any = None, ended: Any = None) -> HistoryInfo:
         """Enter a command."""
+        command_line, self.replacement = self.replacement or command_line, None
         self.count += 1
         if status is None or isinstance(status, str):
             states = find_type("System.Management.Automation.Runspaces.PipelineState")

@@ -33,6 +33,8 @@ class InvokeHistoryCommand(Cmdlet):
         line = found[0].command_line
         if not self.should_process(line, "Invoke-History"):
             return
+        # What ran is what the history keeps, not the wish to run it again.
+        history_of(self.context).replacement = line
         ui = getattr(self.host, "ui", None)
         if ui is not None:
             ui.write_line(line)
