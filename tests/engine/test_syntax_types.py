@@ -39,3 +39,8 @@ def test_a_function_tells_its_help() -> None:
 
 def test_no_comment_no_help() -> None:
     assert run("$null -eq { 1 }.Ast.GetHelpContent()") == [True]
+
+
+def test_expand_string_reads_text_as_in_double_quotes() -> None:
+    text = "$x = 5; $ExecutionContext.InvokeCommand.ExpandString('v=$x $($x+1) \"q\" `$lit $(\"in\" + 1)')"
+    assert run(text) == ['v=5 6 "q" $lit in1']

@@ -198,8 +198,9 @@ class CommandInvocationIntrinsics:
     @method("string ExpandString(string source)")
     def expand_string(self, source: str) -> str:
         """Text as in double quotes."""
-        quoted = source.replace("`", "``").replace('"', '`"')
-        found = self.context.invoke_script_block(self.context.new_script_block(f'"{quoted}"'))
+        # In a here-string quotes stand for themselves and backticks keep their meaning; only its own closing must not occur.
+        text = source.replace('\n"@', '\n`"@')
+        found = self.context.invoke_script_block(self.context.new_script_block(f'@"\n{text}\n"@'))
         return to_text(found[0]) if found else ""
 
     @method("scriptblock NewScriptBlock(string scriptText)")
