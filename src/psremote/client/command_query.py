@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import blake2b
 from typing import Any
 
 from psremote.client.async_pipeline import AsyncPipeline
@@ -14,7 +15,7 @@ from psremote.protocol.psrp.command import Parameter
 
 ALL_INVOCATION_INFO = 15
 REMEMBERED = 4000
-"""So many descriptions are kept, by their text; far ends repeat themselves word for word."""
+"""So many descriptions are kept, by the digest of their text; far ends repeat themselves word for word."""
 
 
 class ReadOnce:
@@ -28,13 +29,13 @@ class ReadOnce:
         self._known: dict[bytes, Any] = {}
 
     def __call__(self, payload: bytes, deserialize: Callable[[bytes], Any]) -> Any:
-        known = self._known
-        found = known.get(payload)
+        known, key = self._known, blake2b(payload, digest_size=20).digest()
+        found = known.get(key)
         if found is None:
             found = self.parse(deserialize(payload))
             if len(known) >= REMEMBERED:
                 del known[next(iter(known))]
-            known[payload] = found
+            known[key] = found
         return found
 
 
