@@ -33,4 +33,11 @@ TYPES: dict[str, str] = {
     "System.TimeZoneNotFoundException": "clock",
     "System.Timers.ElapsedEventArgs": "timers",
     "System.Timers.Timer": "timers",
+    "System.Threading.CancellationToken": "tasks",
+    "System.Threading.CancellationTokenSource": "tasks",
+    "System.Threading.Tasks.Task": "tasks",
+    "System.Threading.Tasks.Task`1": "tasks",
+    "System.Threading.Tasks.TaskCompletionSource`1": "tasks",
+    "System.Lazy`1": "tasks",
+    "System.Runtime.CompilerServices.TaskAwaiter": "tasks",
 }

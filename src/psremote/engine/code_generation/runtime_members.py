@@ -102,15 +102,20 @@ def enumerate_members(context: ExecutionContext, elements: Any, name: str) -> An
     """A property of every element of a collection."""
     found: list[Any] = []
     any_has = False
+    counts = name.lower() in {"count", "length"} and not strict(context)  # what has no count of its own counts as one
     for element in elements:
         if element is None:
             continue
         value = get_property(element, name)
         if value is MISSING:
+            inner = enumerate_value(element)
+            if counts and inner is None:
+                found.append(1)
+                any_has = True
+                continue
             if element.__class__ is PSCustomObject:
                 found.append(None)
                 continue
-            inner = enumerate_value(element)
             if inner is None:
                 continue
             value = enumerate_members(context, inner, name)

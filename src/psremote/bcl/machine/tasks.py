@@ -1,0 +1,489 @@
+"""Tasks, their sources and cancellation, and Lazy: what runs or is made later."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from itertools import count
+from typing import Any
+
+from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop, static_prop, type_of
+from psremote.bcl.enums import EnumValue
+from psremote.bcl.machine.wait_handles import ManualResetEvent
+from psremote.bcl.values.exceptions import (
+    AggregateException,
+    InvalidOperationException,
+    NotSupportedException,
+    OperationCanceledException,
+    TaskCanceledException,
+)
+from psremote.bcl.values.time_span import TimeSpan
+
+_T = "System.Threading.Tasks.Task"
+_TOKEN = "System.Threading.CancellationToken"
+_SOURCE = "System.Threading.CancellationTokenSource"
+_numbers = count(1)
+
+
+def seconds_of(span: Any) -> float | None:
+    """A time span or milliseconds in seconds; None is for ever."""
+    value = span.total_milliseconds if isinstance(span, TimeSpan) else span
+    return None if value is None or value < 0 else value / 1000
+
+
+@dotnet_type(_TOKEN, base="System.ValueType", kind="struct")
+class CancellationToken:
+    """Says whether somebody wants an end."""
+
+    @constructor(f"{_TOKEN} new(bool canceled)")
+    def __init__(self, canceled: bool = False, source: CancellationTokenSource | None = None) -> None:
+        self.source = source
+        self.canceled = canceled
+
+    @prop("bool IsCancellationRequested {get;}")
+    def is_requested(self) -> bool:
+        """Whether the end is wanted."""
+        return self.canceled or (self.source is not None and self.source.event.is_set())
+
+    @prop("bool CanBeCanceled {get;}")
+    def can_be_canceled(self) -> bool:
+        """Whether it ever may be."""
+        return self.canceled or self.source is not None
+
+    @method("void ThrowIfCancellationRequested()")
+    def throw_if_requested(self) -> None:
+        """An error where the end is wanted."""
+        if self.is_requested:
+            raise OperationCanceledException("The operation was canceled.")
+
+    @prop("System.Threading.WaitHandle WaitHandle {get;}")
+    def wait_handle(self) -> ManualResetEvent:
+        """Signalled when the end is wanted."""
+        made = ManualResetEvent(self.canceled)
+        if self.source is not None:
+            made.event = self.source.event
+        return made
+
+    NONE = static_prop(f"static {_TOKEN} None {{get;}}", lambda: CancellationToken())
+
+
+@dotnet_type(_SOURCE, interfaces=("System.IDisposable",))
+class CancellationTokenSource:
+    """Asks for an end."""
+
+    @constructor(f"{_SOURCE} new()", f"{_SOURCE} new(timespan delay)", f"{_SOURCE} new(int millisecondsDelay)")
+    def __init__(self, delay: Any = None) -> None:
+        self.event = threading.Event()
+        if delay is not None:
+            self.cancel_after(delay)
+
+    @method("void Cancel()", "void Cancel(bool throwOnFirstException)")
+    def cancel(self, throws: bool = False) -> None:
+        """Ask for the end."""
+        self.event.set()
+
+    @method("void CancelAfter(timespan delay)", "void CancelAfter(int millisecondsDelay)")
+    def cancel_after(self, delay: Any) -> None:
+        """Ask for the end after a while."""
+        seconds = seconds_of(delay)
+        if seconds is not None:
+            timer = threading.Timer(seconds, self.event.set)
+            timer.daemon = True
+            timer.start()
+
+    @method("void Dispose()", "void IDisposable.Dispose()")
+    def dispose(self) -> None:
+        """Nothing to let go of."""
+
+    @prop("bool IsCancellationRequested {get;}")
+    def is_requested(self) -> bool:
+        """Whether the end is wanted."""
+        return self.event.is_set()
+
+    @prop(f"{_TOKEN} Token {{get;}}")
+    def token(self) -> CancellationToken:
+        """What is handed to those that are to end."""
+        return CancellationToken(False, self)
+
+    @method(f"static {_SOURCE} CreateLinkedTokenSource({_TOKEN} token1, {_TOKEN} token2)", f"static {_SOURCE} CreateLinkedTokenSource({_TOKEN} token)")
+    @staticmethod
+    def create_linked(*tokens: CancellationToken) -> CancellationTokenSource:
+        """One that ends with any of the others."""
+        made = CancellationTokenSource()
+        if any(one.is_requested for one in tokens):
+            made.cancel()
+        for one in tokens:
+            if one.source is not None:
+                threading.Thread(target=lambda source=one.source: (source.event.wait(), made.cancel()), daemon=True).start()
+        return made
+
+
+@dotnet_type("System.Runtime.CompilerServices.TaskAwaiter", base="System.ValueType", kind="struct")
+class TaskAwaiter:
+    """Waits for a task and gives its result or its error."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+
+    @prop("bool IsCompleted {get;}")
+    def is_completed(self) -> bool:
+        """Whether it has ended."""
+        return self.task.done.is_set()
+
+    @method("System.Object GetResult()")
+    def get_result(self) -> Any:
+        """The result; the task's own error is raised."""
+        self.task.done.wait()
+        if self.task.status == "Canceled":
+            raise TaskCanceledException("A task was canceled.")
+        if self.task.error is not None:
+            raise self.task.error
+        return self.task.result
+
+
+def _refuse(block: Any) -> None:
+    raise NotSupportedException("A script block cannot run as a .NET task: no runspace runs on its thread. Use Start-ThreadJob or [powershell].")
+
+
+@dotnet_type(_T, interfaces=("System.IAsyncResult", "System.IDisposable"))
+class Task:
+    """Something that ends some time."""
+
+    net_type: Any = None
+
+    def __init__(self) -> None:
+        self.done = threading.Event()
+        self.status = "WaitingForActivation"
+        self.result: Any = None
+        self.error: BaseException | None = None
+        self.id = next(_numbers)
+        self.then: list[Callable[[], object]] = []
+        self.lock = threading.Lock()
+
+    def end(self, status: str, result: Any = None, error: BaseException | None = None) -> bool:
+        """It has ended; false where it had before."""
+        with self.lock:
+            if self.done.is_set():
+                return False
+            self.status, self.result, self.error = status, result, error
+            self.done.set()
+            then, self.then = self.then, []
+        for action in then:
+            action()
+        return True
+
+    def when_done(self, action: Callable[[], object]) -> None:
+        """Do this at its end, or now."""
+        with self.lock:
+            if not self.done.is_set():
+                self.then.append(action)
+                return
+        action()
+
+    def failure(self) -> BaseException | None:
+        """Its error as Wait raises it."""
+        error = TaskCanceledException("A task was canceled.") if self.status == "Canceled" else self.error
+        return AggregateException("One or more errors occurred.", error) if error is not None else None
+
+    @constructor(f"{_T} new(System.Action action)")
+    @staticmethod
+    def new(action: Any) -> Task:
+        """Script blocks cannot run on a thread without a runspace."""
+        _refuse(action)
+        raise AssertionError
+
+    @method(f"static {_T} Run(System.Action action)", f"static {_T}[TResult] Run[TResult](System.Func[TResult] function)")
+    @staticmethod
+    def run(action: Any) -> Task:
+        """Script blocks cannot run on a thread without a runspace."""
+        _refuse(action)
+        raise AssertionError
+
+    @method("void Wait()", "bool Wait(timespan timeout)", f"void Wait({_TOKEN} cancellationToken)", "bool Wait(int millisecondsTimeout)")
+    def wait(self, timeout: Any = None) -> Any:
+        """Until it has ended; its error is raised inside an AggregateException."""
+        if isinstance(timeout, CancellationToken):
+            timeout = None
+        if not self.done.wait(seconds_of(timeout)):
+            return False
+        failure = self.failure()
+        if failure is not None:
+            raise failure
+        return True
+
+    @method("System.Runtime.CompilerServices.TaskAwaiter GetAwaiter()")
+    def get_awaiter(self) -> TaskAwaiter:
+        """What waits for it."""
+        return TaskAwaiter(self)
+
+    @method("System.Runtime.CompilerServices.ConfiguredTaskAwaitable ConfigureAwait(bool continueOnCapturedContext)")
+    def configure_await(self, continues: bool) -> Task:
+        """Of no meaning here."""
+        return self
+
+    @method("void Dispose()", "void IDisposable.Dispose()")
+    def dispose(self) -> None:
+        """Nothing to let go of."""
+
+    @prop("System.Object AsyncState {get;}")
+    def async_state(self) -> None:
+        """Nothing."""
+        return
+
+    @prop("System.Threading.WaitHandle AsyncWaitHandle {get;}")
+    def async_wait_handle(self) -> ManualResetEvent:
+        """Signalled at its end."""
+        made = ManualResetEvent(False)
+        made.event = self.done
+        return made
+
+    @prop("bool CompletedSynchronously {get;}")
+    def completed_synchronously(self) -> bool:
+        """Never."""
+        return False
+
+    @prop("System.AggregateException Exception {get;}")
+    def exception(self) -> Any:
+        """What went wrong."""
+        return self.failure() if self.status == "Faulted" else None
+
+    @prop("int Id {get;}")
+    def net_id(self) -> int:
+        """Its number."""
+        return self.id
+
+    @prop("bool IsCanceled {get;}")
+    def is_canceled(self) -> bool:
+        """Whether it was canceled."""
+        return self.status == "Canceled"
+
+    @prop("bool IsCompleted {get;}")
+    def is_completed(self) -> bool:
+        """Whether it has ended."""
+        return self.done.is_set()
+
+    @prop("bool IsCompletedSuccessfully {get;}")
+    def is_successful(self) -> bool:
+        """Whether it has ended well."""
+        return self.status == "RanToCompletion"
+
+    @prop("bool IsFaulted {get;}")
+    def is_faulted(self) -> bool:
+        """Whether it has failed."""
+        return self.status == "Faulted"
+
+    @prop("System.Threading.Tasks.TaskStatus Status {get;}")
+    def net_status(self) -> EnumValue:
+        """Where it is."""
+        kind: Any = get_type("System.Threading.Tasks.TaskStatus")
+        found: EnumValue = kind.parse(self.status)
+        return found
+
+    COMPLETED = static_prop(f"static {_T} CompletedTask {{get;}}", lambda: ended_task())
+
+    @method(f"static {_T}[TResult] FromResult[TResult](TResult result)")
+    @staticmethod
+    def from_result(result: Any, *, generics: tuple[Any, ...] = ()) -> Task:
+        """One that has ended with a result."""
+        made = task_of(generics[0] if generics else type_of(result))
+        made.end("RanToCompletion", result)
+        return made
+
+    @method(f"static {_T} FromException(System.Exception exception)")
+    @staticmethod
+    def from_exception(error: Any) -> Task:
+        """One that has failed."""
+        made = Task()
+        made.end("Faulted", None, error)
+        return made
+
+    @method(f"static {_T} FromCanceled({_TOKEN} cancellationToken)")
+    @staticmethod
+    def from_canceled(token: Any) -> Task:
+        """One that was canceled."""
+        made = Task()
+        made.end("Canceled")
+        return made
+
+    @method(
+        f"static {_T} Delay(int millisecondsDelay)", f"static {_T} Delay(timespan delay)", f"static {_T} Delay(int millisecondsDelay, {_TOKEN} cancellationToken)",
+        f"static {_T} Delay(timespan delay, {_TOKEN} cancellationToken)",
+    )
+    @staticmethod
+    def delay(delay: Any, token: CancellationToken | None = None) -> Task:
+        """One that ends after a while."""
+        made = Task()
+        seconds = seconds_of(delay)
+        if token is not None and token.source is not None:
+            source = token.source
+
+            def watch() -> None:
+                made.end("Canceled" if source.event.wait(seconds) else "RanToCompletion")
+
+            threading.Thread(target=watch, daemon=True).start()
+        elif seconds is not None:
+            timer = threading.Timer(seconds, lambda: made.end("RanToCompletion"))
+            timer.daemon = True
+            timer.start()
+        return made
+
+    @method(
+        f"static void WaitAll(Params {_T}[] tasks)", f"static bool WaitAll({_T}[] tasks, timespan timeout)", f"static bool WaitAll({_T}[] tasks, int millisecondsTimeout)",
+    )
+    @staticmethod
+    def wait_all(tasks: Iterable[Task], timeout: Any = None) -> Any:
+        """Until all have ended."""
+        seconds = seconds_of(timeout)
+        end = None if seconds is None else time.monotonic() + seconds
+        tasks = list(tasks)
+        for one in tasks:
+            if not one.done.wait(None if end is None else max(0.0, end - time.monotonic())):
+                return False
+        errors = [inner for inner in (one.error if one.status == "Faulted" else None for one in tasks) if inner is not None]
+        if errors:
+            raise AggregateException("One or more errors occurred.", errors[0])
+        return True
+
+    @method(f"static int WaitAny(Params {_T}[] tasks)", f"static int WaitAny({_T}[] tasks, int millisecondsTimeout)")
+    @staticmethod
+    def wait_any(tasks: Iterable[Task], timeout: Any = None) -> int:
+        """Until one has ended; which, or -1."""
+        tasks = list(tasks)
+        some = threading.Event()
+        for one in tasks:
+            one.when_done(some.set)
+        some.wait(seconds_of(timeout))
+        return next((index for index, one in enumerate(tasks) if one.done.is_set()), -1)
+
+    @method(f"static {_T} WhenAll(Params {_T}[] tasks)", f"static {_T} WhenAll(System.Collections.Generic.IEnumerable[{_T}] tasks)")
+    @staticmethod
+    def when_all(tasks: Iterable[Task]) -> Task:
+        """One that ends with the last of them."""
+        tasks = list(tasks)
+        made = Task()
+
+        def look() -> None:
+            if all(one.done.is_set() for one in tasks):
+                failed = next((one for one in tasks if one.status == "Faulted"), None)
+                made.end("Faulted", None, failed.error) if failed is not None else made.end("RanToCompletion", [one.result for one in tasks])
+
+        for one in tasks:
+            one.when_done(look)
+        look()
+        return made
+
+    @method(f"static {_T}[{_T}] WhenAny(Params {_T}[] tasks)")
+    @staticmethod
+    def when_any(tasks: Iterable[Task]) -> Task:
+        """One that ends with the first of them, and gives it."""
+        made = task_of(get_type(_T))
+        for one in list(tasks):
+            one.when_done(lambda one=one: made.end("RanToCompletion", one))  # type: ignore[misc]
+        return made
+
+
+@dotnet_type(_T + "`1", generic=("TResult",), base=_T)
+class ResultTask(Task):
+    """A task with a result."""
+
+    @prop("TResult Result {get;}")
+    def net_result(self) -> Any:
+        """The result; waits for it."""
+        self.wait()
+        return self.result
+
+
+def task_of(element: Any) -> Task:
+    """An unfinished task with results of a type."""
+    made = ResultTask()
+    made.net_type = get_type(_T + "`1").make_generic((element,))
+    return made
+
+
+def ended_task() -> Task:
+    """One that has ended."""
+    made = Task()
+    made.end("RanToCompletion")
+    return made
+
+
+@dotnet_type("System.Threading.Tasks.TaskCompletionSource`1", generic=("TResult",))
+class TaskCompletionSource:
+    """Ends a task by hand."""
+
+    net_type: Any = None
+
+    @constructor("System.Threading.Tasks.TaskCompletionSource[TResult] new()")
+    def __init__(self) -> None:
+        self.held: Task | None = None
+
+    @prop(f"{_T}[TResult] Task {{get;}}")
+    def task(self) -> Task:
+        """The task."""
+        if self.held is None:
+            self.held = task_of(self.net_type.generic_arguments[0] if self.net_type is not None else get_type("System.Object"))
+        return self.held
+
+    def finish(self, *how: Any) -> None:
+        """End it; an error where it had ended."""
+        if not self.task.end(*how):
+            raise InvalidOperationException("The task has ended already.")
+
+    @method("void SetResult(TResult result)")
+    def set_result(self, result: Any) -> None:
+        """With a result."""
+        self.finish("RanToCompletion", result)
+
+    @method("bool TrySetResult(TResult result)")
+    def try_set_result(self, result: Any) -> bool:
+        """With a result, unless it has ended."""
+        return bool(self.task.end("RanToCompletion", result))
+
+    @method("void SetException(System.Exception exception)")
+    def set_exception(self, error: Any) -> None:
+        """With an error."""
+        self.finish("Faulted", None, error)
+
+    @method("bool TrySetException(System.Exception exception)")
+    def try_set_exception(self, error: Any) -> bool:
+        """With an error, unless it has ended."""
+        return bool(self.task.end("Faulted", None, error))
+
+    @method("void SetCanceled()")
+    def set_canceled(self) -> None:
+        """Canceled."""
+        self.finish("Canceled")
+
+    @method("bool TrySetCanceled()")
+    def try_set_canceled(self) -> bool:
+        """Canceled, unless it has ended."""
+        return bool(self.task.end("Canceled"))
+
+
+@dotnet_type("System.Lazy`1", generic=("T",))
+class Lazy:
+    """A value made when it is first asked for."""
+
+    net_type: Any = None
+
+    @constructor("System.Lazy`1[T] new(System.Func[T] valueFactory)", "System.Lazy`1[T] new(System.Func[T] valueFactory, bool isThreadSafe)", "System.Lazy`1[T] new(T value)")
+    def __init__(self, source: Any = None, is_thread_safe: bool = True) -> None:
+        is_factory = callable(source)
+        self.factory = source if is_factory else None
+        self.value = None if is_factory else source
+        self.lock = threading.RLock()
+
+    @prop("bool IsValueCreated {get;}")
+    def is_value_created(self) -> bool:
+        """Whether it was made."""
+        return self.factory is None
+
+    @prop("T Value {get;}")
+    def net_value(self) -> Any:
+        """The value."""
+        with self.lock:
+            if self.factory is not None:
+                self.value = self.factory()
+                self.factory = None
+        return self.value
