@@ -32,6 +32,7 @@ from psremote.objects.exceptions import (
     SetValueInvocationException,
 )
 from psremote.objects.members import (
+    BAG_METHODS,
     BagProperty,
     PSCodeMethod,
     PSEvent,
@@ -683,10 +684,6 @@ class AdaptedProperty(PSProperty):
 AdaptedProperty.__dotnet_type__ = PSProperty.__dotnet_type__  # type: ignore[attr-defined]
 
 
-_BAG_METHODS = frozenset({"gettype", "tostring"})
-"""What is left of the methods of an object that came from elsewhere."""
-
-
 def get_members(value: Any) -> list[PSMemberInfo]:
     """All members (properties and methods), bound to the value, in PowerShell's order."""
     found: dict[str, PSMemberInfo] = {}
@@ -708,7 +705,7 @@ def get_members(value: Any) -> list[PSMemberInfo]:
             found.setdefault(lower, extra)
     is_bag = base.__class__ is PSCustomObject and (base.text is not None or base.shape.adapted > 0)
     for lower, net in one.instance_members.items():
-        if getattr(net, "is_hidden", False) or (is_bag and lower not in _BAG_METHODS):
+        if getattr(net, "is_hidden", False) or (is_bag and lower not in BAG_METHODS):
             continue
         if isinstance(net, MethodMember):
             found.setdefault(lower, PSMethod(net))

@@ -254,6 +254,10 @@ class SlotNote(PSPropertyInfo):
         return one
 
 
+BAG_METHODS = frozenset({"gettype", "tostring"})
+"""What is left of the methods of an object that came from elsewhere."""
+
+
 class BagProperty(SlotNote):
     """A property that an object had where it came from (CLIXML's Props)."""
 
