@@ -203,10 +203,10 @@ class RemoteInvocation:
             record = ErrorRecord(fault, "PSSessionStateBroken", "OpenError", session.computer_name)
         stamp_record(record, session)
         if self._throws and getattr(record, "was_thrown", False) and isinstance(record.exception, RemoteException):
-            fault = record.exception
-            fault.was_thrown_from_throw_statement = True
-            fault.error_record = record.copy()  # what a script catches is a record of its own
-            raise fault
+            thrown = record.exception
+            thrown.was_thrown_from_throw_statement = True
+            thrown.error_record = record.copy()  # what a script catches is a record of its own
+            raise thrown
         write_foreign_error(self.command, record)
 
     def _left(self, session: PSSession) -> None:
