@@ -28,7 +28,13 @@ def computed(cmdlet: Any, script: Any) -> Callable[[Any], Any]:
     """A script block as a function of the object."""
 
     def value(this: Any) -> Any:
-        results = [one for one in cmdlet.invoke_script_block(script, dollar_underbar=this) if one is not AutomationNull]
+        # an error leaves the block: the formatter shows it, or shows nothing
+        context = cmdlet.context
+        propagate, context.propagate = context.propagate, True
+        try:
+            results = [one for one in cmdlet.invoke_script_block(script, dollar_underbar=this) if one is not AutomationNull]
+        finally:
+            context.propagate = propagate
         return None if not results else results[0] if len(results) == 1 else results
 
     return value

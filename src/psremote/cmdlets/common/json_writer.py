@@ -158,7 +158,7 @@ class JsonWriter:
             own, extended = own_and_extended(value)
             # what is added shows on objects that came wrapped: through the pipeline, or with members of their own
             names = own + extended if isinstance(value, (PSObject, PSCustomObject)) or id(value) in self.piped else own
-            if shown.full_name.startswith("System.Tuple`"):
+            if shown.full_name.startswith("System.Tuple`") and id(value) not in self.piped:
                 names.remove("Length")
         for name in names:
             try:

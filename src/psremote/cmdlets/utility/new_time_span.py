@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from psremote.bcl.values.date_time import local_now
+from psremote.bcl.values.exceptions import ArgumentOutOfRangeException, OverflowException
 from psremote.bcl.values.time_span import TimeSpan
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter
 
@@ -28,7 +29,11 @@ class NewTimeSpanCommand(Cmdlet):
 
     def process_record(self) -> None:
         if self.parameter_set_name == "Time":
-            self.write_object(TimeSpan.new(*(int(part or 0) for part in (self.days, self.hours, self.minutes, self.seconds, self.milliseconds))))
+            try:
+                made = TimeSpan.new(*(int(part or 0) for part in (self.days, self.hours, self.minutes, self.seconds, self.milliseconds)))
+            except OverflowException as fault:
+                raise ArgumentOutOfRangeException(None, fault.message) from None
+            self.write_object(made)
             return
         now = local_now()
         self.write_object((self.end or now) - (self.start or now))

@@ -139,7 +139,7 @@ class ViewGenerator:
             items = render_control(self, group.control, this)
             return GroupingEntry([FormatEntry(items, FrameInfo())])
         label = group.label if group.label is not None else group.value if isinstance(group.value, str) else group.script or ""
-        text = self._text(self._group_value)
+        text = objects.display_text(self._group_value) if isinstance(self._group_value, float) else self._text(self._group_value)
         parts: list[Any] = [FormatTextField(f"{label}: "), FormatTextField(text), FormatNewLine()]
         return GroupingEntry([FormatEntry(parts, FrameInfo(left=3))])
 

@@ -28,11 +28,19 @@ class WideGenerator(ViewGenerator):
         if self.parameters.properties:
             self.chosen = expand(self.parameters.properties, first, keep_unknown=False)[:1]
             return
-        name = naming_property(first)
+        self.each_by_itself = True
+        self.chosen = self.naming(first)
+
+    each_by_itself = False
+    """Whether every object shows what names it, since nobody said what to show."""
+
+    def naming(self, this: Any) -> list[Chosen]:
+        """The property that names an object, else its first."""
+        name = naming_property(this)
         if name is None:
-            names = expressions.default_property_set(first) or expressions.property_names(first)
+            names = expressions.default_property_set(this) or expressions.property_names(this)
             name = names[0] if names else None
-        self.chosen = [Chosen(name)] if name is not None else []
+        return [Chosen(name)] if name is not None else []
 
     def auto_size(self) -> bool:
         """As asked for, else as the view says."""
@@ -50,9 +58,10 @@ class WideGenerator(ViewGenerator):
     def entry(self, this: Any) -> WideViewEntry:
         """The cell of an object."""
         if self.control is None:
-            if not self.chosen:
+            chosen = self.naming(this) if self.each_by_itself else self.chosen
+            if not chosen:
                 return WideViewEntry()
-            one = self.chosen[0]
+            one = chosen[0]
             return WideViewEntry(FormatPropertyField(self.shown(one.value, this, one.format)))
         entry = self.select(self.control.entries, this) or self.control.entries[0]
         return WideViewEntry(FormatPropertyField(self.shown(entry.value, this, entry.format)))
