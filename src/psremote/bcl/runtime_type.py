@@ -87,6 +87,15 @@ class TypeFacade:
         """Public."""
         return bool(self.is_public)
 
+    @prop("bool IsSerializable {get;}")
+    def is_serializable(self: Any) -> bool:
+        """Whether .NET's old serializers take it: simple values, texts, arrays, enums, delegates, exceptions, and the usual collections."""
+        if self.is_enum or self.is_array or self.full_name in _PRIMITIVES or self.full_name in _SERIALIZABLE:
+            return True
+        if self.generic_definition is not None and self.generic_definition.full_name in _SERIALIZABLE:
+            return True
+        return any(base.full_name in ("System.Exception", "System.Delegate") for base in self.ancestors)
+
     @prop("bool IsPrimitive {get;}")
     def is_primitive(self: Any) -> bool:
         """One of the simple types of the CPU."""
@@ -327,6 +336,16 @@ class TypeFacade:
         return codes.from_value(codes.values[name]) if name in codes.values and one.namespace == "System" else codes.Object
 
 
+_SERIALIZABLE = frozenset((
+    "System.Object", "System.String", "System.ValueType", "System.Enum", "System.Array", "System.Decimal", "System.DateTime", "System.DateTimeOffset", "System.TimeSpan",
+    "System.Guid", "System.Version", "System.Uri", "System.Random", "System.Nullable`1", "System.Text.StringBuilder", "System.DBNull", "System.Numerics.BigInteger",
+    "System.Collections.Hashtable", "System.Collections.ArrayList", "System.Collections.Queue", "System.Collections.Stack", "System.Collections.SortedList",
+    "System.Collections.BitArray", "System.Collections.DictionaryEntry", "System.Collections.Specialized.OrderedDictionary", "System.Collections.Generic.List`1",
+    "System.Collections.Generic.Dictionary`2", "System.Collections.Generic.HashSet`1", "System.Collections.Generic.Queue`1", "System.Collections.Generic.Stack`1",
+    "System.Collections.Generic.SortedDictionary`2", "System.Collections.Generic.SortedSet`1", "System.Collections.Generic.LinkedList`1",
+    "System.Collections.Generic.KeyValuePair`2", "System.Collections.ObjectModel.Collection`1", "System.Collections.ObjectModel.ReadOnlyCollection`1",
+    "System.Globalization.CultureInfo", "System.Text.RegularExpressions.Regex", "System.Tuple`2", "System.Management.Automation.PSObject",
+))  # fmt: skip
 _PRIMITIVES = {f"System.{name}" for name in (
     "Boolean", "Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "IntPtr", "UIntPtr", "Char", "Double", "Single",
 )}

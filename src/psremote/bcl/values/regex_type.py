@@ -64,9 +64,9 @@ class Capture:
         return join_units(self.text[self._index:self._index + self._length])
 
     @prop("System.ReadOnlySpan[char] ValueSpan {get;}")
-    def value_span(self) -> str:
-        """The piece."""
-        return self.value
+    def value_span(self) -> None:
+        """Null: a span cannot leave .NET's stack."""
+        return
 
     @method("string ToString()")
     def to_string(self) -> str:
@@ -161,7 +161,7 @@ class Group(Capture):
     @prop(_R + "CaptureCollection Captures {get;}")
     def captures(self) -> CaptureCollection:
         """All it took, one after the other."""
-        return CaptureCollection([Capture(self.text, s, e - s) for s, e in self.spans])
+        return CaptureCollection([*(Capture(self.text, s, e - s) for s, e in self.spans[:-1]), *([self] if self.spans else [])])
 
 
 @dotnet_type("System.Text.RegularExpressions.GroupCollection", interfaces=(*_LISTS, "System.Collections.Generic.IReadOnlyDictionary[string,System.Text.RegularExpressions.Group]"))
