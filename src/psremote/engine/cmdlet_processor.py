@@ -153,7 +153,7 @@ class CmdletProcessor(CommandProcessor):
     def release(self) -> None:
         super().release()
         if self.binder is not None:
-            self.binder.target = None
+            self.binder.target = None  # type: ignore[assignment]
         if self.runtime is not None:
             self.runtime.stage = None
 

@@ -81,10 +81,12 @@ class Runspace:
     def add_functions(self, context: ExecutionContext) -> None:
         """The built-in functions."""
         from psremote.engine.builtin_functions import FUNCTIONS
+        from psremote.engine.script_block import DeferredCode, ScriptBlock
 
-        functions = context.global_session_state.functions
+        state = context.global_session_state
         for name, (text, _options) in FUNCTIONS.items():
-            functions.set(name, context.make_function(name, context.new_script_block(text)), "global")
+            block = ScriptBlock(DeferredCode(lambda text=text: context.parse(text)), state)  # type: ignore[misc]
+            state.functions.set(name, context.make_function(name, block), "global")
 
     def add_variables(self, context: ExecutionContext) -> None:
         """The built-in variables."""

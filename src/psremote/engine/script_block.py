@@ -97,6 +97,28 @@ class ScriptCode:
         return found
 
 
+class DeferredCode(ScriptCode):
+    """Text that is parsed when somebody first asks what is in it: the functions every session has."""
+
+    __slots__ = ("pending", "tree")
+
+    def __init__(self, parse: Callable[[], Any]) -> None:
+        self.pending: Callable[[], Any] | None = parse
+        self.tree: Any = None
+        super().__init__(None)
+
+    @property
+    def ast(self) -> Any:
+        """The tree."""
+        if self.pending is not None:
+            self.tree, self.pending = self.pending(), None
+        return self.tree
+
+    @ast.setter
+    def ast(self, value: Any) -> None:
+        """The base class's constructor sets it; there is nothing to keep."""
+
+
 @dotnet_type("System.Management.Automation.ScriptBlock", interfaces=("System.Runtime.Serialization.ISerializable",))
 class ScriptBlock:
     """A script block as a value."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from importlib import import_module
 from typing import Any
 
@@ -16,7 +15,6 @@ from psremote.engine.command_info import AliasInfo, ApplicationInfo, FilterInfo,
 from psremote.engine.control_flow import ExitFlow
 from psremote.engine.dynamic_parameters import whole_metadata
 from psremote.engine.execution_context import ExecutionContext, current_context
-from psremote.engine.native_command import NativeCommandProcessor
 from psremote.engine.parameter_binding import CommandArgument, PSBoundParameters
 from psremote.engine.pipeline_processor import NO_INPUT, PipelineProcessor
 from psremote.engine.runtime_defined_parameter import dynamic_parameters_of
@@ -150,8 +148,8 @@ def fill_services(context: ExecutionContext) -> None:
     extra["clean_error"] = lambda stage, error: clean_error(context, error)
     extra["evaluate_expression"] = lambda node: evaluate_expression(context, node)
     extra["events"] = lambda: session_events(context)
-    extra["os_description"] = lambda: f"{platform.system()} {platform.release()}"
-    ApplicationInfo.make_processor = staticmethod(NativeCommandProcessor)
+    extra["os_description"] = os_description
+    ApplicationInfo.make_processor = staticmethod(native_processor)
     engine_intrinsics.install(context)
     modules(context)
     clocks(context)
@@ -164,6 +162,20 @@ def session_events(context: ExecutionContext) -> Any:
     return events_of(context)
 
 
+def os_description() -> str:
+    """The system's name and release."""
+    import platform
+
+    return f"{platform.system()} {platform.release()}"
+
+
+def native_processor(context: ExecutionContext, info: Any) -> Any:
+    """A stage that runs a program."""
+    from psremote.engine.native_command import NativeCommandProcessor
+
+    return NativeCommandProcessor(context, info)
+
+
 def modules(context: ExecutionContext) -> None:
     """The session's modules."""
     from psremote.engine.modules.module_table import ModuleTable
@@ -174,11 +186,15 @@ def modules(context: ExecutionContext) -> None:
 def clocks(context: ExecutionContext) -> None:
     """Time, identifiers and chance, from the machine."""
     import random
-    import uuid
     from datetime import datetime
 
+    def new_guid() -> Any:
+        import uuid
+
+        return uuid.uuid4()
+
     context.clock = datetime.now
-    context.new_guid = uuid.uuid4
+    context.new_guid = new_guid
     context.random = random.Random()
 
 

@@ -27,7 +27,7 @@ COMPOUND = {
 }  # fmt: skip
 ANYTHING: Any = object()
 """The element class of an array of objects."""
-ELEMENT_CLASSES = {kind: frozenset({kind, ANYTHING}) for kind in (int, str, bool, float, type(None))}
+ELEMENT_CLASSES: dict[Any, frozenset[Any]] = {kind: frozenset({kind, ANYTHING}) for kind in (int, str, bool, float, type(None))}
 """Class of a constant → the element classes of arrays that take it as it is."""
 RUNTIME["ANYTHING"] = ANYTHING
 SPECIAL_NAMES = frozenset({"?", *CONSTANTS})

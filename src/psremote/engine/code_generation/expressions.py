@@ -35,6 +35,11 @@ def kind_of(gen: Generator, node: Any) -> str:
     if kind is tree.ParenExpressionAst:
         inner = single_expression(node.pipeline)
         return kind_of(gen, inner) if inner is not None else ""
+    if kind is tree.SubExpressionAst:
+        block = node.sub_expression
+        inner = single_expression(block.statements[0]) if len(block.statements) == 1 and not block.traps else None
+        found = kind_of(gen, inner) if inner is not None else ""
+        return found if found in NUMERIC else ""
     if kind is tree.BinaryExpressionAst:
         operator = node.operator
         if operator in {"And", "Or", "Xor", "Is", "IsNot", "Icontains", "Ccontains", "Inotcontains", "Cnotcontains", "Iin", "Cin", "Inotin", "Cnotin"}:
@@ -387,6 +392,10 @@ def expandable(gen: Generator, node: Any, nothing: bool) -> py.expr:
             continue
         value = next(values)
         held = gen.temp()
+        if kind_of(gen, part) in NUMERIC:  # Python writes an Int32 as PowerShell does
+            number = gen.either(gen.is_int(gen.walrus(held, value)), gen.n(held), gen.call("text", gen.n("X"), gen.n("S"), gen.n(held)))
+            pieces.append(py.FormattedValue(number, -1, None, lineno=gen.line, col_offset=0))
+            continue
         text = gen.either(gen.compare(gen.call("type", gen.walrus(held, value)), py.Is(), gen.n("str")), gen.n(held), gen.call("text", gen.n("X"), gen.n("S"), gen.n(held)))
         pieces.append(py.FormattedValue(text, -1, None, lineno=gen.line, col_offset=0))
     return py.JoinedStr(pieces, lineno=gen.line, col_offset=0)

@@ -6,7 +6,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import get_type
 from psremote.bcl.values.arrays import TypedArray
-from psremote.bcl.values.hashtables import Hashtable
+from psremote.bcl.values.hashtables import Hashtable, ignore_case_key
 from psremote.engine.code_generation.call_sites import EXACT
 from psremote.engine.code_generation.generator import RUNTIME, runtime
 from psremote.engine.code_generation.runtime_variables import strict_version
@@ -38,6 +38,8 @@ def get_index(context: ExecutionContext, target: Any, index: Any) -> Any:
             if -size <= index < size:
                 return target[index]
     elif kind is Hashtable and index.__class__ is str:
+        if target.key_of is ignore_case_key and index.isascii():
+            return target.values_by.get(index.lower())
         return target.get_item(index)
     found = get_index_or_nothing(context, target, index)
     return None if found is AutomationNull else found
@@ -60,6 +62,14 @@ def set_index(context: ExecutionContext, target: Any, index: Any, value: Any) ->
             return
     elif kind is Hashtable:
         if index.__class__ is str and value is not AutomationNull:
+            if target.key_of is ignore_case_key and index.isascii():
+                # what set_item does, without two calls
+                normal, values = index.lower(), target.values_by
+                if normal not in values:
+                    target.keys_by[normal] = index
+                values[normal] = value
+                target.version += 1
+                return
             target.set_item(index, value)
             return
     elif index.__class__ is int and index >= 0 and kind is list:
