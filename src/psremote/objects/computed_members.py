@@ -19,7 +19,8 @@ def _note(this: Any, name: str) -> Any:
 def date_time(this: Any) -> str:
     """A date's long form; its DisplayHint may ask for the day or the time alone."""
     value = this.base if this.__class__ is PSObject else this
-    hint = str(_note(this, "displayhint") or "").lower()
+    note = _note(this, "displayhint")
+    hint = str(note).lower() if note is not None else ""
     if hint == "date":
         return str(value.to_string("D"))
     if hint == "time":
