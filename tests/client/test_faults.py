@@ -145,6 +145,63 @@ def test_remote_exit_closes_the_session() -> None:
         assert session.pool.exit_code == 7
 
 
+def test_the_warm_parent_may_die() -> None:
+    from psremote.transports import warm_engine
+
+    with PSSession(ProcessConnectionInfo()) as session:
+        parent = warm_engine._parent
+        assert parent is not None
+        os.kill(parent._process.pid, signal.SIGKILL)
+        assert run(session, "1") == [1]
+        with PSSession(ProcessConnectionInfo()) as another:
+            assert run(another, "2") == [2]
+        assert warm_engine._parent is not parent
+        pid = process_of(session)
+    assert eventually(lambda: not is_alive(pid))
+
+
+def test_a_spare_engine_process_may_die() -> None:
+    from psremote.transports import warm_engine
+
+    with PSSession(ProcessConnectionInfo()) as session:
+        parent = warm_engine._parent
+        assert parent is not None
+        own = process_of(session)
+
+        def spares() -> list[int]:
+            found = [int(p.name) for p in Path("/proc").iterdir() if p.name.isdigit() and _parent_of(p) == parent._process.pid]
+            return [pid for pid in found if pid != own]
+
+        assert eventually(lambda: len(spares()) > 0)
+        for pid in spares():
+            os.kill(pid, signal.SIGKILL)
+        with PSSession(ProcessConnectionInfo()) as another:
+            assert run(another, "2") == [2]
+
+
+def test_a_program_being_started_for_an_interrupted_caller_is_ended() -> None:
+    import asyncio
+
+    from psremote.transports.process import ProcessStream
+
+    stream = ProcessStream(["sleep", "60"])
+
+    async def interrupted_connect() -> None:
+        task = asyncio.get_running_loop().create_task(stream.connect(None))  # type: ignore[arg-type]
+        await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        while stream.process_id is None:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
+
+    asyncio.run(interrupted_connect())
+    pid = stream.process_id
+    assert pid is not None
+    assert eventually(lambda: not is_alive(pid))
+
+
 # --- large things
 
 

@@ -77,10 +77,14 @@ class RunningPipeline:
         # On the loop's thread. The batch goes over when the loop has dealt with all that one read has brought.
         batch = self._batch
         batch.append(item)
-        if len(batch) == 1:
+        if item[1] == "state":
+            self._hand_over()  # nothing follows
+        elif len(batch) == 1:
             background().loop.call_soon(self._hand_over)
 
     def _hand_over(self) -> None:
+        if not self._batch:
+            return
         batch, self._batch = self._batch, []
         self._given += len(batch)
         self.queue.put(batch)

@@ -51,9 +51,23 @@ class ProcessStream(ByteStream):
         """Start the program."""
         loop = asyncio.get_running_loop()
         # Starting blocks for some milliseconds (a fork, perhaps the warm parent's first start): not on the loop.
-        read_fd, write_fd, error_fd = await loop.run_in_executor(None, self._start)
+        starting = loop.run_in_executor(None, self._start)
+        try:
+            read_fd, write_fd, error_fd = await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            starting.add_done_callback(self._dispose)  # what is being started has nobody who would end it
+            raise
         self._stream = DescriptorStream(read_fd, write_fd, error_fd)
         await self._stream.connect(events)
+
+    def _dispose(self, started: asyncio.Future[tuple[int, int, int]]) -> None:
+        if started.cancelled() or started.exception() is not None:
+            return
+        self.kill()
+        for fd in started.result():
+            os.close(fd)
+        if isinstance(self._process, subprocess.Popen):
+            asyncio.get_running_loop().run_in_executor(None, self._reap, self._process)
 
     def _start(self) -> tuple[int, int, int]:
         if self._warm:

@@ -92,6 +92,10 @@ class WarmParent:
             raise OSError(str(answer.get("error", "the warm parent cannot fork")))
         return EngineProcess(self, pid, stdout_r, stdin_w, stderr_r)
 
+    def close(self) -> None:
+        """It has gone, or is another process's: nothing is said to it any more."""
+        self._socket.close()
+
     def tell(self, request: dict[str, object]) -> None:
         """Something about a child that needs no answer; without a parent there are no children either."""
         with self._lock:
@@ -113,6 +117,8 @@ def _started() -> WarmParent:
     global _parent
     with _start_lock:
         if _parent is None or not _parent.is_usable:
+            if _parent is not None:
+                _parent.close()
             _parent = WarmParent()
         return _parent
 
