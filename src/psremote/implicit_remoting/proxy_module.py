@@ -210,15 +210,16 @@ function Get-PSImplicitRemotingClientSideParameters {
         [Parameter(Mandatory = $true, Position = 0)] $bound,
         [Parameter(Mandatory = $true, Position = 1)] [bool] $proxyForCmdlet)
     $here = @{}
-    Modify-PSImplicitRemotingParameters $here $bound 'AsJob'
+    if ($bound.ContainsKey('AsJob')) { Modify-PSImplicitRemotingParameters $here $bound 'AsJob' }
     if ($proxyForCmdlet) {
         # What decides about streams is for both ends; the rest of the common parameters is for this one.
         foreach ($parameterName in 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction') {
+            if (-not $bound.ContainsKey($parameterName)) { continue }
             Modify-PSImplicitRemotingParameters $here $bound $parameterName -isAlsoRemote
-            if ($here.ContainsKey($parameterName)) { $bound[$parameterName] = [string]$here[$parameterName] }
+            $bound[$parameterName] = [string]$here[$parameterName]
         }
         foreach ($parameterName in 'Verbose', 'Debug', 'ErrorVariable', 'WarningVariable', 'InformationVariable', 'OutVariable', 'OutBuffer', 'PipelineVariable') {
-            Modify-PSImplicitRemotingParameters $here $bound $parameterName
+            if ($bound.ContainsKey($parameterName)) { Modify-PSImplicitRemotingParameters $here $bound $parameterName }
         }
     }
     $here
