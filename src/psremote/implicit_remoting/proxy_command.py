@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from psremote.implicit_remoting.command_facts import RemoteCommand, RemoteParameter, has_all_common_parameters
 
-
 #: every character that ends a single-quoted string; doubled it is itself
 SINGLE_QUOTES = str.maketrans({quote: quote * 2 for quote in "'‘’‚‛"})
 
