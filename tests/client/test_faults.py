@@ -27,6 +27,7 @@ from psremote.errors import (
 )
 from psremote.protocol.psrp.command import Command, PowerShellObject
 from psremote.protocol.psrp.states import PipelineState, RunspacePoolState
+from psremote.testing.recording_host import RecordingHost
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(60)]
 
@@ -305,6 +306,10 @@ def test_noise_before_the_first_packet_is_a_warning() -> None:
     with session:
         assert run(session, "1") == [1]
     assert any("Welcome to the machine" in line for line in heard)
+    host = RecordingHost()
+    with PSSession(ProcessConnectionInfo(command=["sh", "-c", program]), host=host) as shown:
+        assert run(shown, "1") == [1]
+    assert eventually(lambda: any("Welcome to the machine" in line for line in host.ui.written("write_warning_line")))
 
 
 # --- interrupted callers

@@ -25,7 +25,7 @@ from psremote.host.host import PSHost
 from psremote.protocol.psrp import runspace_pool as core
 from psremote.protocol.psrp.command import PowerShellObject
 from psremote.protocol.psrp.error_records import record_of
-from psremote.protocol.psrp.host_calls import decode_parameters, encode_result
+from psremote.protocol.psrp.host_calls import BY_NAME, decode_parameters, encode_result
 from psremote.protocol.psrp.host_info import POOL_HOST, describe_host
 from psremote.protocol.psrp.messages import host as host_messages
 from psremote.protocol.psrp.messages import pipeline as pipeline_messages
@@ -421,6 +421,14 @@ class AsyncRunspacePool:
         """A line of the peer's standard error."""
         if self.on_diagnostics is not None:
             self.on_diagnostics(text)
+
+    def noise_received(self, text: str) -> None:
+        """A line the peer's program printed before PSRP began: the user ought to know, for real clients give up then."""
+        warning = f"Before the session with {self.connection_info.computer_name} began, the server printed: {text}"
+        if self.on_diagnostics is not None:
+            self.on_diagnostics(warning)
+        elif self.host is not None:
+            self._hosts.submit(HostCallReceived(BY_NAME["WriteWarningLine"], [warning], None))
 
     def _fail_soon(self, error: Exception) -> None:
         self.connection_lost(error)

@@ -166,7 +166,7 @@ class OutOfProcTransport(Transport):
                 self._noise += len(head) + LINE_COST
                 self._last_words = [*self._last_words[-9:], text]
                 if self._events is not None:
-                    self._events.diagnostics_received(f"Before the session began, the server printed: {text}")
+                    self._events.noise_received(text)
             if self._noise > MAX_NOISE:
                 self._fail(ConnectError(f"What answers there does not speak PSRP.{self._words()}"))
                 return b""

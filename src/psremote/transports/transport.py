@@ -30,6 +30,9 @@ class TransportEvents(Protocol):
     def diagnostics_received(self, text: str) -> None:
         """A line the peer's program wrote beside the protocol."""
 
+    def noise_received(self, text: str) -> None:
+        """A line the peer's program wrote where the protocol was to begin."""
+
 
 class Transport(ABC):
     """One session's way to its peer. All methods are called on the event loop's thread."""
