@@ -82,7 +82,7 @@ def build_object(frame: Frame, rehydrate: bool) -> Any:
     if kind is None and not frame.base_values:
         return _build_bag(frame, chain, rehydrate)
     if kind is not None:
-        base = _build_container(kind, frame.items or [], chain, frame)
+        base = _build_container(kind, frame.items or [], chain)
     else:
         base = frame.base_values[-1]
     names: tuple[str, ...] | None = None
@@ -204,7 +204,12 @@ def _note(name: str, value: Any) -> Any:
     return PSNoteProperty(name, value)
 
 
-def _build_container(kind: str, items: list[Any], chain: tuple[str, ...] | None, frame: Frame) -> Any:
+def new_list(items: list[Any]) -> Any:
+    """The ArrayList that every list becomes on the way."""
+    return _build_container("LST", items, None)
+
+
+def _build_container(kind: str, items: list[Any], chain: tuple[str, ...] | None) -> Any:
     if not _collections:
         from psremote.bcl.values import collections_plain, hashtables
 

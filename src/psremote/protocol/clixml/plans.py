@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from psremote.objects.ps_object import PSCustomObject
+from psremote.objects.ps_object import PSCustomObject, PSObject
 from psremote.protocol.clixml import rehydration
 from psremote.protocol.clixml.escapes import unescape
 from psremote.protocol.clixml.examples import Build, Contents, Examples, Node, NotPlanned
-from psremote.protocol.clixml.object_builder import CONTAINERS, Frame, build_object, names_after_the_trip, shape_of
+from psremote.protocol.clixml.object_builder import CONTAINERS, Frame, build_object, names_after_the_trip, new_list, shape_of
 from psremote.protocol.clixml.primitives import READERS
 
 # What stands in a list of values: a text and its reader, a value that needs no text, or a built object.
@@ -118,8 +118,48 @@ def _object(node: Node, chains: _Chains) -> Build:
         return build_object(frame, True)
 
     if container is not None or inner is not None:
+        if chain is None or adapted is not None or notes is not None:
+            return general
+        if container is None and len(base) == 1 and base[0].tag != "Obj":
+            return _wrapped(general, chain, text, *_primitive(base[0]))
+        if container is not None and inner is None and container[0] in ("LST", "IE"):
+            return _wrapped_list(general, chain, text, container[1])
         return general
     return _bag(general, chain, text, adapted, notes)
+
+
+def _wrapped(general: Build, chain: tuple[str, ...], text: int | None, read: Callable[[str], Any], place: int) -> Build:
+    """A simple value with type names: an enum's, as a rule."""
+    type_names = names_after_the_trip(chain)
+    maker_of = rehydration.maker_of
+
+    def build(contents: Contents) -> Any:
+        if maker_of(chain) is not None:
+            return general(contents)
+        one = PSObject(read(contents[place]))
+        one.own_type_names = list(type_names)
+        if text is not None:
+            one.text = unescape(contents[text])
+        return one
+
+    return build
+
+
+def _wrapped_list(general: Build, chain: tuple[str, ...], text: int | None, elements: Build) -> Build:
+    """A list with type names."""
+    type_names = names_after_the_trip(chain)
+    maker_of = rehydration.maker_of
+
+    def build(contents: Contents) -> Any:
+        if maker_of(chain) is not None:
+            return general(contents)
+        one = PSObject(new_list(elements(contents)))
+        one.own_type_names = list(type_names)
+        if text is not None:
+            one.text = unescape(contents[text])
+        return one
+
+    return build
 
 
 def _bag(
