@@ -120,7 +120,8 @@ class Runspace:
             scope.spelling[name] = name
             if name != "?":
                 scope.put_local(name, value)
-            scope.make_traits(name).options = CONSTANT | ALL_SCOPE
+            if name != "null":
+                scope.make_traits(name).options = CONSTANT | ALL_SCOPE
         scope.make_traits("?").getter = lambda: context.question
         self.add_lazy(context, scope)
 

@@ -35,7 +35,7 @@ class CmdletFacade(InternalCommand):
         "static System.Collections.Generic.HashSet[string] CommonParameters {get;}", lambda: _names(name for name, _, _ in COMMON)
     )
     OPTIONAL_COMMON_PARAMETERS = static_prop(
-        "static System.Collections.Generic.HashSet[string] OptionalCommonParameters {get;}", lambda: _names(name for name, _, _ in SHOULD_PROCESS)
+        "static System.Collections.Generic.HashSet[string] OptionalCommonParameters {get;}", lambda: _names((*(name for name, _, _ in SHOULD_PROCESS), "UseTransaction"))
     )
 
     @method("void WriteObject(System.Object sendToPipeline)", "void WriteObject(System.Object sendToPipeline, bool enumerateCollection)")

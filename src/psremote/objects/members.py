@@ -217,6 +217,8 @@ def note_definition(name: str, value: Any) -> str:
         return f"object {name}=null"
     from psremote.objects.type_display import type_text
 
+    if value.__class__ is list:
+        return f"Object[] {name}=System.Object[]"
     return f"{type_text(type_of(value))} {name}={value_text(value)}"
 
 
@@ -369,7 +371,7 @@ class PSScriptProperty(PSPropertyInfo):
 
     def set(self, this: Any, value: Any) -> None:
         if self.setter is None:
-            raise SetValueException(f"The script property '{self.name}' has no setter.", None, "ScriptPropertySetValueRuntimeExceptionNullSetter")
+            raise SetValueException(f"The script property '{self.name}' has no setter.", None, "SetWithoutSetterFromScriptProperty")
         call_script(self.setter, this, [value])
 
     @property
