@@ -72,6 +72,9 @@ def test_group_headers_show_plain_numbers(run: Run) -> None:
         ("(([ipaddress]'1.2.3.4') | ConvertTo-Json) -match 'IPAddressToString'", "True"),
         ("1, 2 | Join-String NoSuch ','", ","),
         ("[int].IsSerializable; [scriptblock].IsSerializable", "True False"),
+        ("([pscustomobject]@{ L = 1, 2 } | Get-Member L).Definition", "Object[] L=System.Object[]"),
+        ("(Get-Variable null).Options", "None"),
+        ("$o = [pscustomobject]@{} | Add-Member -PassThru ScriptProperty P { 1 }; try { $o.P = 2 } catch { $_.FullyQualifiedErrorId }", "SetWithoutSetterFromScriptProperty"),
         ("[object]::ReferenceEquals(($m = [regex]::Match('abc', 'b')), $m.Captures[0])", "True"),
     ],
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from psremote.cmdlets.common.cms_messages import EnvelopedCms
 from psremote.cmdlets.common.cms_command import CmsCommand
+from psremote.cmdlets.common.cms_messages import EnvelopedCms
 from psremote.engine.cmdlet import Example, allow_empty_string, allow_null, at, cmdlet, parameter
 
 
