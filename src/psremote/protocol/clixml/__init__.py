@@ -12,6 +12,6 @@ from psremote.protocol.clixml.limits import Limits
 from psremote.protocol.clixml.serializer import serialize, serialize_many
 
 #: types declared here, for the type registry
-TYPES: dict[str, str] = {"System.Management.Automation.PSSerializer": "ps_serializer"}
+TYPES: dict[str, str] = {"System.Management.Automation.PSSerializer": "ps_serializer", "System.Xml.XmlConvert": "xml_convert"}
 
 __all__ = ["ClixmlError", "Limits", "deserialize", "deserialize_many", "serialize", "serialize_many"]

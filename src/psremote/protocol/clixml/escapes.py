@@ -6,7 +6,7 @@ import re
 
 _SPECIAL = r"\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\U00010000-\U0010ffff"
 #: one search tells whether a text needs any work; most do not
-_TEXT_NEEDS = re.compile(f"[{_SPECIAL}&<>]|_(?=[xX])").search
+text_needs = re.compile(f"[{_SPECIAL}&<>]|_(?=[xX])").search
 _TEXT_UNITS = re.compile(f"[{_SPECIAL}&<>]|_(?=[xX])").sub
 _NAME_NEEDS = re.compile(f"[{_SPECIAL}&<>\"]|_(?=[xX])").search
 _NAME_UNITS = re.compile(f"[{_SPECIAL}&<>\"]|_(?=[xX])").sub
@@ -54,7 +54,7 @@ def escape_text(text: str) -> str:
     """The text as element content."""
     if len(text) > _LONG and _is_harmless(text):
         return text
-    return _TEXT_UNITS(_escape_unit, text) if _TEXT_NEEDS(text) else text
+    return _TEXT_UNITS(_escape_unit, text) if text_needs(text) else text
 
 
 def escape_name(text: str) -> str:

@@ -9,7 +9,7 @@ from psremote.bcl.dotnet_type import DotNetType, type_of
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.ps_object import MemberSlot, PSCustomObject, PSObject, Shape, attachment
 from psremote.protocol.clixml import object_members
-from psremote.protocol.clixml.escapes import escape_name, escape_text
+from psremote.protocol.clixml.escapes import escape_name, escape_text, text_needs
 from psremote.protocol.clixml.limits import DEPTH_OF_DESERIALIZED, MAX_NESTING
 from psremote.protocol.clixml.primitives import (
     FAST_WRITERS,
@@ -178,12 +178,19 @@ class Serializer:
         parts.append("</Obj>")
 
     def _slots(self, attributes: list[str], values: list[Any], owner: Any, depth: int) -> None:
-        parts = self.parts
+        append = self.parts.append
         get = _writers.get
         for attribute, value in zip(attributes, values):
-            writer = get(value.__class__)
+            cls = value.__class__
+            if cls is str:  # texts and numbers are most of all there is: they are written here, without a call
+                append(f"<S{attribute}>{escape_text(value) if len(value) > 256 or text_needs(value) else value}</S>")
+                continue
+            if cls is int:
+                append(f"<I32{attribute}>{value}</I32>")
+                continue
+            writer = get(cls)
             if writer is not None:
-                parts.append(writer(value, attribute))
+                append(writer(value, attribute))
             elif value.__class__ is MemberSlot:
                 found, real = object_members.slot_value(value, owner)
                 if found:
