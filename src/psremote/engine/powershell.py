@@ -164,6 +164,7 @@ class PowerShell:
                 context.host.set_should_exit(flow.exit_code)
         except PipelineStopped:
             self.state = "Stopped"
+            context.question = False
             self.reason = PipelineStoppedException("The pipeline was stopped.")
         except (ReturnFlow, LoopFlow):
             self.state = "Completed"

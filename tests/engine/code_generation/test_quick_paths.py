@@ -116,6 +116,8 @@ def test_a_finished_pipeline_is_freed_without_the_collector(run):
         ("$a = 1, 2; for ($i = 0; $i -lt 3; $i++) { $x = $a[$i]; $null -eq $x }", [False, False, True]),
         ("$a = 1, 2; for ($i = 0; $i -lt 2; $i++) { $a[$i] = if ($false) { } }; $null -eq $a[1]", [True]),
         ("for ($i = 0; $i -lt 2; $i++) { $never[$i] }; 'end'", ["end"]),
+        ("for ($i = 0; $i -lt 4; $i++) { switch ($i) { 1 { continue } 2 { 'b'; break } default { $n += 1 } }; $m += 1 }; $n; $m", ["b", 2, 4]),
+        ("switch (@{ a = 1 }) { { $_ -gt 1 } { 'gt' } { $_ } { 'truthy' } }; 'end'", ["end"]),
     ],
 )  # fmt: skip
 def test_elements_in_loops(run, script, output):

@@ -23,13 +23,14 @@ ALLOWED = frozenset({
     tree.StatementBlockAst, tree.PipelineAst, tree.CommandExpressionAst, tree.AssignmentStatementAst, tree.BreakStatementAst, tree.ContinueStatementAst,
     tree.ReturnStatementAst, tree.BinaryExpressionAst, tree.UnaryExpressionAst, tree.ParenExpressionAst, tree.IndexExpressionAst, tree.ArrayLiteralAst,
     tree.ConstantExpressionAst, tree.StringConstantExpressionAst, tree.ExpandableStringExpressionAst, tree.VariableExpressionAst, tree.TernaryExpressionAst,
-    tree.SubExpressionAst, tree.ArrayExpressionAst,
+    tree.SubExpressionAst, tree.ArrayExpressionAst, tree.SwitchStatementAst,
 })  # fmt: skip
 # operators that may run a script block, or read a variable by its name
 BARRED = frozenset({"QuestionQuestion", "QuestionQuestionEquals", "Ireplace", "Creplace", "Isplit", "Csplit"})
 # variables the engine itself reads or sets
 ENGINE_NAMES = frozenset({"_", "?", "args", "error", "foreach", "input", "matches", "ofs", "switch", "this", "lastexitcode", "psdefaultparametervalues", *CONSTANTS})
 ARITHMETIC = frozenset({"PlusEquals", "MinusEquals", "MultiplyEquals"})
+CONSTANT_TESTS = frozenset({tree.ConstantExpressionAst, tree.StringConstantExpressionAst})
 LARGEST = 160
 """How many nodes a loop may have to be generated in two versions."""
 
@@ -81,6 +82,8 @@ def qualifies(node: Any) -> bool:
         return node.operator not in BARRED
     if kind is tree.PipelineAst:
         return not node.background
+    if kind is tree.SwitchStatementAst:
+        return all(type(test) in CONSTANT_TESTS for test, _body in node.clauses)
     if kind is tree.CommandExpressionAst:
         return not node.redirections
     if kind is tree.StatementBlockAst:

@@ -44,7 +44,7 @@ def switch_statement(gen: Generator, node: Any) -> None:
             gen.set(name, gen.list_([]))
             outer, gen.out = gen.out, name
             outer_discard, gen.discard_output = gen.discard_output, False
-            statements(gen, nodes, True, block.traps if block is not None else None)
+            statements(gen, nodes, False, block.traps if block is not None else None)  # an error in a test ends the switch
             gen.out, gen.discard_output = outer, outer_discard
             gen.if_(gen.call("truth", gen.call("unroll_null", gen.n(name))), body)
             return
