@@ -51,3 +51,8 @@ def test_importing_psremote_loads_little() -> None:
 def test_the_drawn_architecture_is_what_the_code_says() -> None:
     result = subprocess.run([sys.executable, str(PROJECT / "tools/draw_architecture.py"), "--check"], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
+
+
+def test_the_reference_is_what_the_code_says() -> None:
+    result = subprocess.run([sys.executable, str(PROJECT / "tools/make_reference.py"), "--check"], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
