@@ -27,7 +27,8 @@ def commands_page() -> str:
         table: Any = importlib.import_module(table_name)
         for name, file in table.COMMANDS.items():
             module = importlib.import_module(f"{table_name}.{file}")
-            cls: Any = next(value for value in vars(module).values() if isinstance(value, type) and getattr(value, "declaration", None) and value.declaration.name == name and value.__module__ == module.__name__)
+            declared = [value for value in vars(module).values() if isinstance(value, type) and value.__module__ == module.__name__]
+            cls: Any = next(value for value in declared if getattr(getattr(value, "declaration", None), "name", "") == name)
             synopsis = (cls.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
             by_module.setdefault(table.MODULE, {})[name] = (" ".join(synopsis.split()), syntax_lines(cls.metadata()))
     lines = [MADE, "# Commands\n", "`Get-Help NAME -Full` at the prompt shows parameters and examples.\n"]
