@@ -29,7 +29,13 @@ def bags(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.tuples(st.lists(TEXT, max_size=4), st.lists(values, max_size=4)).map(make)
 
 
-VALUES = st.recursive(LEAVES, lambda inner: st.one_of(bags(inner), st.lists(inner, max_size=4)), max_leaves=12)
+
+def twice(value: Any) -> Any:
+    """The same object at two places."""
+    return PSCustomObject(Shape(("First", "Second")), [value, value])
+
+
+VALUES = st.recursive(LEAVES, lambda inner: st.one_of(bags(inner), st.lists(inner, max_size=4), bags(inner).map(twice)), max_leaves=12)
 
 
 def shown(value: Any) -> Any:
@@ -78,6 +84,22 @@ def test_a_document_with_other_texts_reads_as_parsed(value: Any, data: st.DataOb
             examples.read(changed, parse)
         return
     assert shown(examples.read(changed, parse)) == expected
+
+
+def test_an_object_that_stands_twice_is_one() -> None:
+    form = '<Obj RefId="0"><MS><Obj N="A" RefId="1"><MS><S N="X">{}</S></MS></Obj><Ref N="B" RefId="1" /></MS></Obj>'
+    for text in "abcd":
+        found = deserialize(form.format(text))
+        assert found.get("A") is found.get("B")
+        assert found.get("A").get("X") == text
+
+
+def test_an_object_that_holds_itself() -> None:
+    form = '<Obj RefId="0"><MS><S N="X">{}</S><Ref N="Self" RefId="0" /></MS></Obj>'
+    for text in "abcd":
+        found = deserialize(form.format(text))
+        assert found.get("Self") is found
+        assert found.get("X") == text
 
 
 def test_type_names_belong_to_the_form() -> None:

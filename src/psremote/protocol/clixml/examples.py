@@ -13,14 +13,15 @@ from collections.abc import Callable
 from typing import Any
 from xml.parsers import expat
 
-Contents = list[str]
+Contents = list[Any]
+"""The texts of a document, behind them an empty one."""
 Build = Callable[[Contents], Any]
 Slot = tuple[Callable[[str], Any], int]
 
 MAX_TEXT = 1 << 16
 """Longer documents are read by the parser: their skeletons repeat too rarely to be remembered."""
 MAX_SKELETON = 1 << 13
-MAX_PLANS = 256
+MAX_PLANS = 512
 MAX_SEEN = 4096
 
 # Type names are part of the skeleton: what is built depends on them.
@@ -150,6 +151,7 @@ class Examples:
             return
         if len(self._plans) >= MAX_PLANS:
             self._plans = dict(self._simple)
+            self._seen.clear()  # where forms are that many, learning them over and over would cost more than it saves
         plan: Build | None = None
         try:
             if "<!" not in text and "<?" not in text and "\r" not in text:

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from psremote.objects.ps_object import PSCustomObject, PSObject
 from psremote.protocol.clixml import rehydration
 from psremote.protocol.clixml.escapes import unescape
 from psremote.protocol.clixml.examples import Build, Contents, Examples, Node, NotPlanned
-from psremote.protocol.clixml.object_builder import CONTAINERS, Frame, build_object, names_after_the_trip, new_list, shape_of
+from psremote.protocol.clixml.object_builder import (
+    CONTAINERS,
+    Frame,
+    build_object,
+    names_after_the_trip,
+    new_list,
+    shape_of,
+)
 from psremote.protocol.clixml.primitives import READERS
 
 # What stands in a list of values: a text and its reader, a value that needs no text, or a built object.
 _Slots = list[tuple[Callable[[str], Any], int]]
-_Chains = dict[str, tuple[str, ...]]
+
+
+class _Context:
+    """What is known of the document while its plan is made."""
+
+    def __init__(self, root: Node) -> None:
+        self.chains: dict[str, tuple[str, ...]] = {}
+        self.wanted = set(_referred(root))
+        """RefIds that are mentioned again. Their values stand in a dictionary behind the texts, at place -2."""
+        self.planned: set[str] = set()
+
+
+def _referred(node: Node) -> Iterator[str]:
+    if node.tag == "Ref":
+        yield node.attributes["RefId"]
+    for child in node.children:
+        yield from _referred(child)
 
 
 def _nothing(_: str) -> None:
@@ -29,12 +52,12 @@ def _name(node: Node) -> str | None:
 class _Members:
     """A sequence of elements: their names, and how their values are made."""
 
-    def __init__(self, nodes: list[Node], chains: _Chains) -> None:
+    def __init__(self, nodes: list[Node], context: _Context) -> None:
         self.names = tuple(map(_name, nodes))
         self._slots: _Slots = []
         self._built: list[tuple[int, Build]] = []
         for position, node in enumerate(nodes):
-            build = _structure(node, chains)
+            build = _structure(node, context)
             if build is not None:
                 self._built.append((position, build))
                 self._slots.append((_nothing, -1))
@@ -61,23 +84,41 @@ def _primitive(node: Node) -> tuple[Callable[[str], Any], int]:
     return read, node.content
 
 
-def _structure(node: Node, chains: _Chains) -> Build | None:
+def _structure(node: Node, context: _Context) -> Build | None:
     """How an Obj is built; None for a primitive element."""
-    return _object(node, chains) if node.tag == "Obj" else None
+    if node.tag == "Ref":
+        number = node.attributes["RefId"]
+        if number not in context.planned:
+            raise NotPlanned  # an object that holds itself
+        return lambda contents: contents[-2][number]
+    if node.tag != "Obj":
+        return None
+    build = _object(node, context)
+    ref_id = node.attributes.get("RefId")
+    if ref_id not in context.wanted or ref_id is None:
+        return build
+    context.planned.add(ref_id)
+    number = ref_id
+
+    def keep(contents: Contents) -> Any:
+        value = contents[-2][number] = build(contents)
+        return value
+
+    return keep
 
 
-def _type_names(node: Node, chains: _Chains) -> tuple[str, ...]:
+def _type_names(node: Node, context: _Context) -> tuple[str, ...]:
     if node.tag == "TNRef":
-        return chains[node.attributes["RefId"]]
+        return context.chains[node.attributes["RefId"]]
     if any(one.tag != "T" or one.children for one in node.children):
         raise NotPlanned
     chain = tuple(unescape(one.text) for one in node.children)
     if "RefId" in node.attributes:
-        chains[node.attributes["RefId"]] = chain
+        context.chains[node.attributes["RefId"]] = chain
     return chain
 
 
-def _object(node: Node, chains: _Chains) -> Build:
+def _object(node: Node, context: _Context) -> Build:
     chain: tuple[str, ...] | None = None
     base: list[Node] = []
     parts: dict[str, _Members] = {}
@@ -86,21 +127,21 @@ def _object(node: Node, chains: _Chains) -> Build:
     for child in node.children:
         tag = child.tag
         if tag in ("TN", "TNRef"):
-            chain = _type_names(child, chains)
+            chain = _type_names(child, context)
         elif tag == "ToString" and not child.children:
             text = child.content
         elif tag in ("Props", "MS"):
             if tag in parts or "N" in child.attributes:
                 raise NotPlanned
-            parts[tag] = _Members(child.children, chains)
+            parts[tag] = _Members(child.children, context)
         elif tag in CONTAINERS and container is None:
-            container = tag, _entries(child, chains) if tag == "DCT" else _Members(child.children, chains).values
+            container = tag, _entries(child, context) if tag == "DCT" else _Members(child.children, context).values
         elif tag in CONTAINERS:
             raise NotPlanned
         else:
             base.append(child)
     adapted, notes = parts.get("Props"), parts.get("MS")
-    inner = _Members(base, chains) if base else None
+    inner = _Members(base, context) if base else None
 
     def general(contents: Contents) -> Any:
         frame = Frame(None, None, None)
@@ -190,14 +231,14 @@ def _bag(
     return build
 
 
-def _entries(node: Node, chains: _Chains) -> Build:
+def _entries(node: Node, context: _Context) -> Build:
     """The pairs of a dictionary."""
     pairs: list[Node] = []
     for entry in node.children:
         if entry.tag != "En" or [one.attributes.get("N") for one in entry.children] != ["Key", "Value"]:
             raise NotPlanned
         pairs.extend(entry.children)
-    members = _Members(pairs, chains)
+    members = _Members(pairs, context)
 
     def build(contents: Contents) -> Any:
         values = members.values(contents)
@@ -211,12 +252,20 @@ def _entries(node: Node, chains: _Chains) -> Build:
 
 def compile_node(node: Node) -> Build:
     """The plan of a whole document; NotPlanned when it is one for the parser."""
-    chains: _Chains = {}
-    build = _structure(node, chains)
+    context = _Context(node)
+    build = _structure(node, context)
     if build is None:
         read, place = _primitive(node)
         return lambda contents: read(contents[place])
-    return build
+    if not context.wanted:
+        return build
+    whole = build
+
+    def with_references(contents: Contents) -> Any:
+        contents[-1:] = [{}, ""]
+        return whole(contents)
+
+    return with_references
 
 
 EXAMPLES = Examples(compile_node, READERS)
