@@ -314,6 +314,16 @@ class ArrayFacade:
         end = len(store) if length is None else index + length
         store[index:end] = [default_value(_element_type(array))] * (end - index)
 
+    @method("static void Fill[T](T[] array, T value)", "static void Fill[T](T[] array, T value, int startIndex, int count)")
+    @staticmethod
+    def fill(array: Any, value: Any, start: int = 0, count: int | None = None) -> None:
+        """Set elements to one value."""
+        store = _need(array)
+        end = len(store) if count is None else start + count
+        if not 0 <= start <= end <= len(store):
+            raise ArgumentOutOfRangeException("startIndex")
+        store[start:end] = [value] * (end - start)
+
     @method("static array CreateInstance(type elementType, int length)", "static array CreateInstance(type elementType, Params int[] lengths)",
             "static array CreateInstance(type elementType, int length1, int length2)")
     @staticmethod

@@ -91,6 +91,8 @@ TYPES: dict[str, str] = {
 }
 TYPES[f"{_SMA}.WildcardPattern"] = "psremote.objects.wildcards"
 TYPES[f"{_SMA}.Language.NullString"] = "psremote.objects.null_string"
+TYPES["System.Activator"] = "psremote.objects.activator"
+TYPES[f"{_SMA}.Internal.AutomationNull"] = "psremote.objects.activator"
 add_type_source("psremote.objects")
 
 __all__ = [

@@ -22,6 +22,7 @@ from psremote.objects import type_table
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.conversions import figure
 from psremote.objects.enumeration import enumerate_value
+from psremote.objects.event_accessors import event_accessor
 from psremote.objects.exceptions import (
     ContainsErrorRecord,
     ExtendedTypeSystemException,
@@ -300,12 +301,11 @@ def _special(value: Any, lower: str) -> Any:
     return special_member(value, lower)
 
 
-# ---------------------------------------------------------------- setting
-
-
 def _no_property(value: Any, name: str) -> RuntimeException:
     if enumerate_value(value) is not None:
         return RuntimeException(f"'{name}' cannot be set on a collection.", None, "PropertyAssignmentException", "InvalidOperation")
+    if hasattr(value, "adapter_set"):
+        return SetValueInvocationException(f"The property '{name}' was not found on this object.", None, "ExceptionWhenSetting", "NotSpecified")
     error_id = "PropertyNotFound" if value is None or value is AutomationNull else "PropertyAssignmentException"
     return RuntimeException(f"The property '{name}' was not found on this object, or cannot be set.", None, error_id, "InvalidOperation")
 
@@ -440,8 +440,8 @@ def find_method(value: Any, lower: str) -> Any:
     if found is not None and found.is_method:
         return found
     known = one.instance_member(lower)
-    if known is None and lower.startswith(("get_", "set_")):
-        return _accessor(one, lower)
+    if known is None and lower.startswith(("get_", "set_", "add_", "remove_")):
+        return _accessor(one, lower) if lower[1:4] == "et_" else event_accessor(one, lower)
     return known
 
 

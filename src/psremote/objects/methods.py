@@ -287,6 +287,10 @@ def infer_generics(
             inner = text[text.index("[") + 1 : -1].split(",")
             if len(inner) == 1 and inner[0] in names:
                 found.setdefault(inner[0], _element_of(source))
+            elif len(inner) > 1 and len(inner) == len(source.generic_arguments):
+                for name, one in zip(inner, source.generic_arguments):
+                    if name in names:
+                        found.setdefault(name, one)
     nothing = get_type("System.Object")
     return overload.bind_generic({name: found.get(name, nothing) for name in names})
 

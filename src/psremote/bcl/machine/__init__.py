@@ -40,4 +40,5 @@ TYPES: dict[str, str] = {
     "System.Threading.Tasks.TaskCompletionSource`1": "tasks",
     "System.Lazy`1": "tasks",
     "System.Runtime.CompilerServices.TaskAwaiter": "tasks",
+    "System.Diagnostics.ProcessStartInfo": "process_start_info",
 }

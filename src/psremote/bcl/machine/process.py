@@ -9,9 +9,16 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, get_type, method, prop
+from psremote.bcl.machine.process_start_info import ProcessStartInfo
+from psremote.bcl.machine.streams import TextReader
 from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.date_time import EPOCH_TICKS, DateTime
-from psremote.bcl.values.exceptions import ArgumentException, InvalidOperationException, Win32Exception
+from psremote.bcl.values.exceptions import (
+    ArgumentException,
+    InvalidOperationException,
+    NotSupportedException,
+    Win32Exception,
+)
 from psremote.bcl.values.numbers import INT32_MAX, Int64
 from psremote.bcl.values.time_span import TimeSpan
 
@@ -337,13 +344,68 @@ class Process:
         kept = (process for process in Process.get_processes() if process.process_name.lower() == name.lower())
         return TypedArray(get_type("System.Diagnostics.Process"), kept)
 
-    @method("static System.Diagnostics.Process Start(string fileName)", "static System.Diagnostics.Process Start(string fileName, string arguments)")
+    @method(
+        "static System.Diagnostics.Process Start(string fileName)", "static System.Diagnostics.Process Start(string fileName, string arguments)",
+        "static System.Diagnostics.Process Start(System.Diagnostics.ProcessStartInfo startInfo)",
+    )
     @staticmethod
-    def start_program(file: str, arguments: str = "") -> Process:
+    def start_program(what: Any, arguments: str = "") -> Process:
         """Start a program."""
+        made = Process()
+        made.start_info = what if isinstance(what, ProcessStartInfo) else ProcessStartInfo(what, arguments)
+        made.start()
+        return made
+
+    start_info: ProcessStartInfo | None = None
+    texts: tuple[bytes, bytes] | None = None
+    """What it has written, once somebody has waited for it."""
+
+    def _set_start_info(self, value: Any) -> None:
+        self.start_info = value
+
+    @prop("System.Diagnostics.ProcessStartInfo StartInfo {get;set;}", setter=_set_start_info)
+    def net_start_info(self) -> ProcessStartInfo:
+        """How it is to be started."""
+        if self.start_info is None:
+            self.start_info = ProcessStartInfo()
+        return self.start_info
+
+    @method("bool Start()")
+    def start(self) -> bool:
+        """Start what StartInfo says."""
         import shlex
+
+        info = self.net_start_info
+        settings = info.settings
+        if not settings["file"]:
+            raise InvalidOperationException("There is no program to start: set FileName.")
+        if settings.get("stdin"):
+            raise NotSupportedException("A program's input cannot be redirected here; pipe into it instead.")
+        arguments = [str(one) for one in info.list] or shlex.split(settings["arguments"])
+        environment = {str(key): str(value) for key, value in info.variables.items()} if info.variables is not None else None
+        output, errors = (subprocess.PIPE if settings.get(name) else None for name in ("stdout", "stderr"))
+        command = [str(settings["file"]), *arguments]
         try:
-            started = subprocess.Popen([file, *shlex.split(arguments)])
+            started = subprocess.Popen(command, cwd=settings.get("folder") or None, env=environment, stdout=output, stderr=errors)
         except OSError as fault:
-            raise Win32Exception(fault.errno or 2, f"'{file}' cannot be started: {fault.strerror}.") from None
-        return Process(started.pid, started)
+            raise Win32Exception(fault.errno or 2, f"'{settings['file']}' cannot be started: {fault.strerror}.") from None
+        self.number, self.started = started.pid, started
+        return True
+
+    def written(self, index: int, name: str) -> TextReader:
+        """What it writes to a redirected stream; read to its end."""
+        if self.started is None or getattr(self.started, name) is None:
+            raise InvalidOperationException(f"The {name} of this process is not redirected.")
+        if self.texts is None:
+            self.texts = self.started.communicate()
+        return TextReader(self.texts[index].decode("utf-8", "replace") if self.texts[index] is not None else "")
+
+    @prop("System.IO.StreamReader StandardOutput {get;}")
+    def standard_output(self) -> TextReader:
+        """Its output."""
+        return self.written(0, "stdout")
+
+    @prop("System.IO.StreamReader StandardError {get;}")
+    def standard_error(self) -> TextReader:
+        """Its error output."""
+        return self.written(1, "stderr")

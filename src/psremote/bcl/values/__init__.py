@@ -518,4 +518,7 @@ TYPES: dict[str, str] = {
     "System.Xml.Linq.XElement": "xml_linq",
     "System.Xml.Linq.XDeclaration": "xml_linq",
     "System.Xml.Linq.XDocument": "xml_linq",
+    "System.Globalization.CharUnicodeInfo": "char_unicode_info",
+    "System.Xml.XmlNameTable": "xml_namespace_manager",
+    "System.Xml.NameTable": "xml_namespace_manager",
 }

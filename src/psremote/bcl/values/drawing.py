@@ -142,7 +142,7 @@ def _declare_colors(cls: Any) -> Any:
         name, text = entry.split(" ")
         number = int(text, 16) if len(text) == 8 else 0xFF000000 | int(text, 16)
         cls.KNOWN[name.lower()] = (name, number)
-        setattr(cls, name, static_prop(f"static {_K} {name} {{get;}}", partial(Color, number, name)))
+        setattr(cls, name, static_prop(f"static {_K} {name} {{get;}}", partial(cls, number, name)))
     return cls
 
 

@@ -647,8 +647,13 @@ class StringType:
             values = tuple(values[0])
         return format_composite(form, values, provider)
 
-    @method("static string Intern(string str)")
     @method("static string IsInterned(string str)")
+    @staticmethod
+    def is_interned(value: str) -> str | None:
+        """Null: texts of scripts are not in the table of literals."""
+        return None if value else value
+
+    @method("static string Intern(string str)")
     @staticmethod
     def intern(value: str) -> str:
         """The string itself."""

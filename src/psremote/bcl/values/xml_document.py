@@ -11,6 +11,7 @@ from psremote.bcl.values.enumerators import Enumerator
 from psremote.bcl.values.exceptions import ArgumentException, InvalidOperationException, XmlException
 from psremote.bcl.values.xml_attributes import XmlAttributeCollection
 from psremote.bcl.values.xml_builder import Builder, InnerBuilder
+from psremote.bcl.values.xml_namespace_manager import NameTable
 from psremote.bcl.values.xml_reader import read_xml
 from psremote.bcl.values.xml_text import escape_attribute, escape_text
 
@@ -76,7 +77,7 @@ class XmlNode:
         table: dict[str, list[XmlNode]] = {}
         for node in [*self.attribute_list, *self.children]:
             if node.kind not in ("Whitespace", "SignificantWhitespace", "DocumentType"):
-                table.setdefault(node.full, []).append(node)
+                table.setdefault(node.full.rpartition(":")[2], []).append(node)
         return table
 
     def adapter_names(self) -> list[str]:
@@ -114,7 +115,7 @@ class XmlNode:
                 return self
             if not self.children:
                 return ""
-            if len(self.children) == 1 and self.children[0].kind in ("Text", "CDATA"):
+            if len(self.children) == 1 and self.children[0].kind == "Text":
                 return self.children[0].content
             return self
         if self.kind in ("Attribute", "Text", "CDATA", "Comment", "ProcessingInstruction", "XmlDeclaration"):
@@ -331,6 +332,7 @@ class XmlNode:
         """Take a node out."""
         del self.children[self._at(node)]
         node.parent = None
+        self.open = True  # an element that was emptied keeps both its tags
         return node
 
     @method("System.Xml.XmlNode ReplaceChild(System.Xml.XmlNode newChild, System.Xml.XmlNode oldChild)")
@@ -695,7 +697,7 @@ class XmlDocument(XmlNode):
     @prop("System.Xml.XmlNameTable NameTable {get;}")
     def name_table(self) -> Any:
         """Something to make a namespace manager of."""
-        return self
+        return NameTable()
 
     @method("System.Xml.XmlElement CreateElement(string name)", "System.Xml.XmlElement CreateElement(string qualifiedName, string namespaceURI)",
             "System.Xml.XmlElement CreateElement(string prefix, string localName, string namespaceURI)")

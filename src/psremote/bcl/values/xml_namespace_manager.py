@@ -8,6 +8,30 @@ from typing import Any
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method
 
 
+@dotnet_type("System.Xml.XmlNameTable", abstract=True, assembly="System.Private.Xml")
+class XmlNameTable:
+    """Names of a document, each once."""
+
+    @method("string Add(string array)")
+    def add(self, text: str) -> str:
+        """The name itself."""
+        return text
+
+    @method("string Get(string array)")
+    def get(self, text: str) -> str:
+        """The name itself."""
+        return text
+
+
+@dotnet_type("System.Xml.NameTable", base="System.Xml.XmlNameTable", assembly="System.Private.Xml")
+class NameTable(XmlNameTable):
+    """The one there is."""
+
+    @constructor("System.Xml.NameTable new()")
+    def __init__(self) -> None:
+        """Empty."""
+
+
 @dotnet_type("System.Xml.XmlNamespaceManager", interfaces=("System.Collections.IEnumerable",))
 class XmlNamespaceManager:
     """Prefixes and what they stand for, for XPath."""

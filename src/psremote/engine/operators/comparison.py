@@ -337,6 +337,8 @@ def as_type(left: Any, right: Any) -> Any:
     target = _type_operand(right, "-as")
     assert target is not None
     try:
+        if target.full_name == "System.String" and type_of(left).full_name in ("System.DateTime", "System.DateTimeOffset"):
+            return left.to_string()  # as the culture has it, where a cast takes the invariant one
         return convert_to(left, target)
     except (InvalidCastException, RuntimeException):
         return None
