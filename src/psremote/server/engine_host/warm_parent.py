@@ -23,6 +23,8 @@ SPARE_DELAY = 0.05
 """So long without a request, then there is time for the next one's preparations."""
 LOAD_DELAY, LOAD_PAUSE = 0.3, 0.001
 """So long without a request before the commands' files are loaded, and between two of them."""
+TAKEN = b"+"
+"""A spare says so when it is ready, and again when it has taken its request."""
 RELEASE_GRACE = 5.0
 """So long a child whose client has gone may take to end."""
 
@@ -186,16 +188,28 @@ class _Spare:
     def __init__(self, pid: int, control: socket.socket) -> None:
         self.pid = pid
         self._control = control
+        self._is_ready = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it has done its rehearsal; one that has died counts as ready, `give` finds out."""
+        if not self._is_ready:
+            try:
+                self._control.recv(1, socket.MSG_DONTWAIT)
+            except OSError:
+                return False
+            self._is_ready = True
+        return True
 
     def give(self, data: bytes, fds: list[int]) -> bool:
-        """Hand the request over; false when it has died."""
+        """Hand the request over; false when it has died, be it at this very moment."""
         try:
             self._control.sendmsg([data], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", fds))])
+            return self._control.recv(1) == TAKEN
         except OSError:
             return False
         finally:
             self._control.close()
-        return True
 
     def dismiss(self) -> None:
         """It is not needed: the end of its socket ends it."""
@@ -265,10 +279,11 @@ class WarmParent:
                 self._spare = None
 
     def _start(self, data: bytes, fds: list[int], request: dict[str, Any]) -> dict[str, Any]:
-        spare, self._spare = self._spare, None
-        if spare is not None and spare.give(data, fds):
-            self._children.add(spare.pid)
-            return {"pid": spare.pid}
+        spare = self._spare
+        if spare is not None and spare.is_ready:
+            self._spare = None
+            if spare.give(data, fds):
+                return {"pid": spare.pid}
         try:
             pid = os.fork()
         except OSError as error:
@@ -304,7 +319,10 @@ class WarmParent:
                 ours.close()
                 self._leave()
                 _warm()
+                theirs.send(TAKEN)
                 data, fds = _receive(theirs)
+                if data:
+                    theirs.send(TAKEN)
                 theirs.close()
                 code = _become_engine(fds, json.loads(data)) if data else 0
             finally:
