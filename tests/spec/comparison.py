@@ -49,7 +49,7 @@ def expression_agrees(row: Row, got: Row) -> bool:
     if row.get("t") != got.get("t") or row.get("v") != got.get("v"):
         return False
     want, have = row.get("err"), got.get("err")
-    return bool(want) == bool(have) and (not want or all(want.get(key) == have.get(key) for key in ERROR_FACTS if key in want))
+    return bool(want) == bool(have) and (not want or not have or all(want.get(key) == have.get(key) for key in ERROR_FACTS if key in want))
 
 
 def same(*keys: str) -> Callable[[Row, Row], bool]:
