@@ -41,4 +41,6 @@ TYPES: dict[str, str] = {
     "System.Lazy`1": "tasks",
     "System.Runtime.CompilerServices.TaskAwaiter": "tasks",
     "System.Diagnostics.ProcessStartInfo": "process_start_info",
+    "System.Threading.Monitor": "locks",
+    "System.Threading.Mutex": "locks",
 }
