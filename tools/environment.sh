@@ -33,7 +33,10 @@ set_up_environment() {
     fi
     spec="."
     [ -n "$extra" ] && spec=".[$extra]"
-    if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable "$spec" >&2; then
+    say "Installing what psremote needs into .venv …"
+    local log=.venv/install.log
+    if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable "$spec" >"$log" 2>&1; then
+        cat "$log" >&2
         say "The packages could not be installed: is a package registry in reach?"
         return 1
     fi

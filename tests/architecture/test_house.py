@@ -56,3 +56,9 @@ def test_the_drawn_architecture_is_what_the_code_says() -> None:
 def test_the_reference_is_what_the_code_says() -> None:
     result = subprocess.run([sys.executable, str(PROJECT / "tools/make_reference.py"), "--check"], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
+
+
+def test_every_file_of_views_is_listed() -> None:
+    from psremote.formatting.view_registry import FAMILIES
+
+    assert set(FAMILIES) == {path.stem for path in (PACKAGE / "formatting/views").glob("*.py")} - {"__init__"}

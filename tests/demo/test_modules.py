@@ -74,6 +74,14 @@ def test_mailboxes(run: Run) -> None:
     assert run("(Get-Mailbox ida).ProhibitSendQuota; (Get-Mailbox ida | Get-MailboxStatistics).ItemCount") == [2 << 30, 0]
 
 
+def test_mailbox_databases_count_their_mailboxes(run: Run) -> None:
+    run("Import-Module Exchange; Get-Mailbox | Where-Object Database -like '*02' | Remove-Mailbox -Confirm:$false")
+    run("$null = New-Mailbox 'Ida Rhodes' -Alias ida")
+    expected = ["Mailbox Database 01", 8, "Mailbox Database 02", 0]
+    assert run("Get-MailboxDatabase | ForEach-Object { $_.Name; $_.MailboxCount }") == expected
+    assert run("(Get-Mailbox | Measure-Object).Count") == [8]
+
+
 def test_every_command_has_its_help(run: Run) -> None:
     run("Import-Module ActiveDirectory, Exchange, Microsoft.SharePoint.PowerShell")
     missing = run(

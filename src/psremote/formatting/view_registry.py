@@ -10,7 +10,7 @@ from psremote.formatting.view_model import SelectedBy, View
 #: the built-in families in load order: where two views fit equally well the first one loaded wins
 FAMILIES = (
     "certificates", "net_values", "date_time", "processes", "management_instrumentation", "files", "utility", "commands", "session_state",
-    "records", "sessions", "ps_style", "help",
+    "records", "sessions", "ps_style", "help", "mail",
 )
 _PREFIX = "deserialized."
 

@@ -187,6 +187,7 @@ TYPES: dict[str, str] = {
     "System.IO.SeekOrigin": "enumerations",
     "System.IO.UnixFileMode": "enumerations",
     "System.IO.WatcherChangeTypes": "enumerations",
+    "System.Index": "index",
     "System.IndexOutOfRangeException": "exceptions",
     "System.InsufficientMemoryException": "exceptions",
     "System.IntPtr": "int_ptr",

@@ -17,10 +17,11 @@ class HostOutputCommand(Cmdlet):
     input_object: Any
     pages = False
     output: TextOutput | None = None
+    ui: Any = None
 
     def begin_processing(self) -> None:
         """Ready for objects; without a host they go nowhere."""
-        ui = getattr(self.host, "ui", None)
+        ui: Any = getattr(self.host, "ui", None)
         self.ui = ui
         self.lines_on_page = 0
         if ui is None:

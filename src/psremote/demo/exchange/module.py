@@ -236,4 +236,24 @@ def get_mailbox_statistics(identity: Identity) -> Any:
     return new_custom_object(facts.items(), "Microsoft.Exchange.Management.MapiTasks.Presentation.MailboxStatistics")
 
 
-__all__ = ["get_mailbox", "get_mailbox_statistics", "new_mailbox", "remove_mailbox", "set_mailbox"]
+@cmdlet("Get-MailboxDatabase", output=("Microsoft.Exchange.Data.Directory.SystemConfiguration.MailboxDatabase",), implementing="Microsoft.Exchange.Management.SystemConfigurationTasks.GetMailboxDatabase")
+def get_mailbox_database() -> Iterator[Any]:
+    """Gets the mailbox databases and how many mailboxes lie in each.
+
+    Examples:
+        Get-MailboxDatabase
+            All of them.
+        Get-MailboxDatabase | Sort-Object MailboxCount -Descending | Select-Object -First 1
+            The fullest.
+    """
+    organization = Organization()
+    try:
+        found = organization.databases()
+    finally:
+        organization.connection.close()
+    for name, count in found.items():
+        facts: dict[str, Any] = {"Name": name, "MailboxCount": count}
+        yield new_custom_object(facts.items(), "Microsoft.Exchange.Data.Directory.SystemConfiguration.MailboxDatabase")
+
+
+__all__ = ["get_mailbox", "get_mailbox_database", "get_mailbox_statistics", "new_mailbox", "remove_mailbox", "set_mailbox"]

@@ -54,6 +54,11 @@ class Organization:
         rows = self.connection.execute("select * from mailbox order by name").fetchall()
         return [Mailbox(**{**dict(row), "hidden": bool(row["hidden"])}) for row in rows]
 
+    def databases(self) -> dict[str, int]:
+        """The mailbox databases, empty ones too, and how many mailboxes lie in each."""
+        counts = dict(self.connection.execute("select mail_database, count(*) from mailbox group by mail_database").fetchall())
+        return {name: counts.get(name, 0) for name in DATABASES}
+
     def mailbox(self, identity: str) -> Mailbox:
         """The mailbox of an alias, address, name or GUID. Raises MailFault of kind MailboxNotFound."""
         wanted = identity.strip().lower()

@@ -1,0 +1,14 @@
+"""Views: mailboxes."""
+
+from __future__ import annotations
+
+from psremote.formatting.view_model import Column, View, table
+
+VIEWS: tuple[View, ...] = (
+    View("Mailbox", ("Microsoft.Exchange.Data.Directory.Management.Mailbox",), table(
+        Column("Name", 24),
+        Column("Alias"),
+        Column("Database"),
+        Column("ProhibitSendQuota", 20, align="Right"),
+    )),
+)
