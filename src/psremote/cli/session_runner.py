@@ -76,13 +76,12 @@ def run_shell(session: InteractiveSession, options: Options) -> int:
         from psremote import __version__
 
         session.host.console_ui.write_line(f"psremote {__version__}" + (DEMO_GREETING if options.demo else ""))
-    if options.demo:
-        # the first session would otherwise wait for an engine to load
-        import threading
+    # the first session would otherwise wait for an engine to load
+    import threading
 
-        from psremote.transports.warm_engine import warm_up
+    from psremote.transports.warm_engine import warm_up
 
-        threading.Thread(target=warm_up, name="warm up", daemon=True).start()
+    threading.Thread(target=warm_up, name="warm up", daemon=True).start()
     return Repl(session).run()
 
 
