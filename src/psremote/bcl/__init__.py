@@ -13,6 +13,7 @@ TYPES: Final[dict[str, str]] = {
     "System.Array": "psremote.bcl.array_types",
     "System.Reflection.MemberInfo": "psremote.bcl.runtime_type", "System.Reflection.Assembly": "psremote.bcl.runtime_type",
     "System.Reflection.MethodInfo": "psremote.bcl.runtime_type", "System.Reflection.PropertyInfo": "psremote.bcl.runtime_type",
+    "System.Reflection.ParameterInfo": "psremote.bcl.runtime_type",
     "System.Reflection.ConstructorInfo": "psremote.bcl.runtime_type", "System.Reflection.MethodBase": "psremote.bcl.runtime_type",
     "System.Type": "psremote.bcl.runtime_type", "System.RuntimeType": "psremote.bcl.runtime_type",
     "System.SByte": "psremote.bcl.values.number_types",

@@ -6,7 +6,7 @@ from typing import Any
 
 from psremote.bcl.declarations import method, prop
 from psremote.bcl.enums import EnumType
-from psremote.bcl.type_members import MethodMember, PropertyMember
+from psremote.bcl.type_members import MethodMember, Overload, PropertyMember
 from psremote.bcl.type_system import DotNetType, dotnet_type, find_type, get_type, type_of
 from psremote.bcl.values.arrays import TypedArray
 
@@ -444,6 +444,39 @@ class Reflected:
         return get_type(f"System.Reflection.{self.kind}Info")
 
 
+@dotnet_type("System.Reflection.ParameterInfo")
+class ParameterInfo:
+    """A parameter of a method or constructor."""
+
+    def __init__(self, name: str, kind: DotNetType, position: int, is_optional: bool) -> None:
+        self.facts = (name, kind, position, is_optional)
+
+    @prop("string Name {get;}")
+    def name(self) -> str:
+        """Its name."""
+        return self.facts[0]
+
+    @prop("type ParameterType {get;}")
+    def parameter_type(self) -> DotNetType:
+        """Its type."""
+        return self.facts[1]
+
+    @prop("int Position {get;}")
+    def position(self) -> int:
+        """Where it stands."""
+        return self.facts[2]
+
+    @prop("bool IsOptional {get;}")
+    def is_optional(self) -> bool:
+        """Whether it has a default."""
+        return self.facts[3]
+
+    @method("string ToString()")
+    def to_string(self) -> str:
+        """Type and name."""
+        return f"{self.facts[1].full_name} {self.facts[0]}"
+
+
 @dotnet_type("System.Reflection.MethodInfo", base="System.Reflection.MethodBase", abstract=True, python=Reflected)
 class MethodInfoFacade:
     """A reflected member."""
@@ -463,6 +496,24 @@ class MethodInfoFacade:
     def is_static(self: Any) -> bool:
         """Whether it is static."""
         return str(self.text).startswith("static ")
+
+    @method("System.Reflection.ParameterInfo[] GetParameters()")
+    def get_parameters(self: Any) -> TypedArray:
+        """What it takes."""
+        overload = Overload(self.text, get_type, self.owner)
+        rows = zip(overload.signature.parameters, overload.parameter_types, strict=True)
+        made = [ParameterInfo(one.name, kind, position, one.is_optional) for position, (one, kind) in enumerate(rows)]
+        return TypedArray(get_type("System.Reflection.ParameterInfo"), made)
+
+    @prop("type ReturnType {get;}")
+    def return_type(self: Any) -> Any:
+        """What it gives."""
+        return Overload(self.text, get_type, self.owner).return_type if self.kind == "Method" else None
+
+    @prop("bool IsPublic {get;}")
+    def is_public(self: Any) -> bool:
+        """Always: others are not shown."""
+        return True
 
     @prop("type PropertyType {get;}")
     def property_type(self: Any) -> DotNetType | None:
@@ -484,6 +535,8 @@ class PropertyInfoFacade(MethodInfoFacade):
 @dotnet_type("System.Reflection.ConstructorInfo", base="System.Reflection.MethodBase", abstract=True, values=False, python=Reflected)
 class ConstructorInfoFacade(MethodInfoFacade):
     """A reflected constructor."""
+
+    get_parameters = MethodInfoFacade.get_parameters
 
 
 __all__ = ["Assembly", "Reflected", "RuntimeTypeFacade", "TypeFacade", "reflection_name", "type_name_text", "type_of"]

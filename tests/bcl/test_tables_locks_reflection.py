@@ -1,4 +1,4 @@
-"""Data tables and locks: used from scripts."""
+"""Data tables, locks, parameters by reflection: used from scripts."""
 
 from __future__ import annotations
 
@@ -29,3 +29,9 @@ def test_locks() -> None:
         $o = @{}; [System.Threading.Monitor]::Enter($o); [System.Threading.Monitor]::IsEntered($o); [System.Threading.Monitor]::Exit($o)
         $m = [System.Threading.Mutex]::new($false); $m.WaitOne(100); $m.ReleaseMutex()
     """) == ["True", "True"]
+
+
+def test_parameters_by_reflection() -> None:
+    assert run("[System.Collections.DictionaryEntry].GetConstructors() | ForEach-Object { ($_.GetParameters() | ForEach-Object { $_.ParameterType.Name + ' ' + $_.Name }) -join ', ' }") == [
+        "Object key, Object value"
+    ]
