@@ -2,8 +2,11 @@
 
     python tools/scaffold_cmdlet.py Get-Date > src/psremote/cmdlets/utility/get_date.py
 
-The facts are read from the oracle's commands/commands.jsonl (--facts FILE, by default ../shared/oracle beside the project,
-else spec/commands.jsonl.gz). What the command does is yours to write; the declaration is complete.
+The facts are those of spec/commands/commands.jsonl.gz, or of another file given with --facts. Where the folder of recordings lies
+beside the project, its commands/commands.jsonl is read instead: the file in spec/ is a copy of it, and may be the older of the two.
+
+The declaration is complete; what the command does, and the texts of its help, are yours to write. A command that was not recorded
+(one of your own) gets a declaration without parameters, and a note on stderr says so.
 """
 
 from __future__ import annotations
@@ -11,16 +14,18 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import keyword
 import pathlib
 import re
 import sys
+from collections.abc import Callable
 from typing import Any
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
 FACTS = (PROJECT.parent / "shared/oracle/commands/commands.jsonl", PROJECT / "spec/commands/commands.jsonl.gz")
 
 #: how an attribute of the record is written in a declaration; others become attribute("Name", fact=…)
-ATTRIBUTES = {
+ATTRIBUTES: dict[str, Callable[[dict[str, Any]], str]] = {
     "ValidateNotNullOrEmpty": lambda a: "not_null_or_empty()",
     "ValidateNotNull": lambda a: "not_null()",
     "AllowNull": lambda a: "allow_null()",
@@ -40,12 +45,14 @@ SHORT = {
     "System.Int64": "long", "System.Boolean": "bool", "System.Management.Automation.PSObject": "psobject", "System.Management.Automation.ScriptBlock": "scriptblock",
     "System.Guid": "guid", "System.Collections.Hashtable": "hashtable", "System.DateTime": "datetime", "System.Version": "version",
 }
+#: names an attribute of the class may not have: Python's words, and what the declaration itself calls
+TAKEN = {*keyword.kwlist, "at", "attribute", "cmdlet", "credential", "examples", "parameter"}
 
 
 def snake(name: str) -> str:
     """PowerShell's word breaks in snake case: PSDrive → ps_drive, ComputerName → computer_name."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
-    return spaced + "_" if spaced in {"from", "as", "in", "not", "and", "or", "is", "class", "import", "if", "global", "pass"} else spaced
+    return spaced + "_" if spaced in TAKEN else spaced
 
 
 def short_type(name: str) -> str:
@@ -83,16 +90,18 @@ def declaration(parameter: dict[str, Any], used: set[str]) -> str:
     for fact in ("dynamic", "dontShow"):
         if parameter.get(fact):
             words.append(f"{snake(fact)}=True")
+    words.append('help=""')
     return f"    {snake(parameter['name'])} = parameter({', '.join(words)})"
 
 
 def scaffold(row: dict[str, Any]) -> str:
-    """The text of a cmdlet file for one recorded command."""
-    used = {"Cmdlet", "cmdlet"}
+    """The text of a cmdlet file for one command; a row with nothing but the name is enough."""
+    used = {"Cmdlet", "Example", "cmdlet"}
     lines = [declaration(p, used) for p in row.get("parameters", [])]
     if lines:
         used.add("parameter")
-    verb, noun = row["name"].split("-", 1)
+    verb, _, noun = row["name"].partition("-")
+    class_name = re.sub(r"\W", "", verb + noun) + "Command"
     options = []
     if row.get("defaultSet"):
         options.append(f'default_parameter_set="{row["defaultSet"]}"')
@@ -106,32 +115,42 @@ def scaffold(row: dict[str, Any]) -> str:
         options.append("supports_paging=True")
     if row.get("remotingCapability") not in (None, "PowerShell"):
         options.append(f'remoting_capability="{row["remotingCapability"]}"')
-    if row.get("options") not in (None, "ReadOnly"):
-        options.append(f'options="{row["options"]}"')
-    expected = "Microsoft.PowerShell.Commands." + verb + noun + "Command"
+    expected = "Microsoft.PowerShell.Commands." + class_name
     if row.get("implementing") not in (None, expected):
         options.append(f'implementing="{row["implementing"]}"')
-    head = ", ".join([f'"{verb}"', f'"{noun}"', *options])
-    body = "\n".join(lines)
+    head = ", ".join([json.dumps(verb), json.dumps(noun), *options])
+    body = "".join(f"{line}\n" for line in lines) + ("\n" if lines else "")
     return f'''"""{row["name"]}: SAY IN ONE SENTENCE."""
 
 from __future__ import annotations
 
-from psremote.engine.cmdlet import {", ".join(sorted(used))}
+from psremote.engine.cmdlet import {", ".join(sorted(used, key=lambda name: (name[0].islower(), name)))}
 
 
 @cmdlet({head})
-class {verb}{noun}Command(Cmdlet):
+class {class_name}(Cmdlet):
     """SYNOPSIS.
 
     DESCRIPTION.
     """
 
-{body}
+{body}    examples = (Example({json.dumps(row["name"])}, "WHAT IT SHOWS"),)
 
     def process_record(self) -> None:
         ...
 '''
+
+
+def recorded(name: str, path: pathlib.Path | None) -> dict[str, Any] | None:
+    """What is recorded of the command; None where nothing is."""
+    if path is None:
+        return None
+    with (gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")) as rows:
+        for line in rows:
+            row: dict[str, Any] = json.loads(line)
+            if row["name"].lower() == name.lower():
+                return row
+    return None
 
 
 def main() -> int:
@@ -139,15 +158,12 @@ def main() -> int:
     options.add_argument("name")
     options.add_argument("--facts", type=pathlib.Path)
     given = options.parse_args()
-    path = given.facts or next(p for p in FACTS if p.exists())
-    with (gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")) as rows:
-        for line in rows:
-            row = json.loads(line)
-            if row["name"].lower() == given.name.lower():
-                print(scaffold(row), end="")
-                return 0
-    print(f"no command {given.name} in {path.name}", file=sys.stderr)
-    return 1
+    path = given.facts or next((p for p in FACTS if p.exists()), None)
+    row = recorded(given.name, path)
+    if row is None:
+        print(f"{given.name} is not recorded in {path.name if path else 'spec/'}: its declaration is empty, add its parameters", file=sys.stderr)
+    print(scaffold(row or {"name": given.name}), end="")
+    return 0
 
 
 if __name__ == "__main__":

@@ -59,3 +59,9 @@ def test_text_of_custom_objects() -> None:
     assert to_text([1, 2], "-") == "1-2"
     assert to_text(1e20) == "1E+20"
     assert to_text(get_type("int")) == "int"
+
+
+@pytest.mark.parametrize(("type_name", "named"), [("int", "Int32"), ("byte", "Byte"), ("long", "Int64"), ("double", "Double"), ("float", "Single"), ("bigint", "BigInteger")])
+def test_a_failure_names_the_type_that_was_wanted(type_name: str, named: str) -> None:
+    with pytest.raises(PSInvalidCastException, match=rf"format for {named}\."):
+        convert_to("abc", get_type(type_name))

@@ -10,11 +10,19 @@
         name = parameter("Name", "string[]", sets={"Name": at(position=0, pipeline=True)}, help="Which things.")
         force = parameter("Force", "switch")
 
+        examples = (Example("Get-Thing a*", "the things whose names begin with a"),)
+
         def process_record(self) -> None:
             self.write_object(self.name)
 
 A parameter that was not given reads as its default (None, False for a switch). Types are .NET names or accelerators and are
 looked up only when the command is bound for the first time.
+
+A Python int is an Int32, and must fit into one; numbers of other widths are made with the classes of bcl/values/numbers.py
+(`Int64(n)`, `UInt32(n)`, `BigInteger(n)` …). `write_object(x)` puts out one object, a list as one list; `write_object(x, enumerate=True)`
+puts out a collection's elements one by one, which is what most commands want of a list. A loop that may run long (it computes, it
+waits, it polls) looks at `self.stopping` in every turn and returns when that is true; a command that is done with each object at once
+needs not: no further object comes to it when the pipeline stops.
 """
 
 from __future__ import annotations

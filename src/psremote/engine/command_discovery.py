@@ -155,7 +155,7 @@ class CommandDiscovery:
         event = CommandLookupEventArgs(name)
         self.context.invoke_script_block(action, args=(name, event))
         if event.command is not None:
-            return event.command  # type: ignore[no-any-return]
+            return event.command
         if event.command_script_block is not None:
             return FunctionInfo(name, event.command_script_block)
         return None
@@ -173,7 +173,7 @@ class CommandDiscovery:
         if ":" in key and key.partition(":")[0] in {"global", "script", "local", "private"}:
             scope, _, key = key.partition(":")
             found_scope = state.find_scope(scope)
-            return state.aliases.get_local(key, found_scope) or state.functions.get_local(key, found_scope)  # type: ignore[no-any-return]
+            return state.aliases.get_local(key, found_scope) or state.functions.get_local(key, found_scope)
         found: CommandInfo | None
         if aliases:
             found = state.aliases.get(key)
@@ -238,10 +238,10 @@ class CommandDiscovery:
         for module in modules.loaded_named(module_name) if modules is not None else ():
             found = module.command(key)
             if found is not None:
-                return found  # type: ignore[no-any-return]
+                return found
         function = self.context.session_state.functions.get(key)
         if function is not None and function.module_name.lower() == wanted:
-            return function  # type: ignore[no-any-return]
+            return function
         return None
 
     # --- files ---

@@ -12,7 +12,6 @@ from psremote.objects import ErrorCategory, base_object
 from psremote.objects.exceptions import PSArgumentException
 from psremote.providers.session_state_items import TableProvider
 
-
 SCOPES = frozenset({"global", "script", "local", "private"})
 
 

@@ -77,7 +77,7 @@ def parse_integer(text: Any, cls: type, *rest: Any) -> Any:
         raise ArgumentNullException("s")
     text = str(text)
     style = style_of(rest, INTEGER_STYLE)
-    name = cls.__name__
+    name = "Int32" if cls is int else cls.__name__
     if style & (HEX | BINARY):
         body = text
         if style & LEADING_WHITE:
@@ -122,8 +122,8 @@ _SPECIAL = {
 }
 
 
-def parse_float(text: Any, cls: type, *rest: Any) -> Any:
-    """Double.Parse and Single.Parse."""
+def parse_float(text: Any, cls: type, *rest: Any, wanted: str = "") -> Any:
+    """Double.Parse and Single.Parse; `wanted` names the type in a message, where the number is on its way to another one."""
     if text is None:
         raise ArgumentNullException("s")
     text = str(text)
@@ -131,6 +131,6 @@ def parse_float(text: Any, cls: type, *rest: Any) -> Any:
     special = _SPECIAL.get(text.strip(_WHITE).lower())
     if special is not None:
         return cls(special)
-    negative, whole, fraction, exponent = split_number(text, style, cls.__name__)
+    negative, whole, fraction, exponent = split_number(text, style, wanted or ("Single" if cls is Single else "Double"))
     value = float(f"{'-' if negative else ''}{whole or '0'}.{fraction or '0'}e{exponent}")
     return Single(value) if cls is Single else value

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.values.exceptions import ArgumentException
-from psremote.engine.history import history_of
 from psremote.engine.cmdlet import Cmdlet, Example, cmdlet, parameter
+from psremote.engine.history import history_of
 from psremote.objects import MISSING, get_property, to_text
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from psremote.bcl.values.exceptions import ArgumentException
-from psremote.engine.history import history_of
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null_or_empty, parameter, value_range
+from psremote.engine.history import history_of
 from psremote.objects.wildcards import WildcardPattern
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import dotnet_type
 from psremote.bcl.values.exceptions import SystemException
 from psremote.cmdlets.common.remote_help import remote_help
-from psremote.engine.cmdlet import Cmdlet, at, cmdlet, not_null_or_empty, parameter, value_set
+from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null_or_empty, parameter, value_set
 from psremote.engine.command_info import AliasInfo, ApplicationInfo, ExternalScriptInfo
 from psremote.engine.help.help_objects import automatic_help, content_of, maml_help, with_view
 from psremote.objects import get_property, new_custom_object, to_text
@@ -35,6 +35,11 @@ class GetHelpCommand(Cmdlet):
     functionality = parameter("Functionality", "string[]")
     role = parameter("Role", "string[]")
     online = parameter("Online", "switch", sets={"Online": at(mandatory=True)})
+
+    examples = (
+        Example("Get-Help Sort-Object -Examples", "how a command is called, line by line"),
+        Example("Get-Help Get-Date -Parameter Format", "what one parameter is for"),
+    )
 
     def process_record(self) -> None:
         if self.online:

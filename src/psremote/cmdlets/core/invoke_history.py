@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from psremote.bcl.values.exceptions import ArgumentException
-from psremote.engine.history import history_of
 from psremote.engine.cmdlet import Cmdlet, Example, cmdlet, parameter
+from psremote.engine.history import history_of
 
 
 @cmdlet("Invoke", "History", supports_should_process=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from psremote.cmdlets.common.host_output import HostOutputCommand
-from psremote.engine.cmdlet import cmdlet, parameter
+from psremote.engine.cmdlet import Example, cmdlet, parameter
 
 
 @cmdlet("Out", "Default", confirm_impact="None", remoting_capability="None")
@@ -15,3 +15,7 @@ class OutDefaultCommand(HostOutputCommand):
 
     transcript = parameter("Transcript", "switch", help="Let the transcript see the objects only.")
     input_object = parameter("InputObject", "psobject", pipeline=True, help="What to show.")
+
+    examples = (
+        Example("'shown' | Out-Default", "the text on the screen, and nothing in the output"),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from psremote.cmdlets.common.provider_commands import PathCommand
-from psremote.engine.cmdlet import at, cmdlet, credential, parameter
+from psremote.engine.cmdlet import Example, at, cmdlet, credential, parameter
 
 
 @cmdlet("Clear", "Content", default_parameter_set="Path", supports_should_process=True)
@@ -20,6 +20,10 @@ class ClearContentCommand(PathCommand):
     exclude = parameter("Exclude", "string[]")
     force = parameter("Force", "switch")
     credential = parameter("Credential", "System.Management.Automation.PSCredential", by_property_name=True, validate=(credential(),))
+
+    examples = (
+        Example("Clear-Content run.log", "the file is empty and still there"),
+    )
 
     def process_record(self) -> None:
         self.each(lambda target, request: target.provider.instance.clear_content(target.provider_path, request))

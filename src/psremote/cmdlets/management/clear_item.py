@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from psremote.cmdlets.common.provider_commands import PathCommand, quiet
-from psremote.engine.cmdlet import at, cmdlet, credential, parameter
+from psremote.engine.cmdlet import Example, at, cmdlet, credential, parameter
 
 
 @cmdlet("Clear", "Item", default_parameter_set="Path", supports_should_process=True)
@@ -20,6 +20,10 @@ class ClearItemCommand(PathCommand):
     include = parameter("Include", "string[]")
     exclude = parameter("Exclude", "string[]")
     credential = parameter("Credential", "System.Management.Automation.PSCredential", by_property_name=True, validate=(credential(),))
+
+    examples = (
+        Example("Clear-Item Variable:total", "the variable holds nothing from now on"),
+    )
 
     def process_record(self) -> None:
         self.each(lambda target, request: target.provider.instance.clear_item(target.provider_path, quiet(request, False)))

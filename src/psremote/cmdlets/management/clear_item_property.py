@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from psremote.cmdlets.common.provider_commands import PathCommand, quiet
-from psremote.engine.cmdlet import at, cmdlet, credential, parameter
+from psremote.engine.cmdlet import Example, at, cmdlet, credential, parameter
 
 
 @cmdlet("Clear", "ItemProperty", default_parameter_set="Path", supports_should_process=True)
@@ -22,6 +22,10 @@ class ClearItemPropertyCommand(PathCommand):
     include = parameter("Include", "string[]")
     exclude = parameter("Exclude", "string[]")
     credential = parameter("Credential", "System.Management.Automation.PSCredential", by_property_name=True, validate=(credential(),))
+
+    examples = (
+        Example("Clear-ItemProperty report.txt -Name IsReadOnly", "the file may be written to again"),
+    )
 
     def process_record(self) -> None:
         self.each(lambda target, request: target.provider.instance.clear_property(target.provider_path, [self.name], quiet(request, self.pass_thru)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from psremote.cmdlets.common.processes import ProcessCommandException, by_id, by_name
-from psremote.engine.cmdlet import Cmdlet, at, cmdlet, not_null_or_empty, parameter
+from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null_or_empty, parameter
 from psremote.objects import ErrorCategory, ErrorRecord, get_property, to_text
 
 
@@ -17,6 +17,10 @@ class DebugProcessCommand(Cmdlet):
     id = parameter("Id", "int[]", sets={"Id": at(position=0, mandatory=True, by_property_name=True)}, aliases=("PID", "ProcessId",), validate=(not_null_or_empty(),))
     name = parameter("Name", "string[]", sets={"Name": at(position=0, mandatory=True, by_property_name=True)}, aliases=("ProcessName",))
     input_object = parameter("InputObject", "System.Diagnostics.Process[]", sets={"InputObject": at(mandatory=True, pipeline=True)})
+
+    examples = (
+        Example("Debug-Process -Id $PID", "asks for a debugger on this very process"),
+    )
 
     def process_record(self) -> None:
         found = list(self.input_object) if self.input_object is not None else by_id(self, self.id) if self.id is not None else by_name(self, self.name)

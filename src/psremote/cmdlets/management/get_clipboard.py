@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from psremote.cmdlets.common.clipboard import READERS, run_clipboard
-from psremote.engine.cmdlet import Cmdlet, attribute, cmdlet, parameter
+from psremote.engine.cmdlet import Cmdlet, Example, attribute, cmdlet, parameter
 from psremote.objects import to_text
 
 
@@ -18,6 +18,10 @@ class GetClipboardCommand(Cmdlet):
 
     raw = parameter("Raw", "switch")
     delimiter = parameter("Delimiter", "string[]", validate=(attribute("ArgumentCompleter", type="Microsoft.PowerShell.Commands.DelimiterCompleter"),))
+
+    examples = (
+        Example("Get-Clipboard -Raw", "the text as one string, line ends and all"),
+    )
 
     def process_record(self) -> None:
         text = run_clipboard(self, READERS, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from psremote.cmdlets.common.provider_commands import PathCommand
-from psremote.engine.cmdlet import at, cmdlet, credential, parameter
+from psremote.engine.cmdlet import Example, at, cmdlet, credential, parameter
 
 
 @cmdlet("Invoke", "Item", default_parameter_set="Path", supports_should_process=True)
@@ -19,6 +19,10 @@ class InvokeItemCommand(PathCommand):
     include = parameter("Include", "string[]")
     exclude = parameter("Exclude", "string[]")
     credential = parameter("Credential", "System.Management.Automation.PSCredential", by_property_name=True, validate=(credential(),))
+
+    examples = (
+        Example("Invoke-Item notes.pdf", "opens the file with the desktop's program for it"),
+    )
 
     def process_record(self) -> None:
         self.each(lambda target, request: target.provider.instance.invoke_item(target.provider_path, request))

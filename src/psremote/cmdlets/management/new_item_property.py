@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from psremote.cmdlets.common.provider_commands import PathCommand
-from psremote.engine.cmdlet import at, cmdlet, credential, parameter
+from psremote.engine.cmdlet import Example, at, cmdlet, credential, parameter
 from psremote.objects import ErrorCategory, ErrorRecord
 from psremote.objects.exceptions import PSNotSupportedException
 
@@ -25,6 +25,10 @@ class NewItemPropertyCommand(PathCommand):
     include = parameter("Include", "string[]")
     exclude = parameter("Exclude", "string[]")
     credential = parameter("Credential", "System.Management.Automation.PSCredential", by_property_name=True, validate=(credential(),))
+
+    examples = (
+        Example("New-ItemProperty one.txt -Name Note -Value draft", "an error for files, whose properties are fixed"),
+    )
 
     def process_record(self) -> None:
         for target, _ in self.targets():

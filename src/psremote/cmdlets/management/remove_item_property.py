@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from psremote.cmdlets.common.provider_commands import PathCommand
-from psremote.engine.cmdlet import at, cmdlet, credential, parameter
+from psremote.engine.cmdlet import Example, at, cmdlet, credential, parameter
 from psremote.objects import ErrorCategory, ErrorRecord
 from psremote.objects.exceptions import PSNotSupportedException
 
@@ -23,6 +23,10 @@ class RemoveItemPropertyCommand(PathCommand):
     include = parameter("Include", "string[]")
     exclude = parameter("Exclude", "string[]")
     credential = parameter("Credential", "System.Management.Automation.PSCredential", by_property_name=True, validate=(credential(),))
+
+    examples = (
+        Example("Remove-ItemProperty one.txt -Name Note", "an error for files, whose properties are fixed"),
+    )
 
     def process_record(self) -> None:
         for target, _ in self.targets():

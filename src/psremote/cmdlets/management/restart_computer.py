@@ -7,7 +7,7 @@ import socket
 import subprocess
 
 from psremote.bcl.values.exceptions import InvalidOperationException
-from psremote.engine.cmdlet import Cmdlet, cmdlet
+from psremote.engine.cmdlet import Cmdlet, Example, cmdlet
 from psremote.objects import ErrorCategory, ErrorRecord
 
 
@@ -18,6 +18,10 @@ class RestartComputerCommand(Cmdlet):
     The system's own program does it, and may ask for rights.
     """
 
+
+    examples = (
+        Example("Restart-Computer -WhatIf", "says what would happen, and leaves the machine running"),
+    )
 
     def process_record(self) -> None:
         if not self.should_process(socket.gethostname(), "Restart-Computer"):

@@ -5,7 +5,15 @@ from __future__ import annotations
 import base64
 
 from psremote.cmdlets.common.clipboard import READERS, WRITERS, run_clipboard
-from psremote.engine.cmdlet import Cmdlet, allow_empty_collection, allow_empty_string, allow_null, cmdlet, parameter
+from psremote.engine.cmdlet import (
+    Cmdlet,
+    Example,
+    allow_empty_collection,
+    allow_empty_string,
+    allow_null,
+    cmdlet,
+    parameter,
+)
 from psremote.objects import to_text
 
 
@@ -20,6 +28,10 @@ class SetClipboardCommand(Cmdlet):
     append = parameter("Append", "switch")
     pass_thru = parameter("PassThru", "switch")
     as_osc52 = parameter("AsOSC52", "switch", aliases=("ToLocalhost",))
+
+    examples = (
+        Example("Get-Date | Set-Clipboard", "the date, ready to be pasted"),
+    )
 
     def begin_processing(self) -> None:
         self.lines: list[str] = []

@@ -7,7 +7,7 @@ import socket
 import subprocess
 
 from psremote.bcl.values.exceptions import InvalidOperationException
-from psremote.engine.cmdlet import Cmdlet, cmdlet
+from psremote.engine.cmdlet import Cmdlet, Example, cmdlet
 from psremote.objects import ErrorCategory, ErrorRecord
 
 
@@ -18,6 +18,10 @@ class StopComputerCommand(Cmdlet):
     The system's own program does it, and may ask for rights.
     """
 
+
+    examples = (
+        Example("Stop-Computer -Confirm", "asks before the machine goes down"),
+    )
 
     def process_record(self) -> None:
         if not self.should_process(socket.gethostname(), "Stop-Computer"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from psremote.bcl.values.exceptions import PlatformNotSupportedException
 from psremote.cmdlets.common.provider_commands import PathCommand
-from psremote.engine.cmdlet import at, cmdlet, parameter
+from psremote.engine.cmdlet import Example, at, cmdlet, parameter
 from psremote.objects import ErrorCategory, ErrorRecord
 from psremote.objects.exceptions import ItemNotFoundException
 
@@ -18,6 +18,10 @@ class UnblockFileCommand(PathCommand):
 
     path = parameter("Path", "string[]", sets={"ByPath": at(position=0, mandatory=True)})
     literal_path = parameter("LiteralPath", "string[]", sets={"ByLiteralPath": at(mandatory=True, by_property_name=True)}, aliases=("PSPath", "LP",))
+
+    examples = (
+        Example("Unblock-File ./setup.ps1", "the script no longer counts as downloaded"),
+    )
 
     def end_processing(self) -> None:
         for _ in self.targets():

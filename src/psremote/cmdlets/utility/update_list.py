@@ -6,7 +6,7 @@ from typing import Any
 
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.cmdlets.common.ordering import compare_values
-from psremote.engine.cmdlet import Cmdlet, at, cmdlet, not_null_or_empty, parameter
+from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null_or_empty, parameter
 from psremote.objects import MISSING, ErrorCategory, ErrorRecord, base_object, get_property, invoke_method, set_property
 from psremote.objects.exceptions import PSArgumentException
 
@@ -23,6 +23,10 @@ class UpdateListCommand(Cmdlet):
     replace = parameter("Replace", "object[]", sets={"ReplaceSet": at(mandatory=True)}, validate=(not_null_or_empty(),))
     input_object = parameter("InputObject", "psobject", pipeline=True, validate=(not_null_or_empty(),))
     property = parameter("Property", "string", position=0, validate=(not_null_or_empty(),))
+
+    examples = (
+        Example("Get-Mailbox anna | Update-List -Property Addresses -Add 'a@example.org'", "the object, with one address more"),
+    )
 
     def begin_processing(self) -> None:
         self.objects = 0

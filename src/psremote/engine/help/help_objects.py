@@ -88,6 +88,7 @@ def declared_content(info: CmdletInfo) -> HelpContent | None:
     if documentation is not None:
         content.notes = documentation.notes
         content.links = list(documentation.links)
+    content.inputs = list(dict.fromkeys(p.type.full_name for p in shown(info.metadata) if p.takes_pipeline_input))
     content.outputs = [str(o) if isinstance(o, str) else o.full_name for o in info.metadata.output_types]
     return content
 
@@ -119,7 +120,7 @@ def globbing(parameter: ParameterMetadata) -> str:
 
 
 def default_text(info: CommandInfo, parameter: ParameterMetadata) -> str:
-    """The default value as its text stands in the function."""
+    """The default value: as its text stands in the function, or as the cmdlet declares it."""
     for attribute in parameter.attributes:
         if isinstance(attribute, PSDefaultValueAttribute) and attribute.help:
             return attribute.help
@@ -131,6 +132,8 @@ def default_text(info: CommandInfo, parameter: ParameterMetadata) -> str:
             except NotConstant:
                 return text
             return text if isinstance(constant, (list, dict)) else to_text(constant)
+    if isinstance(info, CmdletInfo) and not parameter.common and parameter.default is not None:
+        return to_text(parameter.default)
     if not isinstance(info, FunctionInfo) or parameter.common:
         return ""
     if parameter.is_switch or parameter.type_name == "System.Boolean":

@@ -20,7 +20,7 @@ def matching_parameter(metadata: CommandMetadata, lookup: dict[str, ParameterMet
     if cache is not None and key in cache:
         remembered = cache[key]
         if not isinstance(remembered, list):
-            return remembered  # type: ignore[no-any-return]
+            return remembered
         matches = remembered
     else:
         matches = list({id(p): p for text, p in lookup.items() if text.startswith(key)}.values()) if key else []
@@ -32,7 +32,7 @@ def matching_parameter(metadata: CommandMetadata, lookup: dict[str, ParameterMet
         if cache is not None:
             cache[key] = matches[0] if len(matches) == 1 else (matches or None)
     if len(matches) == 1:
-        return matches[0]  # type: ignore[no-any-return]
+        return matches[0]
     if not matches:
         return None
     names = " ".join(f"-{p.name}" for p in matches)

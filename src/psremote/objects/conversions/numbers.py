@@ -273,7 +273,7 @@ def parse_big(text: str) -> BigInteger:
     try:
         value: BigInteger = parse_integer(text, BigInteger, INTEGER_STYLE | THOUSANDS)
     except FormatException:
-        number = parse_float(text, float)
+        number = parse_float(text, float, wanted="BigInteger")
         raise InvalidCastException(f"{number} cannot become BigInteger.") from None
     return value
 
@@ -285,7 +285,7 @@ def _radix(digits: str, cls: type) -> Any:
 
 
 def _through_double(text: str, name: str) -> Any:
-    return change_type(parse_float(text, float), name)
+    return change_type(parse_float(text, float, wanted=name.removeprefix("System.")), name)
 
 
 def text_to_decimal(text: str) -> Decimal:
