@@ -21,7 +21,11 @@ class SelectedBy:
 
 @dataclass(slots=True)
 class Column:
-    """A column of a table: its header and what its cells show."""
+    """A column of a table: its header and what its cells show.
+
+    A width of 0 is a share of what is free. Where the first column has none, all widths are computed from the rows and those
+    given are passed over.
+    """
 
     value: Value
     width: int = 0
