@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pathlib
+import re
 import subprocess
 import sys
 
 import pytest
+
+from psremote.language import parse
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 PACKAGE = PROJECT / "src/psremote"
@@ -40,6 +43,22 @@ def test_a_command_table_and_its_folder_agree(folder: str) -> None:
     table = importlib.import_module(f"psremote.cmdlets.{folder}").COMMANDS
     on_disk = {path.stem for path in (PACKAGE / "cmdlets" / folder).glob("*.py")} - {"__init__"}
     assert set(table.values()) == on_disk
+    assert list(table) == sorted(table, key=str.lower)
+
+
+@pytest.mark.parametrize("folder", COMMAND_FOLDERS)
+def test_every_command_has_help(folder: str) -> None:
+    table = importlib.import_module(f"psremote.cmdlets.{folder}").COMMANDS
+    for name, file in table.items():
+        module = importlib.import_module(f"psremote.cmdlets.{folder}.{file}")
+        (command,) = [one for one in vars(module).values() if getattr(vars(one).get("declaration") if isinstance(one, type) else None, "name", "") == name]
+        synopsis = (command.__doc__ or "").strip().partition("\n")[0]
+        assert re.search("[a-z]", synopsis), f"{name}: the docstring's first line is its synopsis"
+        assert "DESCRIPTION." not in command.__doc__, f"{name}: the scaffold's placeholder"
+        assert command.examples, f"{name}: examples = (Example(…),)"
+        for example in command.examples:
+            assert parse(example.code).errors == [], f"{name}: {example.code}"
+            assert example.remarks, f"{name}: say what `{example.code}` shows"
 
 
 def test_importing_psremote_loads_little() -> None:

@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
-from psremote.objects import to_text
 from psremote.objects.exceptions import PipelineStoppedException
 
 Run = Callable[[str], list[str]]
-
-
-@pytest.fixture
-def runspace() -> Iterator[Runspace]:
-    session = Runspace().open()
-    yield session
-    session.close()
-
-
-@pytest.fixture
-def run(runspace: Runspace) -> Run:
-    """Runs a script; its output as texts, each error as `!id`."""
-
-    def invoke(script: str) -> list[str]:
-        shell = PowerShell(runspace).add_script(script)
-        found: list[Any] = shell.invoke()
-        return [to_text(value) for value in found] + [f"!{error.fully_qualified_error_id}" for error in shell.errors]
-
-    return invoke
 
 
 def test_a_thread_job_gives_its_results_once(run: Run) -> None:
@@ -83,9 +63,9 @@ def test_jobs_are_found_by_name_number_and_state(run: Run) -> None:
     """
     assert run(script) == [
         "alpha", "beta", "2", "beta", "beta", "alpha", "beta",
-        "!JobWithSpecifiedNameNotFound,Microsoft.PowerShell.Commands.GetJobCommand",
-        "!JobWithSpecifiedSessionNotFound,Microsoft.PowerShell.Commands.GetJobCommand",
-        "!JobWithSpecifiedNameNotFound,Microsoft.PowerShell.Commands.ReceiveJobCommand",
+        "!JobWithSpecifiedNameNotFound",
+        "!JobWithSpecifiedSessionNotFound",
+        "!JobWithSpecifiedNameNotFound",
     ]
 
 
@@ -98,8 +78,8 @@ def test_removing(run: Run) -> None:
         Remove-Job $j
     """
     assert run(script) == [
-        "1", "0", "Stopped", "!JobObjectNotFinishedCannotBeRemoved,Microsoft.PowerShell.Commands.RemoveJobCommand",
-        "!CannotRemoveJob,Microsoft.PowerShell.Commands.RemoveJobCommand",
+        "1", "0", "Stopped", "!JobObjectNotFinishedCannotBeRemoved",
+        "!CannotRemoveJob",
     ]
 
 
@@ -107,7 +87,7 @@ def test_removing(run: Run) -> None:
     "Receive-Job -Id 1 -Wait -Keep", "Receive-Job -Id 1 -AutoRemoveJob", "Receive-Job -Id 1 -WriteEvents", "Receive-Job -Id 1 -WriteJobInResults",
 ])
 def test_parameters_that_do_not_go_together(run: Run, script: str) -> None:
-    assert run(script) == ["!InvalidOperation,Microsoft.PowerShell.Commands.ReceiveJobCommand"]
+    assert run(script) == ["!InvalidOperation"]
 
 
 def test_closing_the_session_stops_its_jobs(runspace: Runspace, run: Run) -> None:
@@ -143,8 +123,8 @@ def test_parallel_tasks(run: Run) -> None:
     assert run("$k = 100; (1..5 | ForEach-Object -Parallel { $_ + $using:k } -ThrottleLimit 2 | Sort-Object) -join ','") == ["101,102,103,104,105"]
     assert run("1 | ForEach-Object -Parallel { throw 'x' }") == ["!PSTaskException"]
     assert run("1 | ForEach-Object -Parallel { Write-Error 'x' }") == ["!Microsoft.PowerShell.Commands.WriteErrorException"]
-    assert run("1 | ForEach-Object -Parallel { 1 } -ErrorAction Ignore") == ["!ParallelCommonParametersNotSupported,Microsoft.PowerShell.Commands.ForEachObjectCommand"]
-    assert run("$b = { 1 }; 1 | ForEach-Object -Parallel { & $using:b }") == ["!ParallelUsingVariableCannotBeScriptBlock,Microsoft.PowerShell.Commands.ForEachObjectCommand"]
+    assert run("1 | ForEach-Object -Parallel { 1 } -ErrorAction Ignore") == ["!ParallelCommonParametersNotSupported"]
+    assert run("$b = { 1 }; 1 | ForEach-Object -Parallel { & $using:b }") == ["!ParallelUsingVariableCannotBeScriptBlock"]
 
 
 def test_parallel_as_a_job(run: Run) -> None:
@@ -177,10 +157,10 @@ def test_what_fails_in_a_process(run: Run) -> None:
         "before", "Failed", "RemoteException", "!x",
     ]
     assert run("Start-Job { 1 } -WorkingDirectory nowhere")[0].startswith("!DirectoryNotFoundException")
-    assert run("Start-Job { 1 } -RunAs32") == ["!RunAs32NotSupported,Microsoft.PowerShell.Commands.StartJobCommand"]
+    assert run("Start-Job { 1 } -RunAs32") == ["!RunAs32NotSupported"]
     # one value, two parameters at that place in two sets: none is meant more than the other
-    assert run("Start-Job 5") == ["!AmbiguousParameterSet,Microsoft.PowerShell.Commands.StartJobCommand"]
-    assert run("Start-Job") == ["!MissingMandatoryParameter,Microsoft.PowerShell.Commands.StartJobCommand"]
+    assert run("Start-Job 5") == ["!AmbiguousParameterSet"]
+    assert run("Start-Job") == ["!MissingMandatoryParameter"]
 
 
 def test_stopping_a_process_job(run: Run) -> None:

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-from psremote.engine.powershell import PowerShell
-from psremote.engine.runspace import Runspace
-from psremote.objects import to_text
 
 Run = Callable[[str], list[str]]
 
 
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Runs a script in an empty folder; its output as texts, each error as `!id`."""
+@pytest.fixture(autouse=True)
+def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The runspace opens in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    runspace = Runspace().open()
-
-    def invoke(script: str) -> list[str]:
-        shell = PowerShell(runspace)
-        shell.add_script(script)
-        found: list[Any] = shell.invoke()
-        return [to_text(value) for value in found] + [f"!{error.fully_qualified_error_id.partition(',')[0]}" for error in shell.errors]
-
-    yield invoke
-    runspace.close()
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from cryptography import x509
@@ -14,9 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import NameOID
 
-from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
-from psremote.objects import to_text
 
 Run = Callable[[str], list[str]]
 
@@ -35,20 +32,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.fixture
-def run(folder: Path) -> Iterator[Run]:
-    """Runs a script in the folder; its output as texts, each error as `!id`."""
-    runspace = Runspace().open()
+@pytest.fixture(autouse=True)
+def prepared(runspace: Runspace, folder: Path) -> None:
+    """Scripts run in the folder."""
     runspace.context.session_state.path.set_location(str(folder), literal=True)
-
-    def invoke(script: str) -> list[str]:
-        shell = PowerShell(runspace)
-        shell.add_script(script)
-        found: list[Any] = shell.invoke()
-        return [to_text(value) for value in found] + [f"!{error.fully_qualified_error_id.partition(',')[0]}" for error in shell.errors]
-
-    yield invoke
-    runspace.close()
 
 
 OPEN = "$c = Get-PfxCertificate anna.pfx -Password (ConvertTo-SecureString pw -AsPlainText -Force); "

@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
 from psremote.cmdlets.common.csv_text import CsvReader
 from psremote.cmdlets.common.json_reader import JsonError, JsonReader
 from psremote.cmdlets.common.ordering import compare_values, net_sort
-from psremote.engine.powershell import PowerShell
-from psremote.engine.runspace import Runspace
-from psremote.objects import to_text
 
 Run = Callable[[str], list[str]]
-
-
-@pytest.fixture(scope="module")
-def run() -> Iterator[Run]:
-    """Runs a script; its output as texts, each error as `!id`."""
-    runspace = Runspace().open()
-
-    def invoke(script: str) -> list[str]:
-        shell = PowerShell(runspace)
-        shell.add_script(script)
-        found: list[Any] = shell.invoke()
-        return [to_text(value) for value in found] + [f"!{error.fully_qualified_error_id.partition(',')[0]}" for error in shell.errors]
-
-    yield invoke
-    runspace.close()
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,8 @@ def session() -> Iterator[PSSession]:
 
 
 @pytest.fixture
-def run(session: PSSession) -> Iterator[Run]:
-    runspace = Runspace().open()
+def run(runspace: Runspace, session: PSSession) -> Run:
+    """Runs a script; its output as values, the ids of its errors in `errors` where those are expected."""
     runspace.context.set_variable("s", session)
 
     def invoke(text: str, errors: list[str] | None = None, warnings: list[str] | None = None) -> list[Any]:
@@ -62,8 +62,7 @@ def run(session: PSSession) -> Iterator[Run]:
             warnings.extend(str(one) for one in shell.warnings)
         return [base_object(one) for one in found]
 
-    yield invoke
-    runspace.close()
+    return invoke
 
 
 def test_a_proxy_runs_there_and_takes_names_positions_splats_and_input(run: Run) -> None:

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import socketserver
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
-from psremote.objects import to_text
 
 Run = Callable[[str], list[str]]
 
 
-@pytest.fixture
-def run(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Runs a script; its output as texts, each error as `!id`."""
+@pytest.fixture(autouse=True)
+def own_configuration(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No settings of the machine are read or written."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    runspace = Runspace().open()
-
-    def invoke(script: str) -> list[str]:
-        shell = PowerShell(runspace)
-        shell.add_script(script)
-        found: list[Any] = shell.invoke()
-        return [to_text(value) for value in found] + [f"!{error.fully_qualified_error_id.partition(',')[0]}" for error in shell.errors]
-
-    yield invoke
-    runspace.close()
 
 
 def test_runspaces(run: Run) -> None:

@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
-from psremote.engine.powershell import PowerShell
-from psremote.engine.runspace import Runspace
-from psremote.objects import to_text
-
 Run = Callable[[str], list[str]]
-
-
-@pytest.fixture(scope="module")
-def run() -> Iterator[Run]:
-    """Runs a script; its output as texts, each error as `!id`."""
-    runspace = Runspace().open()
-
-    def invoke(script: str) -> list[str]:
-        shell = PowerShell(runspace)
-        shell.add_script(script)
-        found: list[Any] = shell.invoke()
-        return [to_text(value) for value in found] + [f"!{error.fully_qualified_error_id.partition(',')[0]}" for error in shell.errors]
-
-    yield invoke
-    runspace.close()
 
 
 def shown(run: Run, script: str) -> list[str]:

@@ -11,9 +11,7 @@ from typing import Any
 
 import pytest
 
-from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
-from psremote.objects import to_text
 
 Run = Callable[[str], list[str]]
 
@@ -63,21 +61,11 @@ def address() -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture
-def run(address: str, tmp_path: Path) -> Iterator[Run]:
-    """Runs a script with `$u` as the server's address; its output as texts, each error as `!id`."""
-    runspace = Runspace().open()
+@pytest.fixture(autouse=True)
+def prepared(runspace: Runspace, address: str, tmp_path: Path) -> None:
+    """`$u` is the server's address, and the folder is empty."""
     runspace.context.session_state.path.set_location(str(tmp_path), literal=True)
     runspace.context.set_variable("u", address)
-
-    def invoke(script: str) -> list[str]:
-        shell = PowerShell(runspace)
-        shell.add_script(script)
-        found: list[Any] = shell.invoke()
-        return [to_text(value) for value in found] + [f"!{error.fully_qualified_error_id.partition(',')[0]}" for error in shell.errors]
-
-    yield invoke
-    runspace.close()
 
 
 def test_an_answer_has_status_headers_and_content(run: Run) -> None:
