@@ -7,15 +7,12 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from psremote.bcl import type_members
-from psremote.bcl.declarations import DECLARED, indexer, prop, static_prop
+from psremote.bcl.declared_members import collect_attribute, rebound, shape
 from psremote.bcl.signatures import member_name
 from psremote.bcl.type_members import (
-    EventMember,
     Member,
     MethodMember,
     Overload,
-    ParameterizedPropertyMember,
-    PropertyMember,
 )
 from psremote.bcl.type_names import TypeNameSpec, TypeNameSyntaxError, parse_type_name
 
@@ -240,14 +237,14 @@ class DotNetType:
         source = self.generic_definition or self
         if self.generic_definition is not None:
             source._ensure()
-            self._own_instance = {k: _rebind(m, self) for k, m in (source._own_instance or {}).items()}
-            self._own_static = {k: _rebind(m, self) for k, m in (source._own_static or {}).items()}
+            self._own_instance = {k: rebound(m, self) for k, m in (source._own_instance or {}).items()}
+            self._own_static = {k: rebound(m, self) for k, m in (source._own_static or {}).items()}
             self._own_constructors = [o.for_owner(self) for o in source._own_constructors or ()]
             return
         self._own_instance, self._own_static, self._own_constructors = {}, {}, []
         if self.declaration is not None:
             for attribute in list(vars(self.declaration).values()):
-                _collect_attribute(self, attribute)
+                collect_attribute(self, attribute, self._own_instance, self._own_static, self._own_constructors)
             self._collect_through_interfaces()
 
     def _collect_through_interfaces(self) -> None:
@@ -318,8 +315,8 @@ class DotNetType:
         if own is None:
             return inherited
         if isinstance(own, MethodMember) and isinstance(inherited, MethodMember):
-            seen = {_shape(o) for o in own.overloads}
-            extra = [o for o in inherited.overloads if _shape(o) not in seen]
+            seen = {shape(o) for o in own.overloads}
+            extra = [o for o in inherited.overloads if shape(o) not in seen]
             if extra:
                 return MethodMember(own.name, self, own.is_static, own.overloads + extra)
         return own
@@ -392,63 +389,6 @@ class DotNetType:
         one.generic_arguments = arguments
         self.__dict__["_constructed"][arguments] = one
         return one
-
-
-def _shape(overload: Overload) -> str:
-    """What makes two overloads hide each other: the parameters' types."""
-    signature = overload.signature
-    return ",".join(("ref " if p.is_ref else "") + p.type_text.lower() for p in signature.parameters)
-
-
-def _rebind(member: Member, owner: DotNetType) -> Member:
-    if isinstance(member, MethodMember):
-        return MethodMember(member.name, owner, member.is_static, [o.for_owner(owner) for o in member.overloads])
-    if isinstance(member, PropertyMember):
-        return PropertyMember(member.name, owner, member.is_static, member.text, member.getter, member.setter)
-    if isinstance(member, ParameterizedPropertyMember):
-        return ParameterizedPropertyMember(
-            member.name, owner, member.is_static, [o.for_owner(owner) for o in member.overloads]
-        )
-    return member
-
-
-def _collect_attribute(owner: DotNetType, attribute: Any) -> None:
-    instance, static = owner._own_instance, owner._own_static
-    assert instance is not None
-    assert static is not None
-    if isinstance(attribute, prop):
-        name = member_name(attribute.text)
-        instance[name.lower()] = PropertyMember(name, owner, False, attribute.text, attribute.fget, attribute.fset)
-        return
-    if isinstance(attribute, static_prop):
-        name = member_name(attribute.text)
-        static[name.lower()] = PropertyMember(name, owner, True, attribute.text, attribute.getter, attribute.setter)
-        return
-    if isinstance(attribute, indexer):
-        name = member_name(attribute.texts[0])
-        overloads = [Overload(t, attribute.getter, owner, None, attribute.setter) for t in attribute.texts]
-        instance[name.lower()] = ParameterizedPropertyMember(name, owner, False, overloads)
-        return
-    function = attribute.__func__ if isinstance(attribute, staticmethod | classmethod) else attribute
-    for kind, text in getattr(function, DECLARED, ()):
-        call = function
-        if kind == "constructor":
-            if getattr(function, "__name__", "") == "__init__":
-                call = owner.python_class or owner.declaration
-            assert owner._own_constructors is not None
-            owner._own_constructors.append(Overload(text, call, owner))
-            continue
-        is_static = text.startswith("static ")
-        table = static if is_static else instance
-        name = member_name(text)
-        if kind == "event":
-            table[name.lower()] = EventMember(name, owner, is_static, text, call)
-            continue
-        existing = table.get(name.lower())
-        if isinstance(existing, MethodMember):
-            existing.overloads.append(Overload(text, call, owner))
-        else:
-            table[name.lower()] = MethodMember(name, owner, is_static, [Overload(text, call, owner)])
 
 
 # ---------------------------------------------------------------- registry

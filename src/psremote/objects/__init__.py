@@ -6,18 +6,12 @@ from psremote.bcl.dotnet_type import add_type_source
 from psremote.objects import computed_members, exceptions, type_table
 from psremote.objects.access import (
     MISSING,
-    add_member,
     changeable_type_names,
-    find_member,
-    get_members,
     get_property,
     get_static,
-    get_static_members,
     has_property,
     invoke_method,
     invoke_static,
-    properties_of,
-    remove_member,
     set_property,
     set_static,
     type_names,
@@ -35,6 +29,14 @@ from psremote.objects.exceptions import (
     RuntimeException,
     SetValueException,
     error_record_of,
+)
+from psremote.objects.member_listing import (
+    add_member,
+    find_member,
+    get_members,
+    get_static_members,
+    properties_of,
+    remove_member,
 )
 from psremote.objects.members import (
     PSAliasProperty,

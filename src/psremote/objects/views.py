@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, indexer, method, prop, type_of
-from psremote.objects import access
+from psremote.objects import access, member_listing
 from psremote.objects.access import MISSING
 from psremote.objects.members import PSMemberInfo
 from psremote.objects.ps_object import PSCustomObject, PSObject, attachment, base_object
@@ -44,7 +44,7 @@ class MemberCollection:
     @method(f"void Add({_SMA}.PSMemberInfo member)", f"void Add({_SMA}.PSMemberInfo member, bool preValidated)")
     def add(self, member: PSMemberInfo, validated: bool = False) -> None:
         """Add a member to the object."""
-        if not access.add_member(self.owner, member):
+        if not member_listing.add_member(self.owner, member):
             from psremote.objects.exceptions import ExtendedTypeSystemException
 
             raise ExtendedTypeSystemException(f"There is already a member '{member.name}'.", None, "AlreadyPresentPSMemberInfoInternalCollectionAdd")
@@ -52,7 +52,7 @@ class MemberCollection:
     @method("void Remove(string name)")
     def remove(self, name: str) -> None:
         """Take a member away."""
-        access.remove_member(self.owner, name)
+        member_listing.remove_member(self.owner, name)
 
     @method("System.Object Match(string name)", f"System.Object Match(string name, {_SMA}.PSMemberTypes memberTypes)")
     def match(self, name: str, kinds: Any = None) -> list[PSMemberInfo]:
@@ -74,19 +74,19 @@ class ObjectView:
     def properties(self) -> MemberCollection:
         """The properties."""
         owner = self.owner
-        return MemberCollection(owner, lambda: [member.bound_to(owner) for _name, member in access.properties_of(owner)])
+        return MemberCollection(owner, lambda: [member.bound_to(owner) for _name, member in member_listing.properties_of(owner)])
 
     @prop(f"{_SMA}.PSMemberInfoCollection[{_SMA}.PSMemberInfo] Members {{get;}}")
     def members(self) -> MemberCollection:
         """All members."""
         owner = self.owner
-        return MemberCollection(owner, lambda: access.get_members(owner))
+        return MemberCollection(owner, lambda: member_listing.get_members(owner))
 
     @prop(f"{_SMA}.PSMemberInfoCollection[{_SMA}.PSMethodInfo] Methods {{get;}}")
     def methods(self) -> MemberCollection:
         """The methods."""
         owner = self.owner
-        return MemberCollection(owner, lambda: [one for one in access.get_members(owner) if one.is_method])
+        return MemberCollection(owner, lambda: [one for one in member_listing.get_members(owner) if one.is_method])
 
     @prop("System.Collections.ObjectModel.Collection[string] TypeNames {get;}")
     def type_names(self) -> Any:

@@ -21,7 +21,7 @@ from psremote.objects import (
     properties_of,
     to_text,
 )
-from psremote.objects.access import find_member
+from psremote.objects.member_listing import find_member
 from psremote.objects.members import PSPropertySet
 from psremote.objects.wildcards import WildcardPattern, contains_wildcard
 

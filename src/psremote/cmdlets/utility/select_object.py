@@ -24,9 +24,9 @@ from psremote.objects import (
     new_custom_object,
     type_names,
 )
-from psremote.objects.access import find_member
 from psremote.objects.enumeration import enumerate_value
 from psremote.objects.exceptions import PSArgumentException
+from psremote.objects.member_listing import find_member
 from psremote.objects.members import PSNoteProperty
 from psremote.objects.wildcards import WildcardPattern
 

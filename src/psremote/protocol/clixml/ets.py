@@ -7,7 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType
 from psremote.objects import MISSING, PSCustomObject, PSObject, attachment, get_property, to_text, type_table
-from psremote.objects.access import net_properties
+from psremote.objects.member_listing import net_properties
 from psremote.objects.members import PSMemberSet
 from psremote.objects.text import to_string_method
 
