@@ -22,7 +22,7 @@ from psremote.engine.parameter_attributes import (
     ValidateSetAttribute,
 )
 from psremote.engine.parameter_binding import ParameterBinder
-from psremote.engine.parameter_binding.common_parameters import COMMON_NAMES, OPTIONAL_NAMES
+from psremote.engine.parameter_binding.common_parameters import OPTIONAL_NAMES
 from psremote.engine.runspace import Runspace
 
 _runspace: Runspace | None = None
