@@ -12,41 +12,9 @@ from psremote.bcl.values.exceptions import ArgumentException, InvalidOperationEx
 from psremote.bcl.values.xml_attributes import XmlAttributeCollection
 from psremote.bcl.values.xml_builder import Builder, InnerBuilder
 from psremote.bcl.values.xml_namespace_manager import NameTable
+from psremote.bcl.values.xml_node_list import XmlNodeList, XPathNodeList
 from psremote.bcl.values.xml_reader import read_xml
 from psremote.bcl.values.xml_text import escape_attribute, escape_text
-
-
-class _NodeList:
-    def __init__(self, items: list[Any]) -> None:
-        self.items = items
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.items)
-
-    def __len__(self) -> int:
-        return len(self.items)
-
-
-@dotnet_type("System.Xml.XmlNodeList", interfaces=("System.Collections.IEnumerable", "System.IDisposable"))
-class XmlNodeList(_NodeList):
-    """Nodes one after the other."""
-
-    @prop("int Count {get;}")
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.items)
-
-    @method("System.Xml.XmlNode Item(int index)")
-    def item(self, index: int) -> Any:
-        """The node at a position, or null."""
-        return self.items[index] if 0 <= index < len(self.items) else None
-
-    ITEM_OF = indexer("System.Xml.XmlNode ItemOf(int i) {get;}", getter=lambda self, index: self.item(index))
-
-    @method("System.Collections.IEnumerator GetEnumerator()")
-    def get_enumerator(self) -> Any:
-        """Walk through the nodes."""
-        return Enumerator(self.__iter__)
 
 
 @dotnet_type("System.Xml.XmlNode", abstract=True, interfaces=("System.ICloneable", "System.Collections.IEnumerable", "System.Xml.XPath.IXPathNavigable"))
@@ -396,11 +364,6 @@ class XmlNode:
     def child_named(self, name: str) -> Any:
         """The first child element of that name."""
         return next((c for c in self.children if c.kind == "Element" and c.full == name), None)
-
-
-@dotnet_type("System.Xml.XPathNodeList", base="System.Xml.XmlNodeList")
-class XPathNodeList(XmlNodeList):
-    """What SelectNodes gives."""
 
 
 @dotnet_type("System.Xml.XmlAttribute", base="System.Xml.XmlNode")
