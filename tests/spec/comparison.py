@@ -7,18 +7,31 @@ from collections.abc import Callable
 from typing import Any
 
 Row = dict[str, Any]
+PROSE = "‹prose›"
 ERROR_FACTS = ("fqid", "category", "exception")
 
 
 def text_agrees(want: str, got: str | None) -> bool:
-    """Whether two texts are the same; a line ‹prose› in the recorded one stands for any non-empty lines."""
+    """Whether two texts are the same; a line ‹prose› in the recorded one stands for one or more lines that are not blank."""
     if got is None:
         return False
-    if "‹prose›" not in want:
+    if PROSE not in want:
         return want == got
-    some_lines = r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*?"
-    pattern = "\n".join(some_lines if line == "‹prose›" else re.escape(line) for line in want.split("\n"))
-    return re.fullmatch(pattern, got.replace("\r\n", "\n")) is not None
+    lines = got.replace("\r\n", "\n").split("\n")
+    # the positions in our lines that the recorded lines read so far can have led to: no pattern, so no backtracking
+    reached = {0}
+    for line in want.split("\n"):
+        following: set[int] = set()
+        if line == PROSE:
+            for start in reached:
+                end = start
+                while end < len(lines) and lines[end].strip():
+                    end += 1
+                    following.add(end)
+        else:
+            following = {at + 1 for at in reached if at < len(lines) and lines[at] == line}
+        reached = following
+    return len(lines) in reached
 
 
 def error_agrees(want: Row | None, got: Row | None) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, EnumType, EnumValue
 from psremote.objects.conversions.failures import cannot_convert
+from psremote.objects.exceptions import PSInvalidCastException
 from psremote.objects.text import to_text_flat
 
 
@@ -61,7 +62,9 @@ def _by_prefix(text: str, target: EnumType) -> int:
         ][:1]
     if len(found) == 1:
         return target.values[found[0]]
-    raise cannot_convert(text, target, "SubstringDisambiguationEnumParseThrewAnException")
+    names = ", ".join(target.values)
+    message = f"'{text}' names no one value of {target.full_name}. Its names are \"\n{names}\""
+    raise PSInvalidCastException(message, None, "SubstringDisambiguationEnumParseThrewAnException", "InvalidArgument")
 
 
 def enumerable_to_enum(elements: Any, target: DotNetType, convert: Any) -> EnumValue:
