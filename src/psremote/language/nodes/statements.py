@@ -332,79 +332,64 @@ class TrapStatementAst(StatementAst):
         body.parent = self
 
 
-class BreakStatementAst(StatementAst):
+class _LabelledJump(StatementAst):
+    """What `break` and `continue` share: an optional label."""
+
+    __slots__ = ("label",)
+    child_fields: ClassVar[tuple[str, ...]] = ("label",)
+
+    def __init__(self, start: int, end: int, label: ExpressionAst | None) -> None:
+        self.start = start
+        self.end = end
+        self.parent = None
+        self.label = label
+        if label is not None:
+            label.parent = self
+
+
+class BreakStatementAst(_LabelledJump):
     """`break label`."""
 
-    __slots__ = ("label",)
-    child_fields: ClassVar[tuple[str, ...]] = ("label",)
-
-    def __init__(self, start: int, end: int, label: ExpressionAst | None) -> None:
-        self.start = start
-        self.end = end
-        self.parent = None
-        self.label = label
-        if label is not None:
-            label.parent = self
+    __slots__ = ()
 
 
-class ContinueStatementAst(StatementAst):
+class ContinueStatementAst(_LabelledJump):
     """`continue label`."""
 
-    __slots__ = ("label",)
-    child_fields: ClassVar[tuple[str, ...]] = ("label",)
+    __slots__ = ()
 
-    def __init__(self, start: int, end: int, label: ExpressionAst | None) -> None:
+
+class _PipelineJump(StatementAst):
+    """What `return`, `exit` and `throw` share: an optional pipeline."""
+
+    __slots__ = ("pipeline",)
+    child_fields: ClassVar[tuple[str, ...]] = ("pipeline",)
+
+    def __init__(self, start: int, end: int, pipeline: PipelineBaseAst | None) -> None:
         self.start = start
         self.end = end
         self.parent = None
-        self.label = label
-        if label is not None:
-            label.parent = self
+        self.pipeline = pipeline
+        if pipeline is not None:
+            pipeline.parent = self
 
 
-class ReturnStatementAst(StatementAst):
+class ReturnStatementAst(_PipelineJump):
     """`return pipeline`."""
 
-    __slots__ = ("pipeline",)
-    child_fields: ClassVar[tuple[str, ...]] = ("pipeline",)
-
-    def __init__(self, start: int, end: int, pipeline: PipelineBaseAst | None) -> None:
-        self.start = start
-        self.end = end
-        self.parent = None
-        self.pipeline = pipeline
-        if pipeline is not None:
-            pipeline.parent = self
+    __slots__ = ()
 
 
-class ExitStatementAst(StatementAst):
+class ExitStatementAst(_PipelineJump):
     """`exit pipeline`."""
 
-    __slots__ = ("pipeline",)
-    child_fields: ClassVar[tuple[str, ...]] = ("pipeline",)
-
-    def __init__(self, start: int, end: int, pipeline: PipelineBaseAst | None) -> None:
-        self.start = start
-        self.end = end
-        self.parent = None
-        self.pipeline = pipeline
-        if pipeline is not None:
-            pipeline.parent = self
+    __slots__ = ()
 
 
-class ThrowStatementAst(StatementAst):
+class ThrowStatementAst(_PipelineJump):
     """`throw pipeline`."""
 
-    __slots__ = ("pipeline",)
-    child_fields: ClassVar[tuple[str, ...]] = ("pipeline",)
-
-    def __init__(self, start: int, end: int, pipeline: PipelineBaseAst | None) -> None:
-        self.start = start
-        self.end = end
-        self.parent = None
-        self.pipeline = pipeline
-        if pipeline is not None:
-            pipeline.parent = self
+    __slots__ = ()
 
 
 class AssignmentStatementAst(PipelineBaseAst):
