@@ -146,7 +146,9 @@ class RunningPipeline:
         background().call_soon(lambda: self.pipeline.end_input())
 
     def stop(self) -> None:
-        """Ask for a stop; the end comes through the queue."""
+        """Ask for a stop; the end comes through the queue, which reads on for it."""
+        if self._holds_back:
+            background().call_soon(self.pool.go_on)  # the answer stands behind what was not read
         background().call_soon(lambda: self.pipeline.stop_nowait())
 
     def items(self) -> Iterator[tuple[str, Any]]:

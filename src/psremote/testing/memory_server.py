@@ -29,7 +29,7 @@ class MemoryServer:
         client, server = MemoryStream.pair()
         client.chunk_size = server.chunk_size = self.chunk_size
         self.stream = server
-        self.packet_server = PacketServer(server.write, self.engine, random_bytes=bytes)
+        self.packet_server = PacketServer(server.write, self.engine, random_bytes=bytes, room=server.room)
         self._task = asyncio.get_running_loop().create_task(server.connect(self))
         return MemoryTransport(client)
 

@@ -38,8 +38,10 @@ class PacketServer:
 
     def __init__(
         self, write: Callable[[bytes], None], engine: Engine, *, random_bytes: Callable[[int], bytes] = os.urandom, may_wait: bool = True,
+        room: threading.Event | None = None,
     ) -> None:
-        """With `may_wait` small messages wait a moment for others."""
+        """With `may_wait` small messages wait a moment for others; a `write` that never blocks says with `room` when to write no more."""
+        self._room = room
         self._write = write
         self._engine = engine
         self._random_bytes = random_bytes
@@ -55,7 +57,7 @@ class PacketServer:
 
     def _new_session(self) -> None:
         pool = core.RunspacePool(Role.SERVER, random_bytes=self._random_bytes)
-        self.driver = RunspacePoolDriver(pool, self._engine, self._lock, self._flush, self._soon)
+        self.driver = RunspacePoolDriver(pool, self._engine, self._lock, self._flush, self._soon, self._room)
         self._pool = pool
 
     def _flush(self) -> None:

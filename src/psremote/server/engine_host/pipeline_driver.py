@@ -32,12 +32,16 @@ from psremote.server.engine_host.runspace_worker import RunspaceWorker
 _END: Final = object()
 BACKLOG: Final = 8192
 """So many input objects may wait for a pipeline; its client waits then."""
+ROOM_CHECK: Final = 0.05
+"""Seconds between two looks for a stop while the way to the client is full."""
 
 
 class PipelineSession(Protocol):
     """What a pipeline needs of its pool's driver."""
 
     engine: Engine
+    room: threading.Event | None
+    """Set while the way to the client takes more; None where a full one makes its writer wait by itself."""
 
     def send(self, message: Any, pipeline_id: UUID, *, may_wait: bool = False) -> None:
         """Send a message of the pipeline."""
@@ -217,6 +221,13 @@ class PipelineDriver:
         if worker._nested:
             worker.run_nested_jobs()
         self.session.send(PipelineOutput(value), self.id, may_wait=True)
+        room = self.session.room
+        if room is not None and not room.is_set():
+            self._wait_for(room)
+
+    def _wait_for(self, room: threading.Event) -> None:
+        while not self._stopping and not room.wait(ROOM_CHECK):
+            pass
 
     def _record(self, kind: Callable[[Any], Any], record: Any, option: int) -> None:
         if self._stopping:
@@ -231,6 +242,8 @@ class PipelineDriver:
             if not isinstance(record, ErrorRecord):
                 raise
             self.session.send(kind(plain_copy(record)), self.id)  # it cannot be serialized: tell what can be told
+        if self.session.room is not None:
+            self._wait_for(self.session.room)
 
     def _shown(self, kind: Callable[[Any], Any], record: Any, option: int, show: Callable[[Any], object]) -> None:
         """A record is sent twice: as record for variables and jobs, then as host call for the user's eyes."""

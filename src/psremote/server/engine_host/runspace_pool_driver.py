@@ -33,10 +33,11 @@ class RunspacePoolDriver:
 
     def __init__(
         self, pool: core.RunspacePool, engine: Engine, lock: threading.RLock | Any, flush: Callable[[], None],
-        flush_soon: Callable[[], None] | None = None,
+        flush_soon: Callable[[], None] | None = None, room: threading.Event | None = None,
     ) -> None:
         self.pool = pool
         self.engine = engine
+        self.room = room
         self.pipelines: dict[UUID, PipelineDriver] = {}
         self._lock = lock
         self._flush = flush
