@@ -9,7 +9,6 @@ from collections import deque
 from psremote.transports.byte_stream import ByteStream, StreamEvents
 from psremote.transports.out_of_process import OutOfProcTransport
 
-
 CAPACITY = 1 << 18
 """So many bytes may wait at one end before the other should write no more, as in a pipe."""
 
