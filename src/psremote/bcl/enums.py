@@ -179,7 +179,7 @@ class EnumType(DotNetType):
         stripped = text.strip()
         if not stripped:
             raise ValueError(text)
-        if stripped[0].isdigit() or stripped[0] in "+-":
+        if stripped[0] in "0123456789+-":
             number = int(stripped)
             low, high = _RANGES[self.underlying_name]
             if not low <= number <= high:
@@ -192,6 +192,19 @@ class EnumType(DotNetType):
                 raise ValueError(text)
             total |= value
         return self.from_value(total)
+
+
+def enum_of(name: str) -> EnumType:
+    """The enum of that name, which must exist."""
+    found = get_type(name)
+    assert isinstance(found, EnumType)
+    return found
+
+
+def enum_value(name: str, value: str) -> EnumValue:
+    """One value of an enum, by both their names."""
+    one = enum_of(name)
+    return one.from_value(one.values[value])
 
 
 def enum_type(

@@ -24,6 +24,8 @@ def parse_type_name(text: str) -> TypeNameSpec:
         if not name:
             raise TypeNameSyntaxError(text)
         return TypeNameSpec(name)
+    if text.lstrip().startswith("["):  # brackets go around a generic argument, never around the whole
+        raise TypeNameSyntaxError(text)
     spec, index = _parse(text, 0, top=True)
     if text[index:].strip():
         raise TypeNameSyntaxError(text)

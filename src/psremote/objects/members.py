@@ -710,6 +710,8 @@ class PSReference:
         """PSReference of the value's type."""
         value = self.value
         held = get_type(f"{_SMA}.LanguagePrimitives+Null") if value is None or value is AutomationNull else type_of(value)
+        if held.full_name == f"{_SMA}.PSCustomObject":
+            held = get_type(f"{_SMA}.PSObject")
         return get_type(f"{_SMA}.PSReference`1").make_generic((held,))
 
     @constructor("ref new(System.Object value)")

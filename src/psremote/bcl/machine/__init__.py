@@ -41,6 +41,8 @@ TYPES: dict[str, str] = {
     "System.Lazy`1": "tasks",
     "System.Runtime.CompilerServices.TaskAwaiter": "tasks",
     "System.Diagnostics.ProcessStartInfo": "process_start_info",
+    "System.Security.Cryptography.X509Certificates.X509Certificate": "certificates",
+    "System.Security.Cryptography.X509Certificates.X509Certificate2": "certificates",
     "System.Threading.Monitor": "locks",
     "System.Threading.Mutex": "locks",
 }

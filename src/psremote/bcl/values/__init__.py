@@ -522,4 +522,12 @@ TYPES: dict[str, str] = {
     "System.Globalization.CharUnicodeInfo": "char_unicode_info",
     "System.Xml.XmlNameTable": "xml_namespace_manager",
     "System.Xml.NameTable": "xml_namespace_manager",
+    "Microsoft.Management.Infrastructure.CimClass": "management_infrastructure",
+    "Microsoft.Management.Infrastructure.CimConverter": "management_infrastructure",
+    "Microsoft.Management.Infrastructure.CimInstance": "management_infrastructure",
+    "Microsoft.Management.Infrastructure.CimSession": "management_infrastructure",
+    "Microsoft.Management.Infrastructure.CimType": "management_infrastructure",
+    "System.Half": "wide_numbers",
+    "System.Int128": "wide_numbers",
+    "System.UInt128": "wide_numbers",
 }

@@ -15,6 +15,7 @@ from psremote.bcl.values.exceptions import (
     ArgumentNullException,
     ArgumentOutOfRangeException,
     NotSupportedException,
+    OutOfMemoryException,
 )
 from psremote.bcl.values.hashtables import copy_into, same_value
 from psremote.bcl.values.sequence_rules import (
@@ -80,8 +81,19 @@ def given_items(source: Any) -> list[Any]:
     if isinstance(source, int) and not isinstance(source, bool):
         if source < 0:
             raise ArgumentOutOfRangeException("capacity", "The capacity must not be negative.")
+        check_capacity(source)
         return []
     return list(source)
+
+
+# The longest array there can be.
+_MOST_ELEMENTS = 0x7FFFFFC7
+
+
+def check_capacity(count: int) -> None:
+    """Raise OutOfMemoryException where no array could hold so many elements."""
+    if count > _MOST_ELEMENTS:
+        raise OutOfMemoryException("A collection cannot hold that many elements.")
 
 
 def _accepts(predicate: Any) -> Callable[[Any], bool]:

@@ -197,3 +197,12 @@ def culture_data(name: str) -> CultureData | None:
         row = _ROWS[neutral[0]]
         return CultureData(lower, neutral[1], neutral[2], neutral[3], row[3], row[4], row[5])
     return None
+
+# Windows' numbers of the languages without a region, from 1 upwards ("-": none has that number).
+_LANGUAGES = (
+    "ar bg ca zh-Hans cs da de el en es fi fr he hu is it ja ko nl no pl pt rm ro ru hr sk sq sv th tr ur id uk be sl et lv "
+    "lt tg fa vi hy az eu hsb mk st ts tn ve xh zu af ka fo hi mt se ga yi ms kk ky sw tk uz tt bn pa gu or ta te kn ml as mr "
+    "sa mn bo cy km lo my gl kok mni sd syr si chr iu am tzm ks ne fy ps fil dv bin ff ha ibb yo quz nso ba lb kl ig kr om ti "
+    "gn haw la so ii pap arn - moh - br - ug mi oc co gsw sah qut rw wo - - - prs - - - - gd ku "
+)
+NEUTRAL_LCIDS = {number: name for number, name in enumerate(_LANGUAGES.split(), 1) if name != "-"}

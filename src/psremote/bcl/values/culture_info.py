@@ -7,6 +7,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop, static_prop
 from psremote.bcl.values.culture_data import (
     INVARIANT_CULTURE,
+    NEUTRAL_LCIDS,
     CultureData,
     DateSymbols,
     culture_data,
@@ -398,6 +399,8 @@ class CultureInfo:
     def __init__(self, name: Any = "", use_user_override: bool = True) -> None:
         if isinstance(name, int):
             found = next((d for n in culture_names() if (d := culture_data(n)) is not None and d.lcid == name), None)
+            if found is None and name in NEUTRAL_LCIDS:
+                found = culture_data(NEUTRAL_LCIDS[name]) or _made_up(NEUTRAL_LCIDS[name])
         else:
             found = culture_data(name) or _made_up(name)
         if found is None:
@@ -595,7 +598,7 @@ def _made_up(name: Any) -> CultureData | None:
     """A well-formed name nobody knows gets invariant symbols, as ICU does."""
     import re
 
-    if not isinstance(name, str) or re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", name) is None or len(name) > 84:
+    if not isinstance(name, str) or re.fullmatch(r"[A-Za-z0-9]{2,11}(?:-[A-Za-z0-9]{1,8})*", name, re.ASCII) is None or len(name) > 84:
         return None
     from dataclasses import replace
 

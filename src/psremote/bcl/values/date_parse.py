@@ -81,6 +81,8 @@ def parse_date(text: str | None, symbols: DateSymbols) -> ParsedDate:
     if not body:
         raise FormatException("An empty text is no date.")
     found = ParsedDate()
+    if body[0] in "-.,":
+        raise FormatException(f"'{original}' is not understood as a date.")
     body = body.replace("\u202f", " ").replace("\u00a0", " ")
 
     def fail() -> FormatException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop, static_prop
@@ -154,6 +155,9 @@ class DateOnly:
     def parse(text: str, provider: Any = None, style: Any = None) -> DateOnly:
         """From text."""
         found = parse_date(text, dates_of(provider))
+        # A time written the ISO way is read and dropped, every other one refused.
+        if found.offset is None and found.hour != 24 and re.fullmatch(r"\s*\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?\s*", text, re.ASCII):
+            return DateOnly(from_parsed(found).day_number)
         if found.hour is not None or found.offset is not None:
             raise FormatException(f"'{text}' is no day: it holds a time.")
         return DateOnly(from_parsed(found).day_number)
@@ -184,8 +188,6 @@ class DateOnly:
 
 
 def _has_letters(form: str, letters: str) -> bool:
-    import re
-
     bare = re.sub(r"'[^']*'|\"[^\"]*\"|\\.", "", form)
     return len(form) > 1 and any(letter in bare for letter in letters)
 

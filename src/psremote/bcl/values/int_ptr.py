@@ -6,6 +6,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, static_prop
 from psremote.bcl.values.exceptions import OverflowException
+from psremote.bcl.values.number_parsing import parse_integer
 from psremote.bcl.values.numbers import Int64, UInt64
 
 
@@ -43,6 +44,18 @@ class IntPtr(_Address):
         """From a number."""
         return IntPtr(value)
 
+    @method(
+        "static System.IntPtr Parse(string s)", "static System.IntPtr Parse(string s, System.Globalization.NumberStyles style)",
+        "static System.IntPtr Parse(string s, System.IFormatProvider provider)",
+        "static System.IntPtr Parse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider)",
+    )
+    @staticmethod
+    def parse(text: Any, *rest: Any) -> IntPtr:
+        """From text."""
+        return IntPtr(parse_integer(text, Int64, *rest))
+
+    MAX_VALUE = static_prop("static System.IntPtr MaxValue {get;}", lambda: IntPtr(Int64.MAX))
+    MIN_VALUE = static_prop("static System.IntPtr MinValue {get;}", lambda: IntPtr(Int64.MIN))
     ZERO = static_prop("static System.IntPtr Zero {get;}", lambda: IntPtr(0))
     SIZE = static_prop("static int Size {get;}", lambda: 8)
 
@@ -74,6 +87,18 @@ class UIntPtr(_Address):
         """From a number."""
         return UIntPtr(value)
 
+    @method(
+        "static System.UIntPtr Parse(string s)", "static System.UIntPtr Parse(string s, System.Globalization.NumberStyles style)",
+        "static System.UIntPtr Parse(string s, System.IFormatProvider provider)",
+        "static System.UIntPtr Parse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider)",
+    )
+    @staticmethod
+    def parse(text: Any, *rest: Any) -> UIntPtr:
+        """From text."""
+        return UIntPtr(parse_integer(text, UInt64, *rest))
+
+    MAX_VALUE = static_prop("static System.UIntPtr MaxValue {get;}", lambda: UIntPtr(UInt64.MAX))
+    MIN_VALUE = static_prop("static System.UIntPtr MinValue {get;}", lambda: UIntPtr(UInt64.MIN))
     ZERO = static_prop("static System.UIntPtr Zero {get;}", lambda: UIntPtr(0))
     SIZE = static_prop("static int Size {get;}", lambda: 8)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, find_type, method, static_prop
+from psremote.bcl.dotnet_type import dotnet_type, method, static_prop
 from psremote.bcl.values.exceptions import (
     ArgumentException,
     ArgumentOutOfRangeException,
@@ -13,7 +13,7 @@ from psremote.bcl.values.exceptions import (
     DivideByZeroException,
     OverflowException,
 )
-from psremote.bcl.values.numbers import Int64, UInt64
+from psremote.bcl.values.numbers import Int64, Int128, UInt64, UInt128
 
 _NAN, _INFINITY = float("nan"), float("inf")
 
@@ -477,12 +477,6 @@ class MathType:
 
 
 def _wide(sample: Any, product: int) -> Any:
-    name = "System.UInt128" if type(sample) is UInt64 else "System.Int128"
-    found = find_type(name)
-    if found is None or found.python_class is None:
-        from psremote.bcl.values.numbers import BigInteger
-
-        return BigInteger(product)
-    return found.python_class(product)
+    return (UInt128 if type(sample) is UInt64 else Int128)(product)
 
 

@@ -82,9 +82,15 @@ class _Number:
                 self.negative = False
 
 
-def single_digits(value: float) -> str:
-    """The shortest decimal text that reads back as the same 32-bit float, as `d.ddde±x`."""
-    pack = struct.Struct("<f")
+# How the narrower floating-point types pack, how many digits always read back, and how many a custom format keeps.
+_FORMS = {"Single": "<f", "Half": "<e"}
+_ROUND_TRIP = {"Double": 17, "Single": 9, "Half": 5}
+_CUSTOM = {"Double": 15, "Single": 7, "Half": 5}
+
+
+def single_digits(value: float, form: str = "<f") -> str:
+    """The shortest decimal text that reads back as the same 32-bit (or 16-bit) float, as `d.ddde±x`."""
+    pack = struct.Struct(form)
     wanted = pack.pack(value)
     for precision in range(9):
         text = f"{value:.{precision}e}"
@@ -102,8 +108,8 @@ def _from_scientific(text: str, negative: bool, exact: bool) -> _Number:
     return _Number(whole + fraction, len(whole) + int(exponent or 0), negative, floating=True, exact=exact)
 
 
-def _shortest(value: float, is_single: bool) -> _Number:
-    text = single_digits(abs(value)) if is_single else repr(abs(float(value)))
+def _shortest(value: float, kind: str) -> _Number:
+    text = repr(abs(float(value))) if kind == "Double" else single_digits(abs(float(value)), _FORMS[kind])
     number = _from_scientific(text, value < 0 or (value == 0 and str(float(value))[0] == "-"), exact=True)
     number.digits = number.digits.rstrip("0")
     return number
@@ -113,10 +119,10 @@ def _is_negative(value: float) -> bool:
     return value < 0 or (value == 0 and repr(float(value))[0] == "-")
 
 
-def _float_number(value: float, is_single: bool, kind: str, precision: int) -> _Number:
+def _float_number(value: float, form: str, kind: str, precision: int) -> _Number:
     negative, size = _is_negative(value), abs(float(value))
     if kind in ("R", "G") and precision < 1:
-        return _shortest(value, is_single)
+        return _shortest(value, form)
     if kind == "G":
         return _from_scientific(f"{size:.{precision - 1}e}", negative, exact=True)
     if kind == "E":
@@ -125,7 +131,7 @@ def _float_number(value: float, is_single: bool, kind: str, precision: int) -> _
         return _from_scientific(f"{size:.{precision}f}", negative, exact=True)
     if kind == "P":
         return _from_scientific(f"{size:.{precision + 2}f}", negative, exact=True)
-    return _from_scientific(f"{size:.{(7 if is_single else 15) - 1}e}", negative, exact=False)
+    return _from_scientific(f"{size:.{_CUSTOM[form] - 1}e}", negative, exact=False)
 
 
 _STANDARD = re.compile(r"([A-Za-z])(\d{0,10})\Z")
@@ -459,7 +465,7 @@ def format_number(value: Any, text: str | None, symbols: NumberSymbols) -> str:
     """The number `value` in the format `text`; FormatException where .NET raises it."""
     is_integer = isinstance(value, int)
     is_float = isinstance(value, float)
-    is_single = is_float and type(value).__name__ == "Single"
+    form = ("Double" if type(value) is float else type(value).__name__) if is_float else ""
     if is_float and (value != value or value in (float("inf"), float("-inf"))):
         if value != value:
             return symbols.nan_symbol
@@ -468,7 +474,7 @@ def format_number(value: Any, text: str | None, symbols: NumberSymbols) -> str:
         text = "G"
     standard = _STANDARD.match(text)
     if standard is None:
-        return _custom(_number_of(value, is_integer, is_float, is_single, "", 0), text, symbols)
+        return _custom(_number_of(value, is_integer, form, "", 0), text, symbols)
     letter = standard[1]
     precision = int(standard[2]) if standard[2] else -1
     if precision > 999_999_999:
@@ -490,17 +496,17 @@ def format_number(value: Any, text: str | None, symbols: NumberSymbols) -> str:
     if kind == "G" and precision == -1 and not is_integer and not is_float:
         text = format(value.copy_abs(), "f").replace(".", symbols.decimal_separator)
         return symbols.negative_sign + text if value < 0 else text
-    number = _number_of(value, is_integer, is_float, is_single, kind, precision)
-    floor = (9 if is_single else 17) if is_float else 0
+    number = _number_of(value, is_integer, form, kind, precision)
+    floor = _ROUND_TRIP[form] if is_float else 0
     return _standard(number, letter, precision, symbols, not is_integer and not is_float, floor)
 
 
-def _number_of(value: Any, is_integer: bool, is_float: bool, is_single: bool, kind: str, precision: int) -> _Number:
+def _number_of(value: Any, is_integer: bool, form: str, kind: str, precision: int) -> _Number:
     if is_integer:
         digits = str(abs(int(value)))
         return _Number(digits, len(digits), value < 0)
-    if is_float:
-        return _float_number(value, is_single, kind, precision)
+    if form:
+        return _float_number(value, form, kind, precision)
     sign, places, exponent = value.as_tuple()
     digits = "".join(map(str, places))
     return _Number(digits, len(digits) + exponent, bool(sign))
@@ -520,7 +526,7 @@ def single_to_string_r(value: float, symbols: NumberSymbols = INVARIANT) -> str:
     """The shortest text that reads back as the same 32-bit float."""
     if value != value or value in (float("inf"), float("-inf")):
         return format_number(float(value), "R", symbols)
-    return _standard(_shortest(value, True), "G", -1, symbols, False, 9)
+    return _standard(_shortest(value, "Single"), "G", -1, symbols, False, 9)
 
 
 def single_to_string_g7(value: float, symbols: NumberSymbols = INVARIANT) -> str:

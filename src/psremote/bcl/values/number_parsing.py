@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from psremote.bcl.values.exceptions import ArgumentNullException, FormatException, OverflowException
-from psremote.bcl.values.numbers import FIXED_INTEGERS, BigInteger, Single
+from psremote.bcl.values.numbers import FIXED_INTEGERS, WIDE_INTEGERS, BigInteger
 
 # System.Globalization.NumberStyles
 LEADING_WHITE, TRAILING_WHITE, LEADING_SIGN, TRAILING_SIGN = 1, 2, 4, 8
@@ -92,7 +92,7 @@ def parse_integer(text: Any, cls: type, *rest: Any) -> Any:
             if number and body[0] in "89abcdefABCDEF" and base == 16:
                 number -= 1 << (4 * len(body))
             return BigInteger(number)
-        low, high = FIXED_INTEGERS[cls]
+        low, high = FIXED_INTEGERS.get(cls) or WIDE_INTEGERS[cls]
         if number > high - low:
             raise OverflowException(f"'{text}' does not fit into {name}.")
         return cls(number - (high - low + 1) if number > high else number)
@@ -110,7 +110,7 @@ def parse_integer(text: Any, cls: type, *rest: Any) -> Any:
         number = -number
     if cls is BigInteger:
         return BigInteger(number)
-    low, high = FIXED_INTEGERS[cls]
+    low, high = FIXED_INTEGERS.get(cls) or WIDE_INTEGERS[cls]
     if not low <= number <= high:
         raise OverflowException(f"'{text}' does not fit into {name}.")
     return cls(number)
@@ -131,6 +131,6 @@ def parse_float(text: Any, cls: type, *rest: Any, wanted: str = "") -> Any:
     special = _SPECIAL.get(text.strip(_WHITE).lower())
     if special is not None:
         return cls(special)
-    negative, whole, fraction, exponent = split_number(text, style, wanted or ("Single" if cls is Single else "Double"))
+    negative, whole, fraction, exponent = split_number(text, style, wanted or ("Double" if cls is float else cls.__name__))
     value = float(f"{'-' if negative else ''}{whole or '0'}.{fraction or '0'}e{exponent}")
-    return Single(value) if cls is Single else value
+    return value if cls is float else cls(value)

@@ -9,6 +9,7 @@ from psremote.bcl.dotnet_type import EnumType, dotnet_type, get_type, method, st
 from psremote.bcl.values.number_parsing import parse_float, parse_integer
 from psremote.bcl.values.numbers import (
     FIXED_INTEGERS,
+    WIDE_INTEGERS,
     Byte,
     Int16,
     Int64,
@@ -138,12 +139,14 @@ def _function(shared: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def register_number(full: str, cls: type, body: dict[str, Any], *, convertible: bool = True, assembly: str = "System.Private.CoreLib") -> None:
+    """Make a Python class the numeric type of that name."""
     holder = type(full.rpartition(".")[2] + "Facade", (), body)
     dotnet_type(full, base="System.ValueType", python=cls, interfaces=_interfaces(full, convertible=convertible), assembly=assembly)(holder)
 
 
-def _integer_members(alias: str, cls: type) -> dict[str, Any]:
-    low, high = FIXED_INTEGERS[cls]
+def integer_members(alias: str, cls: type) -> dict[str, Any]:
+    """What the integer types of fixed width add."""
+    low, high = FIXED_INTEGERS.get(cls) or WIDE_INTEGERS[cls]
     bits = (high - low + 1).bit_length() - 1
     mask = high - low
 
@@ -176,7 +179,8 @@ def _integer_members(alias: str, cls: type) -> dict[str, Any]:
     }
 
 
-def _float_members(alias: str, cls: Any, maximum: float, epsilon: float) -> dict[str, Any]:
+def float_members(alias: str, cls: Any, maximum: float, epsilon: float) -> dict[str, Any]:
+    """What the binary floating-point types add."""
     import math
 
     def check(name: str, test: Callable[[float], bool]) -> Any:
@@ -207,13 +211,13 @@ for _full, _alias, _cls in (
     def _parser(cls: type) -> Callable[..., Any]:
         return lambda text, *rest: parse_integer(text, cls, *rest)
 
-    register_number(_full, _cls, {**declare_number(_full, _alias, _cls, _parser(_cls)), **_integer_members(_alias, _cls)})
+    register_number(_full, _cls, {**declare_number(_full, _alias, _cls, _parser(_cls)), **integer_members(_alias, _cls)})
 
 register_number("System.Double", float, {
     **declare_number("System.Double", "double", float, lambda text, *rest: parse_float(text, float, *rest)),
-    **_float_members("double", float, 1.7976931348623157e308, 5e-324),
+    **float_members("double", float, 1.7976931348623157e308, 5e-324),
 })
 register_number("System.Single", Single, {
     **declare_number("System.Single", "float", Single, lambda text, *rest: parse_float(text, Single, *rest)),
-    **_float_members("float", Single, 3.4028234663852886e38, 1.401298464324817e-45),
+    **float_members("float", Single, 3.4028234663852886e38, 1.401298464324817e-45),
 })

@@ -71,6 +71,31 @@ class BigInteger(int):
     __slots__ = ()
 
 
+class Int128(int):
+    """System.Int128."""
+
+    __slots__ = ()
+    MIN = -(2**127)
+    MAX = 2**127 - 1
+
+
+class UInt128(int):
+    """System.UInt128."""
+
+    __slots__ = ()
+    MIN = 0
+    MAX = 2**128 - 1
+
+
+class Half(float):
+    """System.Half: a float that holds what two bytes hold."""
+
+    __slots__ = ()
+
+    def __new__(cls, value: float | str = 0.0) -> Self:
+        return super().__new__(cls, to_half(float(value)))
+
+
 class Single(float):
     """System.Single: a float that holds what four bytes hold."""
 
@@ -91,12 +116,25 @@ def to_single(value: float) -> float:
     return rounded
 
 
-# Integer types of fixed width; plain int is Int32.
+def to_half(value: float) -> float:
+    """Round to the nearest value of two bytes."""
+    if value != value or value in (float("inf"), float("-inf")):
+        return value
+    try:
+        rounded: float = struct.unpack("<e", struct.pack("<e", value))[0]
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
+    return rounded
+
+
+# Integer types of fixed width that are primitive; plain int is Int32.
 FIXED_INTEGERS: Final[dict[type, tuple[int, int]]] = {
     int: (INT32_MIN, INT32_MAX), SByte: (SByte.MIN, SByte.MAX), Byte: (Byte.MIN, Byte.MAX), Int16: (Int16.MIN, Int16.MAX),
     UInt16: (UInt16.MIN, UInt16.MAX), UInt32: (UInt32.MIN, UInt32.MAX), Int64: (Int64.MIN, Int64.MAX),
     UInt64: (UInt64.MIN, UInt64.MAX),
 }
+# Those that are no primitive types: the language computes with them through their own operators.
+WIDE_INTEGERS: Final[dict[type, tuple[int, int]]] = {Int128: (Int128.MIN, Int128.MAX), UInt128: (UInt128.MIN, UInt128.MAX)}
 INTEGER_CLASSES: Final = frozenset({*FIXED_INTEGERS, BigInteger})
 
 INTEGER_NAMES: Final[dict[str, type]] = {

@@ -7,6 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
 from psremote.bcl.values.arrays import TypedArray, default_value
+from psremote.bcl.values.collections_generic import check_capacity
 from psremote.bcl.values.enumerators import Enumerator, HashSetEnumerator, SortedSetEnumerator, enumerator_of
 from psremote.bcl.values.exceptions import ArgumentNullException
 from psremote.bcl.values.hashtables import copy_into, exact_key
@@ -38,7 +39,10 @@ class NetSet:
             elif one is not None and hasattr(one, "compare"):
                 self.comparer = one
         for one in arguments:
-            if one is None or one is self.comparer or (isinstance(one, int) and not isinstance(one, bool)):
+            if isinstance(one, int) and not isinstance(one, bool):
+                check_capacity(one)
+                continue
+            if one is None or one is self.comparer:
                 continue
             for item in one:
                 self.by_key.setdefault(self.key_of(item), item)

@@ -136,6 +136,8 @@ def parse_span(text: str | None) -> int:
             days, hours, minutes, seconds = hours, minutes, seconds, 0
         if hours > 23 or minutes > 59 or seconds > 59 or days > 10_675_199:
             raise OverflowException(f"'{text}' holds a part that is too large for a time span.")
+        if len((match.groupdict().get("f") or "").rstrip("0")) > 7:
+            raise OverflowException(f"'{text}' has more than seven digits below the second.")
         return _total(days, hours, minutes, seconds, match.groupdict().get("f") or "", negative, body)
     raise FormatException(f"'{text}' is no time span; write [-][d.]hh:mm[:ss[.fffffff]].")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, indexer, method, prop
 from psremote.bcl.values.char import Char
+from psremote.bcl.values.collections_generic import check_capacity
 from psremote.bcl.values.composite_format import format_composite, net_to_string
 from psremote.bcl.values.exceptions import (
     ArgumentException,
@@ -37,6 +38,7 @@ class StringBuilder:
             self.parts.append(value)
             self.room = max(16, numbers[-1] if numbers else 16)
         elif isinstance(value, int) and value > 0:
+            check_capacity(value)
             self.room = int(value)
         elif isinstance(value, int) and value < 0:
             raise ArgumentOutOfRangeException("capacity", "The capacity must not be negative.")

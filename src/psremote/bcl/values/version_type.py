@@ -153,7 +153,7 @@ class Version:
         return True
 
 
-_SEMANTIC = re.compile(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z\-.]+))?(?:\+([0-9A-Za-z\-.]+))?\Z")
+_SEMANTIC = re.compile(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z\-.]+))?(?:\+([0-9A-Za-z\-.]+))?\Z", re.ASCII)
 
 
 @dotnet_type("System.Management.Automation.SemanticVersion", accelerators=("semver",), assembly="System.Management.Automation",
@@ -280,6 +280,8 @@ class SemanticVersion:
         match = _SEMANTIC.match(text)
         if match is None:
             raise FormatException(f"'{text}' is no semantic version.")
+        if any(re.fullmatch(r"0[0-9]+", one) for one in (match[4] or "").split(".")):
+            raise FormatException(f"'{text}' has a number with a leading zero in its label.")
         numbers = [int(match[i] or 0) for i in (1, 2, 3)]
         if max(numbers) > 2**31 - 1:
             raise FormatException(f"'{text}' holds a number that is too large.")

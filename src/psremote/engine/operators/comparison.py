@@ -50,7 +50,10 @@ def equals(left: Any, right: Any, ignore_case: bool = True) -> bool:
     if cls is int and right.__class__ is int:
         return bool(left == right)
     if cls is str:
-        return equal_text(left, right if right.__class__ is str else to_text(right), ignore_case)
+        if right.__class__ is str:
+            return equal_text(left, right, ignore_case)
+        right = bare(right)
+        return right is not None and equal_text(left, to_text(right), ignore_case)
     left, right = bare(left), bare(right)
     if left is None or right is None:
         return left is None and right is None

@@ -321,6 +321,8 @@ def _language(source: DotNetType, target: DotNetType) -> tuple[Conversion | None
         rank, convert = figure(source, inner)
         if rank != ranks.NONE:
             return (rank, lambda value, one: convert(value, inner)), None, 0
+        if _is_dictionary(source) or source.full_name == "System.Management.Automation.PSCustomObject":
+            return (ranks.CONSTRUCTOR, _no_nullable), None, 0
     if name == "System.Void":
         return (ranks.LANGUAGE, lambda value, one: AutomationNull), None, 0
     if name == "System.Boolean":
@@ -356,6 +358,10 @@ def _language(source: DotNetType, target: DotNetType) -> tuple[Conversion | None
     if source.is_enum and target.is_enum:
         return (ranks.LANGUAGE, lambda value, one: integer_to_enum(value.value, one)), None, 0
     return None, None, 0
+
+
+def _no_nullable(value: Any, target: DotNetType) -> Any:
+    raise cannot_convert(value, target, "InvalidCastConstructorException")
 
 
 def _is_dictionary(source: DotNetType) -> bool:

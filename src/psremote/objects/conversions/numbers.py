@@ -318,6 +318,8 @@ def text_to_real(text: str, name: str) -> Any:
     except Exception as error:
         if not isinstance(error, FormatException | OverflowException | ArithmeticError | ValueError):
             raise
+    if "\u221e" in text:  # a cast reads as the invariant culture writes, and that spells it out
+        raise FormatException(f"'{text}' is no number.")
     return parse_float(text, REAL_NAMES[name])
 
 
