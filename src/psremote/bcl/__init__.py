@@ -15,7 +15,7 @@ TYPES: Final[dict[str, str]] = {
     "System.Reflection.MethodInfo": "psremote.bcl.runtime_type", "System.Reflection.PropertyInfo": "psremote.bcl.runtime_type",
     "System.Reflection.ParameterInfo": "psremote.bcl.runtime_type",
     "System.Reflection.ConstructorInfo": "psremote.bcl.runtime_type", "System.Reflection.MethodBase": "psremote.bcl.runtime_type",
-    "System.Type": "psremote.bcl.runtime_type", "System.RuntimeType": "psremote.bcl.runtime_type",
+    "System.Type": "psremote.bcl.runtime_type", "System.Reflection.TypeInfo": "psremote.bcl.runtime_type", "System.RuntimeType": "psremote.bcl.runtime_type",
     "System.SByte": "psremote.bcl.values.number_types",
     "System.Byte": "psremote.bcl.values.number_types",
     "System.Int16": "psremote.bcl.values.number_types",

@@ -374,7 +374,12 @@ def type_name_text(one: DotNetType) -> str:
     return one.full_name
 
 
-@dotnet_type("System.RuntimeType", base="System.Type", python=DotNetType)
+@dotnet_type("System.Reflection.TypeInfo", base="System.Type", abstract=True)
+class TypeInfoFacade:
+    """What a type says of its declaration; here the type itself."""
+
+
+@dotnet_type("System.RuntimeType", base="System.Reflection.TypeInfo", python=DotNetType)
 class RuntimeTypeFacade:
     """The type of all types in play."""
 

@@ -51,7 +51,6 @@ class DotNetType:
         self.generic_arguments: tuple[DotNetType, ...] = ()
         self.element_type: DotNetType | None = None
         self.array_rank = 0
-        self.underlying: DotNetType | None = None
         # Attributes of a script's class and other facts the engine hangs on a type.
         self.attributes: list[Any] = []
         self.script_class: Any = None

@@ -14,6 +14,7 @@ PROTOCOL_VERSION = "2.4"
 def version_table(context: Any) -> Any:
     """`$PSVersionTable`."""
     from psremote.bcl.dotnet_type import find_type
+    from psremote.bcl.values.arrays import array_of
     from psremote.bcl.values.hashtables import Hashtable
     from psremote.objects import construct, convert_to
 
@@ -31,7 +32,7 @@ def version_table(context: Any) -> Any:
     made.set_item("GitCommitId", PRODUCT_VERSION)
     made.set_item("OS", context.extra["os_description"]())
     made.set_item("Platform", "Unix")
-    made.set_item("PSCompatibleVersions", [version(v) for v in ("1.0", "2.0", "3.0", "4.0", "5.0", "5.1", "6.0", "7.0")])
+    made.set_item("PSCompatibleVersions", array_of("System.Version", [version(v) for v in ("1.0", "2.0", "3.0", "4.0", "5.0", "5.1", "6.0", "7.0")]))
     made.set_item("PSRemotingProtocolVersion", version(PROTOCOL_VERSION))
     made.set_item("SerializationVersion", version("1.1.0.1"))
     made.set_item("WSManStackVersion", version("3.0"))

@@ -32,6 +32,7 @@ from psremote.objects.exceptions import (
     SetValueInvocationException,
 )
 from psremote.objects.members import (
+    BAG_METHODS,
     PSEvent,
     PSMemberInfo,
     PSMethod,
@@ -203,10 +204,17 @@ def _custom_rest(value: PSCustomObject, name: str) -> Any:
         special = _special(value, lower)
         if special is not MISSING:
             return special
-    method = type_of(value).instance_member(lower)
+    method = _bag_method(value, lower)
     if isinstance(method, MethodMember):
         return PSMethod(method, value)
     return MISSING
+
+
+def _bag_method(value: PSCustomObject, lower: str) -> Any:
+    """A method of a property bag; a deserialized object's own methods stayed where it came from."""
+    if (value.text is not None or value.shape.adapted) and lower not in BAG_METHODS:
+        return None
+    return type_of(value).instance_member(lower)
 
 
 def _member_value(member: PSMemberInfo, this: Any) -> Any:
@@ -422,7 +430,7 @@ def find_method(value: Any, lower: str) -> Any:
         found = type_table.current.members(value.type_names).get(lower)
         if found is not None and found.is_method:
             return found
-        return type_of(value).instance_member(lower)
+        return _bag_method(value, lower)
     added = attachment(value)
     if added is not None:
         found = added.members.get(lower)

@@ -71,7 +71,7 @@ def net_fault(error: BaseException) -> NetException:
 class Call:
     """An overload ready to be called with arguments of known types."""
 
-    __slots__ = ("overload", "function", "targets", "expanded_from", "element", "result", "is_void", "result_element", "plain", "wants_generics", "direct")
+    __slots__ = ("overload", "function", "targets", "expanded_from", "element", "result", "is_void", "result_element", "plain", "wants_generics", "takes_wrappers", "direct")
 
     def __init__(self, overload: Overload, targets: Sequence[DotNetType], expanded_from: int | None, given: Sequence[DotNetType | None]) -> None:
         self.overload = overload
@@ -89,6 +89,8 @@ class Call:
         code = getattr(self.function, "__code__", None)
         # A function with a keyword `generics` is told the types a generic method was called with.
         self.wants_generics = code is not None and "generics" in code.co_varnames[code.co_argcount:code.co_argcount + code.co_kwonlyargcount]
+        # A function so marked is given a value with the notes that were put on it.
+        self.takes_wrappers = getattr(self.function, "takes_wrappers", False)
         text = overload.signature.type_text
         self.is_void = text in ("void", "System.Void")
         self.result = _RESULT_CLASSES.get(text)
@@ -375,7 +377,7 @@ _OPEN_TO_ERRORS = frozenset({"System.Management.Automation.SteppablePipeline"})
 def run(call: Call, name: str, this: Any, args: list[Any], *, is_static: bool) -> Any:
     """Convert the arguments and call."""
     if call.plain:
-        converted = [one.base if one.__class__ is PSObject else one for one in args]
+        converted = args if call.takes_wrappers else [one.base if one.__class__ is PSObject else one for one in args]
     else:
         try:
             converted = call.arguments(args)

@@ -120,7 +120,7 @@ class PSCustomObject:
     @method("type GetType()")
     def net_get_type(self) -> Any:
         """PSCustomObject; a deserialized object of another type is a PSObject around nothing."""
-        if self.text is not None or self.shape.adapted:
+        if self.shape.adapted:
             return get_type("System.Management.Automation.PSObject")
         return get_type(CUSTOM_OBJECT_TYPE)
 

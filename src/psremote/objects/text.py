@@ -122,7 +122,8 @@ def to_string_method(value: Any) -> str:
                 return str(overload.function(value, None, _invariant()))
         for overload in member.overloads:
             if not overload.signature.parameters:
-                return str(overload.function(value))
+                text = overload.function(value)
+                return "" if text is None else str(text)
     return one.full_name
 
 

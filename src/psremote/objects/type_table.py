@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from psremote.bcl.dotnet_type import DotNetType
 from psremote.objects.members import (
     PSAliasProperty,
     PSCodeMethod,
@@ -48,7 +49,7 @@ class TypeData:
         self.serialization_depth: int | None = None
         self.serialization_method: str | None = None
         self.property_serialization_set: list[str] | None = None
-        self.target_type_for_deserialization: str | None = None
+        self.target_type_for_deserialization: str | DotNetType | None = None
         self.string_serialization_source: str | None = None
         self.inherit_property_serialization_set: bool | None = None
         self.type_converter: Any = None
@@ -183,6 +184,13 @@ class TypeTable:
                     known.setdefault(lower, member)
             self._members[key] = known
         return known
+
+    def rehydration_targets(self) -> dict[str, DotNetType]:
+        """Deserialized.* name (lower-case) → the type its objects become again, as far as a session has asked for it."""
+        return {
+            name: entry.target_type_for_deserialization for name, entry in self._entries.items()
+            if entry is not None and isinstance(entry.target_type_for_deserialization, DotNetType)
+        }
 
     def first(self, type_names: Iterable[str], attribute: str) -> Any:
         """A fact (say, `default_display_properties`) of the nearest type that has it."""

@@ -402,6 +402,11 @@ class BitArray(PlainCollection):
     ITEM = indexer("bool Item(int index) {get;set;}", getter=lambda self, index: self.get(index),
                    setter=lambda self, index, value: self.set(index, value))
 
+    @prop("bool IsSynchronized {get;}")
+    def is_synchronized(self) -> bool:
+        """Not guarded against threads."""
+        return False
+
     @prop("int Count {get;}")
     def count(self) -> int:
         """How many bits there are."""

@@ -375,6 +375,21 @@ class LinkedList(GenericSequence):
         for one in source or ():
             self.items.append(LinkedListNode(one, self))
 
+    @prop("bool IsSynchronized {get;}")
+    def is_synchronized(self) -> bool:
+        """Not guarded against threads."""
+        return False
+
+    @prop("System.Object SyncRoot {get;}")
+    def sync_root(self) -> Any:
+        """What to lock."""
+        return self
+
+    @prop("bool IsReadOnly {get;}")
+    def is_read_only(self) -> bool:
+        """It can be changed."""
+        return False
+
     def __iter__(self) -> Iterator[Any]:
         return guarded(self, (n._value for n in list(self.items)))
 

@@ -117,9 +117,16 @@ class ArrayEnumerator(Enumerator):
     """Steps through an array."""
 
 
-@dotnet_type("System.CharEnumerator", base="System.Collections.Enumerator")
+@dotnet_type("System.CharEnumerator", base="System.Object", interfaces=_DISPOSABLE)
 class CharEnumerator(Enumerator):
     """Steps through a string."""
+
+    @prop("char Current {get;}")
+    def current(self) -> Any:
+        """The character the walk stands at."""
+        if not self._valid:
+            raise InvalidOperationException("The walk stands at no character: call MoveNext first.")
+        return self._item
 
 
 @dotnet_type("System.Collections.Generic.List`1+Enumerator", base="System.Collections.Enumerator", generic=("T",))

@@ -555,8 +555,13 @@ class OrderedDictionary(Hashtable):
         return self
 
 
+@dotnet_type("System.Collections.ListDictionaryInternal", interfaces=_TABLE_INTERFACES)
+class ListDictionaryInternal(Hashtable):
+    """What an exception's Data is."""
+
+
 def _new_exception_data() -> Hashtable:
-    return Hashtable()
+    return ListDictionaryInternal()
 
 
 exceptions.new_exception_data = _new_exception_data

@@ -65,8 +65,8 @@ class Capture:
 
     @prop("System.ReadOnlySpan[char] ValueSpan {get;}")
     def value_span(self) -> None:
-        """Null: a span cannot leave .NET's stack."""
-        return
+        """A span cannot leave .NET's stack: reading it fails."""
+        raise NotSupportedException("A span cannot be read here.")
 
     @method("string ToString()")
     def to_string(self) -> str:

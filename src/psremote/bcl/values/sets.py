@@ -260,6 +260,16 @@ class SortedSet(NetSet):
         """The elements in order."""
         return sorted(self.by_key.values(), key=sort_key(self.comparer))
 
+    @prop("bool IsSynchronized {get;}")
+    def is_synchronized(self) -> bool:
+        """Not guarded against threads."""
+        return False
+
+    @prop("System.Object SyncRoot {get;}")
+    def sync_root(self) -> Any:
+        """What to lock."""
+        return self
+
     @prop("T Max {get;}")
     def max(self) -> Any:
         """The last element."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from psremote.bcl.dotnet_type import get_type
 from psremote.bcl.values.culture_info import current_culture
 from psremote.bcl.values.date_time import EPOCH_TICKS, DateTime, local_now
 from psremote.bcl.values.exceptions import IndexOutOfRangeException
 from psremote.cmdlets.common.date_text import unix_format
 from psremote.engine.cmdlet import Cmdlet, Example, argument_completions, at, cmdlet, parameter, value_range
+from psremote.objects import convert_to
 from psremote.objects.members import PSNoteProperty
 from psremote.objects.ps_object import PSObject
 
@@ -57,10 +59,9 @@ class GetDateCommand(Cmdlet):
             else:
                 self.write_object(moment.to_string(self.format))
         else:
-            if self.display_hint is not None:
-                self.write_object(PSObject(moment, {"displayhint": PSNoteProperty("DisplayHint", self.display_hint)}))
-            else:
-                self.write_object(moment)
+            # A date always says how it wants to be shown; without a wish, as date and time.
+            hint = self.display_hint if self.display_hint is not None else convert_to(2, get_type("Microsoft.PowerShell.Commands.DisplayHintType"))
+            self.write_object(PSObject(moment, {"displayhint": PSNoteProperty("DisplayHint", hint)}))
 
     def moment(self) -> DateTime:
         """The date asked for."""

@@ -99,6 +99,9 @@ class UpdateTypeDataCommand(Cmdlet):
         for name_, target in DATA.items():
             if self.is_bound(name_):
                 value = self.bound_parameters.get_item(name_)
+                if name_ == "TargetTypeForDeserialization":
+                    entry.target_type_for_deserialization = value  # the type itself: a class of a script has no name that finds it
+                    continue
                 setattr(entry, target, value.full_name if hasattr(value, "full_name") else list(value) if isinstance(value, list) else value)
         table.changed()
 

@@ -9,7 +9,7 @@ from psremote.language.type_names import ArrayTypeName, GenericTypeName, TypeNam
 if TYPE_CHECKING:
     from psremote.bcl.dotnet_type import DotNetType
 
-_REFERENCE_NAMES = frozenset(("ref", "psreference", "system.management.automation.psreference"))
+_REFERENCE_NAMES = frozenset(("ref", "psreference", "management.automation.psreference", "system.management.automation.psreference"))
 _VOID_NAMES = frozenset(("void", "system.void"))
 
 #: Short names that PowerShell itself gives to types, and attributes of the System namespace.

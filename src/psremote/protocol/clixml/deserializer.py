@@ -41,8 +41,8 @@ class Reader:
         self.parser: Any = None
 
     def fail(self, message: str) -> NoReturn:
-        """Raise the error, with the place where the parser stands."""
-        raise ClixmlError(message, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+        """Raise the error, with the place where the parser stands: an element's is that of its name."""
+        raise ClixmlError(message, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 2)
 
     def read(self, text: str | bytes) -> list[Any]:
         """The values of the document, in order."""

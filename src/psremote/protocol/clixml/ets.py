@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
-from psremote.bcl.dotnet_type import DotNetType
-from psremote.objects import MISSING, PSCustomObject, PSObject, attachment, get_property, to_text, type_table
+from psremote.bcl.dotnet_type import DotNetType, PropertyMember
+from psremote.objects import (
+    MISSING,
+    PSCustomObject,
+    PSObject,
+    attachment,
+    convert_to,
+    get_property,
+    new_custom_object,
+    to_text,
+    type_table,
+)
 from psremote.objects.member_listing import net_properties
 from psremote.objects.members import PSMemberSet
 from psremote.objects.text import to_string_method
@@ -28,7 +39,21 @@ def adapted_getters(value: Any, one: DotNetType) -> list[tuple[str, Any]]:
     adapter = getattr(value, "adapter_names", None)
     if adapter is not None and getattr(value, "adapter_hides_type", False):
         return [(name, lambda this, name=name: this.adapter_get(name)) for name in adapter()]
+    if one.script_class is not None:
+        return _class_getters(one)
     return [(name, member.get) for name, member in net_properties(one)]
+
+
+def _class_getters(one: DotNetType) -> list[tuple[str, Any]]:
+    """The properties of a script's class, hidden ones too; its own first."""
+    found: dict[str, tuple[str, Any]] = {}
+    kind: DotNetType | None = one
+    while kind is not None:
+        for lower, member in kind.own_instance.items():
+            if isinstance(member, PropertyMember) and member.getter is not None:
+                found.setdefault(lower, (member.name, member.getter))
+        kind = kind.base
+    return list(found.values())
 
 
 def member_value(member: Any, owner: Any) -> tuple[bool, Any]:
@@ -84,6 +109,26 @@ def rule_of(chain: tuple[str, ...]) -> TypeRule:
     return known
 
 
+_targets: dict[str, DotNetType] = {}
+_targets_of: tuple[Any, int] = (None, -1)
+
+
+def rehydrating_maker(name: str) -> Callable[[Any], Any] | None:
+    """What makes a live value of a Deserialized.* object, where Update-TypeData has named a type for it."""
+    global _targets, _targets_of
+    table = type_table.current
+    if _targets_of[0] is not table or _targets_of[1] != table.version:
+        _targets, _targets_of = table.rehydration_targets(), (table, table.version)
+    target = _targets.get(name.lower()) if _targets else None
+    return None if target is None else partial(_converted, target, name)
+
+
+def _converted(target: DotNetType, name: str, facts: Any) -> Any:
+    one = new_custom_object(facts.values.items())
+    one.own_type_names = [name, "Deserialized.System.Object"]
+    return convert_to(one, target)
+
+
 def extended_properties(owner: Any, names: Iterable[str]) -> list[tuple[Any, bool]]:
     """Property members added to the object or by the type table: (member, belongs to the instance)."""
     own = _own_members(owner)
@@ -114,13 +159,13 @@ def serialized_text(owner: Any, names: Iterable[str]) -> str | None:
     return to_string(owner)
 
 
-def serialized_properties(owner: Any, names: Iterable[str]) -> frozenset[str] | None:
-    """The properties that type data chooses."""
+def serialized_properties(owner: Any, names: Iterable[str]) -> tuple[str, ...] | None:
+    """The properties that type data chooses, in its order."""
     chain = tuple(names)
     if rule_of(chain).method != "specificproperties":
         return None
     chosen = type_table.current.first(chain, "property_serialization_set")
-    return frozenset(name.lower() for name in chosen) if chosen else None
+    return tuple(name.lower() for name in chosen) if chosen else None
 
 
 def to_string(owner: Any) -> str:

@@ -240,6 +240,10 @@ def _key_of(key: Any) -> Any:
 
 def patch_cycles(frame: Frame, value: Any, defer: Callable[[str, Callable[[Any], None]], None]) -> None:
     """Ask for the places of a just built value where an object still being read has to go."""
+    if value.__class__ is PSObject:
+        for member in value.members.values():
+            if member.value.__class__ is Pending:
+                defer(member.value.number, partial(setattr, member, "value"))
     inner = value.base if value.__class__ is PSObject else value
     if inner.__class__ is PSCustomObject:
         slots = inner.values

@@ -73,16 +73,22 @@ def entries(value: Any) -> Iterator[tuple[Any, Any]]:
 _getters: dict[DotNetType, list[tuple[str, Any]]] = {}
 
 
-def adapted(value: Any, one: DotNetType, chosen: frozenset[str] | None = None) -> Iterator[tuple[str, Any]]:
-    """The .NET properties of an object; one whose getter throws is left out."""
+def adapted(value: Any, one: DotNetType, chosen: tuple[str, ...] | None = None) -> Iterator[tuple[str, Any]]:
+    """The .NET properties of an object, or the chosen ones in their order; one whose getter throws is left out."""
     pairs = ets.adapted_getters(value, one)
+    if chosen is not None:
+        known = {name.lower(): (name, getter) for name, getter in pairs}
+        pairs = [known[lower] for lower in chosen if lower in known]
     for name, getter in pairs:
-        if chosen is not None and name.lower() not in chosen:
-            continue
         try:
             yield name, getter(value)
         except Exception:
             continue
+
+
+def has_properties(value: Any, one: DotNetType) -> bool:
+    """Whether its type has .NET properties at all."""
+    return bool(ets.adapted_getters(value, one))
 
 
 def instance_members(owner: Any) -> Iterator[tuple[str, Any]]:
@@ -127,8 +133,8 @@ def string_source(owner: Any, names: Iterable[str]) -> str | None:
     return ets.serialized_text(owner, names)
 
 
-def serialization_set(owner: Any, names: Iterable[str]) -> frozenset[str] | None:
-    """The properties type data chooses, lower-case; None for all."""
+def serialization_set(owner: Any, names: Iterable[str]) -> tuple[str, ...] | None:
+    """The properties type data chooses, lower-case, in its order; None for all."""
     return ets.serialized_properties(owner, names)
 
 
@@ -136,7 +142,7 @@ def text_of(owner: Any) -> str:
     """What ToString() gives."""
     if owner.__class__ is PSObject and owner.text is not None:
         return str(owner.text)
-    return ets.to_string(owner)
+    return ets.to_string(owner) or ""
 
 
 def plain_secure_string(value: Any) -> str:

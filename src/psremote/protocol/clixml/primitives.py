@@ -243,7 +243,10 @@ def _read_double(text: str) -> float:
     return special
 
 
-_SPECIAL = {"INF": float("inf"), "-INF": float("-inf"), "NaN": float("nan")}
+_SPECIAL = {
+    "INF": float("inf"), "-INF": float("-inf"), "NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf"),
+}
+"""What the wire has, and what real readers take too."""
 
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?").fullmatch

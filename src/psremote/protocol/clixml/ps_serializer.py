@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, find_type, method
@@ -18,7 +19,10 @@ _PRIMITIVE_BASES = (str, bool, int, float)
 def plain_secure_string(text: str) -> Any:
     """A SecureString from the form that files have on machines without data protection: UTF-16 in hexadecimal."""
     cls: Any = find_type("System.Security.SecureString")
-    return cls.python_class(bytes.fromhex(text.strip()).decode("utf-16-le", "surrogatepass"))
+    try:
+        return cls.python_class(bytes.fromhex(text.strip()).decode("utf-16-le", "surrogatepass"))
+    except ValueError:
+        raise PSArgumentException("The text of a SecureString cannot be read.") from None
 
 
 def document(values: list[Any], depth: int) -> str:
@@ -29,11 +33,16 @@ def document(values: list[Any], depth: int) -> str:
     return text
 
 
+def _given_notes(function: Callable[..., str]) -> Callable[..., str]:
+    function.takes_wrappers = True  # type: ignore[attr-defined]
+    return function
+
+
 def _argument(value: Any) -> Any:
-    """What a .NET method sees of its argument: type names given to a bare value do not get through, its notes do."""
+    """What a .NET method sees of its argument: type names given to a bare value do not get through, its notes do (not a text's)."""
     if value.__class__ is not PSObject:
         return value
-    if value.members:
+    if value.members and value.own_type_names is None and not isinstance(value.base, str):
         return PSObject(value.base, value.members)
     return value.base
 
@@ -47,6 +56,7 @@ class PSSerializer:
         "static string Serialize(System.Collections.Generic.IList[System.Object] source, int depth, bool enumerate)",
     )
     @staticmethod
+    @_given_notes
     def serialize(source: Any, depth: int = 1, enumerate: bool = False) -> str:
         """A value as a document."""
         if depth < 1:

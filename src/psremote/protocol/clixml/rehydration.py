@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from psremote.bcl.dotnet_type import find_type
+from psremote.bcl.values.exceptions import NetException
+from psremote.protocol.clixml import ets
 
 UNKNOWN: Final = object()
 
@@ -75,15 +77,6 @@ def register(type_name: str, make: Callable[[Any], Any]) -> None:
     _REHYDRATORS[type_name.lower()] = make
 
 
-def _plain_target(type_name: str) -> Any:
-    return None
-
-
-# Filled from above: the type that Update-TypeData -TargetTypeForDeserialization named for a Deserialized.* name,
-# as a function of the values (`facts`), or None.
-target_type: Callable[[str], Callable[[Any], Any] | None] = _plain_target
-
-
 def maker_of(chain: tuple[str, ...]) -> Callable[[Any], Any] | None:
     """What makes a live value of an object with these type names; None for nearly all."""
     if not chain:
@@ -95,7 +88,7 @@ def maker_of(chain: tuple[str, ...]) -> Callable[[Any], Any] | None:
             _without_prefix.clear()
         known = _without_prefix[first] = first.lower().removeprefix("deserialized.")
     make = _REHYDRATORS.get(known)
-    return make if make is not None else target_type("Deserialized." + first)
+    return make if make is not None else ets.rehydrating_maker("Deserialized." + first.removeprefix("Deserialized."))
 
 
 _without_prefix: dict[str, str] = {}
@@ -105,6 +98,6 @@ def rehydrate(make: Callable[[Any], Any], facts: Any) -> Any:
     """The live value, or UNKNOWN when the object stays a deserialized one."""
     try:
         return make(facts)
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, NetException):
         # A property is missing or of another kind: it stays a property bag, which loses nothing.
         return UNKNOWN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from psremote.bcl.dotnet_type import DotNetType, type_of
+from psremote.bcl.dotnet_type import DotNetType, EnumType, type_of
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.ps_object import MemberSlot, PSCustomObject, PSObject, Shape, attachment
 from psremote.protocol.clixml import object_members
@@ -151,7 +151,13 @@ class Serializer:
             depth = DEPTH_OF_DESERIALIZED
         as_text = object_members.string_source(value, names)
         if as_text is not None:
-            self._write_as_text(value, as_text, attribute, names, depth)
+            self._open(value, attribute, names, True)
+            self.parts.append(write_string(as_text, ""))
+            if len(value.values) > adapted:
+                self.parts.append("<MS>")
+                self._slots(_attributes_of(shape)[adapted:], value.values[adapted:], value, depth)
+                self.parts.append("</MS>")
+            self.parts.append("</Obj>")
             return
         self._open(value, attribute, names, True, value.text)
         parts = self.parts
@@ -285,8 +291,8 @@ class Serializer:
             self._write_as_text(owner, str(value), attribute, None, depth)
             return
         self._open(owner, attribute, qualified_names(owner, one), False, str(value))
-        underlying = one.underlying.full_name if one.underlying is not None else "System.Int32"
-        writer = writer_of(underlying)
+        assert isinstance(one, EnumType)
+        writer = writer_of(one.underlying_name)
         assert writer is not None
         self.parts.append(writer(int(value.value), ""))
         self._properties("MS", object_members.instance_members(owner), depth)
@@ -327,11 +333,14 @@ class Serializer:
             self._properties("MS", pairs, depth)
         else:
             chosen = object_members.serialization_set(owner, names)
+            mark = len(self.parts)
             self._properties("Props", object_members.adapted(value, one, chosen), depth - 1)
+            if len(self.parts) == mark and object_members.has_properties(value, one):
+                self.parts.append("<Props />")  # none of them could be read
             self._write_extended(owner, names, chosen, depth)
         self.parts.append("</Obj>")
 
-    def _write_extended(self, owner: Any, names: Iterable[str], chosen: frozenset[str] | None, depth: int) -> None:
+    def _write_extended(self, owner: Any, names: Iterable[str], chosen: tuple[str, ...] | None, depth: int) -> None:
         parts = self.parts
         mark = len(parts)
         parts.append("<MS>")
@@ -351,7 +360,8 @@ class Serializer:
 def _enum_text(value: Any) -> tuple[tuple[str, ...], str]:
     """Type names of an enum's value, and what follows them."""
     one = type_of(value)
-    writer = writer_of(one.underlying.full_name if one.underlying is not None else "System.Int32")
+    assert isinstance(one, EnumType)
+    writer = writer_of(one.underlying_name)
     assert writer is not None
     text = str(value)
     as_text = f"<ToString>{escape_text(text)}</ToString>" if text else "<ToString />"
