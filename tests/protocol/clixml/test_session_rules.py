@@ -21,7 +21,7 @@ def ask(runspace: Runspace, script: str) -> list[object]:
 
 
 @pytest.mark.parametrize(
-    "script, expected",
+    ("script", "expected"),
     [
         ("enum B1 : ulong { Top = 18446744073709551615 }; {S}([B1]::Top) -match '<U64>18446744073709551615</U64>'", True),
         ("class P1 { [int]$X = 1; hidden [int]$H = 9 }; {S}([P1]::new()) -match 'N=\"H\">9'", True),
