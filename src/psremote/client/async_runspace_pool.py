@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from uuid import UUID, uuid4
 
 from psremote.client.async_pipeline import AsyncPipeline
@@ -20,8 +20,10 @@ from psremote.errors import (
     PSRemoteError,
     RemoteError,
     RemoteProtocolError,
+    UnsupportedError,
 )
 from psremote.host.host import PSHost
+from psremote.host.user_interface import PSHostUserInterface
 from psremote.protocol.psrp import runspace_pool as core
 from psremote.protocol.psrp.command import PowerShellObject
 from psremote.protocol.psrp.error_records import record_of
@@ -34,6 +36,8 @@ from psremote.protocol.psrp.messages import session as session_messages
 from psremote.protocol.psrp.states import PoolEvent, RunspacePoolState
 from psremote.protocol.role import Role
 from psremote.transports.transport import DEFAULT, SESSION, Transport
+
+_Answer = TypeVar("_Answer")
 
 
 def _new_rsa_key() -> Any:
@@ -112,7 +116,7 @@ class AsyncRunspacePool:
         self._core._fragmenter.fragment_size = self.transport.fragment_size
         timeout = self.connection_info.open_timeout
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(timeout) as self._clock:
                 await self.transport.connect(self)
                 self._core.open(session_messages.InitRunspacePool(
                     self.min_runspaces, self.max_runspaces, application_arguments=self.application_arguments,
@@ -137,6 +141,8 @@ class AsyncRunspacePool:
         except asyncio.CancelledError:
             await self._break(ConnectError("The opening was interrupted"))
             raise
+        finally:
+            self._clock = None
         return self
 
     async def close(self) -> None:
@@ -427,8 +433,57 @@ class AsyncRunspacePool:
         warning = f"Before the session with {self.connection_info.computer_name} began, the server printed: {text}"
         if self.on_diagnostics is not None:
             self.on_diagnostics(warning)
-        elif self.host is not None:
-            self._hosts.submit(HostCallReceived(BY_NAME["WriteWarningLine"], [warning], None))
+        else:
+            self._warn(warning)
+
+    def _warn(self, text: str) -> None:
+        if self.host is not None:
+            self._hosts.submit(HostCallReceived(BY_NAME["WriteWarningLine"], [text], None))
+
+    # --- what the transport asks of the user
+
+    def tell_user(self, text: str) -> None:
+        """Something the user ought to know, as a warning that names the machine."""
+        self._warn(f"[{self.connection_info.computer_name}] {text}")
+
+    async def ask_user(self, question: Callable[[PSHostUserInterface], _Answer]) -> _Answer:
+        """Ask the pool's host on its own thread; UnsupportedError where there is none, and whatever the host raises."""
+        ui = None if self.host is None else self.host.ui
+        if ui is None:
+            raise UnsupportedError("There is nobody to ask: the session has no host with a user interface.")
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[_Answer] = loop.create_future()
+
+        def settle(value: Any, fault: Exception | None) -> None:
+            if not answer.done():
+                answer.set_result(value) if fault is None else answer.set_exception(fault)
+
+        def ask() -> None:
+            try:
+                value = question(ui)
+            except Exception as fault:  # the one who asked deals with it
+                loop.call_soon_threadsafe(settle, None, fault)
+            else:
+                loop.call_soon_threadsafe(settle, value, None)
+
+        self._hosts.run(ask)
+        return await answer
+
+    def hold_clock(self, held: bool) -> None:
+        """While a person is being asked, the time given for opening does not pass."""
+        clock, now = self._clock, asyncio.get_running_loop().time()
+        if clock is None or clock.expired():
+            return
+        end = clock.when()
+        if held and end is not None:
+            self._time_left = max(0.0, end - now)
+            clock.reschedule(None)
+        elif not held and self._time_left is not None:
+            clock.reschedule(now + self._time_left)
+            self._time_left = None
+
+    _clock: asyncio.Timeout | None = None
+    _time_left: float | None = None
 
     def _fail_soon(self, error: Exception) -> None:
         self.connection_lost(error)

@@ -62,6 +62,42 @@ class ProcessConnectionInfo(RunspaceConnectionInfo):
 
 
 @dataclass(kw_only=True)
+class SSHConnectionInfo(RunspaceConnectionInfo):
+    """An SSH server that starts the far engine; what `ssh` says comes before what stands here, which is the inventory's."""
+
+    transport_name: str = "SSH"
+    address: str = ""
+    """Where it is, if not at the computer's name."""
+    user: str | None = None
+    port: int | None = None
+    key_file: str | None = None
+    subsystem: str | None = None
+    command: Sequence[str] = ()
+    """What to start there in place of the subsystem."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    password: str | None = field(default=None, repr=False)
+
+    def create_transport(self) -> Transport:
+        """A channel of an SSH connection."""
+        import shlex
+
+        from psremote.transports.ssh.target import DEFAULT_SUBSYSTEM, SSHTarget
+        from psremote.transports.ssh.transport import SSHTransport
+
+        asked = self.ssh or SSHSettings()
+        user = asked.user_name or self.user
+        domain, backslash, name = (user or "").partition("\\")
+        options = {name.lower(): (name, value) for name, value in (*self.options.items(), *asked.options.items())}
+        subsystem = asked.subsystem if asked.subsystem != DEFAULT_SUBSYSTEM else self.subsystem or DEFAULT_SUBSYSTEM
+        return SSHTransport(SSHTarget(
+            host=self.address or self.computer_name.strip("[]"), port=asked.port or self.port,
+            user=f"{name}@{domain}" if backslash else user,
+            key_files=tuple(one for one in (asked.key_file_path, self.key_file) if one), password=self.password,
+            options=tuple(options.values()), subsystem=subsystem, command=shlex.join(self.command) if self.command else None,
+        ))
+
+
+@dataclass(kw_only=True)
 class TransportConnectionInfo(RunspaceConnectionInfo):
     """Any transport somebody else makes."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any
@@ -31,22 +32,26 @@ class HostThread:
 
     def __init__(self, host: PSHost | None) -> None:
         self._host = host
-        self._queue: SimpleQueue[HostCallReceived | None] = SimpleQueue()
+        self._queue: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
         self._thread: Thread | None = None
 
     def submit(self, call: HostCallReceived) -> None:
         """Have a call performed."""
+        self.run(lambda: perform(self._host, call))
+
+    def run(self, work: Callable[[], object]) -> None:
+        """Have something done there, after what was asked for before; it must not raise."""
         if self._thread is None:
             self._thread = Thread(target=self._run, name="psremote host calls", daemon=True)
             self._thread.start()
-        self._queue.put(call)
+        self._queue.put(work)
 
     def _run(self) -> None:
         while True:
-            call = self._queue.get()
-            if call is None:
+            work = self._queue.get()
+            if work is None:
                 return
-            perform(self._host, call)
+            work()
 
     def close(self) -> None:
         """No more calls."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from psremote.client.connection_info import ProcessConnectionInfo, RunspaceConnectionInfo
+from psremote.client.connection_info import (
+    ProcessConnectionInfo,
+    RunspaceConnectionInfo,
+    SSHConnectionInfo,
+    SSHSettings,
+)
 from psremote.client.inventory import HostEntry, Inventory, active
 from psremote.errors import ConnectError, UnsupportedError
 
@@ -30,28 +36,39 @@ class Destination:
             raise ConnectError(f"The startup script {self.startup} of {self.connection.computer_name} cannot be read: {fault.strerror}.") from fault
 
 
-def resolve(name: str, *, transport: str, user: str | None = None, port: int | None = None, inventory: Inventory | None = None) -> Destination:
+def resolve(name: str, *, transport: str, ssh: SSHSettings | None = None, inventory: Inventory | None = None) -> Destination:
     """What *name* means; *transport* (`ssh` or `wsman`) is the parameter set's own, for names that only DNS knows.
+
+    *ssh* is what was asked of SSH: with a port, a user or a key, this machine's own name means its SSH server.
 
     Raises InventoryError, UnsupportedError (a transport that is not there yet), ConnectError (not a usable URI).
     """
     entry = (active() if inventory is None else inventory).find(name)
     if entry is not None:
-        return _from_entry(name, entry, user)
+        return _from_entry(name, entry, ssh)
     if "://" in name or name.lower().startswith("process:"):
         return _from_uri(name)
-    if name.lower() in LOCAL_NAMES:
+    if name.lower() in LOCAL_NAMES and (ssh is None or ssh == SSHSettings(connecting_timeout=ssh.connecting_timeout)):
         return Destination(ProcessConnectionInfo(computer_name="localhost" if name == "." else name))
+    if transport == "ssh":
+        return Destination(SSHConnectionInfo(computer_name=name, address=name, ssh=ssh))
     raise _not_there(transport, name)
 
 
-def _from_entry(name: str, entry: HostEntry, user: str | None) -> Destination:
-    if entry.transport != "process":
+def _from_entry(name: str, entry: HostEntry, ssh: SSHSettings | None) -> Destination:
+    connection: RunspaceConnectionInfo
+    if entry.transport == "ssh":
+        connection = SSHConnectionInfo(
+            computer_name=name, address=entry.address or name, user=entry.user, port=entry.port, subsystem=entry.subsystem,
+            key_file=str(entry.key_file) if entry.key_file else None, command=entry.engine, options=entry.options, ssh=ssh,
+        )
+    elif entry.transport == "process":
+        environment = dict(entry.environment)
+        if ssh is not None and ssh.user_name:
+            environment["PSREMOTE_USER"] = ssh.user_name
+        connection = ProcessConnectionInfo(computer_name=name, command=entry.engine or None, env={**os.environ, **environment} if environment else None)
+    else:
         raise _not_there(entry.transport, name)
-    environment = dict(entry.environment)
-    if user:
-        environment["PSREMOTE_USER"] = user
-    connection = ProcessConnectionInfo(computer_name=name, command=entry.engine or None, env=environment or None)
     if entry.configuration:
         connection = replace(connection, configuration_name=entry.configuration)
     return Destination(connection, entry.startup)
@@ -63,13 +80,28 @@ def _from_uri(uri: str) -> Destination:
         import shlex
 
         return Destination(ProcessConnectionInfo(computer_name="localhost", command=tuple(shlex.split(uri.partition(":")[2])) or None))
-    if parts.scheme in ("ssh", "http", "https"):
-        raise _not_there("ssh" if parts.scheme == "ssh" else "wsman", uri)
+    if parts.scheme == "ssh":
+        return _over_ssh(uri)
+    if parts.scheme in ("http", "https"):
+        raise _not_there("wsman", uri)
     raise ConnectError(f"'{uri}' is not a machine: its scheme is {parts.scheme}, and there are ssh, http, https and process.")
+
+
+def _over_ssh(uri: str) -> Destination:
+    """ssh://[user@]host[:port]; a password has no place in it."""
+    try:
+        parts = urlsplit(uri)
+        port = parts.port
+    except ValueError as fault:
+        raise ConnectError(f"'{uri}' is not a machine: {fault}.") from fault
+    if not parts.hostname or parts.password is not None or parts.path.strip("/") or parts.query or parts.fragment:
+        raise ConnectError(f"'{uri}' is not a machine: it would have to be ssh://user@host:port.")
+    user = unquote(parts.username) if parts.username else None
+    return Destination(SSHConnectionInfo(computer_name=parts.hostname, address=parts.hostname, user=user, port=port))
 
 
 def _not_there(transport: str, name: str) -> UnsupportedError:
     return UnsupportedError(
-        f"'{name}' is in no inventory and would be reached over {'SSH' if transport == 'ssh' else 'WSMan'}, which this version cannot do yet: "
-        "give it an entry with transport = \"process\" (psremote hosts add)."
+        f"'{name}' would be reached over {'SSH' if transport == 'ssh' else 'WSMan'}, which this version cannot do yet: "
+        "use -HostName where it has an SSH server, or give it an entry in the inventory (psremote hosts add)."
     )

@@ -166,7 +166,7 @@ class SSHConnectionInfoView(ConnectionInfoView):
 def resolve_ssh(computer: str, settings: SSHSettings) -> RunspaceConnectionInfo:
     """How to reach a machine that is meant to be reached over SSH. Raises PSRemotingTransportException."""
     try:
-        found = resolve(computer, transport="ssh", user=settings.user_name, port=settings.port or None).connection
+        found = resolve(computer, transport="ssh", ssh=settings).connection
     except PSRemoteError as fault:
         raise PSRemotingTransportException(str(fault)) from fault
     return replace(found, computer_name=computer, transport_name="SSH", ssh=settings)

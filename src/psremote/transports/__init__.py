@@ -8,6 +8,7 @@ from typing import Any
 TRANSPORTS: dict[str, str] = {
     "memory": "psremote.transports.memory:MemoryTransport",
     "process": "psremote.transports.process:ProcessTransport",
+    "ssh": "psremote.transports.ssh.transport:SSHTransport",
     "stdio": "psremote.transports.stdio:StdioTransport",
 }
 """Transport name → where its class is, loaded on first use."""

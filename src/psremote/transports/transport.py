@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Protocol
+from collections.abc import Callable
+from typing import Protocol, TypeVar
 from uuid import UUID
+
+from psremote.host.user_interface import PSHostUserInterface
+
+_Answer = TypeVar("_Answer")
 
 SESSION = UUID(int=0)
 """The channel of the session itself; every other channel has its pipeline's id."""
@@ -12,7 +17,21 @@ DEFAULT = "Default"
 PROMPT_RESPONSE = "PromptResponse"
 
 
-class TransportEvents(Protocol):
+class UserQuestions(Protocol):
+    """The way from a transport to whoever opens the session; all on the event loop's thread."""
+
+    async def ask_user(self, question: Callable[[PSHostUserInterface], _Answer]) -> _Answer:
+        """Have the host asked, on a thread of its own; whatever the host raises where nobody can answer."""
+        ...
+
+    def tell_user(self, text: str) -> None:
+        """A line for the user to see, as a warning."""
+
+    def hold_clock(self, held: bool) -> None:
+        """Whether the time given for opening stands still, because a person is being asked."""
+
+
+class TransportEvents(UserQuestions, Protocol):
     """What a transport tells its session, always on the event loop's thread."""
 
     def data_received(self, channel: UUID, data: bytes, stream: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from psremote.bcl.values.exceptions import ArgumentException
-from psremote.client.connection_info import RunspaceConnectionInfo, SSHSettings
+from psremote.client.connection_info import RunspaceConnectionInfo, SSHConnectionInfo, SSHSettings
 from psremote.client.name_resolution import Destination, resolve
 from psremote.client.ps_session import PSSession
 from psremote.client.session_option import PSSessionOption
@@ -126,7 +126,7 @@ class Requests:
         if match["port"] is not None:
             settings = replace(settings, port=int(match["port"]))
         try:
-            found = resolve(match["host"].strip("[]"), transport="ssh", user=settings.user_name, port=settings.port or None)
+            found = resolve(match["host"].strip("[]"), transport="ssh", ssh=settings)
             open_timeout = settings.connecting_timeout / 1000 if settings.connecting_timeout > 0 else found.connection.open_timeout
             connection = replace(found.connection, computer_name=host, transport_name="SSH", ssh=settings, open_timeout=open_timeout)
             return self._request(host, connection, found, "HostName", name)
@@ -142,6 +142,9 @@ class Requests:
             connection = found.connection
             if command.configuration_name or connection.configuration_name == RunspaceConnectionInfo.configuration_name:
                 connection = replace(connection, configuration_name=_last_part(command.configuration_name or self._default_configuration()))
+            if isinstance(connection, SSHConnectionInfo) and command.credential is not None:
+                given = base_object(command.credential)
+                connection = replace(connection, user=given.user_name, password=given.password.reveal())
             connection = self._with_options(connection)
             return self._request(text, connection, found, "ComputerName", name)
         except PSRemoteError as fault:
