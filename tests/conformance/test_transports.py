@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from psremote.testing.conformance import CHECKS, Connect
 from psremote.testing.memory import MemoryServer
 from psremote.transports import TRANSPORTS
 from psremote.transports.stdio import StdioTransport
+from tests.ssh_servers import Identity, Sshd, need_sshd
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(90)]
 
@@ -45,8 +48,17 @@ def stdio() -> Iterator[Connect]:
         child.wait(20)
 
 
-SETUPS: dict[str, Callable[[], Iterator[Connect]]] = {"memory": memory, "process": process, "stdio": stdio}
-ELSEWHERE = {"ssh": "tests/transports with a server", "wsman": "tests/transports with a server", "named_pipe": "tests/transports"}
+def ssh() -> Iterator[Connect]:
+    """A real sshd with the subsystem a machine would have."""
+    need_sshd()
+    with tempfile.TemporaryDirectory() as folder:
+        identity = Identity(Path(folder, "home"))
+        with Sshd(Path(folder, "sshd"), identity) as server:
+            yield server.connection_info
+
+
+SETUPS: dict[str, Callable[[], Iterator[Connect]]] = {"memory": memory, "process": process, "ssh": ssh, "stdio": stdio}
+ELSEWHERE = {"wsman": "tests/transports with a server", "named_pipe": "tests/transports"}
 """Transports that need more than a function to be set up, and where they are checked."""
 
 
