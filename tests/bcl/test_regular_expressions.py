@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from psremote.bcl.values.exceptions import RegexParseException
@@ -38,3 +40,18 @@ def test_refuses_what_is_no_pattern(pattern: str) -> None:
 
 def test_positions_count_utf16_units() -> None:
     assert Regex("b").match("😀b").index == 2
+
+
+@pytest.mark.parametrize(("script", "expected"), [
+    (r"'(a(b)c)' -match '^(?:(?<o>\()|(?<-o>\))|[^()])*(?(o)(?!))$'; '(a(b)c' -match '^(?:(?<o>\()|(?<-o>\))|[^()])*(?(o)(?!))$'", "True|False"),
+    (r"[regex]::Match('((x))', '(?<o>\()+[^()]*(?<c-o>\))+').Groups['c'].Captures.Value", "x|(x)"),
+    (r"'((x))' -replace '(?<o>\()+[^()]*(?<-o>\))+', '<$&>'; '12y' -match '(?<a>.)(?<-a>.)(?(a)x|y)'", "<((x))>|True"),
+    ("$s = '(' * 3000 + ')' * 3000; $s -match '^(?:(?<o>\\()|(?<-o>\\))|[^()])*(?(o)(?!))$'", "True"),
+    ("[regex]::new('|a', 'RightToLeft').Matches('aa').Count; [regex]::new('\\d{2}', 'RightToLeft').Replace('12345', '#', 1)", "3|123#"),
+    ("([regex]::Matches('a1b22', '[a-z]\\d+', 'RightToLeft').Value) -join ','; [regex]::Match('aXbXc', '(?<=X).*', 'RightToLeft').Value", "b22,a1|bXc"),
+    ("'\u017f' -match '[a-z]'; '\u212a' -match 'k'; 'I' -match '\u0131'; 'i' -match '\u0130'; 'B' -match '[^a-z]'", "False|True|False|True|False"),
+    ("[regex]::Match('b', '[^]a]', 'ECMAScript').Success; [regex]::Match('aa', '\\1(a)', 'ECMAScript').Success", "False|False"),
+    ("'abc' -replace 'b', { $args.Count }; 'abc' -split { $args[1] -eq 1 }", "a0c|a|c"),
+])
+def test_what_the_package_does_otherwise(texts: Callable[[str], str], script: str, expected: str) -> None:
+    assert texts(script) == expected

@@ -43,7 +43,7 @@ def unescape_wildcard(text: str) -> str:
 
 def escape_wildcard(text: str, keep: str = "") -> str:
     """The text with its wildcard characters escaped."""
-    return "".join("`" + c if c in "*?[]" and c not in keep else c for c in text)
+    return "".join("`" + c if c in "*?[]`" and c not in keep else c for c in text)
 
 
 def _fail(pattern: str) -> WildcardPatternException:

@@ -35,6 +35,7 @@ class TranslatedPattern:
     numbers: list[int] = field(default_factory=list)  # group numbers in order, 0 included
     names: dict[int, str] = field(default_factory=dict)  # number -> name as .NET gives it
     balancing: bool = False
+    cased: bool = False  # some part ignores case
     by_name: dict[str, int] = field(default_factory=dict)
 
 
@@ -56,7 +57,7 @@ class _Reader:
         self.explicit_numbers: set[int] = set()
         self.unnamed: list[int] = []
         self.auto = 0
-        self.balancing = False
+        self.balancing = self.ignores_case = False
         self.scan_groups()
 
     def fault(self, what: str) -> RegexParseException:
@@ -68,13 +69,12 @@ class _Reader:
         text, at, options, stack = self.text, 0, self.options, [self.options]
         self.unnamed_at: set[int] = set()
         named: list[str] = []
-        depth_of_class = 0
         while at < len(text):
             letter = text[at]
             if letter == "\\":
                 at += 2
                 continue
-            if letter == "[" and depth_of_class == 0:
+            if letter == "[":
                 at = self._skip_class(at + 1)
                 continue
             if letter == "#" and options & SPACED:
@@ -136,9 +136,10 @@ class _Reader:
 
     def _skip_class(self, at: int) -> int:
         text = self.text
+        first = True
         if text[at:at + 1] == "^":
             at += 1
-        first = True
+            first = not self.options & ECMASCRIPT
         while at < len(text):
             letter = text[at]
             if letter == "]" and not first:
@@ -234,7 +235,10 @@ class _Reader:
         return piece + text
 
     def cased(self, piece: str) -> str:
-        return f"(?i:{piece})" if self.options & IGNORE_CASE else piece
+        if not self.options & IGNORE_CASE:
+            return piece
+        self.ignores_case = True
+        return f"(?i:{piece})"
 
     def atom(self) -> str | None:
         letter = self.peek()
@@ -312,13 +316,17 @@ class _Reader:
         if minus:
             if not other:
                 raise self.fault("a group's name is not valid")
-            if (int(other) if other.isdigit() else self.names.get(other, -1)) not in self.all_numbers:
+            freed = int(other) if other.isdigit() else self.names.get(other, -1)
+            if freed not in self.all_numbers:
                 raise self.fault("a balancing group names no group")
+            if self.options & NON_BACKTRACKING:
+                from psremote.bcl.values.exceptions import NotSupportedException
+
+                raise NotSupportedException("Balancing groups cannot be matched without backtracking.")
             self.balancing = True
-        if not name:
-            return self.close("(?:", saved)
-        number = int(name) if name.isdigit() else self.names[name]
-        return self.close(f"(?P<_{number}>", saved)
+        # Only our own matcher reads the part behind the dash.
+        taken = "" if not name else f"_{int(name) if name.isdigit() else self.names[name]}"
+        return self.close(f"(?P<{taken}-_{freed}>" if minus else f"(?P<{taken}>", saved)
 
     def conditional(self, saved: int) -> str:
         self.at += 1
@@ -345,7 +353,7 @@ class _Reader:
         if self.peek() != ")":
             raise self.fault("a parenthesis is not closed")
         self.at += 1
-        return self.branches(f"(?(?={body})", saved)
+        return self.branches(f"(?({'?<=' if self.options & RIGHT_TO_LEFT else '?='}{body})", saved)
 
     def branches(self, opening: str, saved: int) -> str:
         parts = [self.sequence()]
@@ -439,7 +447,8 @@ class _Reader:
         number = int(digits.group())
         if ecma:
             for size in range(len(digits.group()), 0, -1):
-                if int(digits.group()[:size]) in self.all_numbers:
+                group = int(digits.group()[:size])
+                if group in self.all_numbers and not any(n == group and place > self.at for place, n in self.number_at.items()):
                     self.at += size
                     return f"(?(_{int(digits.group()[:size])}){self.reference(int(digits.group()[:size]))})"
             return None
@@ -520,7 +529,7 @@ class _Reader:
             if self.at >= len(self.text):
                 raise self.fault("a character class does not end")
             letter = self.peek()
-            if letter == "]" and not first:
+            if letter == "]" and (not first or (ecma and negated)):
                 self.at += 1
                 break
             if letter == "-" and self.peek(2) == "-[" and not first:
@@ -549,6 +558,8 @@ class _Reader:
                 items.append(f"{_in_class(low)}-{_in_class(high)}")
                 continue
             items.append(low if is_set else _in_class(low))
+        if not items:
+            return r"(?s:.)" if negated else "(?!)"
         body = "".join(items)
         one = f"[{'^' if negated else ''}{body}]"
         if subtract is not None:
@@ -608,4 +619,4 @@ def translate(pattern: str, options: int) -> TranslatedPattern:
     numbers = sorted(reader.all_numbers)
     names = {number: str(number) for number in numbers}
     names.update({number: name for name, number in reader.names.items()})
-    return TranslatedPattern(text, numbers, names, reader.balancing, {name: number for number, name in names.items()})
+    return TranslatedPattern(text, numbers, names, reader.balancing, reader.ignores_case, {name: number for number, name in names.items()})

@@ -18,6 +18,7 @@ from psremote.bcl.values.exceptions import (
     RegexMatchTimeoutException,
 )
 from psremote.bcl.values.hashtables import copy_into
+from psremote.bcl.values.regex_matcher import ODD_CASES, Program
 from psremote.bcl.values.regex_replacement import Piece, parse_replacement
 from psremote.bcl.values.sequence_rules import checked
 from psremote.bcl.values.time_span import TimeSpan
@@ -31,14 +32,20 @@ def _compiled(pattern: str, options: int) -> tuple[Any, regex_syntax.TranslatedP
     import regex
 
     translated = regex_syntax.translate(split_units(pattern), options)
-    flags = regex.VERSION0 | regex.UNICODE
-    if options & regex_syntax.RIGHT_TO_LEFT:
-        flags |= regex.REVERSE
+    if translated.balancing or options & regex_syntax.RIGHT_TO_LEFT:
+        return _own_program(pattern, options), translated
     try:
-        program = regex.compile(translated.text, flags)
+        program = regex.compile(translated.text, regex.VERSION0 | regex.UNICODE)
     except regex.error as fault:
         raise NotSupportedException(f"The pattern '{pattern}' uses a construct that is not supported here: {fault}.") from None
     return program, translated
+
+
+@lru_cache(maxsize=64)
+def _own_program(pattern: str, options: int) -> Program:
+    """The pattern for our own matcher: the package's goes from right to left otherwise than .NET, and has no balancing groups."""
+    translated = regex_syntax.translate(split_units(pattern), options)
+    return Program(translated.text, backwards=bool(options & regex_syntax.RIGHT_TO_LEFT))
 
 
 @dotnet_type("System.Text.RegularExpressions.Capture")
@@ -292,8 +299,11 @@ class Regex:
         self.timeout: TimeSpan | None = timeout
         self._program: Any = None
         self.program, self.info = _compiled(self.pattern, self.flags & ~8)
-        if self.info.balancing:
-            raise NotSupportedException("Balancing groups are not supported here.")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the package's program alone does it, for a text of ASCII."""
+        return not (self.backwards or self.info.balancing or self.timeout is not None) and (not self.info.cased or self.pattern.isascii())
 
     @property
     def backwards(self) -> bool:
@@ -305,10 +315,13 @@ class Regex:
     def search(self, text: str, start: int, begin: int = 0, end: int | None = None) -> Any:
         """The package's match object at or after a position (before it, when matching backwards)."""
         seconds = self.timeout.total_seconds() if self.timeout is not None and self.timeout._ticks > 0 else None
+        program = self.program
+        if self.info.cased and not (text.isascii() and self.pattern.isascii()) and (ODD_CASES.search(text) or ODD_CASES.search(self.pattern)):
+            program = _own_program(self.pattern, self.flags & ~8)
         try:
             if self.backwards:
-                return self.program.search(text, begin, start, timeout=seconds)
-            return self.program.search(text, start, len(text) if end is None else end, timeout=seconds)
+                return program.search(text, begin, start, timeout=seconds)
+            return program.search(text, start, len(text) if end is None else end, timeout=seconds)
         except TimeoutError:
             raise RegexMatchTimeoutException from None
 

@@ -18,9 +18,9 @@ def environment(context: ExecutionContext, scope: Scope) -> OperatorEnvironment:
     found: OperatorEnvironment | None = context.operators
     if found is None:
 
-        def call_block(block: Any, value: Any) -> Any:
+        def call_block(block: Any, value: Any, arguments: tuple[Any, ...] = ()) -> Any:
             output: list[Any] = []
-            block.run_in_current_scope(context, output, value, (value,))
+            block.run_in_current_scope(context, output, value, arguments)
             return output[0] if len(output) == 1 else output or None
 
         def set_matches(matches: Any) -> None:

@@ -18,7 +18,7 @@ from psremote.objects.text import to_text, to_text_flat
 from psremote.objects.wildcards import WildcardPattern
 
 
-def _no_block(block: Any, value: Any) -> Any:
+def _no_block(block: Any, value: Any, arguments: tuple[Any, ...] = ()) -> Any:
     raise RuntimeException("No runspace runs script blocks here.", None, "ScriptBlockDelegateInvokedFromWrongThread", "InvalidOperation")
 
 
@@ -32,7 +32,7 @@ class OperatorEnvironment:
     __slots__ = ("call_block", "set_matches", "output_field_separator", "culture")
 
     def __init__(
-        self, call_block: Callable[[Any, Any], Any] = _no_block, set_matches: Callable[[Any], None] = _no_matches,
+        self, call_block: Callable[..., Any] = _no_block, set_matches: Callable[[Any], None] = _no_matches,
         output_field_separator: str = " ", culture: Any = None,
     ) -> None:
         # Run a script block with $_ set and give its value.
@@ -147,7 +147,7 @@ def replace(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMEN
         first, second = right
         if first.__class__ is str and second.__class__ is str and "$" not in second and left.isascii():
             ready = _compiled.get((first, ignore_case))
-            if ready is not None and not ready.backwards and ready.timeout is None:
+            if ready is not None and ready.is_plain:
                 return quick_replace(ready.program, left, second)
     pattern: Any = ""
     replacement: Any = ""
@@ -260,7 +260,7 @@ def _split_by_block(text: str, block: Any, maximum: int, env: OperatorEnvironmen
     for index in order:
         if maximum and len(hits) >= abs(maximum) - 1:
             break
-        if to_bool(env.call_block(block, text[index])):
+        if to_bool(env.call_block(block, text[index], (text[index], index))):
             hits.append(index)
     parts = []
     at = 0
