@@ -42,6 +42,48 @@ def test_loops_of_plain_expressions(run, script, output):
 @pytest.mark.parametrize(
     ("script", "output"),
     [
+        ("for ($i = 0; $i -lt 3; $i++) { }; $i", [3]),
+        ("for ($i = 5; $i -lt 3; $i++) { }; $i", [5]),
+        ("for ($i = 0; $i -le 7; $i += 3) { $i }; \"end $i\"", [0, 3, 6, "end 9"]),
+        ("for ($i = 3; $i -gt 0; $i--) { $i }; \"end $i\"", [3, 2, 1, "end 0"]),
+        ("for ($i = 6; $i -ge 0; $i -= 4) { $i }; \"end $i\"", [6, 2, "end -2"]),
+        ("$n = 2.5; for ($i = 0; $i -lt $n; $i++) { $i }; for ($i = 0; $i -le $n; $i++) { $t += 1 }; $t", [0, 1, 2, 3]),
+        ("$n = -0.5; for ($i = 1; $i -gt $n; $i--) { $i }; for ($i = 1; $i -ge $n; $i--) { $t += 1 }; $t", [1, 0, 2]),
+        ("$n = [long]2; for ($i = 0; $i -lt $n; $i++) { $i }", [0, 1]),
+        ("$n = '2'; for ($i = 0; $i -lt $n; $i++) { $i }", [0, 1]),
+        ("$n = 2; for ($i = 0; $i -lt $n; $i++) { if ($i -eq 0) { $n = 3 }; $i }", [0, 1, 2]),
+        ("for ($i = 0; $i -lt 6; $i++) { $i; if ($i -eq 1) { $i = 4 } }; $i", [0, 1, 5, 6]),
+        ("for ($i = 0; $i -lt 9; $i++) { if ($i -lt 3) { continue }; if ($i -gt 4) { break }; $i }; $i", [3, 4, 5]),
+        ("$k = 0; for ($i = 0; $i -lt 4; $i += $k) { $k = 2; $i }", [0, 2]),
+        ("$k = -1; for ($i = 2; $i -lt 5; $i += $k) { $i; if ($i -lt 0) { break } }", [2, 1, 0, -1]),
+        ("$n = 0; for ($i = 2147483645; $i -le 2147483646; $i++) { $n++ }; $i.GetType().Name; $n", ["Int32", 2]),
+        ("for ($i = 2147483645; $i -le 2147483647; $i++) { $n++; if ($n -gt 9) { break } }; $i.GetType().Name; $n", ["Double", 3]),
+        ("for ($i = 2147483646; $i -lt 2147483700; $i += 60) { $i * 2 }; $i", [4294967292.0, 2147483706.0]),
+        ("for ($i = 65536; $i -lt 65537; $i++) { $i * $i; $i * 32767; -$i * $i; $i * 2 - 1 }", [4294967296.0, 2147418112, -4294967296.0, 131071]),
+        ("for ($i = 1; $i -lt 5; $i++) { $i / 2 }", [0.5, 1, 1.5, 2]),
+        ("for ($i = -3; $i -lt -1; $i++) { $i / 2; $i % 2; ($i % 2) + 5 }", [-1.5, -1, 4, -1, 0, 5]),
+        ("$s = 1.5; for ($i = 0; $i -lt 3; $i++) { $s += $i * 2 }; $s", [7.5]),
+        ("$s = 1e9; for ($i = 0; $i -lt 3; $i++) { $s *= 10 }; $s", [1e12]),
+        ("$a = 1..5; for ($i = 0; $i -lt 7; $i++) { $s += $a[$i] }; $s; $a[-1]; for ($i = -1; $i -gt -3; $i--) { $a[$i] }", [15, 5, 5, 4]),
+        ("$a = 'abc'; for ($i = 0; $i -lt 4; $i++) { \"$($a[$i])\" }", ["a", "b", "c", ""]),
+        ("$a = 1, 2; for ($i = 0; $i -lt 3; $i++) { $a[$i] += 5 }; $a; $Error.Count", [6, 7, 1]),
+        ("$a = [int[]](1, 2); for ($i = 0; $i -lt 2; $i++) { $a[$i] += '3' }; $a; $a[0].GetType().Name", [4, 5, "Int32"]),
+        ("$a = [bool[]]::new(2); for ($i = 0; $i -lt 2; $i++) { $a[$i] = $i }; $a", [False, True]),
+        ("$h = @{}; for ($i = 0; $i -lt 2; $i++) { $h[$i] = $i; $h[$i] += 1 }; $h[0]; $h[1]", [1, 2]),
+        ("foreach ($i in 1..3) { $i *= 2; $i }; $i", [2, 4, 6, 6]),
+        ("foreach ($i in 3..1) { $s += $i - 2; if ($i -eq 2) { break } }; $s; $i", [1, 2]),
+        ("function f($x, $y) { $x + $y; $x -lt $y; $x * $y }; f 2 3; f 'a' 'b'; f 2147483647 1", [5, True, 6, "ab", True, 2147483648.0, False, 2147483647]),
+        ("Set-StrictMode -Version 2; try { for ($i = 0; $i -lt 1; $i++) { $q + $i } } catch { $_.FullyQualifiedErrorId }", ["VariableIsUndefined"]),
+        ("for ($i = 0; $i -lt $none; $i++) { 'never' }; for ($i = -1; $i -lt $none; $i++) { 'once' }", ["once"]),
+    ],
+)  # fmt: skip
+def test_loops_that_count(run, script, output):
+    assert run(script) == output
+
+
+@pytest.mark.parametrize(
+    ("script", "output"),
+    [
         ("'{0:d6}-{1}' -f 5, 'x'", ["000005-x"]),
         ("'{0:d3}|{1,5}|{2,-4}|' -f -5, 12, 'ab'", ["-005|   12|ab  |"]),
         ("'{1}{0}{0}' -f 1, 'b'", ["b11"]),

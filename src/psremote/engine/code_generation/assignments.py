@@ -7,18 +7,17 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.engine.code_generation.expressions import (
-    INT_MAX,
-    INT_MIN,
-    arithmetic,
     coalesce,
-    kind_of,
+    element,
+    inside,
     known_list,
     member_name,
-    single_expression,
     statement_value,
     type_value,
 )
 from psremote.engine.code_generation.generator import EXPRESSIONS, RUNTIME, Generator, statement
+from psremote.engine.code_generation.inline_operators import SMALL, Side, arithmetic, either_of
+from psremote.engine.code_generation.known_numbers import NUMERIC, UNKNOWN, kind_of, operand, single_expression
 from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.language import ast as tree
 
@@ -27,8 +26,8 @@ COMPOUND = {
 }  # fmt: skip
 ANYTHING: Any = object()
 """The element class of an array of objects."""
-ELEMENT_CLASSES: dict[Any, frozenset[Any]] = {kind: frozenset({kind, ANYTHING}) for kind in (int, str, bool, float, type(None))}
-"""Class of a constant → the element classes of arrays that take it as it is."""
+EXACT_CLASSES = (int, str, bool, float)
+"""Classes of constants that arrays of that type take as they are."""
 RUNTIME["ANYTHING"] = ANYTHING
 SPECIAL_NAMES = frozenset({"?", *CONSTANTS})
 
@@ -79,30 +78,40 @@ def store_element(gen: Generator, target: Any, container: py.expr, position: py.
     if isinstance(target.index, (tree.ArrayLiteralAst, tree.StringConstantExpressionAst, tree.ExpandableStringExpressionAst)) or not isinstance(value, (py.Name, py.Constant)):
         gen.do(gen.call("set_index", gen.n("X"), container, position, value))
         return
-    a, i = gen.temp(), gen.temp()
     known = known_list(gen, target.target)
+    what = operand(gen, target.index)
+    if not isinstance(position, py.Name | py.Constant):
+        name = gen.temp()
+        gen.set(name, position)
+        position = gen.n(name)
     if known is not None:
-        name, holder = known
-        gen.set(i, position)
-        inside = py.Compare(gen.k(0), [py.LtE(), py.Lt()], [gen.n(i), gen.call("len", gen.n(holder))], lineno=gen.line, col_offset=0)
-        fits: py.expr = py.Compare(gen.n(name), [py.In()], [gen.tuple_([gen.call("type", value), gen.n("ANYTHING")])], lineno=gen.line, col_offset=0)
+        kind, holder, size = known
+        list_name, limit, general = gen.n(holder), gen.n(size), container
+        fits = [takes(gen, kind, value)]
+    else:
+        if not isinstance(container, py.Name):
+            name = gen.temp()
+            gen.set(name, container)
+            container = gen.n(name)
+        list_name, limit, general = container, gen.call("len", container), container
+        fits = [gen.compare(gen.call("type", container), py.Is(), gen.n("list"))]
         if not isinstance(value, py.Constant):
-            fits = gen.all_of(fits, gen.compare(value, py.IsNot(), gen.n("NOTHING")))
-        else:
-            fits = py.Compare(gen.n(name), [py.In()], [gen.g(ELEMENT_CLASSES[type(value.value)])], lineno=gen.line, col_offset=0)
-        element = py.Subscript(gen.n(holder), gen.n(i), py.Store(), lineno=gen.line, col_offset=0)
-        store_it: list[py.stmt] = [py.Assign([element], value, lineno=gen.line, col_offset=0)]
-        gen.if_(gen.all_of(gen.is_int(gen.n(i)), fits, inside), store_it, gen.into(lambda: gen.do(gen.call("set_index", gen.n("X"), container, gen.n(i), value))))
-        return
-    gen.set(a, container)
-    gen.set(i, position)
-    inside = py.Compare(gen.k(0), [py.LtE(), py.Lt()], [gen.n(i), gen.call("len", gen.n(a))], lineno=gen.line, col_offset=0)
-    tests = [gen.compare(gen.call("type", gen.n(a)), py.Is(), gen.n("list")), gen.is_int(gen.n(i)), inside]
-    if not isinstance(value, py.Constant):
-        tests.append(gen.compare(value, py.IsNot(), gen.n("NOTHING")))
-    element = py.Subscript(gen.n(a), gen.n(i), py.Store(), lineno=gen.line, col_offset=0)
+            fits.append(gen.compare(value, py.IsNot(), gen.n("NOTHING")))
+    tests = [*([] if what.bounds is not None else [gen.is_int(position)]), *fits, *inside(gen, position, what, limit)]
+    element = py.Subscript(list_name, position, py.Store(), lineno=gen.line, col_offset=0)
     quick: list[py.stmt] = [py.Assign([element], value, lineno=gen.line, col_offset=0)]
-    gen.if_(gen.all_of(*tests), quick, gen.into(lambda: gen.do(gen.call("set_index", gen.n("X"), gen.n(a), gen.n(i), value))))
+    gen.if_(gen.all_of(*tests), quick, gen.into(lambda: gen.do(gen.call("set_index", gen.n("X"), general, position, value))))
+
+
+def takes(gen: Generator, kind: str, value: py.expr) -> py.expr:
+    """Whether an array whose element class is in `kind` takes a value as it is."""
+    anything = gen.compare(gen.n(kind), py.Is(), gen.n("ANYTHING"))
+    if not isinstance(value, py.Constant):
+        not_nothing = gen.compare(value, py.IsNot(), gen.n("NOTHING"))
+        return either_of(gen, gen.compare(gen.call("type", value), py.Is(), gen.n(kind)), gen.all_of(anything, not_nothing))
+    if type(value.value) not in EXACT_CLASSES:
+        return anything
+    return either_of(gen, gen.compare(gen.n(kind), py.Is(), gen.n(type(value.value).__name__)), anything)
 
 
 def store_many(gen: Generator, targets: list[Any], value: py.expr) -> None:
@@ -187,7 +196,7 @@ def compound_value(gen: Generator, node: Any, kind: str, old: py.expr) -> py.exp
     right = statement_value(gen, node.right)
     if len(gen.body) > mark:
         old = gen.spill([old], mark)[0]
-    return arithmetic(gen, kind, old, right, kind_of(gen, node.left), kind_of(gen, inner) if inner is not None else "")
+    return arithmetic(gen, kind, old, right, operand(gen, node.left), operand(gen, inner))
 
 
 def assign_if_null(gen: Generator, node: Any, wanted: bool) -> py.expr:
@@ -232,8 +241,16 @@ def modify(gen: Generator, target: Any, change: Callable[[py.expr], py.expr], wa
         container, index = gen.exprs([target.target, target.index])
         gen.set(holder, container)
         gen.set(position, index)
-        old = gen.call("get_index", gen.n("X"), gen.n(holder), gen.n(position))
-        return finish(gen, old, change, wanted, previous, lambda v: gen.do(gen.call("set_index", gen.n("X"), gen.n(holder), gen.n(position), v)))
+        old = element(gen, target, gen.n(holder), gen.n(position))
+
+        def put_back(value: py.expr) -> None:
+            if not isinstance(value, py.Name | py.Constant):
+                name = gen.temp()
+                gen.set(name, value)
+                value = gen.n(name)
+            store_element(gen, target, gen.n(holder), gen.n(position), value)
+
+        return finish(gen, old, change, wanted, previous, put_back)
     if kind is tree.ArrayLiteralAst:
         old = gen.expr(target)
         return finish(gen, old, change, wanted, previous, lambda v: store_many(gen, target.elements, v))
@@ -260,13 +277,10 @@ def increment(gen: Generator, node: Any, wanted: bool) -> py.expr:
     up = "Plus" in node.token_kind
 
     def change(old: py.expr) -> py.expr:
-        if kind_of(gen, node.child) == "num" and isinstance(old, py.Name):
-            limit = gen.compare(old, py.Lt() if up else py.Gt(), gen.k(INT_MAX if up else INT_MIN))
-            return gen.either(limit, gen.binop(old, py.Add() if up else py.Sub(), gen.k(1)), gen.call("increment" if up else "decrement", old))
-        name = gen.temp()
-        limit = gen.compare(gen.n(name), py.Lt() if up else py.Gt(), gen.k(INT_MAX if up else INT_MIN))
-        test = gen.all_of(gen.is_int(gen.walrus(name, old)), limit)
-        return gen.either(test, gen.binop(gen.n(name), py.Add() if up else py.Sub(), gen.k(1)), gen.call("increment" if up else "decrement", gen.n(name)))
+        side = Side(gen, old, UNKNOWN)
+        tests = [] if kind_of(gen, node.child) in NUMERIC and isinstance(old, py.Name) else [gen.is_int(side.first)]
+        tests.append(gen.compare(side.again, py.Lt() if up else py.Gt(), gen.k(SMALL if up else -SMALL)))
+        return gen.either(gen.all_of(*tests), gen.binop(side.again, py.Add() if up else py.Sub(), gen.k(1)), gen.call("increment" if up else "decrement", side.final))
 
     return modify(gen, node.child, change, wanted, previous=node.token_kind.startswith("Postfix"))
 

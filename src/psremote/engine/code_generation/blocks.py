@@ -25,8 +25,8 @@ from psremote.engine.code_generation import (
     runtime_variables,
     switch_try,
 )
-from psremote.engine.code_generation.expressions import single_expression
 from psremote.engine.code_generation.generator import RUNTIME, Generator, Unit
+from psremote.engine.code_generation.known_numbers import single_expression
 from psremote.engine.code_generation.names import EVERYTHING, Mentioned, canonical, mentioned_in, typed_throughout
 from psremote.engine.code_generation.runtime_variables import ParameterConstraint, StaticType
 from psremote.engine.code_generation.statements import define, statements

@@ -6,8 +6,9 @@ import ast as py
 from typing import Any
 
 from psremote.engine.code_generation.call_sites import CallSite, PipelineSite
-from psremote.engine.code_generation.expressions import kind_of, single_expression, walked
+from psremote.engine.code_generation.expressions import walked
 from psremote.engine.code_generation.generator import Generator, statement
+from psremote.engine.code_generation.known_numbers import kind_of, single_expression
 from psremote.engine.code_generation.names import canonical
 from psremote.engine.code_generation.statements import emit, expression_statement
 from psremote.language import ast as tree

@@ -5,7 +5,26 @@ from __future__ import annotations
 import ast as py
 from typing import Any
 
-from psremote.engine.code_generation.generator import EXPRESSIONS, LOAD, Generator, expression
+from psremote.engine.code_generation.generator import EXPRESSIONS, LOAD, Generator, expression, size_of
+from psremote.engine.code_generation.inline_operators import (
+    COMPARISONS,
+    NUMERIC,
+    OPEN,
+    Side,
+    arithmetic,
+    either_of,
+    inline_comparison,
+    operator_call,
+    slot_read,
+)
+from psremote.engine.code_generation.known_numbers import (
+    UNKNOWN,
+    Operand,
+    bounds_of,
+    kind_of,
+    operand,
+    single_expression,
+)
 from psremote.engine.code_generation.method_sites import MethodSite
 from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.engine.code_generation.type_references import TypeReference
@@ -13,77 +32,6 @@ from psremote.engine.operators.quick_texts import compile_form
 from psremote.engine.script_block import ScriptCode
 from psremote.engine.using_expressions import using_key
 from psremote.language import ast as tree
-
-INT_MIN, INT_MAX = -2147483648, 2147483647
-COMPARISONS: dict[str, type[py.cmpop]] = {
-    "Ieq": py.Eq, "Ceq": py.Eq, "Ine": py.NotEq, "Cne": py.NotEq, "Igt": py.Gt, "Cgt": py.Gt, "Ige": py.GtE, "Cge": py.GtE,
-    "Ilt": py.Lt, "Clt": py.Lt, "Ile": py.LtE, "Cle": py.LtE,
-}  # fmt: skip
-OPEN = frozenset({"", "int", "num", "scalar"})
-NUMERIC = frozenset({"int", "num"})
-INLINE_ARITHMETIC: dict[str, type[py.operator]] = {"Plus": py.Add, "Minus": py.Sub, "Multiply": py.Mult}
-CONTEXTUAL = frozenset({"Imatch", "Cmatch", "Inotmatch", "Cnotmatch", "Ireplace", "Creplace", "Isplit", "Csplit", "Join", "Format"})
-
-
-def kind_of(gen: Generator, node: Any) -> str:
-    """What is known of an expression's type: 'int', 'num' (Int32 or double), 'str', 'bool', 'scalar' (anything the pipe does not unroll) or ''."""
-    kind = type(node)
-    if kind is tree.StringConstantExpressionAst or kind is tree.ExpandableStringExpressionAst:
-        return "str"
-    if kind is tree.ConstantExpressionAst:
-        return "int" if type(node.value) is int else "num" if type(node.value) is float else "scalar"
-    if kind is tree.ParenExpressionAst:
-        inner = single_expression(node.pipeline)
-        return kind_of(gen, inner) if inner is not None else ""
-    if kind is tree.SubExpressionAst:
-        block = node.sub_expression
-        inner = single_expression(block.statements[0]) if len(block.statements) == 1 and not block.traps else None
-        found = kind_of(gen, inner) if inner is not None else ""
-        return found if found in NUMERIC else ""
-    if kind is tree.BinaryExpressionAst:
-        operator = node.operator
-        if operator in {"And", "Or", "Xor", "Is", "IsNot", "Icontains", "Ccontains", "Inotcontains", "Cnotcontains", "Iin", "Cin", "Inotin", "Cnotin"}:
-            return "bool"
-        if operator in COMPARISONS and kind_of(gen, node.left) in {"int", "num", "str", "scalar", "bool"}:
-            return "bool"
-        if operator in {"Format", "Join"}:
-            return "str"
-        if operator in {"Plus", "Minus", "Multiply", "Divide", "Rem"}:
-            left = kind_of(gen, node.left)
-            if left in NUMERIC and operator != "Divide":
-                right = kind_of(gen, node.right)
-                if right in NUMERIC and (operator != "Rem" or positive_constant(node.right)):
-                    return "num"
-            return "scalar" if left == "int" else ""
-        return ""
-    if kind is tree.UnaryExpressionAst and node.token_kind in {"Not", "Exclaim"}:
-        return "bool"
-    if kind in {tree.HashtableAst, tree.ScriptBlockExpressionAst, tree.TypeExpressionAst}:
-        return "scalar"
-    if kind is tree.VariableExpressionAst and node.variable_path.is_unqualified:
-        name = canonical(node.variable_path.name)
-        if name in {"true", "false"}:
-            return "bool"
-        if name in gen.numeric:
-            return "num"
-    return ""
-
-
-def positive_constant(node: Any) -> bool:
-    """Whether this is an Int32 constant above zero."""
-    return type(node) is tree.ConstantExpressionAst and type(node.value) is int and node.value > 0
-
-
-def single_expression(node: Any) -> Any:
-    """The expression a pipeline consists of, or None."""
-    if isinstance(node, tree.PipelineAst):
-        if len(node.pipeline_elements) != 1 or node.background:
-            return None
-        node = node.pipeline_elements[0]
-    if isinstance(node, tree.CommandExpressionAst) and not node.redirections:
-        return node.expression
-    return None
-
 
 # --- constants and variables ---
 
@@ -114,11 +62,7 @@ def variable(gen: Generator, node: Any, nothing: bool) -> py.expr:
             if index is not None:
                 if name in gen.assigned:
                     return gen.slot(index)
-                held = gen.temp()
-                return gen.either(
-                    gen.compare(gen.walrus(held, gen.slot(index)), py.IsNot(), gen.n("UNSET")), gen.n(held),
-                    gen.call("read_in_text" if gen.in_text else "read", gen.n("X"), gen.n("S"), gen.k(name)),
-                )  # fmt: skip
+                return slot_read(gen, gen.slot(index), name)
             return gen.call("read_in_text" if gen.in_text else "read", gen.n("X"), gen.n("S"), gen.k(name))
     if path.is_variable:
         return gen.call("read_scoped", gen.n("X"), gen.n("S"), gen.k(path.scope), gen.k(canonical(path.name)), gen.k(path.name))
@@ -132,52 +76,6 @@ def using(gen: Generator, node: Any, nothing: bool) -> py.expr:
 
 
 # --- operators ---
-
-
-def operator_call(gen: Generator, kind: str, left: py.expr, right: py.expr) -> py.expr:
-    """The operator's general form."""
-    if kind in CONTEXTUAL:
-        return gen.call("op_" + kind, gen.n("X"), gen.n("S"), left, right)
-    return gen.call("op_" + kind, left, right)
-
-
-def inline_arithmetic(gen: Generator, kind: str, left: py.expr, right: py.expr) -> py.expr:
-    """Int32 arithmetic in line; everything else, and overflow, by the operator's function."""
-    a, r = gen.temp(), gen.temp()
-    operator = INLINE_ARITHMETIC[kind]()
-    if isinstance(right, py.Constant) and type(right.value) is int:
-        computed = gen.walrus(r, gen.binop(gen.n(a), operator, right))
-        test = gen.all_of(gen.is_int(gen.walrus(a, left)), in_range(gen, computed))
-        return gen.either(test, gen.n(r), operator_call(gen, kind, gen.n(a), right))
-    b = gen.temp()
-    both = gen.binop(gen.is_int(gen.walrus(a, left)), py.BitAnd(), gen.is_int(gen.walrus(b, right)))
-    computed = gen.walrus(r, gen.binop(gen.n(a), operator, gen.n(b)))
-    return gen.either(gen.all_of(both, in_range(gen, computed)), gen.n(r), operator_call(gen, kind, gen.n(a), gen.n(b)))
-
-
-def in_range(gen: Generator, value: py.expr) -> py.expr:
-    """Whether a Python int is an Int32."""
-    return py.Compare(gen.k(INT_MIN), [py.LtE(), py.LtE()], [value, gen.k(INT_MAX)], lineno=gen.line, col_offset=0)
-
-
-def inline_remainder(gen: Generator, left: py.expr, right: py.expr) -> py.expr:
-    """`%` by a positive constant, for a dividend that is not negative."""
-    a = gen.temp()
-    test = gen.all_of(gen.is_int(gen.walrus(a, left)), gen.compare(gen.n(a), py.GtE(), gen.k(0)))
-    return gen.either(test, gen.binop(gen.n(a), py.Mod(), right), operator_call(gen, "Rem", gen.n(a), right))
-
-
-def inline_comparison(gen: Generator, kind: str, left: py.expr, right: py.expr, truth: bool) -> py.expr:
-    """Int32 comparison in line."""
-    a = gen.temp()
-    operator = COMPARISONS[kind]()
-    if isinstance(right, py.Constant) and type(right.value) is int:
-        general = operator_call(gen, kind, gen.n(a), right)
-        return gen.either(gen.is_int(gen.walrus(a, left)), gen.compare(gen.n(a), operator, right), gen.call("truth", general) if truth else general)
-    b = gen.temp()
-    both = gen.binop(gen.is_int(gen.walrus(a, left)), py.BitAnd(), gen.is_int(gen.walrus(b, right)))
-    general = operator_call(gen, kind, gen.n(a), gen.n(b))
-    return gen.either(both, gen.compare(gen.n(a), operator, gen.n(b)), gen.call("truth", general) if truth else general)
 
 
 @expression(tree.BinaryExpressionAst)
@@ -203,7 +101,7 @@ def binary(gen: Generator, node: Any, nothing: bool) -> py.expr:
         if form is not None:
             return inline_format(gen, node, *form)
     left, right = pair_of(gen, node.left, node.right)
-    return arithmetic(gen, kind, left, right, kind_of(gen, node.left), kind_of(gen, node.right))
+    return arithmetic(gen, kind, left, right, operand(gen, node.left), operand(gen, node.right))
 
 
 def inline_format(gen: Generator, node: Any, template: str, items: tuple[tuple[int, bool], ...], needed: int) -> py.expr:
@@ -242,27 +140,6 @@ def walked(gen: Generator, node: Any) -> py.expr:
         left, right = pair_of(gen, node.left, node.right)
         return gen.call("lazy_range", left, right)
     return gen.expr(node, True)
-
-
-def arithmetic(gen: Generator, kind: str, left: py.expr, right: py.expr, left_kind: str = "", right_kind: str = "") -> py.expr:
-    """A binary operator on operands that are already Python."""
-    if left_kind in NUMERIC and right_kind in NUMERIC:
-        if kind in INLINE_ARITHMETIC:
-            result = gen.temp()
-            computed = gen.walrus(result, gen.binop(left, INLINE_ARITHMETIC[kind](), right))
-            return gen.either(in_range(gen, computed), gen.n(result), gen.call("float", gen.n(result)))
-        if kind in COMPARISONS:
-            return gen.compare(left, COMPARISONS[kind](), right)
-        if kind == "Rem" and isinstance(right, py.Constant) and type(right.value) is int and right.value > 0:
-            held = gen.temp()
-            return gen.either(gen.compare(gen.walrus(held, left), py.GtE(), gen.k(0)), gen.binop(gen.n(held), py.Mod(), right), operator_call(gen, "Rem", gen.n(held), right))
-    if kind in INLINE_ARITHMETIC and left_kind in OPEN and right_kind in OPEN:
-        return inline_arithmetic(gen, kind, left, right)
-    if kind == "Rem" and isinstance(right, py.Constant) and type(right.value) is int and right.value > 0:
-        return inline_remainder(gen, left, right)
-    if kind in COMPARISONS and left_kind in OPEN and right_kind in OPEN:
-        return inline_comparison(gen, kind, left, right, False)
-    return operator_call(gen, kind, left, right)
 
 
 def type_operand(gen: Generator, node: Any) -> py.expr:
@@ -322,13 +199,13 @@ def condition(gen: Generator, node: Any) -> py.expr:
         if operator in {"And", "Or"}:
             return logical(gen, node)
         if operator in COMPARISONS:
-            left_kind, right_kind = kind_of(gen, node.left), kind_of(gen, node.right)
-            if left_kind in NUMERIC and right_kind in NUMERIC:
+            known = (operand(gen, node.left), operand(gen, node.right))
+            if known[0].kind in NUMERIC and known[1].kind in NUMERIC:
                 left, right = pair_of(gen, node.left, node.right)
                 return gen.compare(left, COMPARISONS[operator](), right)
-            if left_kind in OPEN and right_kind in OPEN:
+            if known[0].kind in OPEN and known[1].kind in OPEN:
                 left, right = pair_of(gen, node.left, node.right)
-                return inline_comparison(gen, operator, left, right, True)
+                return inline_comparison(gen, operator, left, right, known, True)
     if kind is tree.UnaryExpressionAst and node.token_kind in {"Not", "Exclaim"}:
         return gen.not_(condition(gen, node.child))
     value = gen.expr(node)
@@ -393,7 +270,9 @@ def expandable(gen: Generator, node: Any, nothing: bool) -> py.expr:
         value = next(values)
         held = gen.temp()
         if kind_of(gen, part) in NUMERIC:  # Python writes an Int32 as PowerShell does
-            number = gen.either(gen.is_int(gen.walrus(held, value)), gen.n(held), gen.call("text", gen.n("X"), gen.n("S"), gen.n(held)))
+            number = value
+            if bounds_of(gen, part) is None:
+                number = gen.either(gen.is_int(gen.walrus(held, value)), gen.n(held), gen.call("text", gen.n("X"), gen.n("S"), gen.n(held)))
             pieces.append(py.FormattedValue(number, -1, None, lineno=gen.line, col_offset=0))
             continue
         text = gen.either(gen.compare(gen.call("type", gen.walrus(held, value)), py.Is(), gen.n("str")), gen.n(held), gen.call("text", gen.n("X"), gen.n("S"), gen.n(held)))
@@ -562,31 +441,51 @@ def index(gen: Generator, node: Any, nothing: bool) -> py.expr:
     if node.null_conditional:
         return conditional(gen, node.target, lambda held: gen.call(get, gen.n("X"), held, gen.expr(node.index)))
     target, position = gen.exprs([node.target, node.index])
-    a, i = gen.temp(), gen.temp()
-    if isinstance(node.index, (tree.ArrayLiteralAst, tree.StringConstantExpressionAst, tree.ExpandableStringExpressionAst)):
+    return element(gen, node, target, position, get)
+
+
+def element(gen: Generator, node: Any, target: py.expr, position: py.expr, get: str = "get_index") -> py.expr:
+    """An element of evaluated operands: of an array, inside its bounds, in line."""
+    never = isinstance(target, py.Constant) or (isinstance(position, py.Constant) and type(position.value) is not int)
+    if never or isinstance(node.index, (tree.ArrayLiteralAst, tree.StringConstantExpressionAst, tree.ExpandableStringExpressionAst)):
         return gen.call(get, gen.n("X"), target, position)
     known = known_list(gen, node.target)
+    what = operand(gen, node.index)
+    i = Side(gen, position, what)
     if known is not None:
-        name, holder = known
-        inside = py.Compare(gen.k(0), [py.LtE(), py.Lt()], [gen.n(i), gen.call("len", gen.n(holder))], lineno=gen.line, col_offset=0)
-        element = py.Subscript(gen.n(holder), gen.n(i), LOAD, lineno=gen.line, col_offset=0)
-        is_list = gen.compare(gen.n(name), py.IsNot(), gen.k(None))
-        return gen.either(gen.all_of(gen.is_int(gen.walrus(i, position)), is_list, inside), element, gen.call(get, gen.n("X"), target, gen.n(i)))
-    both = gen.binop(
-        gen.compare(gen.call("type", gen.walrus(a, target)), py.In(), gen.n("LISTS")), py.BitAnd(), gen.is_int(gen.walrus(i, position))
-    )
-    inside = py.Compare(gen.k(0), [py.LtE(), py.Lt()], [gen.n(i), gen.call("len", gen.n(a))], lineno=gen.line, col_offset=0)
-    element = py.Subscript(gen.n(a), gen.n(i), LOAD, lineno=gen.line, col_offset=0)
-    return gen.either(gen.all_of(both, inside), element, gen.call(get, gen.n("X"), gen.n(a), gen.n(i)))
+        _name, holder, size = known
+        tests = [] if i.is_int else [gen.is_int(i.first)]
+        tests += inside(gen, i.again, what, gen.n(size))
+        return gen.either(gen.all_of(*tests), item_at(gen, gen.n(holder), i.again), gen.call(get, gen.n("X"), target, i.final))
+    a = Side(gen, target, UNKNOWN)
+    if not a.is_plain and not i.is_plain:
+        a.settle(gen)
+    is_list = either_of(gen, gen.compare(gen.call("type", a.first), py.Is(), gen.n("list")), gen.compare(gen.call("type", a.again), py.Is(), gen.n("TypedArray")))
+    tests = [is_list] if i.is_int else [gen.is_int(i.first), is_list] if i.first is not i.again else [is_list, gen.is_int(i.first)]
+    tests += inside(gen, i.again, what, gen.call("len", a.again))
+    return gen.either(gen.all_of(*tests), item_at(gen, a.again, i.again), gen.call(get, gen.n("X"), a.final, i.final))
 
 
-def known_list(gen: Generator, node: Any) -> tuple[str, str] | None:
-    """For a variable a loop only indexes: the local with its element class (None: no list), and its own."""
+def item_at(gen: Generator, holder: py.expr, position: py.expr) -> py.expr:
+    """`holder[position]`."""
+    return py.Subscript(holder, position, LOAD, lineno=gen.line, col_offset=0)
+
+
+def inside(gen: Generator, position: py.expr, known: Operand, size: py.expr) -> list[py.expr]:
+    """Tests whether a position lies in a list of this size."""
+    below = gen.compare(position, py.Lt(), size)
+    if known.bounds is not None and known.bounds[0] >= 0:
+        return [below]
+    return [gen.compare(position, py.GtE(), gen.k(0)), below]
+
+
+def known_list(gen: Generator, node: Any) -> tuple[str, str, str] | None:
+    """For a variable a loop only indexes: the locals with its element class (None: no list), with itself and with its length."""
     if type(node) is not tree.VariableExpressionAst or not node.variable_path.is_unqualified:
         return None
     index = gen.slot_of(canonical(node.variable_path.name))
     name = gen.lists.get(index) if index is not None else None
-    return (name, gen.locals[index]) if name is not None and index is not None else None
+    return (name, gen.locals[index], size_of(name)) if name is not None and index is not None else None
 
 
 def conditional(gen: Generator, target: Any, use: Any) -> py.expr:

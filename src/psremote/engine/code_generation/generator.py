@@ -69,6 +69,11 @@ class Unit:
         self.kind = "script block"
 
 
+def size_of(name: str) -> str:
+    """The local with the length of the list whose element class is in `name`; -1 where it is no list."""
+    return "n" + name
+
+
 class Loop:
     """A loop or switch that is being generated."""
 
@@ -107,13 +112,15 @@ class Generator:
         self.locals: dict[int, str] = {}
         """Slots that live in Python locals for the length of a loop."""
         self.lists: dict[int, str] = {}
-        """Those whose variable is indexed and never assigned: the local that tells what elements it takes."""
+        """Those whose variable is indexed and never assigned: the local that tells what elements it takes; `size_of` names the one with its length."""
         self.flushed: list[int] = []
         """Those of them the loop writes."""
         self.in_text = False
         """Whether a variable is read for a text, where strict mode 1 takes one that was never set."""
         self.numeric: set[str] = set()
         """Variables known to hold an Int32 or a double."""
+        self.bounds: dict[str, tuple[int, int]] = {}
+        """Those known to hold an Int32 between these."""
 
     # --- Python nodes ---
 
@@ -227,11 +234,15 @@ class Generator:
             self.body.append(py.Assign([target], self.n(self.locals[index]), lineno=self.line, col_offset=0))
 
     def reload(self) -> None:
-        """Read them again."""
+        """Read them again; what counts a loop is nobody else's."""
+        counted = {self.table.slots[name] for name in self.bounds}
         for index, name in self.locals.items():
-            self.set(name, self.raw_slot(index))
+            if index not in counted:
+                self.set(name, self.raw_slot(index))
         for index, name in self.lists.items():
-            self.set(name, self.call("element_class", self.n(self.locals[index])))
+            held = self.n(self.locals[index])
+            self.set(name, self.call("element_class", held))
+            self.set(size_of(name), self.either(self.compare(self.n(name), py.IsNot(), self.k(None)), self.call("len", held), self.k(-1)))
 
     def set_attr(self, value: py.expr, name: str, new: py.expr) -> None:
         """`value.name = new`."""

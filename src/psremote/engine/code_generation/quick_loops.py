@@ -12,8 +12,9 @@ import ast as py
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from psremote.engine.code_generation.expressions import kind_of, single_expression
+from psremote.engine.code_generation.counted_loops import Counting, bounds, counting, range_of, usable
 from psremote.engine.code_generation.generator import Generator
+from psremote.engine.code_generation.known_numbers import NUMERIC, bounds_of, kind_of, single_expression
 from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.engine.session_state.scopes import ALL_SCOPE_NAMES
 from psremote.language import ast as tree
@@ -35,7 +36,11 @@ LARGEST = 160
 """How many nodes a loop may have to be generated in two versions."""
 
 
-def quick_loop(gen: Generator, node: Any, make: Callable[[], None]) -> bool:
+Make = Callable[[Counting | None, str], None]
+"""Generates a loop: as a counting one over the range of that name, or as any other."""
+
+
+def quick_loop(gen: Generator, node: Any, make: Make) -> bool:
     """Generate a loop the quick way, where it qualifies; `make` generates it under what the generator knows then."""
     if gen.traps is not None or gen.mentioned.uses_foreach or gen.mentioned.uses_switch:
         return False
@@ -158,14 +163,11 @@ def stays_number(gen: Generator, node: Any) -> bool:
     if type(node) is tree.UnaryExpressionAst:
         return True
     if type(node) is tree.ForEachStatementAst:
-        source = single_expression(node.condition)
-        if isinstance(source, tree.BinaryExpressionAst) and source.operator == "DotDot":
-            return all(type(bound) is tree.ConstantExpressionAst and type(bound.value) is int for bound in (source.left, source.right))
-        return False
+        return bounds_of_items(gen, node) is not None
     value = single_expression(node.right)
     if value is None or type(node.left) is not tree.VariableExpressionAst:
         return False
-    return (node.operator == "Equals" or node.operator in ARITHMETIC) and kind_of(gen, value) in {"int", "num"}
+    return (node.operator == "Equals" or node.operator in ARITHMETIC) and kind_of(gen, value) in NUMERIC
 
 
 def used_as_numbers(nodes: list[Any]) -> set[str]:
@@ -185,20 +187,48 @@ def used_as_numbers(nodes: list[Any]) -> set[str]:
     return found
 
 
-def versions(gen: Generator, node: Any, nodes: list[Any], make: Callable[[], None]) -> None:
+def versions(gen: Generator, node: Any, nodes: list[Any], make: Make) -> None:
     """The loop under what is known, and, where a test before it may tell more, a version that relies on that."""
-    wanted = (numbers(gen, nodes) & used_as_numbers(nodes)) - gen.numeric if len(nodes) <= LARGEST else set()
-    own = canonical(node.variable.variable_path.name) if type(node) is tree.ForEachStatementAst else ""
-    if not wanted:
-        make()
+    if len(nodes) > LARGEST:
+        make(None, "")
         return
+    written: dict[str, int] = {}
+    for name, _node in assignments(nodes):
+        written[name] = written.get(name, 0) + 1
+    wanted = (numbers(gen, nodes) & used_as_numbers(nodes)) - gen.numeric
+    loop = counting(node, written)
+    known = (gen.numeric, gen.assigned, gen.bounds)
+    gen.numeric, gen.assigned = known[0] | wanted, known[1] | wanted
+    if loop is not None and not (gen.table.slots.get(loop.name) in gen.locals and loop.name in gen.numeric and usable(gen, loop)):
+        loop = None
+    own = canonical(node.variable.variable_path.name) if type(node) is tree.ForEachStatementAst else ""
     tests: list[py.expr] = [gen.compare(gen.call("type", gen.slot(gen.table.slots[name])), py.In(), gen.n("NUMBERS")) for name in sorted(wanted - {own})]
-    outer, assigned = gen.numeric, gen.assigned
-    gen.numeric, gen.assigned = outer | wanted, assigned | wanted
-    quick = gen.into(make)
-    gen.numeric, gen.assigned = outer, assigned
+    source = ""
+    if loop is not None:
+        source = gen.temp()
+        tests.append(gen.compare(gen.walrus(source, range_of(gen, loop)), py.IsNot(), gen.k(None)))
+        gen.bounds = {**known[2], loop.name: bounds(gen, node, loop)}
+    elif own in gen.numeric and written.get(own) == 1:
+        span = bounds_of_items(gen, node)
+        if span is not None:
+            gen.bounds = {**known[2], own: span}
+    quick = gen.into(lambda: make(loop, source))
+    gen.numeric, gen.assigned, gen.bounds = known
     if not tests:
         gen.body.extend(quick)
         return
-    slow = gen.into(make)
+    slow = gen.into(lambda: make(None, ""))
     gen.if_(gen.all_of(*tests), quick, slow)
+
+
+def bounds_of_items(gen: Generator, node: Any) -> tuple[int, int] | None:
+    """Between what the variable of `foreach ($i in a..b)` stays."""
+    source = single_expression(node.condition)
+    if type(source) is tree.ParenExpressionAst:
+        source = single_expression(source.pipeline)
+    if type(source) is not tree.BinaryExpressionAst or source.operator != "DotDot":
+        return None
+    ends = (bounds_of(gen, source.left), bounds_of(gen, source.right))
+    if ends[0] is None or ends[1] is None:
+        return None
+    return min(ends[0][0], ends[1][0]), max(ends[0][1], ends[1][1])

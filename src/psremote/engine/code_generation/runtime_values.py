@@ -24,7 +24,7 @@ from psremote.objects.ps_object import PSCustomObject, PSObject
 
 RUNTIME.update(
     UNSET=UNSET, NOTHING=AutomationNull, NULL_PIPE=NULL_PIPE, NO_INPUT=NO_INPUT, BreakFlow=BreakFlow, ContinueFlow=ContinueFlow,
-    ExitFlow=ExitFlow, NUMBERS=frozenset({int, float}), LISTS=frozenset({list, TypedArray}),
+    ExitFlow=ExitFlow, NUMBERS=frozenset({int, float}), TypedArray=TypedArray,
 )  # fmt: skip
 SCALARS = frozenset({int, str, float, bool, PSCustomObject, Hashtable, ScriptBlock})
 

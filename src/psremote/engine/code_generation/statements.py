@@ -6,10 +6,12 @@ import ast as py
 from collections.abc import Callable
 from typing import Any
 
-from psremote.engine.code_generation.expressions import condition, kind_of, single_expression, statement_value, walked
+from psremote.engine.code_generation.counted_loops import Counting, counted_loop
+from psremote.engine.code_generation.expressions import condition, statement_value, walked
 from psremote.engine.code_generation.generator import EXPRESSIONS, Generator, Loop, statement
+from psremote.engine.code_generation.known_numbers import kind_of, single_expression
 from psremote.engine.code_generation.names import CONSTANTS, canonical
-from psremote.engine.code_generation.quick_loops import quick_loop
+from psremote.engine.code_generation.quick_loops import Make, quick_loop
 from psremote.language import ast as tree
 
 INCREMENTS = frozenset({"PlusPlus", "MinusMinus", "PostfixPlusPlus", "PostfixMinusMinus"})
@@ -273,13 +275,13 @@ def pass_on(gen: Generator, name: str, label: str) -> None:
     gen.if_(accepted, gen.into(gen.raise_))
 
 
-def guard_loop(gen: Generator, node: Any, make: Callable[[], None]) -> None:
+def guard_loop(gen: Generator, node: Any, make: Make) -> None:
     """A loop, which other frames may break where it calls any."""
     if not has_calls(node.body):
         if not quick_loop(gen, node, make):
-            make()
+            make(None, "")
         return
-    made = gen.into(make)
+    made = gen.into(lambda: make(None, ""))
     name = gen.temp()
     label = node.label.lower() if node.label else ""
     gen.try_(made, [gen.handler("BreakFlow", name, gen.into(lambda: pass_on(gen, name, label)))])
@@ -290,7 +292,7 @@ def while_statement(gen: Generator, node: Any) -> None:
     """`while`."""
     line = gen.line
 
-    def make() -> None:
+    def make(counting: Counting | None, source: str) -> None:
         held: list[py.expr] = []
         prelude = gen.into(lambda: held.append(statement_condition(gen, node.condition)))
         body = loop_body(gen, node, node.body, None)
@@ -315,7 +317,7 @@ def do_statement(gen: Generator, node: Any) -> None:
         test = statement_condition(gen, node.condition)
         gen.if_(test if until else gen.not_(test), gen.into(gen.break_))
 
-    def make() -> None:
+    def make(counting: Counting | None, source: str) -> None:
         body = loop_body(gen, node, node.body, check)
         gen.while_(gen.k(True), [*body, *gen.into(check)])
 
@@ -335,7 +337,12 @@ def for_statement(gen: Generator, node: Any) -> None:
             quiet_statement(gen, node.iterator)
             gen.line = line
 
-    def make() -> None:
+    def make(counting: Counting | None, source: str) -> None:
+        if counting is not None:
+            body = loop_body(gen, node, node.body, None)
+            gen.line = line
+            counted_loop(gen, counting, source, body)
+            return
         held: list[py.expr] = []
         prelude = gen.into(lambda: held.append(statement_condition(gen, node.condition) if node.condition is not None else gen.k(True)))
         body = loop_body(gen, node, node.body, step)
@@ -377,9 +384,9 @@ def foreach_statement(gen: Generator, node: Any) -> None:
     name = canonical(path.name)
     index = gen.slot_of(name) if path.is_unqualified else None
     item = gen.temp()
-    source = gen.call("iterate_with_enumerator" if gen.mentioned.uses_foreach else "iterate", *([gen.n("X"), gen.n("S")] if gen.mentioned.uses_foreach else []), values)
+    items = gen.call("iterate_with_enumerator" if gen.mentioned.uses_foreach else "iterate", *([gen.n("X"), gen.n("S")] if gen.mentioned.uses_foreach else []), values)
 
-    def make() -> None:
+    def make(counting: Counting | None, source: str) -> None:
         fast = index is not None and not gen.must_check(name)
         newly = fast and name not in gen.assigned
         if newly:
@@ -388,11 +395,14 @@ def foreach_statement(gen: Generator, node: Any) -> None:
         if newly:
             gen.assigned.discard(name)
         gen.line = line
+        if index is not None and index in gen.locals:
+            gen.for_(gen.locals[index], items, body)
+            return
         if fast and index is not None:
             body = [*gen.into(lambda: gen.set_slot(index, gen.n(item))), *body]
         else:
             body = [*gen.into(lambda: gen.do(gen.call("write", gen.n("X"), gen.n("S"), gen.k(path.scope), gen.k(path.name), gen.n(item)))), *body]
-        gen.for_(item, source, body)
+        gen.for_(item, items, body)
         if gen.mentioned.uses_foreach:
             made = gen.body.pop()
             gen.try_([made], [], gen.into(lambda: gen.do(gen.call("end_iteration", gen.n("S")))))
