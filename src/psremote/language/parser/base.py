@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from psremote.language.characters import BLANKS
@@ -23,6 +24,9 @@ INVOKED_NAME_CONTEXT = 3
 FILE_NAME_CONTEXT = 4
 ARGUMENT_CONTEXT = 8
 SWITCH_CONTEXT = 16
+
+#: What a line begins with, unless it is blank or a comment, or begins with something unusual.
+_NEXT_LINE = re.compile(r"[ \t]*([!-\x22$-;=-~])")
 
 #: What may begin blanks, line ends, comments and line continuations (all that is not ASCII is looked at closely).
 _TRIVIA = frozenset(" \t\f\v\r\n#<`" + BLANKS)
@@ -227,6 +231,9 @@ class ParserBase(Scanner):
         index = origin + end
         if index >= size:
             return False
+        match = _NEXT_LINE.match(text, index, size)
+        if match is not None:
+            return match[1] == "|"
         after_newline = True
         while index < size - 1:
             character = text[index]

@@ -366,6 +366,8 @@ class CommandRules(ExpressionRules):
                     elements.append(StringConstantExpressionAst(rest.start, end, rest.value))
                     break
             context = ARGUMENT_CONTEXT
+            if self.tokens is None and self.ungot is None and not saw_dashes:
+                end = self.arguments(elements) or end
             token = self.take()
         self.set_mode(mode)
         if not elements:

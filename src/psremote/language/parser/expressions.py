@@ -69,6 +69,10 @@ class ExpressionRules(TypeRules):
     # --- operators ---
 
     def expression_rule(self, end_number_on_ternary: bool = False) -> ExpressionAst | None:
+        if self.tokens is None and self.ungot is None:
+            operand = self.lone_operand()
+            if operand is not None:
+                return operand
         mode = self.mode
         self.set_mode(EXPRESSION)
         result = self.binary_expression_rule(end_number_on_ternary)
@@ -183,6 +187,10 @@ class ExpressionRules(TypeRules):
         return ArrayLiteralAst(first.start, values[-1].end, values)
 
     def unary_expression_rule(self, end_number_on_ternary: bool = False) -> ExpressionAst | None:
+        if self.tokens is None and self.ungot is None and self.mode == EXPRESSION:
+            operand = self.operand()
+            if operand is not None:
+                return operand
         signed, ended = self.allow_signed_numbers, self.end_number_on_ternary
         self.allow_signed_numbers = True
         self.end_number_on_ternary = end_number_on_ternary
@@ -299,7 +307,9 @@ class ExpressionRules(TypeRules):
             self.ungot = token
             return None
         if with_member_access and self.ungot is None and self.text[self.pos] in ".:[?<":
-            return self._postfix_operators(self.member_access_operator(True), expression)
+            expression = self._simple_members(expression)
+            if self.ungot is None and self.text[self.pos] in ".:[?<":
+                return self._postfix_operators(self.member_access_operator(True), expression)
         return expression
 
     def _variable(self, token: Token, with_member_access: bool) -> ExpressionAst:
@@ -327,6 +337,20 @@ class ExpressionRules(TypeRules):
             token = self.next_member_access(True)
         return expression
 
+    def _simple_members(self, expression: ExpressionAst) -> ExpressionAst:
+        """The properties and calls behind an expression, as far as they need no rules."""
+        if self.tokens is not None:
+            return expression
+        text = self.text
+        while text[self.pos] in ".:" and self.ungot is None:
+            found, operator, opening = self.member(expression)
+            if operator is not None and opening is not None:
+                found = self._member_invoke(expression, opening, operator, found, [])
+            elif found is expression:
+                break
+            expression = found
+        return expression
+
     def _hashtable(self, opening: Token) -> ExpressionAst:
         self.pass_newlines()
         pairs: list[tuple[ExpressionAst, StatementAst]] = []
@@ -352,13 +376,18 @@ class ExpressionRules(TypeRules):
 
     def _key_value_pair(self) -> tuple[ExpressionAst, StatementAst] | None:
         mode = self.mode
-        self.set_mode(EXPRESSION)
-        key = self.label_or_key_rule()
-        if key is None:
+        key: ExpressionAst | None
+        simple = self.key() if self.tokens is None and self.ungot is None else None
+        if simple is not None:
+            key, equals = simple
+        else:
+            self.set_mode(EXPRESSION)
+            key = self.label_or_key_rule()
+            if key is None:
+                self.set_mode(mode)
+                return None
+            equals = self.take()
             self.set_mode(mode)
-            return None
-        equals = self.take()
-        self.set_mode(mode)
         if equals.kind != "Equals":
             self.unget(equals)
             self.report(key.end, key.end, "MissingEqualsInHashLiteral")
@@ -454,7 +483,7 @@ class ExpressionRules(TypeRules):
     def _nested_expression(self, part: NestedText, tokens: list[Token]) -> ExpressionAst:
         if part.skipped:
             return self.nested_with_skipped_quotes(part, tokens)
-        saved = (self.text, self.size, self.origin, self.pos, self.token_start, self.first_token, self.last_token)
+        saved = (self.text, self.size, self.origin, self.pos, self.token_start)
         saved_tokens, ungot = self.tokens, self.ungot
         self.text = self.text[: part.end] + "\0\0"
         self.size = part.end
@@ -465,7 +494,7 @@ class ExpressionRules(TypeRules):
         expression = self.primary_expression_rule(True)
         if self.tokens is not None:
             tokens.extend(self.tokens)
-        self.text, self.size, self.origin, self.pos, self.token_start, self.first_token, self.last_token = saved
+        self.text, self.size, self.origin, self.pos, self.token_start = saved
         self.tokens = saved_tokens
         self.ungot = None
         del ungot

@@ -37,6 +37,7 @@ from psremote.language.parser.base import (
     flatten,
 )
 from psremote.language.parser.definitions import DefinitionRules
+from psremote.language.scanner.state import COMMAND
 from psremote.language.tokens import KEYWORD, NO_ATTRIBUTES, Token
 
 
@@ -44,6 +45,12 @@ class StatementRules(DefinitionRules):
     """Reads statements."""
 
     def statement_rule(self) -> StatementAst | None:
+        if self.ungot is None:
+            if self.text[self.pos] in " \t":
+                self.skip_blanks()
+            if self.text[self.pos] == "$":  # neither keyword nor label
+                assigned = self.assigned_variable() if self.tokens is None and self.mode == COMMAND else None
+                return self._assignment(*assigned) if assigned is not None else self.pipeline_chain_rule()
         token = self.take()
         kind = token.kind
         if token.flags & KEYWORD:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from psremote.language.nodes.base import AttributeBaseAst, ExpressionAst
 from psremote.language.nodes.blocks import AttributeAst, NamedAttributeArgumentAst
 from psremote.language.nodes.expressions import ConstantExpressionAst, ErrorExpressionAst, TypeConstraintAst
-from psremote.language.parser.base import ParserBase, before
+from psremote.language.parser.base import before
+from psremote.language.parser.shortcuts import Shortcuts
 from psremote.language.scanner.state import EXPRESSION, TYPE_NAME
 from psremote.language.tokens import ATTRIBUTE_NAME, Token
 from psremote.language.type_names import ArrayTypeName, GenericTypeName, TypeName
@@ -13,7 +14,7 @@ from psremote.language.type_names import ArrayTypeName, GenericTypeName, TypeNam
 _ERROR_NAME = ":ErrorTypeName:"
 
 
-class TypeRules(ParserBase):
+class TypeRules(Shortcuts):
     """Reads what stands in brackets before expressions, parameters and members."""
 
     # --- attributes ---

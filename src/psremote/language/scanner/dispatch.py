@@ -71,9 +71,6 @@ class Scanner(WordScanner):
 
     # --- one function for each kind of first character ---
 
-    def _letter(self, character: str) -> Token:
-        return self.scan_identifier()
-
     def _digit(self, character: str) -> Token:
         text = self.text
         if character in "123456" and text[self.pos] == ">":
@@ -146,7 +143,7 @@ class Scanner(WordScanner):
     def _line_end(self, character: str) -> Token:
         if character == "\r" and self.text[self.pos] == "\n":
             self.pos += 1
-        return self.silent_token("NewLine")
+        return self.new_token("NewLine")
 
     def _backtick_char(self, character: str) -> Token | None:
         text = self.text
@@ -161,7 +158,7 @@ class Scanner(WordScanner):
             self.pos = pos + 1
             if following == "\r" and text[pos + 1] == "\n":
                 self.pos += 1
-            self.silent_token("LineContinuation")
+            self.new_token("LineContinuation")
             return None
         self.pos = pos + 1
         if following.isspace():
@@ -400,19 +397,20 @@ def _single(kind: str) -> _Handler:
         token = Token(kind, start, start + 1, flags)
         if scanner.tokens is not None:
             scanner.tokens.append(token)
-        if scanner.first_token is None:
-            scanner.first_token = token
-        scanner.last_token = token
         return token
 
     return handler
 
 
+def _identifier(scanner: Scanner, character: str) -> Token:
+    return scanner.scan_identifier()
+
+
 def _handlers() -> dict[str, _Handler]:
     table: dict[str, _Handler] = {}
     for letter in "abcdefghijklmnopqrstuvwxyz":
-        table[letter] = table[letter.upper()] = Scanner._letter
-    table["_"] = Scanner._letter
+        table[letter] = table[letter.upper()] = _identifier
+    table["_"] = _identifier
     for digit in "0123456789":
         table[digit] = Scanner._digit
     for quote in SINGLE_QUOTES:

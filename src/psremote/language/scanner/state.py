@@ -21,10 +21,8 @@ EXPRESSION = 1
 TYPE_NAME = 2
 SIGNATURE = 3
 
-_SILENT_KINDS = frozenset(("NewLine", "LineContinuation", "Comment", "EndOfInput"))
-
-
-_LINE_ENDS = re.compile(r"[ \t\r\n]+")
+_LINE_ENDS = " \t\r\n"
+_EMPTY_LINES = re.compile(r"[ \t\r\n]+")
 
 
 class ScannerState:
@@ -46,8 +44,6 @@ class ScannerState:
         self.want_simple_name = False
         self.in_workflow = False
         self.tokens: list[Token] | None = [] if tokens else None
-        self.first_token: Token | None = None
-        self.last_token: Token | None = None
         self.requires_comments: list[tuple[int, int]] = []
         self.comments: list[tuple[int, int]] = []
         self.signature_start: int | None = None
@@ -106,29 +102,9 @@ class ScannerState:
 
     # --- tokens ---
 
-    def save(self, token: Token) -> Token:
-        """Records the token where tokens are wanted, and remembers the first and last ones."""
-        if self.tokens is not None:
-            self.tokens.append(token)
-        if token.kind not in _SILENT_KINDS:
-            if self.first_token is None:
-                self.first_token = token
-            self.last_token = token
-        return token
-
     def new_token(self, kind: str, value: Any = None, detail: Any = None) -> Token:
         """A token from the start of scanning to here."""
         token = Token(kind, self.token_start, self.pos, KIND_FLAGS[kind], value, detail)
-        if self.tokens is not None:
-            self.tokens.append(token)
-        if self.first_token is None:
-            self.first_token = token
-        self.last_token = token
-        return token
-
-    def silent_token(self, kind: str) -> Token:
-        """A token that is neither a first nor a last token: a line end, a comment, the end."""
-        token = Token(kind, self.token_start, self.pos, KIND_FLAGS[kind])
         if self.tokens is not None:
             self.tokens.append(token)
         return token
@@ -136,9 +112,6 @@ class ScannerState:
     def rescan_from(self, start: int) -> None:
         """Goes back (or forth) to an offset; tokens recorded behind it are dropped."""
         self.pos = min(max(start, self.origin), self.size + 1)
-        first = self.first_token
-        if first is not None and self.pos <= first.start:
-            self.first_token = None
         tokens = self.tokens
         if tokens:
             keep = 0
@@ -172,7 +145,7 @@ class ScannerState:
         if self.text[self.pos - 1] == "\r" and self.text[self.pos] == "\n":
             self.pos += 1
         if self.tokens is not None:
-            self.silent_token("NewLine")
+            self.new_token("NewLine")
 
     def scan_line_comment(self) -> None:
         """A comment to the end of the line; the position is behind the number sign."""
@@ -187,7 +160,7 @@ class ScannerState:
             end += 1
         self.pos = end
         if self.tokens is not None:
-            self.silent_token("Comment")
+            self.new_token("Comment")
         self.comments.append((start, end))
         if text[start + 1 : start + 9].lower() == "requires":
             if self.origin == 0:
@@ -205,7 +178,7 @@ class ScannerState:
             self.pos = self.size
             self.report_incomplete(opening, self.pos, "MissingTerminatorMultiLineComment")
         if self.tokens is not None:
-            self.silent_token("Comment")
+            self.new_token("Comment")
         self.comments.append((self.token_start, self.pos))
 
     def skip_newlines(self, semicolons: bool) -> None:
@@ -214,18 +187,19 @@ class ScannerState:
         size = self.size
         while True:
             pos = self.pos
+            if self.tokens is None and text[pos] in _LINE_ENDS:
+                # Nobody wants the line ends as tokens: they and the next line's indentation go in one step.
+                match = _EMPTY_LINES.match(text, pos, size)
+                if match is not None:
+                    self.pos = pos = match.end()
             if pos >= size:
                 return
             character = text[pos]
+            if character > ";" and character != "<" and character != "`" and character < "\x80":
+                return
             if character in " \t":
                 self.skip_blanks()
             elif character in "\r\n":
-                if self.tokens is None:
-                    # Nobody wants the line ends as tokens: they and the next line's indentation go in one step.
-                    match = _LINE_ENDS.match(text, pos, size)
-                    if match is not None:
-                        self.pos = match.end()
-                        continue
                 self.pos = pos + 1
                 self.scan_newline()
             elif character == "#":
@@ -253,7 +227,7 @@ class ScannerState:
                     if following == "\r" and text[pos + 2] == "\n":
                         self.pos += 1
                     if self.tokens is not None:
-                        self.silent_token("LineContinuation")
+                        self.new_token("LineContinuation")
                 elif following.isspace():
                     self.pos = pos + 2
                     self.skip_blanks()

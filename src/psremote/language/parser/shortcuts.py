@@ -1,0 +1,132 @@
+"""Shortcuts: what most scripts are made of, recognised by one regular expression and made into nodes without tokens.
+
+They apply where nobody wants the tokens, and only where what follows cannot change what was read; all else goes the long way,
+by the rules. Both ways give the same tree: tests parse every recorded script both ways and compare.
+"""
+
+from __future__ import annotations
+
+import re
+
+from psremote.language.nodes.base import CommandElementAst, ExpressionAst
+from psremote.language.nodes.commands import CommandParameterAst
+from psremote.language.nodes.expressions import (
+    ConstantExpressionAst,
+    MemberExpressionAst,
+    StringConstantExpressionAst,
+    VariableExpressionAst,
+)
+from psremote.language.parser.base import ParserBase
+from psremote.language.tokens import KIND_FLAGS, Token
+from psremote.language.variable_path import VariablePath
+
+_SIMPLE = r"""(?:\$([A-Za-z_][A-Za-z0-9_]*)|([0-9]{1,9})|'([^'‘’‚‛\0]*)'|"([^"“”„$`\0]*)")"""
+"""A variable, an integer, a string without anything to expand or unescape: groups 1 to 4."""
+
+#: Behind a lone operand stands what ends an expression in every mode.
+_LONE = re.compile(r"[ \t]*" + _SIMPLE + r"(?=[ \t]*[)};\r\n|\]])")
+_LONE_BEFORE_COMMA = re.compile(r"[ \t]*" + _SIMPLE + r"(?=[ \t]*[,)};\r\n|\]])")
+#: Behind an operand of an expression may also stand a comma, an assignment or a binary operator; no `++`, `--`, `.`, `[` or `?`.
+_OPERAND = re.compile(
+    r"[ \t]*" + _SIMPLE + r"(?=[ \t]*[,)};\r\n|\]=]|[ \t]+(?:-[A-Za-z]|[+*/%-][ \t$(0-9]))"
+)
+#: An argument of a command, up to what ends it; a comma behind it, however far, would make a list of it.
+_ARGUMENT = re.compile(
+    r"[ \t]+(?:-([A-Za-z_?][A-Za-z0-9_-]*)(?=[ \t\r\n;|)}])|(?:" + _SIMPLE
+    + r"|([A-Za-z_][^\0\t\r\n\v\f &(),;{|}`$'‘’‚‛\"“”„\x80-\U0010ffff]*))(?=[ \t]*[\r\n;|)}]|[ \t]+[^\s,`<#\0]))"
+)
+#: A member's name behind its operator, and the parenthesis of a call; else nothing that could open a call or an index.
+_MEMBER = re.compile(
+    r"(?:\.|(::))([A-Za-z_][A-Za-z0-9_]*)(?:(\()|(?=[.,;:|=)}\]\r\n]|[ \t]+[^\s\[<`\0\x80-\U0010ffff]))"
+)
+_KEY = re.compile(r"[ \t]*([A-Za-z_][A-Za-z0-9_]*)[ \t]*=")
+_ASSIGNMENT = re.compile(r"[ \t]*\$([A-Za-z_][A-Za-z0-9_]*)[ \t]*=")
+
+_EQUALS_FLAGS, _PAREN_FLAGS = KIND_FLAGS["Equals"], KIND_FLAGS["LParen"]
+_DOT_FLAGS, _COLONS_FLAGS = KIND_FLAGS["Dot"], KIND_FLAGS["ColonColon"]
+
+
+def _simple_node(match: re.Match[str], group: int, first: int) -> ExpressionAst:
+    """The node of the group of `_SIMPLE` that matched; `first` is the number of its first group."""
+    which = group - first
+    if which == 0:
+        start, end = match.span(group)
+        return VariableExpressionAst(start - 1, end, VariablePath(match[group]))
+    start, end = match.span(group)
+    if which == 1:
+        return ConstantExpressionAst(start, end, int(match[group]))
+    return StringConstantExpressionAst(start - 1, end + 1, match[group], "SingleQuoted" if which == 2 else "DoubleQuoted")
+
+
+class Shortcuts(ParserBase):
+    """Each method gives nothing, and has moved nothing, where the long way has to be gone."""
+
+    def lone_operand(self) -> ExpressionAst | None:
+        """An expression that is one operand."""
+        match = (_LONE_BEFORE_COMMA if self.disable_comma else _LONE).match(self.text, self.pos)
+        if match is None:
+            return None
+        self.pos = match.end()
+        group = match.lastindex
+        assert group is not None
+        return _simple_node(match, group, 1)
+
+    def operand(self) -> ExpressionAst | None:
+        """An operand without operators of its own."""
+        match = _OPERAND.match(self.text, self.pos)
+        if match is None:
+            return None
+        self.pos = match.end()
+        group = match.lastindex
+        assert group is not None
+        return _simple_node(match, group, 1)
+
+    def arguments(self, elements: list[CommandElementAst]) -> int:
+        """Adds all simple arguments and parameters that follow; where the last one ends, 0 for none."""
+        text, end = self.text, 0
+        while (match := _ARGUMENT.match(text, self.pos)) is not None:
+            self.pos = end = match.end()
+            group = match.lastindex
+            assert group is not None
+            if group == 1:
+                start = match.start(1) - 1
+                elements.append(CommandParameterAst(start, end, match[1], None, (start, end)))
+            elif group == 6:
+                elements.append(StringConstantExpressionAst(match.start(6), end, match[6]))
+            else:
+                elements.append(_simple_node(match, group, 2))
+        return end
+
+    def member(self, target: ExpressionAst) -> tuple[ExpressionAst, Token | None, Token | None]:
+        """A property of the target; or, before a call, the member's name with its operator and the parenthesis. The target itself for neither."""
+        match = _MEMBER.match(self.text, self.pos)
+        if match is None:
+            return target, None, None
+        begin, end = match.span(2)
+        name = StringConstantExpressionAst(begin, end, match[2])
+        self.pos = match.end()
+        if match.lastindex == 3:
+            if match[1]:
+                operator = Token("ColonColon", begin - 2, begin, _COLONS_FLAGS)
+            else:
+                operator = Token("Dot", begin - 1, begin, _DOT_FLAGS)
+            return name, operator, Token("LParen", end, end + 1, _PAREN_FLAGS)
+        return MemberExpressionAst(target.start, end, target, name, match[1] is not None, False), None, None
+
+    def key(self) -> tuple[StringConstantExpressionAst, Token] | None:
+        """A word as a hashtable's key, and its equals sign."""
+        match = _KEY.match(self.text, self.pos)
+        if match is None:
+            return None
+        start, end = match.span(1)
+        self.pos = after = match.end()
+        return StringConstantExpressionAst(start, end, match[1]), Token("Equals", after - 1, after, _EQUALS_FLAGS)
+
+    def assigned_variable(self) -> tuple[VariableExpressionAst, Token] | None:
+        """A variable to be assigned to, and the equals sign."""
+        match = _ASSIGNMENT.match(self.text, self.pos)
+        if match is None:
+            return None
+        start, end = match.span(1)
+        self.pos = after = match.end()
+        return VariableExpressionAst(start - 1, end, VariablePath(match[1])), Token("Equals", after - 1, after, _EQUALS_FLAGS)
