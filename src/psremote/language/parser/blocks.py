@@ -302,9 +302,10 @@ class BlockRules(CommandRules):
                 first = statement
             last = statement
             self.pass_newlines_and_semicolons()
-            kind = self.peek().kind
-            if kind == "RCurly" or kind == "RParen":
-                break
+            if self.ungot is not None or self.text[self.pos] in "})":
+                kind = self.peek().kind
+                if kind == "RCurly" or kind == "RParen":
+                    break
         if first is None or last is None:
             return None
         return first.start, last.end

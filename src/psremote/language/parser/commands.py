@@ -65,7 +65,9 @@ class CommandRules(ExpressionRules):
     def pipeline_chain_rule(self) -> PipelineBaseAst | None:
         mode = self.mode
         expression: ExpressionAst | None = None
-        if not self._command_begins():
+        if self._command_begins():
+            return self._pipeline_chain(None, True)
+        else:
             self.set_mode(EXPRESSION)
             expression = self.expression_rule()
             if expression is not None:
@@ -109,7 +111,7 @@ class CommandRules(ExpressionRules):
             self.to_check.append(assignment)
         return assignment
 
-    def _pipeline_chain(self, expression: ExpressionAst | None) -> PipelineBaseAst | None:
+    def _pipeline_chain(self, expression: ExpressionAst | None, is_command: bool = False) -> PipelineBaseAst | None:
         chain: ChainableAst | None = None
         operator: Token | None = None
         while True:
@@ -119,11 +121,14 @@ class CommandRules(ExpressionRules):
                 expression = None
             else:
                 first = self.peek()
-                pipeline = self._pipeline(None)
+                pipeline = self._pipeline(None, is_command)
+                is_command = False
             if pipeline is None:
                 if operator is None or chain is None:
                     return None
                 return self._empty_chain_element(chain, operator, first)
+            if chain is None and self.tokens is None and self.ungot is None and self.statement_ends():
+                return pipeline
             token = self.peek()
             kind = token.kind
             background = False
@@ -164,12 +169,12 @@ class CommandRules(ExpressionRules):
                 self.report(operator.start, first.end, "EmptyPipelineChainElement", text)
         return ErrorStatementAst(chain.start, operator.end, [chain], operator.kind)
 
-    def _pipeline(self, expression: ExpressionAst | None) -> PipelineAst | None:
+    def _pipeline(self, expression: ExpressionAst | None, is_command: bool = False) -> PipelineAst | None:
         elements: list[CommandBaseAst] = []
         token: Token | None = None
         while True:
             command: CommandBaseAst | None
-            if expression is None and not self._command_begins():
+            if expression is None and not is_command and not self._command_begins():
                 mode = self.mode
                 self.set_mode(EXPRESSION)
                 expression = self.expression_rule()
@@ -180,9 +185,12 @@ class CommandRules(ExpressionRules):
                 command = self._command_expression(expression)
                 expression = None
             else:
+                is_command = False
                 command = self.command_rule()
             if command is not None:
                 elements.append(command)
+                if self.tokens is None and self.ungot is None and self.statement_ends():
+                    break
             elif elements or self.peek().kind == "Pipe":
                 if token is not None:
                     self.report_incomplete(token.end, token.end, "EmptyPipeElement")
@@ -212,6 +220,8 @@ class CommandRules(ExpressionRules):
     def _command_expression(self, expression: ExpressionAst) -> CommandExpressionAst:
         end = expression.end
         redirections: list[RedirectionAst] = []
+        if self.tokens is None and self.ungot is None and self.statement_ends():
+            return CommandExpressionAst(expression.start, end, expression, redirections)
         token = self.peek()
         while token.kind == "Redirection" or token.kind == "RedirectInStd":
             self.skip()
@@ -312,7 +322,8 @@ class CommandRules(ExpressionRules):
 
     def command_rule(self) -> CommandAst | None:
         mode = self.mode
-        self.set_mode(COMMAND)
+        if mode != COMMAND:
+            self.set_mode(COMMAND)
         token = first = self.take()
         end = token.end
         operator = "Unknown"
@@ -324,6 +335,13 @@ class CommandRules(ExpressionRules):
         elements: list[CommandElementAst] = []
         redirections: list[RedirectionAst] = []
         saw_dashes = False
+        if token.kind == "Identifier" and context == COMMAND_NAME_CONTEXT:
+            token.flags |= COMMAND_NAME
+            elements.append(StringConstantExpressionAst(token.start, end, self.token_text(token)))
+            context = ARGUMENT_CONTEXT
+            if self.tokens is None:
+                end = self.arguments(elements) or end
+            token = self.take()
         while True:
             kind = token.kind
             if kind in _COMMAND_ENDS:

@@ -60,6 +60,8 @@ _STRING_TYPES = {
     "Generic": "BareWord",
 }
 
+#: What stands behind an expression without being `++`, `--` or blanks before them.
+_NO_INCREMENT = frozenset(",)};\r\n]|")
 _GENERIC_ARGUMENTS = re.compile("(?:[" + re.escape(BLANKS) + "]|<#|`)*\\[")
 
 
@@ -190,7 +192,15 @@ class ExpressionRules(TypeRules):
         if self.tokens is None and self.ungot is None and self.mode == EXPRESSION:
             operand = self.operand()
             if operand is not None:
-                return operand
+                if self.text[self.pos] not in ".[:":
+                    return operand
+                operand = self._simple_members(operand)
+                if self.ungot is None:
+                    if self.text[self.pos] in ".:[?<":
+                        operand = self._postfix_operators(self.member_access_operator(True), operand)
+                    if self.ungot is None and self.text[self.pos] in _NO_INCREMENT:
+                        return operand
+                return self._incremented(operand)
         signed, ended = self.allow_signed_numbers, self.end_number_on_ternary
         self.allow_signed_numbers = True
         self.end_number_on_ternary = end_number_on_ternary
@@ -228,6 +238,10 @@ class ExpressionRules(TypeRules):
             expression = self.primary_expression_rule(True)
             if expression is None:
                 return None
+        return self._incremented(expression)
+
+    def _incremented(self, expression: ExpressionAst) -> ExpressionAst:
+        """`++` and `--` behind an expression."""
         token = self.peek()
         kind = token.kind
         if kind == "PlusPlus" or kind == "MinusMinus":

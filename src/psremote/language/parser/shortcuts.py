@@ -26,9 +26,11 @@ _SIMPLE = r"""(?:\$([A-Za-z_][A-Za-z0-9_]*)|([0-9]{1,9})|'([^'‘’‚‛\0]*)'
 #: Behind a lone operand stands what ends an expression in every mode.
 _LONE = re.compile(r"[ \t]*" + _SIMPLE + r"(?=[ \t]*[)};\r\n|\]])")
 _LONE_BEFORE_COMMA = re.compile(r"[ \t]*" + _SIMPLE + r"(?=[ \t]*[,)};\r\n|\]])")
-#: Behind an operand of an expression may also stand a comma, an assignment or a binary operator; no `++`, `--`, `.`, `[` or `?`.
+#: Behind an operand of an expression may also stand a comma, an assignment or a binary operator; no `++`, `--` or `?`. Behind a
+#: variable (group 5) also what leads to its members.
 _OPERAND = re.compile(
-    r"[ \t]*" + _SIMPLE + r"(?=[ \t]*[,)};\r\n|\]=]|[ \t]+(?:-[A-Za-z]|[+*/%-][ \t$(0-9]))"
+    r"[ \t]*(?:" + _SIMPLE + r"(?=[ \t]*[,)};\r\n|\]=]|[ \t]+(?:-[A-Za-z]|[+*/%-][ \t$(0-9]))"
+    r"|\$([A-Za-z_][A-Za-z0-9_]*)(?=\.|\[|::))"
 )
 #: An argument of a command, up to what ends it; a comma behind it, however far, would make a list of it.
 _ARGUMENT = re.compile(
@@ -39,6 +41,8 @@ _ARGUMENT = re.compile(
 _MEMBER = re.compile(
     r"(?:\.|(::))([A-Za-z_][A-Za-z0-9_]*)(?:(\()|(?=[.,;:|=)}\]\r\n]|[ \t]+[^\s\[<`\0\x80-\U0010ffff]))"
 )
+#: The next line must begin with something that is neither a pipe nor a comment.
+_STATEMENT_END = re.compile(r"[ \t]*(?:[;})]|\r?\n[ \t]*[!-\x22$-;=-{}~])")
 _KEY = re.compile(r"[ \t]*([A-Za-z_][A-Za-z0-9_]*)[ \t]*=")
 _ASSIGNMENT = re.compile(r"[ \t]*\$([A-Za-z_][A-Za-z0-9_]*)[ \t]*=")
 
@@ -72,14 +76,14 @@ class Shortcuts(ParserBase):
         return _simple_node(match, group, 1)
 
     def operand(self) -> ExpressionAst | None:
-        """An operand without operators of its own."""
+        """An operand without operators of its own; behind a variable its members may stand."""
         match = _OPERAND.match(self.text, self.pos)
         if match is None:
             return None
         self.pos = match.end()
         group = match.lastindex
         assert group is not None
-        return _simple_node(match, group, 1)
+        return _simple_node(match, group, 5 if group == 5 else 1)
 
     def arguments(self, elements: list[CommandElementAst]) -> int:
         """Adds all simple arguments and parameters that follow; where the last one ends, 0 for none."""
@@ -112,6 +116,10 @@ class Shortcuts(ParserBase):
                 operator = Token("Dot", begin - 1, begin, _DOT_FLAGS)
             return name, operator, Token("LParen", end, end + 1, _PAREN_FLAGS)
         return MemberExpressionAst(target.start, end, target, name, match[1] is not None, False), None, None
+
+    def statement_ends(self) -> bool:
+        """Does the statement end here, by a mark or by a line's end with no pipe behind it?"""
+        return _STATEMENT_END.match(self.text, self.pos) is not None
 
     def key(self) -> tuple[StringConstantExpressionAst, Token] | None:
         """A word as a hashtable's key, and its equals sign."""
