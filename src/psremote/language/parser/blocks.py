@@ -20,6 +20,9 @@ from psremote.language.tokens import BLOCK_NAME, KIND_TEXT, Token
 from psremote.language.variable_path import VariablePath
 
 
+_BLOCK_NAME_STARTS = frozenset("bBcCdDeEpP")
+
+
 class BlockRules(CommandRules):
     """Reads the bodies of scripts, functions and script blocks."""
 
@@ -34,9 +37,11 @@ class BlockRules(CommandRules):
         self.pass_newlines()
         usings = self._using_statements() if left_curly is None else []
         start = self.pos
-        block = self._param_block_rule()
-        if block is None:
-            self.resync(start)
+        block: ParamBlockAst | None = None
+        if self.ungot is not None or self.text[start] in "[pP":
+            block = self._param_block_rule()
+            if block is None:
+                self.resync(start)
         self.pass_newlines_and_semicolons()
         return self._script_block_body(left_curly, usings, block, is_filter, first_statement)
 
@@ -189,7 +194,7 @@ class BlockRules(CommandRules):
         is_filter: bool,
         first_statement: StatementAst | None,
     ) -> ScriptBlockAst:
-        if self.peek().flags & BLOCK_NAME:
+        if (self.ungot is not None or self.text[self.pos] in _BLOCK_NAME_STARTS) and self.peek().flags & BLOCK_NAME:
             return self._named_blocks(left_curly, usings, params)
         traps: list[TrapStatementAst] = []
         statements: list[StatementAst] = []

@@ -341,6 +341,10 @@ class CommandRules(ExpressionRules):
             context = ARGUMENT_CONTEXT
             if self.tokens is None:
                 end = self.arguments(elements) or end
+                if self.statement_ends():
+                    if self.mode != mode:
+                        self.set_mode(mode)
+                    return CommandAst(first.start, end, elements, operator, [])
             token = self.take()
         while True:
             kind = token.kind

@@ -14,10 +14,12 @@ from psremote.language.nodes.expressions import (
     ConstantExpressionAst,
     MemberExpressionAst,
     StringConstantExpressionAst,
+    TypeConstraintAst,
     VariableExpressionAst,
 )
 from psremote.language.parser.base import ParserBase
 from psremote.language.tokens import KIND_FLAGS, Token
+from psremote.language.type_names import TypeName
 from psremote.language.variable_path import VariablePath
 
 _SIMPLE = r"""(?:\$([A-Za-z_][A-Za-z0-9_]*)|([0-9]{1,9})|'([^'‘’‚‛\0]*)'|"([^"“”„$`\0]*)")"""
@@ -41,8 +43,12 @@ _ARGUMENT = re.compile(
 _MEMBER = re.compile(
     r"(?:\.|(::))([A-Za-z_][A-Za-z0-9_]*)(?:(\()|(?=[.,;:|=)}\]\r\n]|[ \t]+[^\s\[<`\0\x80-\U0010ffff]))"
 )
-#: The next line must begin with something that is neither a pipe nor a comment.
-_STATEMENT_END = re.compile(r"[ \t]*(?:[;})]|\r?\n[ \t]*[!-\x22$-;=-{}~])")
+#: The next line must be blank, or begin with something that is neither a pipe nor a comment.
+_STATEMENT_END = re.compile(r"[ \t]*(?:[;})]|\r?\n[ \t]*(?:[!-\x22$-;=-{}~]|\r?\n))")
+#: `else`, or a comment before it.
+_ELSE = re.compile(r"[ \t\r\n]*(?:else|[#<`\x80-\U0010ffff])", re.IGNORECASE)
+_PLAIN_TYPE = re.compile(r"([A-Za-z_][A-Za-z0-9_.]*)\]")
+_TYPE_IN_EXPRESSION = re.compile(r"\[[A-Za-z_][A-Za-z0-9_.]*\](?:\$[A-Za-z_]|::)")
 _KEY = re.compile(r"[ \t]*([A-Za-z_][A-Za-z0-9_]*)[ \t]*=")
 _ASSIGNMENT = re.compile(r"[ \t]*\$([A-Za-z_][A-Za-z0-9_]*)[ \t]*=")
 
@@ -64,6 +70,9 @@ def _simple_node(match: re.Match[str], group: int, first: int) -> ExpressionAst:
 
 class Shortcuts(ParserBase):
     """Each method gives nothing, and has moved nothing, where the long way has to be gone."""
+
+    #: Where a statement was last seen to end.
+    _ended = -1
 
     def lone_operand(self) -> ExpressionAst | None:
         """An expression that is one operand."""
@@ -119,7 +128,31 @@ class Shortcuts(ParserBase):
 
     def statement_ends(self) -> bool:
         """Does the statement end here, by a mark or by a line's end with no pipe behind it?"""
-        return _STATEMENT_END.match(self.text, self.pos) is not None
+        if self.pos == self._ended:
+            return True
+        if _STATEMENT_END.match(self.text, self.pos) is None:
+            return False
+        self._ended = self.pos
+        return True
+
+    def else_may_follow(self) -> bool:
+        """May the next token be `else` or `elseif`?"""
+        return _ELSE.match(self.text, self.pos) is not None
+
+    def plain_type(self, left: Token) -> TypeConstraintAst | None:
+        """A type without arguments, dimensions or assembly, behind its bracket; and the closing one."""
+        if self.ungot is not None:
+            return None
+        match = _PLAIN_TYPE.match(self.text, self.pos)
+        if match is None:
+            return None
+        start, end = match.span(1)
+        self.pos = end + 1
+        return TypeConstraintAst(left.start, end + 1, TypeName(match[1], start, end))
+
+    def type_in_expression(self, bracket: Token) -> bool:
+        """Does a statement that begins with this bracket begin with a cast of a variable or a static member (so that it is no class)?"""
+        return _TYPE_IN_EXPRESSION.match(self.text, bracket.start) is not None
 
     def key(self) -> tuple[StringConstantExpressionAst, Token] | None:
         """A word as a hashtable's key, and its equals sign."""

@@ -61,7 +61,7 @@ class StatementRules(DefinitionRules):
         if kind == "Label":
             self.pass_newlines()
             return self._labeled_statement(token)
-        if kind == "Generic" and self.text[token.start] == "[":
+        if kind == "Generic" and self.text[token.start] == "[" and not (self.tokens is None and self.type_in_expression(token)):
             return self._statement_with_attributes(token)
         self.ungot = token
         return self.pipeline_chain_rule()
@@ -213,6 +213,8 @@ class StatementRules(DefinitionRules):
                 return ErrorStatementAst(start, right.end, parts)
             parts.append(body)
             clauses.append((condition, body))
+            if self.tokens is None and self.ungot is None and not self.else_may_follow():
+                break
             point = self.pos if self.ungot is None else self.ungot.start
             self.pass_newlines()
             keyword = self.peek()

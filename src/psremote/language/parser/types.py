@@ -35,6 +35,10 @@ class TypeRules(Shortcuts):
         left = self.next_left_bracket()
         if left is None:
             return None
+        if self.tokens is None:
+            constraint = self.plain_type(left)
+            if constraint is not None:
+                return constraint
         self.pass_newlines()
         type_name, first = self.type_name_rule(True)
         if type_name is None or first is None:
