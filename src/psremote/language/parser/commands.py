@@ -70,7 +70,7 @@ class CommandRules(ExpressionRules):
         else:
             self.set_mode(EXPRESSION)
             expression = self.expression_rule()
-            if expression is not None:
+            if expression is not None and (self.ungot is not None or self.pos != self.ended):
                 token = self.peek()
                 if token.flags & ASSIGNMENT:
                     self.skip()
@@ -305,6 +305,8 @@ class CommandRules(ExpressionRules):
                     token.kind = "Generic"
             if context != ARGUMENT_CONTEXT or verbatim:
                 break
+            if self.tokens is None and self.ungot is None and self.statement_ends():
+                break
             token = self.peek()
             if token.kind != "Comma":
                 break
@@ -335,9 +337,12 @@ class CommandRules(ExpressionRules):
         elements: list[CommandElementAst] = []
         redirections: list[RedirectionAst] = []
         saw_dashes = False
-        if token.kind == "Identifier" and context == COMMAND_NAME_CONTEXT:
+        if context == COMMAND_NAME_CONTEXT and (
+            token.kind == "Identifier" or (token.kind == "Generic" and token.detail is None and token.value != _VERBATIM)
+        ):
             token.flags |= COMMAND_NAME
-            elements.append(StringConstantExpressionAst(token.start, end, self.token_text(token)))
+            name = self.token_text(token) if token.kind == "Identifier" else token.value
+            elements.append(StringConstantExpressionAst(token.start, end, name))
             context = ARGUMENT_CONTEXT
             if self.tokens is None:
                 end = self.arguments(elements) or end
@@ -390,6 +395,8 @@ class CommandRules(ExpressionRules):
             context = ARGUMENT_CONTEXT
             if self.tokens is None and self.ungot is None and not saw_dashes:
                 end = self.arguments(elements) or end
+                if self.statement_ends():
+                    break
             token = self.take()
         self.set_mode(mode)
         if not elements:

@@ -78,7 +78,7 @@ class ExpressionRules(TypeRules):
         mode = self.mode
         self.set_mode(EXPRESSION)
         result = self.binary_expression_rule(end_number_on_ternary)
-        if result is not None:
+        if result is not None and (self.ungot is not None or self.pos != self.ended):
             token = self.peek()
             if token.kind == "QuestionMark":
                 result = self._ternary(result, token)
@@ -115,6 +115,9 @@ class ExpressionRules(TypeRules):
         if expression is None:
             self.set_mode(mode)
             return None
+        if self.ungot is None and self.pos == self.ended:
+            self.mode = mode
+            return expression
         token = self.peek()
         if not token.flags & BINARY:
             if token.kind == "Parameter":
@@ -172,6 +175,8 @@ class ExpressionRules(TypeRules):
         first = self.unary_expression_rule(end_number_on_ternary)
         if first is None:
             return None
+        if self.ungot is None and self.pos == self.ended:
+            return first
         comma = self.peek()
         if comma.kind != "Comma" or self.disable_comma:
             return first
@@ -242,6 +247,8 @@ class ExpressionRules(TypeRules):
 
     def _incremented(self, expression: ExpressionAst) -> ExpressionAst:
         """`++` and `--` behind an expression."""
+        if self.tokens is None and self.ungot is None and self.statement_ends():
+            return expression
         token = self.peek()
         kind = token.kind
         if kind == "PlusPlus" or kind == "MinusMinus":

@@ -71,8 +71,8 @@ def _simple_node(match: re.Match[str], group: int, first: int) -> ExpressionAst:
 class Shortcuts(ParserBase):
     """Each method gives nothing, and has moved nothing, where the long way has to be gone."""
 
-    #: Where a statement was last seen to end.
-    _ended = -1
+    #: Where a statement was last seen to end; never set where tokens are wanted.
+    ended = -1
 
     def lone_operand(self) -> ExpressionAst | None:
         """An expression that is one operand."""
@@ -128,11 +128,11 @@ class Shortcuts(ParserBase):
 
     def statement_ends(self) -> bool:
         """Does the statement end here, by a mark or by a line's end with no pipe behind it?"""
-        if self.pos == self._ended:
+        if self.pos == self.ended:
             return True
         if _STATEMENT_END.match(self.text, self.pos) is None:
             return False
-        self._ended = self.pos
+        self.ended = self.pos
         return True
 
     def else_may_follow(self) -> bool:
