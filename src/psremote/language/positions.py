@@ -14,7 +14,7 @@ class SourceText:
         self.text = text
         self.file = file
         self._line_starts: list[int] | None = None
-        self._ascii = text.isascii() or not any(c > "\uffff" for c in text)
+        self._ascii = text.isascii() or max(text) <= "\uffff"
 
     @property
     def line_starts(self) -> list[int]:

@@ -19,7 +19,6 @@ from psremote.language.scanner.state import EXPRESSION
 from psremote.language.tokens import BLOCK_NAME, KIND_TEXT, Token
 from psremote.language.variable_path import VariablePath
 
-
 _BLOCK_NAME_STARTS = frozenset("bBcCdDeEpP")
 
 

@@ -189,8 +189,11 @@ class CommandRules(ExpressionRules):
                 command = self.command_rule()
             if command is not None:
                 elements.append(command)
-                if self.tokens is None and self.ungot is None and self.statement_ends():
-                    break
+                if self.tokens is None and self.ungot is None:
+                    if self.statement_ends():
+                        break
+                    if self.pass_pipe():
+                        continue
             elif elements or self.peek().kind == "Pipe":
                 if token is not None:
                     self.report_incomplete(token.end, token.end, "EmptyPipeElement")

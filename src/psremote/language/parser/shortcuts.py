@@ -18,6 +18,7 @@ from psremote.language.nodes.expressions import (
     VariableExpressionAst,
 )
 from psremote.language.parser.base import ParserBase
+from psremote.language.positions import SourceText
 from psremote.language.tokens import KIND_FLAGS, Token
 from psremote.language.type_names import TypeName
 from psremote.language.variable_path import VariablePath
@@ -49,6 +50,7 @@ _STATEMENT_END = re.compile(r"[ \t]*(?:[;})]|\r?\n[ \t]*(?:[!-\x22$-;=-{}~]|\r?\
 _ELSE = re.compile(r"[ \t\r\n]*(?:else|[#<`\x80-\U0010ffff])", re.IGNORECASE)
 _PLAIN_TYPE = re.compile(r"([A-Za-z_][A-Za-z0-9_.]*)\]")
 _TYPE_IN_EXPRESSION = re.compile(r"\[[A-Za-z_][A-Za-z0-9_.]*\](?:\$[A-Za-z_]|::)")
+_PIPE = re.compile(r"[ \t]*\|(?!\|)")
 _KEY = re.compile(r"[ \t]*([A-Za-z_][A-Za-z0-9_]*)[ \t]*=")
 _ASSIGNMENT = re.compile(r"[ \t]*\$([A-Za-z_][A-Za-z0-9_]*)[ \t]*=")
 
@@ -56,23 +58,15 @@ _EQUALS_FLAGS, _PAREN_FLAGS = KIND_FLAGS["Equals"], KIND_FLAGS["LParen"]
 _DOT_FLAGS, _COLONS_FLAGS = KIND_FLAGS["Dot"], KIND_FLAGS["ColonColon"]
 
 
-def _simple_node(match: re.Match[str], group: int, first: int) -> ExpressionAst:
-    """The node of the group of `_SIMPLE` that matched; `first` is the number of its first group."""
-    which = group - first
-    if which == 0:
-        start, end = match.span(group)
-        return VariableExpressionAst(start - 1, end, VariablePath(match[group]))
-    start, end = match.span(group)
-    if which == 1:
-        return ConstantExpressionAst(start, end, int(match[group]))
-    return StringConstantExpressionAst(start - 1, end + 1, match[group], "SingleQuoted" if which == 2 else "DoubleQuoted")
-
-
 class Shortcuts(ParserBase):
     """Each method gives nothing, and has moved nothing, where the long way has to be gone."""
 
     #: Where a statement was last seen to end; never set where tokens are wanted.
     ended = -1
+
+    def __init__(self, source: SourceText, tokens: bool = False) -> None:
+        super().__init__(source, tokens)
+        self._paths: dict[str, VariablePath] = {}
 
     def lone_operand(self) -> ExpressionAst | None:
         """An expression that is one operand."""
@@ -82,7 +76,7 @@ class Shortcuts(ParserBase):
         self.pos = match.end()
         group = match.lastindex
         assert group is not None
-        return _simple_node(match, group, 1)
+        return self._simple_node(match, group, 1)
 
     def operand(self) -> ExpressionAst | None:
         """An operand without operators of its own; behind a variable its members may stand."""
@@ -92,7 +86,7 @@ class Shortcuts(ParserBase):
         self.pos = match.end()
         group = match.lastindex
         assert group is not None
-        return _simple_node(match, group, 5 if group == 5 else 1)
+        return self._simple_node(match, group, 5 if group == 5 else 1)
 
     def arguments(self, elements: list[CommandElementAst]) -> int:
         """Adds all simple arguments and parameters that follow; where the last one ends, 0 for none."""
@@ -107,7 +101,7 @@ class Shortcuts(ParserBase):
             elif group == 6:
                 elements.append(StringConstantExpressionAst(match.start(6), end, match[6]))
             else:
-                elements.append(_simple_node(match, group, 2))
+                elements.append(self._simple_node(match, group, 2))
         return end
 
     def member(self, target: ExpressionAst) -> tuple[ExpressionAst, Token | None, Token | None]:
@@ -134,6 +128,36 @@ class Shortcuts(ParserBase):
             return False
         self.ended = self.pos
         return True
+
+    def pass_pipe(self) -> bool:
+        """Passes a pipe with something behind it."""
+        start = self.pos
+        match = _PIPE.match(self.text, start)
+        if match is None:
+            return False
+        self.pos = match.end()
+        self.skip_newlines(False)
+        if self.pos < self.size:
+            return True
+        self.pos = start
+        return False
+
+    def variable_path(self, name: str) -> VariablePath:
+        """The path of a name without scope or drive; the same one for the same name."""
+        path = self._paths.get(name)
+        if path is None:
+            self._paths[name] = path = VariablePath(name)
+        return path
+
+    def _simple_node(self, match: re.Match[str], group: int, first: int) -> ExpressionAst:
+        """The node of the group of `_SIMPLE` that matched; `first` is the number of its first group."""
+        which = group - first
+        start, end = match.span(group)
+        if which == 0:
+            return VariableExpressionAst(start - 1, end, self.variable_path(match[group]))
+        if which == 1:
+            return ConstantExpressionAst(start, end, int(match[group]))
+        return StringConstantExpressionAst(start - 1, end + 1, match[group], "SingleQuoted" if which == 2 else "DoubleQuoted")
 
     def else_may_follow(self) -> bool:
         """May the next token be `else` or `elseif`?"""
@@ -170,4 +194,4 @@ class Shortcuts(ParserBase):
             return None
         start, end = match.span(1)
         self.pos = after = match.end()
-        return VariableExpressionAst(start - 1, end, VariablePath(match[1])), Token("Equals", after - 1, after, _EQUALS_FLAGS)
+        return VariableExpressionAst(start - 1, end, self.variable_path(match[1])), Token("Equals", after - 1, after, _EQUALS_FLAGS)

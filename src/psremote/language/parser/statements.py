@@ -40,6 +40,9 @@ from psremote.language.parser.definitions import DefinitionRules
 from psremote.language.scanner.state import COMMAND
 from psremote.language.tokens import KEYWORD, NO_ATTRIBUTES, Token
 
+#: With these begins neither a keyword nor a label nor an attribute.
+_EXPRESSION_STARTS = frozenset("$'\"(@0123456789")
+
 
 class StatementRules(DefinitionRules):
     """Reads statements."""
@@ -48,8 +51,9 @@ class StatementRules(DefinitionRules):
         if self.ungot is None:
             if self.text[self.pos] in " \t":
                 self.skip_blanks()
-            if self.text[self.pos] == "$":  # neither keyword nor label
-                assigned = self.assigned_variable() if self.tokens is None and self.mode == COMMAND else None
+            first = self.text[self.pos]
+            if first in _EXPRESSION_STARTS:
+                assigned = self.assigned_variable() if first == "$" and self.tokens is None and self.mode == COMMAND else None
                 return self._assignment(*assigned) if assigned is not None else self.pipeline_chain_rule()
         token = self.take()
         kind = token.kind

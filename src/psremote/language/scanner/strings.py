@@ -9,6 +9,7 @@ from psremote.language.characters import (
     LITERAL_LINE,
     SINGLE_QUOTED,
     SINGLE_QUOTES,
+    SKIP_BLANKS,
     is_blank,
     is_variable_start,
 )
@@ -292,9 +293,9 @@ class StringScanner(ScannerState):
         if pos < size and text[pos] in quotes and text[pos + 1] == "@":
             self.pos = pos + 2
             return True, false_footer
-        while pos < size and is_blank(text[pos]):
-            pos += 1
-        if pos > self.pos:
+        match = SKIP_BLANKS.match(text, pos, size)
+        if match is not None and match.end() > pos:
+            pos = match.end()
             into.add(text[self.pos : pos])
         self.pos = pos
         if pos < size and text[pos] in quotes and text[pos + 1] == "@":
