@@ -13,6 +13,7 @@
     ├── RemoteError                   the remote pipeline or pool failed; carries its ErrorRecord
     ├── PipelineStoppedError          the pipeline was stopped before it ended
     ├── InventoryError                hosts.toml cannot be read or says something impossible
+    ├── ServiceError                  the service cannot run as it was told to
     └── UnsupportedError              the peer, the transport or this program cannot do that
 
 What scripts can catch is not here: those are .NET exceptions carried by an ErrorRecord (`objects/exceptions.py`).
@@ -97,3 +98,7 @@ class UnsupportedError(PSRemoteError):
 
 class InventoryError(PSRemoteError):
     """hosts.toml cannot be read or says something impossible; the message names the file and the entry."""
+
+
+class ServiceError(PSRemoteError):
+    """The service cannot be started or set up as it was told to; the message says what is wrong with which file or setting."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import pathlib
 
 import pytest
@@ -26,10 +27,26 @@ def test_a_bad_setting_is_refused_and_nothing_is_written(tmp_path: pathlib.Path,
     assert not (tmp_path / "hosts.toml").exists()
 
 
-@pytest.mark.parametrize("word", ["serve", "import"])
-def test_a_word_that_is_not_there_yet_says_so(word: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run([word]) == 2
+def test_a_word_that_is_not_there_yet_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import"]) == 2
     assert "docs/status.md" in capsys.readouterr().err
+
+
+def test_serve_wants_to_know_where(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["serve", "--directory", str(tmp_path)]) == 2
+    assert "--ssh" in capsys.readouterr().err
+
+
+def test_users_are_set_listed_and_removed(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = ["users", "--directory", str(tmp_path)]
+    monkeypatch.setattr("sys.stdin", io.StringIO("a secret\n"))
+    assert run([*folder, "set", "ada", "--password", "--run-as", "deploy"]) == 0
+    assert "a secret" not in (tmp_path / "users.toml").read_text()
+    assert (tmp_path / "users.toml").stat().st_mode & 0o777 == 0o600
+    assert run(folder) == 0
+    assert "ada   yes       0     deploy  enabled" in capsys.readouterr().out
+    assert run([*folder, "remove", "ada"]) == 0
+    assert run([*folder, "remove", "ada"]) == 1
 
 
 def test_bench_measures_this_machine(capsys: pytest.CaptureFixture[str]) -> None:

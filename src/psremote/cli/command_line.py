@@ -36,7 +36,8 @@ HELP = """usage: psremote [switches] [-File] SCRIPT [ARGUMENT ...]
 
   psremote tour                play the tour of remoting on the demo hosts
   psremote hosts               list, add and remove inventory entries
-  psremote serve               be an endpoint
+  psremote serve               be an endpoint for sessions (SSH)
+  psremote users               its own users: passwords and keys
   psremote import              make a typed Python module of a remote module
   psremote bench               measure sessions and the language
 """

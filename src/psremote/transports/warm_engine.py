@@ -1,7 +1,8 @@
 """Engine processes forked from a warm parent: one helper process per client has the engine loaded and forks on demand.
 
 The parent is `python -m psremote.server.engine_host.warm_parent`, started on first use and ended by the end of its control
-socket, that is with this process. Requests carry the child's three stdio descriptors; answers carry process ids and ends.
+socket, that is with this process. Requests carry the child's three stdio descriptors, and a fourth one where its end is to be
+told; answers carry process ids.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from psremote.transports.pipes import enlarge
 
@@ -41,16 +42,21 @@ class EngineProcess:
 class WarmParent:
     """The client's end of the control socket."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str] = PARENT_COMMAND) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
-                (*PARENT_COMMAND, str(theirs.fileno())), pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL,
+                (*command, str(theirs.fileno())), pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
             )
         self._socket = ours
         self._lock = threading.Lock()
         self._owner = os.getpid()
+
+    @property
+    def pid(self) -> int:
+        """The parent's own process id."""
+        return self._process.pid
 
     @property
     def is_usable(self) -> bool:
@@ -74,9 +80,8 @@ class WarmParent:
         enlarge(stdin_w)
         enlarge(stdout_r)
         try:
-            answer = self._ask(
-                {"do": "fork", "cwd": cwd or os.getcwd(), "env": dict(os.environ if env is None else env)},
-                (stdin_r, stdout_w, stderr_w),
+            pid = self.start(
+                {"cwd": cwd or os.getcwd(), "env": dict(os.environ if env is None else env)}, (stdin_r, stdout_w, stderr_w)
             )
         except OSError:
             for fd in (stdin_w, stdout_r, stderr_r):
@@ -85,16 +90,31 @@ class WarmParent:
         finally:
             for fd in (stdin_r, stdout_w, stderr_w):
                 os.close(fd)
-        pid = answer.get("pid")
-        if not isinstance(pid, int):
-            for fd in (stdin_w, stdout_r, stderr_r):
-                os.close(fd)
-            raise OSError(str(answer.get("error", "the warm parent cannot fork")))
         return EngineProcess(self, pid, stdout_r, stdin_w, stderr_r)
 
+    def start(self, request: Mapping[str, object], fds: tuple[int, ...]) -> int:
+        """A new child as *request* describes it; its process id.
+
+        The keys: `env`, `cwd`, `identity` (uid, gid, groups), `command` (a program instead of the engine), `terminal` (its
+        standard input is one), `tell_end` (the last of *fds* takes its exit code). Raises OSError.
+        """
+        answer = self._ask({"do": "fork", **request}, fds)
+        pid = answer.get("pid")
+        if not isinstance(pid, int):
+            raise OSError(str(answer.get("error", "the warm parent cannot fork")))
+        return pid
+
     def close(self) -> None:
-        """It has gone, or is another process's: nothing is said to it any more."""
+        """It has gone, is another process's, or is to end: nothing is said to it any more."""
         self._socket.close()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it has ended, within that time; it does once it is closed and its children have ended."""
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def tell(self, request: dict[str, object]) -> None:
         """Something about a child that needs no answer; without a parent there are no children either."""
@@ -109,7 +129,8 @@ _parent: WarmParent | None = None
 _start_lock = threading.Lock()
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
+    """Whether a warm parent is possible here, and wanted."""
     return DISABLE not in os.environ and hasattr(os, "fork") and hasattr(socket, "SOCK_SEQPACKET")
 
 
@@ -125,7 +146,7 @@ def _started() -> WarmParent:
 
 def start_warm(cwd: str | None, env: Mapping[str, str] | None) -> EngineProcess | None:
     """An engine process from the warm parent; None where that is not possible (then it is started from scratch)."""
-    if not _can_fork():
+    if not can_fork():
         return None
     try:
         return _started().fork(cwd, env)
@@ -135,7 +156,7 @@ def start_warm(cwd: str | None, env: Mapping[str, str] | None) -> EngineProcess 
 
 def warm_up() -> None:
     """Start the parent ahead of time; it loads the engine while this program does other things."""
-    if _can_fork():
+    if can_fork():
         try:
             _started()
         except OSError:

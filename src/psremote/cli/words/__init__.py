@@ -6,4 +6,5 @@ WORDS: dict[str, str] = {
     "import": "import_module",
     "serve": "serve",
     "tour": "tour",
+    "users": "users",
 }

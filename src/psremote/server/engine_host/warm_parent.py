@@ -27,6 +27,8 @@ TAKEN = b"+"
 """A spare says so when it is ready, and again when it has taken its request."""
 RELEASE_GRACE = 5.0
 """So long a child whose client has gone may take to end."""
+CANNOT_BECOME, CANNOT_START = 71, 127
+"""Exit codes of a child that may not be the user it is for, and of one whose program is not there."""
 
 
 def _load() -> None:
@@ -111,14 +113,24 @@ def _load_commands() -> Iterator[None]:
 
 
 class _Children:
-    """The engine processes this parent has forked."""
+    """The processes this parent has forked."""
 
     def __init__(self) -> None:
         self._alive: set[int] = set()
         self._deadlines: dict[int, float] = {}
+        self._told: dict[int, int] = {}
+        """Process id → where its end is told; the other end sees the pipe close when this parent dies."""
 
-    def add(self, pid: int) -> None:
+    def add(self, pid: int, told: int | None = None) -> None:
+        """One more; its wait status goes to the pipe *told* when it has ended."""
         self._alive.add(pid)
+        if told is not None:
+            self._told[pid] = told
+
+    @property
+    def descriptors(self) -> list[int]:
+        """The pipes of the ends to be told; none of a child's business."""
+        return list(self._told.values())
 
     def is_alive(self, pid: int) -> bool:
         self.reap()
@@ -129,8 +141,22 @@ class _Children:
             self._deadlines[pid] = time.monotonic() + RELEASE_GRACE
 
     def kill(self, pid: int) -> None:
+        """End it and what it has started: it leads a group of its own, once it has become what it was forked for."""
         if pid in self._alive:
-            os.kill(pid, signal.SIGKILL)
+            try:
+                os.killpg(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                os.kill(pid, signal.SIGKILL)
+
+    def end_all(self) -> None:
+        """The client has gone: they end by themselves, and those that do not are ended."""
+        deadline = time.monotonic() + RELEASE_GRACE
+        self.reap()
+        while self._alive and time.monotonic() < deadline:
+            time.sleep(0.02)
+            self.reap()
+        for pid in list(self._alive):
+            self.kill(pid)
 
     @property
     def next_look(self) -> float | None:
@@ -139,16 +165,27 @@ class _Children:
 
     def reap(self) -> None:
         for pid in list(self._alive):
-            done, _ = os.waitpid(pid, os.WNOHANG)
+            done, status = os.waitpid(pid, os.WNOHANG)
             if done:
                 self._alive.discard(pid)
                 self._deadlines.pop(pid, None)
+                self._tell_end(pid, status)
             elif self._deadlines.get(pid, float("inf")) < time.monotonic():
-                os.kill(pid, signal.SIGKILL)
+                self.kill(pid)
+
+    def _tell_end(self, pid: int, status: int) -> None:
+        told = self._told.pop(pid, None)
+        if told is None:
+            return
+        try:
+            os.write(told, str(os.waitstatus_to_exitcode(status)).encode())
+        except OSError:
+            pass  # nobody wants to know any more
+        os.close(told)
 
 
-def _become_engine(fds: list[int], request: dict[str, Any]) -> int:
-    """In the child: take the client's descriptors as stdio, drop the rest, serve."""
+def _become(fds: list[int], request: dict[str, Any]) -> int:
+    """In the child: take the client's descriptors as stdio, become the user that is meant, and the engine or a program."""
     for target, fd in enumerate(fds):
         os.dup2(fd, target)
     for fd in fds:
@@ -159,15 +196,54 @@ def _become_engine(fds: list[int], request: dict[str, Any]) -> int:
     os.environ.clear()
     os.environ.update(request.get("env") or {})
     try:
+        if request.get("terminal"):
+            _take_terminal()
+        _change_user(request.get("identity"))
+    except OSError as error:
+        os.write(2, f"The session cannot run as its user: {error.strerror}.\n".encode())
+        return CANNOT_BECOME
+    try:
         os.chdir(request.get("cwd") or "/")
     except OSError:
-        pass  # the folder has gone: the session starts where the parent is
+        if request.get("identity"):
+            os.chdir("/")  # the parent's folder may be none of this user's business
+        # else the folder has gone: the session starts where the parent is
+    command = request.get("command")
+    if command:
+        return _become_program(command)
     random = sys.modules.get("random")
     if random is not None:
         random.seed()
     from psremote.server.engine_host.stdio_server import ServerOptions, run_server
 
-    return run_server(ServerOptions())
+    return run_server(ServerOptions(errors_on_pipe=bool(request.get("errors_on_pipe"))))
+
+
+def _change_user(identity: dict[str, Any] | None) -> None:
+    """Groups first: afterwards it would not be allowed."""
+    if identity is None:
+        return
+    os.setgroups(identity["groups"])
+    os.setgid(identity["gid"])
+    os.setuid(identity["uid"])
+
+
+def _take_terminal() -> None:
+    """Standard input is a terminal: it becomes the session's own."""
+    import fcntl
+    import termios
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def _become_program(command: list[str]) -> int:
+    for number in (signal.SIGPIPE, signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_DFL)
+    try:
+        os.execvp(command[0], command)
+    except OSError as error:
+        os.write(2, f"Cannot start {command[0]}: {error.strerror}.\n".encode())
+        return CANNOT_START
 
 
 def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
@@ -256,13 +332,21 @@ class WarmParent:
                 continue
             data, fds = _receive(self._control)
             if not data:
+                if self._spare is not None:
+                    self._spare.dismiss()
+                self._children.end_all()
                 return 0
             request = json.loads(data)
             if request["do"] == "fork":
-                answer = self._start(data, fds, request)
+                told = fds.pop() if request.get("tell_end") else None
+                answer = self._start(data, fds, request, told)
                 for fd in fds:
                     os.close(fd)
-                self._control.send(json.dumps(answer).encode())
+                self._remember(answer, told)
+                try:
+                    self._control.send(json.dumps(answer).encode())
+                except OSError:
+                    continue  # the client has gone meanwhile; the next read says so
             elif request["do"] == "release":
                 self._children.release(request["pid"])
             elif request["do"] == "kill":
@@ -278,9 +362,9 @@ class WarmParent:
                 self._spare.dismiss()
                 self._spare = None
 
-    def _start(self, data: bytes, fds: list[int], request: dict[str, Any]) -> dict[str, Any]:
+    def _start(self, data: bytes, fds: list[int], request: dict[str, Any], told: int | None) -> dict[str, Any]:
         spare = self._spare
-        if spare is not None and spare.is_ready:
+        if spare is not None and not request.get("command") and spare.is_ready:
             self._spare = None
             if spare.give(data, fds):
                 return {"pid": spare.pid}
@@ -292,14 +376,23 @@ class WarmParent:
             code = 70
             try:
                 self._leave()
-                code = _become_engine(fds, request)
+                if told is not None:
+                    os.close(told)
+                code = _become(fds, request)
             finally:
                 os._exit(code)
-        self._children.add(pid)
         return {"pid": pid}
+
+    def _remember(self, answer: dict[str, Any], told: int | None) -> None:
+        if "pid" in answer:
+            self._children.add(answer["pid"], told)
+        elif told is not None:
+            os.close(told)
 
     def _leave(self) -> None:
         """In a child: nothing of the parent's is its own."""
+        for fd in self._children.descriptors:
+            os.close(fd)
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for one in self._own_sockets:
@@ -324,7 +417,7 @@ class WarmParent:
                 if data:
                     theirs.send(TAKEN)
                 theirs.close()
-                code = _become_engine(fds, json.loads(data)) if data else 0
+                code = _become(fds, json.loads(data)) if data else 0
             finally:
                 os._exit(code)
         theirs.close()
