@@ -6,14 +6,9 @@ from typing import Any
 
 from psremote.bcl.declarations import method, prop
 from psremote.bcl.enums import EnumType
-from psremote.bcl.type_members import MethodMember, Overload, PropertyMember
+from psremote.bcl.reflection import by_name, chosen_overload, constructors_of, fields_of, methods_of, properties_of
 from psremote.bcl.type_system import DotNetType, dotnet_type, find_type, get_type, type_of
 from psremote.bcl.values.arrays import TypedArray
-
-
-@dotnet_type("System.Reflection.MemberInfo", abstract=True, values=False, interfaces=("System.Reflection.ICustomAttributeProvider",))
-class MemberInfoFacade:
-    """Base of reflection's objects."""
 
 
 @dotnet_type("System.Type", base="System.Reflection.MemberInfo", abstract=True, values=False, python=DotNetType,
@@ -233,42 +228,57 @@ class TypeFacade:
     @method("System.Reflection.MethodInfo[] GetMethods()", "System.Reflection.MethodInfo[] GetMethods(System.Reflection.BindingFlags bindingAttr)")
     def get_methods(self: Any, flags: Any = None) -> Any:
         """All methods."""
-        found = [
-            Reflected("Method", member.name, self, overload.text)
-            for table in (self.instance_members, self.static_members) for member in table.values() if isinstance(member, MethodMember)
-            for overload in member.overloads
-        ]
-        return TypedArray(get_type("System.Reflection.MethodInfo"), found)
+        return TypedArray(get_type("System.Reflection.MethodInfo"), methods_of(self, flags))
 
-    @method("System.Reflection.MethodInfo GetMethod(string name)", "System.Reflection.MethodInfo GetMethod(string name, type[] types)")
-    def get_method(self: Any, name: str, types: Any = None) -> Any:
-        """A method by name."""
-        for member in (self.instance_member(name.lower()), self.static_member(name.lower())):
-            if isinstance(member, MethodMember) and member.name == name:
-                return Reflected("Method", member.name, self, member.overloads[0].text)
-        return None
+    @method(
+        "System.Reflection.MethodInfo GetMethod(string name)", "System.Reflection.MethodInfo GetMethod(string name, System.Reflection.BindingFlags bindingAttr)",
+        "System.Reflection.MethodInfo GetMethod(string name, type[] types)",
+    )
+    def get_method(self: Any, name: str, chosen: Any = None) -> Any:
+        """A method by name, and by its parameters' types; null where there is none, an error where there are several."""
+        flags, types = (None, chosen) if chosen is None or isinstance(chosen, list) else (chosen, None)
+        return chosen_overload([one for one in methods_of(self, flags) if one.name == name], types)
 
     @method("System.Reflection.PropertyInfo[] GetProperties()", "System.Reflection.PropertyInfo[] GetProperties(System.Reflection.BindingFlags bindingAttr)")
     def get_properties(self: Any, flags: Any = None) -> Any:
         """All properties."""
-        found = [
-            Reflected("Property", member.name, self, member.text)
-            for table in (self.instance_members, self.static_members) for member in table.values() if isinstance(member, PropertyMember)
-        ]
-        return TypedArray(get_type("System.Reflection.PropertyInfo"), found)
+        return TypedArray(get_type("System.Reflection.PropertyInfo"), properties_of(self, flags))
 
-    @method("System.Reflection.PropertyInfo GetProperty(string name)")
-    def get_property(self: Any, name: str) -> Any:
+    @method("System.Reflection.PropertyInfo GetProperty(string name)", "System.Reflection.PropertyInfo GetProperty(string name, System.Reflection.BindingFlags bindingAttr)")
+    def get_property(self: Any, name: str, flags: Any = None) -> Any:
         """A property by name."""
-        member = self.instance_member(name.lower()) or self.static_member(name.lower())
-        if isinstance(member, PropertyMember) and member.name == name:
-            return Reflected("Property", member.name, self, member.text)
-        return None
+        return by_name(properties_of(self, flags), name, flags)
 
-    @method("System.Reflection.ConstructorInfo[] GetConstructors()")
-    def get_constructors(self: Any) -> Any:
+    @method("System.Reflection.FieldInfo[] GetFields()", "System.Reflection.FieldInfo[] GetFields(System.Reflection.BindingFlags bindingAttr)")
+    def get_fields(self: Any, flags: Any = None) -> Any:
+        """All fields: an enum's names; what else .NET has as fields is told as properties."""
+        return TypedArray(get_type("System.Reflection.FieldInfo"), fields_of(self, flags))
+
+    @method("System.Reflection.FieldInfo GetField(string name)", "System.Reflection.FieldInfo GetField(string name, System.Reflection.BindingFlags bindingAttr)")
+    def get_field(self: Any, name: str, flags: Any = None) -> Any:
+        """A field by name."""
+        return by_name(fields_of(self, flags), name, flags)
+
+    @method("System.Reflection.MemberInfo[] GetMembers()", "System.Reflection.MemberInfo[] GetMembers(System.Reflection.BindingFlags bindingAttr)")
+    def get_members(self: Any, flags: Any = None) -> Any:
+        """Methods, constructors, properties and fields."""
+        return TypedArray(get_type("System.Reflection.MemberInfo"), [*methods_of(self, flags), *constructors_of(self, flags), *properties_of(self, flags), *fields_of(self, flags)])
+
+    @method("System.Reflection.MemberInfo[] GetMember(string name)", "System.Reflection.MemberInfo[] GetMember(string name, System.Reflection.BindingFlags bindingAttr)")
+    def get_member(self: Any, name: str, flags: Any = None) -> Any:
+        """The members of a name."""
+        found = [*methods_of(self, flags), *constructors_of(self, flags), *properties_of(self, flags), *fields_of(self, flags)]
+        return TypedArray(get_type("System.Reflection.MemberInfo"), [one for one in found if one.name == name])
+
+    @method("System.Reflection.ConstructorInfo[] GetConstructors()", "System.Reflection.ConstructorInfo[] GetConstructors(System.Reflection.BindingFlags bindingAttr)")
+    def get_constructors(self: Any, flags: Any = None) -> Any:
         """All constructors."""
-        return TypedArray(get_type("System.Reflection.ConstructorInfo"), [Reflected("Constructor", ".ctor", self, o.text) for o in self.constructors])
+        return TypedArray(get_type("System.Reflection.ConstructorInfo"), constructors_of(self, flags))
+
+    @method("System.Reflection.ConstructorInfo GetConstructor(type[] types)")
+    def get_constructor(self: Any, types: Any) -> Any:
+        """A constructor by its parameters' types."""
+        return chosen_overload(constructors_of(self, None), types)
 
     @method("System.Object[] GetCustomAttributes(bool inherit)", "System.Object[] GetCustomAttributes(type attributeType, bool inherit)")
     def get_custom_attributes(self: Any, *args: Any) -> Any:
@@ -427,121 +437,4 @@ class Assembly:
         return str(self.full_name)
 
 
-@dotnet_type("System.Reflection.MethodBase", base="System.Reflection.MemberInfo", abstract=True, values=False)
-class MethodBaseFacade:
-    """Base of methods and constructors."""
-
-
-class Reflected:
-    """A method, property or constructor as reflection shows it."""
-
-    __slots__ = ("kind", "name", "owner", "text")
-
-    def __init__(self, kind: str, name: str, owner: DotNetType, text: str) -> None:
-        self.kind = kind
-        self.name = name
-        self.owner = owner
-        self.text = text
-
-    @property
-    def net_type(self) -> DotNetType:
-        """MethodInfo, PropertyInfo or ConstructorInfo."""
-        return get_type(f"System.Reflection.{self.kind}Info")
-
-
-@dotnet_type("System.Reflection.ParameterInfo")
-class ParameterInfo:
-    """A parameter of a method or constructor."""
-
-    def __init__(self, name: str, kind: DotNetType, position: int, is_optional: bool) -> None:
-        self.facts = (name, kind, position, is_optional)
-
-    @prop("string Name {get;}")
-    def name(self) -> str:
-        """Its name."""
-        return self.facts[0]
-
-    @prop("type ParameterType {get;}")
-    def parameter_type(self) -> DotNetType:
-        """Its type."""
-        return self.facts[1]
-
-    @prop("int Position {get;}")
-    def position(self) -> int:
-        """Where it stands."""
-        return self.facts[2]
-
-    @prop("bool IsOptional {get;}")
-    def is_optional(self) -> bool:
-        """Whether it has a default."""
-        return self.facts[3]
-
-    @method("string ToString()")
-    def to_string(self) -> str:
-        """Type and name."""
-        return f"{self.facts[1].full_name} {self.facts[0]}"
-
-
-@dotnet_type("System.Reflection.MethodInfo", base="System.Reflection.MethodBase", abstract=True, python=Reflected)
-class MethodInfoFacade:
-    """A reflected member."""
-
-    @prop("string Name {get;}")
-    def name(self: Any) -> str:
-        """Its name."""
-        return str(self.name)
-
-    @prop("type DeclaringType {get;}")
-    def declaring_type(self: Any) -> DotNetType:
-        """The type that has it."""
-        owner: DotNetType = self.owner
-        return owner
-
-    @prop("bool IsStatic {get;}")
-    def is_static(self: Any) -> bool:
-        """Whether it is static."""
-        return str(self.text).startswith("static ")
-
-    @method("System.Reflection.ParameterInfo[] GetParameters()")
-    def get_parameters(self: Any) -> TypedArray:
-        """What it takes."""
-        overload = Overload(self.text, get_type, self.owner)
-        rows = zip(overload.signature.parameters, overload.parameter_types, strict=True)
-        made = [ParameterInfo(one.name, kind, position, one.is_optional) for position, (one, kind) in enumerate(rows)]
-        return TypedArray(get_type("System.Reflection.ParameterInfo"), made)
-
-    @prop("type ReturnType {get;}")
-    def return_type(self: Any) -> Any:
-        """What it gives."""
-        return Overload(self.text, get_type, self.owner).return_type if self.kind == "Method" else None
-
-    @prop("bool IsPublic {get;}")
-    def is_public(self: Any) -> bool:
-        """Always: others are not shown."""
-        return True
-
-    @prop("type PropertyType {get;}")
-    def property_type(self: Any) -> DotNetType | None:
-        """A property's type."""
-        member = self.owner.instance_member(self.name.lower()) or self.owner.static_member(self.name.lower())
-        return member.type if isinstance(member, PropertyMember) else None
-
-    @method("string ToString()")
-    def to_string(self: Any) -> str:
-        """The signature."""
-        return str(self.text)
-
-
-@dotnet_type("System.Reflection.PropertyInfo", base="System.Reflection.MemberInfo", abstract=True, values=False, python=Reflected)
-class PropertyInfoFacade(MethodInfoFacade):
-    """A reflected property."""
-
-
-@dotnet_type("System.Reflection.ConstructorInfo", base="System.Reflection.MethodBase", abstract=True, values=False, python=Reflected)
-class ConstructorInfoFacade(MethodInfoFacade):
-    """A reflected constructor."""
-
-    get_parameters = MethodInfoFacade.get_parameters
-
-
-__all__ = ["Assembly", "Reflected", "RuntimeTypeFacade", "TypeFacade", "reflection_name", "type_name_text", "type_of"]
+__all__ = ["Assembly", "RuntimeTypeFacade", "TypeFacade", "reflection_name", "type_name_text", "type_of"]

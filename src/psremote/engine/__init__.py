@@ -144,6 +144,7 @@ _SYNTAX = (
     "ParameterToken", "LabelToken", "FileRedirectionToken", "MergingRedirectionToken", "InputRedirectionToken", "IScriptPosition", "IScriptExtent", "ITypeName", "InternalScriptPosition", *SYNTAX_TYPES,
 )  # fmt: skip
 TYPES.update((f"System.Management.Automation.Language.{name}", "syntax_types") for name in _SYNTAX)
+TYPES["System.Management.Automation.TypeAccelerators"] = "type_accelerators"
 TYPES["System.Management.Automation.VariablePath"] = "syntax_types"
 TYPES["System.Management.Automation.Language.CommentHelpInfo"] = "help.comment_help_info"
 

@@ -497,14 +497,21 @@ def define_enum(context: ExecutionContext, scope: Scope, node: Any) -> DotNetTyp
             try:
                 following = int(base_object(convert_to(value, named(underlying))))
             except NetException as fault:
+                if isinstance(base_object(value), (int, float)):
+                    raise too_large(member.name, underlying) from fault
                 raise ParseException(
                     f"'{member.name}' cannot have the value '{value}': it is no {underlying}.", fault, error_id="CannotConvertValue", category="ParserError"
                 ) from fault
         elif member is not node.members[0] and following > made.maximum:
-            raise RuntimeException(f"'{member.name}' would be larger than {underlying} can hold.", error_id="EnumeratorValueOutOfBounds", category="InvalidOperation")
+            raise too_large(member.name, underlying)
         made.add(member.name, following)
         following += 1
     return made
+
+
+def too_large(name: str, underlying: str) -> ParseException:
+    """The error for a number an enum's type cannot hold."""
+    return ParseException(f"'{name}' has a value that {underlying} cannot hold.", error_id="EnumeratorValueOutOfBounds", category="ParserError")
 
 
 def constant(context: ExecutionContext, expression: Any, enum: EnumType) -> Any:

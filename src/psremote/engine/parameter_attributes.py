@@ -22,6 +22,7 @@ from psremote.objects import (
     try_convert,
 )
 from psremote.objects.exceptions import ArgumentTransformationMetadataException, ValidationMetadataException
+from psremote.objects.members import PSReference
 
 AUTOMATION = "System.Management.Automation"
 
@@ -654,6 +655,11 @@ class ArgumentTypeConverterAttribute(ArgumentTransformationAttribute):
         """Convert; a failure keeps the conversion's own error inside."""
         result = value
         for wanted in self.types:
+            name = wanted.full_name
+            if name == "System.Management.Automation.SwitchParameter" and type(base_object(result)) in NUMBERS:
+                raise ArgumentTransformationMetadataException(f"{to_text(result)} is not the value of a switch; give $true or $false.")
+            if name == "System.Management.Automation.PSReference" and not isinstance(result, PSReference):
+                raise ArgumentTransformationMetadataException("A reference is needed: [ref] $variable.")
             result = convert_parameter(result, wanted)
         return result
 
@@ -693,6 +699,10 @@ class CredentialAttribute(ArgumentTransformationAttribute):
         return ui.prompt_for_credential("Credential", "Enter the credential.", base, "")
 
     get_transforms_null = field("bool TransformNullOptionalParameters {get;}", "transforms_null")
+
+
+NUMBERS = frozenset({int, float})
+"""What a cmdlet's switch takes and a function's does not."""
 
 
 def convert_parameter(value: Any, wanted: DotNetType) -> Any:

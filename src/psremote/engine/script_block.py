@@ -24,8 +24,9 @@ from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, Pipel
 from psremote.engine.script_cmdlet import ScriptCmdlet
 from psremote.engine.session_state.scopes import UNSET, NameTable, Scope
 from psremote.engine.streams import Pipe, Streams
-from psremote.objects import AutomationNull, PSObject, SwitchParameter, construct, convert_to
+from psremote.objects import AutomationNull, PSObject, SwitchParameter, construct, convert_to, to_text
 from psremote.objects.exceptions import (
+    ActionPreferenceStopException,
     ParameterBindingException,
     PSInvalidCastException,
 )
@@ -534,7 +535,7 @@ class ScriptProcessor(CommandProcessor):
             self.my_invocation()
         self.binder = binder = ParameterBinder(metadata, self.context, self, self.invocation)
         scope.bound = binder.bound
-        if self.code.dynamic_param is not None:
+        if self.code.dynamic_param is not None and metadata.cmdlet_binding:
             binder.dynamic = self.dynamic_parameters
         binder.bind_arguments(arguments, self.expecting_input)
         if not metadata.cmdlet_binding:
@@ -572,8 +573,8 @@ class ScriptProcessor(CommandProcessor):
                 value = common[name]
                 if name in SWITCHES:
                     value = SWITCHES[name][0 if value else 1]
-                    if name in {"whatif", "confirm"}:
-                        value = bool(common[name]) if name == "whatif" else ("Low" if common[name] else "None")
+                    if name == "whatif":
+                        value = SwitchParameter(bool(common[name]))
                 self.scope.put_local(variable, value)
 
     def set_defaults(self, metadata: Any) -> None:
@@ -674,8 +675,8 @@ class ScriptProcessor(CommandProcessor):
         except ReturnFlow:
             pass
         except Exception as fault:
-            if self.command_runtime is not None and "errorvariable" in self.command_runtime.settings:
-                self.collect_error(fault)
+            if self.command_runtime is not None and self.command_runtime.settings:
+                self.leave_with(fault)
             raise
         except ExitFlow as flow:
             if not self.is_script_file:
@@ -684,9 +685,15 @@ class ScriptProcessor(CommandProcessor):
         finally:
             context.call_depth -= 1
 
-    def collect_error(self, fault: Exception) -> None:
-        """What ends the function goes into its `-ErrorVariable`, too."""
+    def leave_with(self, fault: Exception) -> None:
+        """What ends the function goes into its `-ErrorVariable`, too; where `-ErrorAction Stop` ends it, the error is the function's own."""
         record = getattr(fault, "error_record", None)
+        settings = self.command_runtime.settings
+        if record is not None and to_text(settings.get("erroraction")).lower() == "stop":
+            if not isinstance(fault, ActionPreferenceStopException) and not getattr(fault, "was_thrown_from_throw_statement", False):
+                record.id_suffix = self.command_runtime.error_name
+        if "errorvariable" not in settings:
+            return
         if record is not None and getattr(fault, "collected_by", None) is not self:
             fault.collected_by = self  # type: ignore[attr-defined]
             collect(self.streams.error, record)

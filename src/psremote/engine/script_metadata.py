@@ -55,7 +55,7 @@ def script_metadata(script_block: Any, command_info: Any, context: Any) -> Comma
         remoting_capability=text_of(binding.remoting_capability) if binding is not None else "PowerShell",
         has_dynamic_parameters=getattr(block, "dynamic_param_block", None) is not None,
     )  # fmt: skip
-    metadata.cmdlet_binding = advanced or metadata.has_dynamic_parameters
+    metadata.cmdlet_binding = advanced
     check_names(metadata, parameters)
     if metadata.cmdlet_binding:
         taken = add_common(metadata)

@@ -190,6 +190,22 @@ def get_property(value: Any, name: str) -> Any:
     return getter(value)
 
 
+def get_declared_property(value: Any, name: str) -> Any:
+    """A dictionary's own property, whatever keys it has; any other value's property; or MISSING."""
+    if value.__class__ is PSObject or value.__class__ is PSCustomObject or value is None:
+        return get_property(value, name)
+    cls = value.__class__
+    if not (hasattr(cls, "get_item") and hasattr(cls, "contains")):
+        return get_property(value, name)
+    added = attachment(value)
+    if added is not None:
+        member = added.members.get(name.lower())
+        if member is not None:
+            return _member_value(member, value)
+    getter = _find_getter(value, type_of(value), name.lower())
+    return MISSING if getter is None else getter(value)
+
+
 def _custom_rest(value: PSCustomObject, name: str) -> Any:
     lower = name.lower()
     if value.members:

@@ -7,6 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import (
     DotNetType,
+    EnumType,
     EventMember,
     MethodMember,
     ParameterizedPropertyMember,
@@ -125,8 +126,19 @@ class AdaptedProperty(PSProperty):
 AdaptedProperty.__dotnet_type__ = PSProperty.__dotnet_type__  # type: ignore[attr-defined]
 
 
+def hidden_members(one: DotNetType) -> dict[str, PSMemberInfo]:
+    """What a script's class declares as hidden."""
+    found: dict[str, PSMemberInfo] = {}
+    for lower, net in one.instance_members.items():
+        if getattr(net, "is_hidden", False):
+            made = PSMethod(net) if isinstance(net, MethodMember) else _net_property(net)
+            made.is_hidden = True
+            found[lower] = made
+    return found
+
+
 def get_members(value: Any) -> list[PSMemberInfo]:
-    """All members (properties and methods), bound to the value, in PowerShell's order."""
+    """All members (properties and methods), bound to the value, in PowerShell's order; hidden ones are marked so."""
     found: dict[str, PSMemberInfo] = {}
     for name, member in properties_of(value):
         found.setdefault(name.lower(), member)
@@ -169,6 +181,9 @@ def get_static_members(one: DotNetType) -> list[PSMemberInfo]:
             found.append(PSMethod(member, one))
         elif isinstance(member, PropertyMember):
             found.append(PSProperty(member.name, _static_reader(member.getter), None, member.type.full_name, member.text))
+    if isinstance(one, EnumType):
+        for name in one.names():
+            found.append(PSProperty(name, lambda this, name=name: getattr(one, name), None, one.full_name, f"static {one.full_name} {name} {{get;}}"))  # type: ignore[misc]
     if one.constructors:
         found.append(PSMethod(MethodMember("new", one, True, one.constructors), one))
     return found

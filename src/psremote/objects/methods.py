@@ -343,6 +343,8 @@ def _no_overload(name: str, overloads: list[Overload], args: list[Any]) -> Runti
                     f"Argument {position + 1} of '{name}' must not be a reference ([ref]).", None, "RefArgumentToNonRefParameterMsg", "NotSpecified"
                 )
             if _rank(argument_type(args[position]), wanted, args[position]) == ranks.NONE:
+                if wanted.script_class is not None and not wanted.is_enum:
+                    break  # nothing ever converts to it, so the overload is none that could be meant
                 return argument_failure(name, position, wanted)
     return MethodException(
         f"No overload of '{name}' takes these {len(args)} arguments.", None, "MethodCountCouldNotFindBest", "NotSpecified"

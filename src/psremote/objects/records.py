@@ -311,6 +311,8 @@ class ErrorRecord:
         self.written_as_error = False
         self.serialize_extended_info = False
         self.origin_info: Any = None
+        # What `$_` of a catch is a copy of.
+        self.copied_from: ErrorRecord | None = None
 
     @constructor(f"{_SMA}.ErrorRecord new({_SMA}.ErrorRecord errorRecord, System.Exception replaceParentContainsErrorRecordException)")
     @staticmethod

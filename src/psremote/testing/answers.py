@@ -19,7 +19,7 @@ from psremote.host.raw_user_interface import PSHostRawUserInterface
 from psremote.host.silent_host import SilentHost
 from psremote.host.value_types import Size
 from psremote.objects import MISSING, get_property, to_text, type_names
-from psremote.objects.exceptions import IncompleteParseException, ParseException
+from psremote.objects.exceptions import IncompleteParseException, MethodException, ParseException
 from psremote.testing.answers_values import render, type_label
 
 MARK_OUTPUT = "<TMP>"
@@ -213,7 +213,7 @@ def expression(text: str) -> dict[str, Any]:
         if record is None:
             raise
         if not shell.errors:
-            error = matrix_error(record)
+            error = thrown_error(fault)
         else:
             error = matrix_error(shell.errors[0])
         error["threw"] = True
@@ -235,6 +235,17 @@ def matrix_error(record: Any) -> dict[str, Any]:
         "exception": exception_of(record),
         "reason": record.category_info.reason,
     }
+
+
+def thrown_error(fault: Any) -> dict[str, Any]:
+    """What ended a script, as matrix rows have it: of a method that failed, the exception inside."""
+    inner = fault
+    while isinstance(inner, MethodException) and isinstance(inner.inner_exception, Exception):
+        inner = inner.inner_exception
+    record = getattr(inner, "error_record", None)
+    if record is None:
+        return {"fqid": None, "category": None, "exception": type_label(inner), "reason": None}
+    return matrix_error(record)
 
 
 # --- failing one-liners ---

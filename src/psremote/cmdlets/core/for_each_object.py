@@ -123,7 +123,7 @@ class ForEachObjectCommand(Cmdlet):
             if arguments:
                 self.fail("MethodNotFound", f"There is no method '{name}'.", value)
             elif self.context.scope.strict_version:
-                self.fail("MemberNotFound", f"There is no member '{name}'.", value)
+                self.fail("PropertyOrMethodNotFound", f"There is no member '{name}'.", value)
             else:
                 self.runtime.out.append(None)
             return

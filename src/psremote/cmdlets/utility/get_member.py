@@ -10,6 +10,7 @@ from psremote.bcl.values.exceptions import InvalidOperationException
 from psremote.engine.cmdlet import Cmdlet, Example, cmdlet, not_null_or_empty, parameter
 from psremote.host.fields import field
 from psremote.objects import AutomationNull, base_object, get_members, get_static_members, to_text, type_names
+from psremote.objects.member_listing import hidden_members
 from psremote.objects.members import member_types
 from psremote.objects.wildcards import WildcardPattern
 
@@ -74,6 +75,8 @@ class GetMemberCommand(Cmdlet):
             name, members = kind.full_name, get_static_members(kind)
         else:
             name, members = type_names(value)[0], get_members(value)
+            if self.force and type_of(base).script_class is not None:
+                members = [*members, *(member.bound_to(value) for member in hidden_members(type_of(base)).values())]
         if name in self.seen:
             return
         self.seen.add(name)

@@ -182,7 +182,10 @@ def chain_part(gen: Generator, node: Any) -> None:
 
     def body() -> None:
         gen.stmt(node)
-        if single_expression(node) is not None:
+        inner = single_expression(node)
+        while isinstance(inner, tree.ParenExpressionAst):
+            inner = single_expression(inner.pipeline)  # of a command in parentheses `$?` stays as it left it
+        if inner is not None:
             gen.set_attr(gen.n("X"), "question", gen.k(True))
 
     made = gen.into(body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast as py
 from typing import Any
 
+from psremote.bcl.dotnet_type import find_type
 from psremote.engine.code_generation.generator import EXPRESSIONS, LOAD, Generator, expression, size_of
 from psremote.engine.code_generation.inline_operators import (
     COMPARISONS,
@@ -441,6 +442,8 @@ def index(gen: Generator, node: Any, nothing: bool) -> py.expr:
     if node.null_conditional:
         return conditional(gen, node.target, lambda held: gen.call(get, gen.n("X"), held, gen.expr(node.index)))
     target, position = gen.exprs([node.target, node.index])
+    if isinstance(node.index, tree.ArrayLiteralAst):
+        return gen.call("get_indices_or_nothing" if nothing else "get_indices", gen.n("X"), target, position)
     return element(gen, node, target, position, get)
 
 
@@ -519,14 +522,21 @@ def member(gen: Generator, node: Any, nothing: bool) -> py.expr:
         return gen.call("get_static_member", gen.n("X"), target, member_name(gen, node))
     if node.null_conditional:
         return conditional(gen, node.expression, lambda held: gen.call("get_member", gen.n("X"), held, member_name(gen, node)))
-    target = gen.expr(node.expression)
     if isinstance(node.member, tree.StringConstantExpressionAst):
-        return gen.call("get_member", gen.n("X"), target, gen.k(node.member.value))
+        if is_psbase(node.expression):
+            return gen.call("get_base_member", gen.n("X"), gen.expr(node.expression.expression), gen.k(node.member.value))
+        return gen.call("get_member", gen.n("X"), gen.expr(node.expression), gen.k(node.member.value))
+    target = gen.expr(node.expression)
     mark = len(gen.body)
     name = gen.expr(node.member)
     if len(gen.body) > mark:
         target = gen.spill([target], mark)[0]
     return gen.call("get_computed_member", gen.n("X"), target, name)
+
+
+def is_psbase(node: Any) -> bool:
+    """Whether an expression is `$x.psbase`, whose members are those of the .NET type, whatever keys a dictionary has."""
+    return type(node) is tree.MemberExpressionAst and not node.static and isinstance(node.member, tree.StringConstantExpressionAst) and node.member.value.lower() == "psbase"
 
 
 @expression(tree.InvokeMemberExpressionAst, tree.BaseCtorInvokeMemberExpressionAst)
@@ -535,9 +545,10 @@ def invoke_member(gen: Generator, node: Any, nothing: bool) -> py.expr:
     if type(node) is tree.BaseCtorInvokeMemberExpressionAst:
         arguments = gen.exprs(node.arguments)
         return gen.call("base_constructor", gen.n("X"), gen.n("S"), gen.list_(arguments))
-    base = base_of_this(node)
-    if base is not None:
-        return gen.call("call_base", gen.n("X"), gen.n("S"), type_value(gen, base), gen.k(node.member.value), gen.list_(method_arguments(gen, node)))
+    cast = cast_target(node)
+    if cast is not None:
+        target, *arguments = gen.exprs([cast.child, *node.arguments])
+        return gen.call("call_base", type_value(gen, cast.type.type_name), target, gen.k(node.member.value), gen.list_(arguments))
     generics = gen.tuple_([type_value(gen, t) for t in node.generic_type_arguments]) if node.generic_type_arguments else gen.k(None)
     if node.null_conditional:
         return conditional(
@@ -574,14 +585,18 @@ def invoke_member(gen: Generator, node: Any, nothing: bool) -> py.expr:
     return gen.call("call_member_or_nothing" if nothing else "call_member", gen.n("X"), target, name, gen.list_(arguments), generics)
 
 
-def base_of_this(node: Any) -> Any:
-    """The type in `([Base] $this).Method()`, which calls the base class's own method."""
-    if node.static or not isinstance(node.member, tree.StringConstantExpressionAst) or not isinstance(node.expression, tree.ParenExpressionAst):
+def cast_target(node: Any) -> Any:
+    """The cast in `([Base] $x).Method()`: where Base is a script's class, its own method is called."""
+    if node.static or node.null_conditional or node.generic_type_arguments or not isinstance(node.member, tree.StringConstantExpressionAst) or not isinstance(node.expression, tree.ParenExpressionAst):
         return None
     inner = single_expression(node.expression.pipeline)
-    if isinstance(inner, tree.ConvertExpressionAst) and isinstance(inner.child, tree.VariableExpressionAst) and inner.child.variable_path.name.lower() == "this":
-        return inner.type.type_name
-    return None
+    return inner if isinstance(inner, tree.ConvertExpressionAst) and type(inner.type.type_name) is tree.TypeName and not is_known(inner.type.type_name) else None
+
+
+def is_known(name: Any) -> bool:
+    """Whether a type's name is one of .NET's: only scripts' classes have methods that can be called past those derived from them."""
+    found = find_type(name.full_name)
+    return found is not None and found.script_class is None
 
 
 def method_arguments(gen: Generator, node: Any) -> list[py.expr]:

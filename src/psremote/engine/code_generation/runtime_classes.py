@@ -8,7 +8,7 @@ from psremote.bcl.dotnet_type import MethodMember
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.session_state.scopes import Scope
-from psremote.objects import AutomationNull, invoke_method
+from psremote.objects import AutomationNull, convert_to, invoke_method
 from psremote.objects.methods import call_member
 
 
@@ -34,9 +34,9 @@ def use(context: ExecutionContext, scope: Scope, statements: list[Any]) -> None:
 
 
 @runtime("call_base")
-def call_base(context: ExecutionContext, scope: Scope, kind: Any, name: str, arguments: list[Any]) -> Any:
-    """`([Base] $this).Method()`: the base's method, though the object's class has its own."""
-    this = scope.lookup("this")
+def call_base(kind: Any, value: Any, name: str, arguments: list[Any]) -> Any:
+    """`([Base] $x).Method()`: the base's method, though the object's class has its own."""
+    this = convert_to(value, kind)
     member = kind.instance_member(name.lower())
     if isinstance(member, MethodMember) and kind.script_class is not None:
         return call_member(member, this, arguments)

@@ -24,6 +24,8 @@ from psremote.objects.exceptions import (
 )
 
 DEBUGGING = bool(os.environ.get("PSREMOTE_DEBUG"))
+ENGINE_FAULT = "EngineFault"
+"""The id of an error that is ours: a Python exception no rule of the language stands behind."""
 SILENT = frozenset({"silentlycontinue", "ignore"})
 
 
@@ -108,7 +110,7 @@ def runtime_exception(context: ExecutionContext, error: Exception, frame: FrameT
             import traceback
 
             traceback.print_exception(error)
-        fault = RuntimeException(f"The engine failed here: {type(error).__name__}: {error}", error_id=type(error).__name__)
+        fault = RuntimeException("The engine failed here; please report it. PSREMOTE_DEBUG=1 in the environment shows where.", error_id=ENGINE_FAULT)
     record = fault.error_record
     if record.script_stack_trace is None:
         found = places(error.__traceback__, frame)
@@ -179,7 +181,7 @@ def trap_error(context: ExecutionContext, scope: Scope, slots: list[Any], out: A
     context.question = False
     index = find_handler(context, fault, [[] if kind is None else [kind] for kind, _name, _function in traps])
     if index < 0:
-        raise leaving(fault)  # no trap of this block takes it
+        raise fault  # no trap of this block takes it
     chosen = traps[index][2]
     context.add_error(fault.error_record)
     inner = Scope(scope, scope.session_state, scope.table)
@@ -192,7 +194,7 @@ def trap_error(context: ExecutionContext, scope: Scope, slots: list[Any], out: A
     if answer == "continue":
         return
     if answer == "break":
-        raise leaving(fault)
+        raise fault
     if answer == "return":
         raise ReturnFlow
     action = preference(context)
@@ -200,14 +202,6 @@ def trap_error(context: ExecutionContext, scope: Scope, slots: list[Any], out: A
         raise fault
     if action not in SILENT:
         context.write_error(fault.error_record)
-
-
-def leaving(fault: RuntimeException) -> Exception:
-    """An error that leaves a block with traps goes on as the exception that was inside."""
-    if fault.was_thrown_from_throw_statement:
-        return fault
-    inner = getattr(fault.error_record.exception or fault, "inner_exception", None)
-    return inner if isinstance(inner, Exception) else fault
 
 
 # --- throw ---
@@ -219,7 +213,7 @@ def throw_error(context: ExecutionContext, scope: Scope, value: Any) -> RuntimeE
     plain = base_object(value)
     if isinstance(plain, ErrorRecord):
         fault = RuntimeException(plain.message, plain.exception, error_record=plain.copy())
-        if isinstance(plain.exception, RuntimeException) and plain.exception.error_record is plain:
+        if isinstance(plain.exception, RuntimeException) and plain.exception.error_record in (plain, plain.copied_from):
             fault = plain.exception
         fault.was_thrown_from_throw_statement = True
         return fault
@@ -300,10 +294,10 @@ def enter_catch(context: ExecutionContext, scope: Scope, fault: RuntimeException
     """`$_` and `$Error` for a catch body."""
     slots = scope.slots
     kept = (slots[0], context.exception_being_handled)
-    record = fault.error_record
+    record = fault.error_record.copy()  # `$Error[0]` is another object
+    record.copied_from = fault.error_record
     inner = getattr(fault, "caught_as", None)
     if inner is not None and inner is not fault and inner is not record.exception:
-        record = record.copy()
         record.exception = inner
     slots[0] = record
     context.exception_being_handled = fault

@@ -52,6 +52,20 @@ def get_index_or_nothing(context: ExecutionContext, target: Any, index: Any) -> 
     return indexing.get_index(target, None if index is AutomationNull else index, strict is not None and strict >= 3)
 
 
+@runtime("get_indices")
+def get_indices(context: ExecutionContext, target: Any, index: Any) -> Any:
+    """`$x[i, j]`: one place of a matrix, or several elements, of which those that are not there are null."""
+    found = get_indices_or_nothing(context, target, index)
+    return None if found is AutomationNull else found
+
+
+@runtime("get_indices_or_nothing")
+def get_indices_or_nothing(context: ExecutionContext, target: Any, index: Any) -> Any:
+    """`$x[i, j]` in statement position."""
+    strict = strict_version(context.scope)
+    return indexing.get_index(target, index, strict is not None and strict >= 3, True)
+
+
 @runtime("set_index")
 def set_index(context: ExecutionContext, target: Any, index: Any, value: Any) -> None:
     """`$x[i] = value`."""

@@ -23,6 +23,7 @@ from psremote.objects import (
     set_static,
     to_text,
 )
+from psremote.objects.access import get_declared_property
 from psremote.objects.enumeration import enumerate_value, is_enumerator
 from psremote.objects.exceptions import (
     FlowControlException,
@@ -31,6 +32,13 @@ from psremote.objects.exceptions import (
     ScriptCallDepthException,
 )
 from psremote.objects.ps_object import MemberSlot, PSCustomObject
+
+
+@runtime("get_base_member")
+def get_base_member(context: ExecutionContext, value: Any, name: str) -> Any:
+    """`$x.psbase.name`: what the .NET type has, whatever a dictionary's keys are called."""
+    found = get_declared_property(base_object(value), name)
+    return get_member(context, get_property(value, "psbase"), name) if found is MISSING else found
 
 
 @runtime("text_of_member")

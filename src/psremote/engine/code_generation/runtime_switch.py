@@ -71,7 +71,7 @@ def switch_exact(context: ExecutionContext, scope: Scope, item: Any, clause: Any
     if isinstance(clause, ScriptBlock):
         return test_block(context, scope, clause, item)
     if item is None or clause is None:
-        return item is None and clause is None
+        return (item is None or item == "") and (clause is None or clause == "")
     operator = RUNTIME["op_Ceq" if sensitive else "op_Ieq"]
     return truth(operator(to_text(item), to_text(clause)))
 

@@ -172,7 +172,14 @@ def expression_statement(gen: Generator, node: Any) -> None:
         return
     if kind is tree.ArrayLiteralAst or (kind is tree.UnaryExpressionAst and node.token_kind == "Comma"):
         elements = node.elements if kind is tree.ArrayLiteralAst else [node.child]
-        for element, value in zip(elements, gen.exprs(elements, True), strict=True):
+        values = gen.exprs(elements, True)
+        if not all(isinstance(element, (tree.ConstantExpressionAst, tree.VariableExpressionAst)) for element in elements[1:]):
+            # an element that fails keeps those before it from the output
+            held = [gen.temp() for _ in values]
+            for name, value in zip(held, values, strict=True):
+                gen.set(name, value)
+            values = [gen.n(name) for name in held]
+        for element, value in zip(elements, values, strict=True):
             if gen.discard_output:
                 gen.do(value)
             elif kind_of(gen, element):

@@ -136,6 +136,8 @@ def try_statement(gen: Generator, node: Any) -> None:
             gen.set(kept, gen.call("enter_catch", gen.n("X"), gen.n("S"), gen.n(held)))
 
             def bodies() -> None:
+                # an error in a catch body leaves the whole try statement
+                gen.in_try, gen.traps = True, None
                 for index, clause in enumerate(node.catch_clauses):
                     gen.line = line
                     known = set(gen.assigned)
@@ -146,6 +148,7 @@ def try_statement(gen: Generator, node: Any) -> None:
                         gen.body.extend(body)
                     else:
                         gen.if_(gen.compare(gen.n(which), py.Eq(), gen.k(index)), body)
+                gen.in_try, gen.traps = outer_try, outer_traps
 
             gen.try_(gen.into(bodies), [], gen.into(lambda: gen.do(gen.call("leave_catch", gen.n("X"), gen.n("S"), gen.n(kept)))))
 

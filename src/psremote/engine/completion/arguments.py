@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -13,6 +14,7 @@ from psremote.engine.completion.members import complete_property
 from psremote.engine.completion.parameters import BoundSoFar
 from psremote.engine.completion.paths import complete_path, variable_names
 from psremote.engine.completion.results import CompletionItem, beginning_with, quoted, sort_key, unquoted
+from psremote.engine.completion.safe_values import UNKNOWN, safe_value
 from psremote.engine.completion.types import complete_type
 from psremote.engine.modules.verbs import VERBS
 from psremote.engine.parameter_attributes import (
@@ -20,6 +22,7 @@ from psremote.engine.parameter_attributes import (
     ArgumentCompletionsAttribute,
     ValidateSetAttribute,
 )
+from psremote.language import ast as tree
 from psremote.objects import to_text
 
 _Completer = Callable[[Any, BoundSoFar, str], list[CompletionItem]]
@@ -33,6 +36,10 @@ def complete_argument(
         found = _parameter_values(context, bound, parameter, word, colon)
         if found is not None:
             return found
+    if bound.metadata is None:
+        native = complete_native(context, bound.command, word, bound.cursor)
+        if native is not None:
+            return native
     name = bound.info.name if bound.info is not None else ""
     literal = parameter is not None and (
         parameter.name == "LiteralPath" or (parameter.name == "Destination" and name in ("Copy-Item", "Move-Item"))
@@ -54,6 +61,11 @@ def offered(values: Iterable[str], word: str, kind: str = "ParameterValue", orde
 def _parameter_values(
     context: Any, bound: BoundSoFar, parameter: ParameterMetadata, word: str, colon: bool
 ) -> list[CompletionItem] | None:
+    registered = _registered(context, bound, parameter)
+    if registered is not None:
+        found = _by_script(context, registered, bound, parameter, word)
+        if found:
+            return found
     for attribute in parameter.attributes:
         if isinstance(attribute, ArgumentCompleterAttribute) and attribute.script_block is not None:
             found = _by_script(context, attribute.script_block, bound, parameter, word)
@@ -88,7 +100,38 @@ def _by_script(
     from psremote.bcl.values.hashtables import Hashtable
 
     command = bound.info.name if bound.info is not None else ""
-    arguments = [command, parameter.name, unquoted(word)[0], None, Hashtable()]
+    given = Hashtable()
+    for name, argument in bound.given.items():
+        one = bound.parameter(name)
+        value = True if argument is None else safe_value(context, argument)
+        if one is not None and one is not parameter and value is not UNKNOWN:
+            given.set_item(one.name, value)
+    return _made_by(context, script_block, [command, parameter.name, unquoted(word)[0], bound.command, given])
+
+
+def _registered(context: Any, bound: BoundSoFar, parameter: ParameterMetadata) -> Any:
+    """What Register-ArgumentCompleter has for the parameter: of this command, else of all."""
+    table = context.extra.get("argument_completers")
+    if not table:
+        return None
+    command = bound.info.name.lower() if bound.info is not None else ""
+    name = parameter.name.lower()
+    return table.get(("parameter", command, name)) or table.get(("parameter", "", name))
+
+
+def complete_native(context: Any, command: tree.CommandAst, word: str, cursor: int) -> list[CompletionItem] | None:
+    """What Register-ArgumentCompleter -Native has for a program's arguments; None where it has nothing."""
+    table = context.extra.get("argument_completers")
+    first = command.command_elements[0]
+    if not table or not isinstance(first, tree.StringConstantExpressionAst):
+        return None
+    name = re.split(r"[/\\]", first.value)[-1].lower()
+    block = table.get(("native", name, "")) or table.get(("native", name.removesuffix(".exe"), "")) or table.get(("native", "", ""))
+    return None if block is None else _made_by(context, block, [word, command, cursor]) or None
+
+
+def _made_by(context: Any, script_block: Any, arguments: list[Any]) -> list[CompletionItem]:
+    """The offers a script makes: completion results, or texts; a script that fails makes none."""
     try:
         values = context.invoke_script_block(script_block, arguments)
     except Exception:

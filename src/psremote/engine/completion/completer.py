@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.engine.completion.arguments import complete_argument, offered
+from psremote.engine.completion.arguments import complete_argument, complete_native, offered
 from psremote.engine.completion.commands import complete_command
 from psremote.engine.completion.comments import complete_comment
 from psremote.engine.completion.hashtables import command_of, complete_attribute_argument, complete_key
@@ -220,11 +220,29 @@ class _Completion:
             if word.endswith(":"):
                 return self._colon_argument(bound, word[1:-1], "", self.cursor)
             if bound.metadata is not None:
-                return self.found(token.start, complete_parameter(bound, word), token.end)
+                items = complete_parameter(bound, word)
+                taken = self._given_here(bound, command, token)
+                if taken is not None:
+                    items = [item for item in items if item.completion_text.lower() != "-" + taken.name.lower()]
+                return self.found(token.start, items, token.end)
+            native = complete_native(self.context, command, word, self.cursor)
+            if native is not None:
+                return self.found(token.start, native, token.end)
             return self.found(token.start, complete_path(self.context, word, literal=True))
         if self.before[:-1]:
             return self.found(token.start, complete_operator(word))
         return self.whole([])
+
+    @staticmethod
+    def _given_here(bound: BoundSoFar, command: tree.CommandAst, token: Token) -> Any:
+        """The parameter the word at the cursor names, where its argument follows: it is given, and not offered again."""
+        elements = list(command.command_elements)
+        for index, element in enumerate(elements):
+            if isinstance(element, tree.CommandParameterAst) and element.start == token.start:
+                follows = index + 1 < len(elements) and not isinstance(elements[index + 1], tree.CommandParameterAst)
+                parameter = bound.parameter(element.parameter_name) if element.parameter_name else None
+                return parameter if follows and parameter is not None and not parameter.is_switch else None
+        return None
 
     def _colon_argument(self, bound: BoundSoFar, name: str, word: str, start: int) -> CompletionResult:
         parameter = bound.parameter(name)

@@ -18,6 +18,7 @@ class BoundSoFar:
 
     def __init__(self, context: Any, command: tree.CommandAst, cursor: int) -> None:
         self.command = command
+        self.cursor = cursor
         self.info: Any = None
         self.metadata: CommandMetadata | None = None
         self.given: dict[str, tree.Ast | None] = {}

@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from psremote.engine.completion.results import CompletionItem, beginning_with, quoted, sort_key, unquoted
+from psremote.engine.session_state.variables import spelling_of
 from psremote.objects import to_text
 
 #: Variables every scope has without anybody setting them.
@@ -150,5 +151,5 @@ def variable_names(context: Any) -> list[str]:
     scope = context.scope
     for holder in scope.chain():
         for name in holder.names():
-            found.setdefault(name.lower(), holder.spell(name))
+            found.setdefault(name.lower(), spelling_of(holder, name))
     return list(found.values())

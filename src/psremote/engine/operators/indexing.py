@@ -43,8 +43,8 @@ def _out_of_range(strict: bool) -> Any:
     return None
 
 
-def get_index(target: Any, index: Any, strict: bool = False) -> Any:
-    """`$x[index]`; a list of indices gives a list."""
+def get_index(target: Any, index: Any, strict: bool = False, listed: bool = False) -> Any:
+    """`$x[index]`; a list of indices gives a list, of which those outside are left out, or null where they are `listed` one by one."""
     cls = target.__class__
     if cls is list and index.__class__ is int:
         try:
@@ -56,19 +56,21 @@ def get_index(target: Any, index: Any, strict: bool = False) -> Any:
         raise RuntimeException("Null cannot be indexed.", None, "NullArray", "InvalidOperation")
     get_item = getattr(target, "get_item", None)
     if get_item is not None and hasattr(target, "contains"):
-        return _from_table(target, index)
+        return _from_table(target, index, listed)
     if isinstance(target, list):
         return _from_sequence(target, index, strict)
     if isinstance(target, str) and target.__class__ is not Char:
-        return _from_text(target, index, strict)
+        return _from_text(target, index, strict, listed)
     if isinstance(target, MultiArray):
         return _from_matrix(target, index, strict)
-    return _from_item(target, index, strict)
+    return _from_item(target, index, strict, listed)
 
 
-def _from_table(target: Any, index: Any) -> Any:
+def _from_table(target: Any, index: Any, listed: bool) -> Any:
     if isinstance(index, list) and not isinstance(index, TypedArray):
-        return [_table_item(target, one) for one in index]
+        ordered = isinstance(target, OrderedDictionary)
+        count = len(target) if ordered else 0
+        return [_table_item(target, one) for one in index if listed or not ordered or one.__class__ is not int or -count <= one < count]
     return _table_item(target, index)
 
 
@@ -129,12 +131,14 @@ def _from_sequence(target: list[Any], index: Any, strict: bool) -> Any:
     return _out_of_range(strict)
 
 
-def _from_text(target: str, index: Any, strict: bool) -> Any:
+def _from_text(target: str, index: Any, strict: bool, listed: bool) -> Any:
     if index.__class__ is int and target.isascii():
         if -len(target) <= index < len(target):
             return Char(target[index])
         return _out_of_range(strict)
     units = [Char(unit) for unit in utf16_units(target)]
+    if listed and not units:
+        return [None for _ in index]
     return _from_sequence(units, index, strict)
 
 
@@ -165,7 +169,32 @@ def _from_matrix(target: MultiArray, index: Any, strict: bool) -> Any:
         return _out_of_range(strict)
 
 
-def _from_item(target: Any, index: Any, strict: bool) -> Any:
+def _is_outside(target: Any, index: Any, member: ParameterizedPropertyMember) -> bool:
+    """Whether an index, one of several, is no position of a sequence: it is left out."""
+    first = member.overloads[0].signature.parameters
+    if len(member.overloads) != 1 or len(first) != 1 or first[0].type_text not in ("int", "System.Int32"):
+        return False
+    position = try_position(index)
+    if position is None:
+        return True
+    try:
+        count = len(target)
+    except TypeError:
+        return False
+    return not -count <= position < count
+
+
+def try_position(index: Any) -> int | None:
+    """A position, None where the value is none."""
+    if index.__class__ is int:
+        return int(index)
+    if index is None:
+        return None
+    ok, value = try_convert(index, get_type("System.Int32"))
+    return int(value) if ok else None
+
+
+def _from_item(target: Any, index: Any, strict: bool, listed: bool = False) -> Any:
     if isinstance(target, PSCustomObject):
         return _scalar_item(target, index)
     one = type_of(target)
@@ -177,9 +206,10 @@ def _from_item(target: Any, index: Any, strict: bool) -> Any:
     if several is not None:
         found = []
         for each in several:
-            value = _from_item(target, each, strict)
-            if value is not AutomationNull:
-                found.append(value)
+            if listed or not _is_outside(target, each, member):
+                value = _from_item(target, each, strict)
+                if value is not AutomationNull:
+                    found.append(value)
         return found
     integer = any(p.type_text in ("int", "System.Int32") for o in member.overloads for p in o.signature.parameters)
     if integer and len(arguments) == 1:

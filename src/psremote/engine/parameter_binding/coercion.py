@@ -151,7 +151,7 @@ class Coercion:
             except NetException as fault:
                 raise self.cannot_convert(parameter, None, fault, "CannotConvertArgumentNoMessage") from fault
         if wanted.full_name == "System.String":
-            return ""
+            return None if not parameter.allow_null and any(e.mandatory for e in parameter.sets.values()) else ""
         return None
 
     def cannot_convert(self, parameter: ParameterMetadata, value: Any, fault: NetException, error_id: str) -> ParameterBindingException:

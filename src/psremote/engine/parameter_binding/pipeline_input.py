@@ -8,7 +8,8 @@ from psremote.bcl.values.exceptions import NetException
 from psremote.engine.command_metadata import ALL_MASK, ALL_SETS, ParameterMetadata, ParameterSetEntry
 from psremote.engine.parameter_binding.coercion import NOT_BOUND, plan_parameter
 from psremote.engine.parameter_binding.errors import binding_error
-from psremote.objects import MISSING, get_property
+from psremote.objects import MISSING
+from psremote.objects.access import get_declared_property
 from psremote.objects.exceptions import (
     ParameterBindingArgumentTransformationException,
     ParameterBindingException,
@@ -133,7 +134,7 @@ def take(binder: Binder, parameter: ParameterMetadata, value: Any, by_property: 
             if value is None:
                 break
             try:
-                argument = get_property(value, name)
+                argument = get_declared_property(value, name)
             except NetException:
                 argument = MISSING
             if argument is not MISSING:

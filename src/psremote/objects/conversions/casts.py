@@ -108,10 +108,12 @@ def find_parse(target: DotNetType) -> tuple[Overload, bool] | None:
     plain: Overload | None = None
     for overload in member.overloads:
         parameters = overload.signature.parameters
-        if not parameters or parameters[0].type_text not in ("string", "System.String"):
+        if not parameters or (parameters[0].type_text not in ("string", "System.String") and target.script_class is None):
             continue
         if len(parameters) == 2 and parameters[1].type_text.endswith("IFormatProvider"):
             return overload, True
+        if target.script_class is not None and overload.parameter_types[0].full_name != "System.String":
+            continue
         if len(parameters) == 1 and plain is None:
             plain = overload
     return (plain, False) if plain is not None else None
