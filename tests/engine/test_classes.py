@@ -34,3 +34,20 @@ def test_a_method_ends_with_its_error(run):
 
 def test_enums(run):
     assert run("enum E { A; B = 5; C }\n[int][E]::C; \"$([E]'b')\"; [E]::A -eq 'a'") == [6, "B", True]
+
+
+def test_hidden_members_show_with_force(run):
+    text = "class H { [int]$A; hidden [int]$B }\n([H]::new() | Get-Member -MemberType Property).Name; ([H]::new() | Get-Member -MemberType Property -Force).Name -join ','"
+    assert run(text) == ["A", "A,B"]
+
+
+def test_a_cast_reaches_the_base_class_s_method(run):
+    assert run("class A { [string] N() { return 'A' } }\nclass B : A { [string] N() { return 'B' } }\n([A][B]::new()).N(); [B]::new().N()") == ["A", "B"]
+
+
+def test_a_static_parse_makes_a_class_convertible(run):
+    assert run("class P { [string]$L; static [P] Parse([string]$s) { $p = [P]::new(); $p.L = $s; return $p } }\n([P]'x').L") == ["x"]
+
+
+def test_an_enum_value_too_large(shell):
+    assert shell("enum E { A = 99999999999 }").reason.error_record.fully_qualified_error_id == "EnumeratorValueOutOfBounds"

@@ -45,3 +45,20 @@ def test_constants_cannot_be_written(run):
 
 def test_redirected_errors(run):
     assert run("$e = & { 1/0 } 2>&1; $e.GetType().Name; & { 1/0 } 2>$null; 'end'") == ["ErrorRecord", "end"]
+
+
+def test_an_error_in_a_catch_body_leaves_the_try_statement(run):
+    assert run("try { throw 'x' } catch { 'a'; $null.Foo(); 'b' }; 'end'") == ["a", "end"]
+
+
+def test_the_record_of_a_catch_is_not_the_one_in_error(run):
+    assert run("try { 1/0 } catch { $Error[0] -eq $_; $_.FullyQualifiedErrorId }") == [False, "RuntimeException"]
+
+
+def test_error_action_stop_makes_an_error_the_functions_own(run):
+    script = "function f { [CmdletBinding()]param() 1/0 }\nfunction g { [CmdletBinding()]param() throw 'x' }\nforeach ($c in 'f', 'g') { try { & $c -ErrorAction Stop } catch { $_.FullyQualifiedErrorId } }; try { f } catch { $_.FullyQualifiedErrorId }"
+    assert run(script) == ["RuntimeException,f", "x", "RuntimeException"]
+
+
+def test_elements_before_a_failing_one_are_not_put_out(run):
+    assert run("1, (1/0); 2") == [2]

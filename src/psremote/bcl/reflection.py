@@ -150,7 +150,7 @@ class MemberInfoFacade:
     def declaring_type(self: Any) -> DotNetType:
         """The type that has it."""
         owner = getattr(self.member, "owner", None) or (self.overload.owner if self.overload is not None else None) or self.owner
-        return owner if isinstance(owner, DotNetType) else self.owner  # type: ignore[no-any-return]
+        return owner if isinstance(owner, DotNetType) else self.owner
 
     @prop("type ReflectedType {get;}")
     def reflected_type(self: Any) -> DotNetType:

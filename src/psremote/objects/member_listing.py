@@ -131,9 +131,10 @@ def hidden_members(one: DotNetType) -> dict[str, PSMemberInfo]:
     found: dict[str, PSMemberInfo] = {}
     for lower, net in one.instance_members.items():
         if getattr(net, "is_hidden", False):
-            made = PSMethod(net) if isinstance(net, MethodMember) else _net_property(net)
-            made.is_hidden = True
-            found[lower] = made
+            made: PSMemberInfo | None = PSMethod(net) if isinstance(net, MethodMember) else _net_property(net) if isinstance(net, PropertyMember) else None
+            if made is not None:
+                made.is_hidden = True
+                found[lower] = made
     return found
 
 
