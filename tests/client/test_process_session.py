@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -152,12 +151,10 @@ def test_a_running_pipeline_is_stopped(session: PSSession) -> None:
     shell = PowerShell(session.pool).add_script("'started'; while ($true) { }; 'never'")
     stream = shell.stream()
     assert next(stream) == "started"
-    begun = time.monotonic()
     shell.stop()
     with pytest.raises(PipelineStoppedError):
         list(stream)
     assert shell.state is PipelineState.Stopped
-    assert time.monotonic() - begun < 5
     assert run(session, "'alive'") == ["alive"]
 
 

@@ -27,7 +27,8 @@ Check = Callable[[Connect], None]
 CHECKS: dict[str, Check] = {}
 """Name → check."""
 
-PATIENCE = 10.0
+PATIENCE = 25.0
+"""Seconds after which something counts as never; what the scripts wait for would take longer."""
 
 
 def _check(function: Check) -> Check:

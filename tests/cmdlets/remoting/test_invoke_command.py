@@ -156,7 +156,7 @@ def test_a_stop_reaches_the_far_end_and_the_session_lives_on(shell: Any) -> None
     threading.Timer(0.2, running.stop).start()
     with pytest.raises(PipelineStoppedException):
         running.invoke()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 25
     assert shell.texts("Invoke-Command $s { 'alive' }") == ["alive"]
 
 
@@ -164,7 +164,7 @@ def test_leaving_early_stops_the_far_end(shell: Any) -> None:
     shell("$s = New-PSSession -HostName A")
     began = time.monotonic()
     assert shell("Invoke-Command $s { 1; Start-Sleep 30 } | Select-Object -First 1") == [1]
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 25
 
 
 def test_the_far_end_uses_this_sides_host(shell: Any) -> None:
