@@ -121,7 +121,7 @@ class ParserBase(Scanner):
     def pass_newlines(self) -> None:
         ungot = self.ungot
         if ungot is None:
-            if self.text[self.pos] in _TRIVIA if self.pos <= self.size else True:
+            if self.text[self.pos] in _TRIVIA:
                 self.skip_newlines(False)
         elif ungot.kind == "NewLine":
             self.ungot = None

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from psremote.language.characters import (
+    BLANKS,
     LINE_REST,
     SIGNATURE_LINE,
     SKIP_BLANKS,
@@ -22,6 +23,8 @@ TYPE_NAME = 2
 SIGNATURE = 3
 
 _LINE_ENDS = " \t\r\n"
+#: What may begin something that is passed over.
+_NOTHING = frozenset(_LINE_ENDS + "#;<`" + BLANKS)
 _EMPTY_LINES = re.compile(r"[ \t\r\n]+")
 
 
@@ -187,16 +190,15 @@ class ScannerState:
         size = self.size
         while True:
             pos = self.pos
-            if self.tokens is None and text[pos] in _LINE_ENDS:
+            if self.tokens is None:
                 # Nobody wants the line ends as tokens: they and the next line's indentation go in one step.
-                match = _EMPTY_LINES.match(text, pos, size)
-                if match is not None:
+                if text[pos] in _LINE_ENDS and (match := _EMPTY_LINES.match(text, pos)) is not None:
                     self.pos = pos = match.end()
+                if text[pos] not in _NOTHING:
+                    return
             if pos >= size:
                 return
             character = text[pos]
-            if character > ";" and character != "<" and character != "`" and character < "\x80":
-                return
             if character in " \t":
                 self.skip_blanks()
             elif character in "\r\n":
