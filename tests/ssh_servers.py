@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -167,6 +167,18 @@ class _Door(asyncssh.SSHServer):
         return True
 
 
+async def _relay(source: Any, sink: Any) -> None:
+    try:
+        while data := await source.read(1 << 16):
+            sink.write(data)
+            await sink.drain()
+    except (OSError, asyncssh.Error):
+        pass  # one end has gone; the other is told by the end of its stream
+    finally:
+        if isinstance(sink, asyncio.StreamWriter):
+            sink.close()
+
+
 class PythonServer:
     """An SSH server in this process, on a loop of its own. Its fields say who is let in and what it runs; what it saw is in them, too."""
 
@@ -195,9 +207,13 @@ class PythonServer:
         ))
         self.port = self._listener.get_port()
 
-    def on_loop(self, work: Coroutine[Any, Any, _T]) -> _T:
+    def on_loop(self, work: Awaitable[_T]) -> _T:
         """Run something on the server's loop."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE)
+
+        async def waited() -> _T:
+            return await work
+
+        return asyncio.run_coroutine_threadsafe(waited(), self._loop).result(PATIENCE)
 
     async def _session(self, process: asyncssh.SSHServerProcess[bytes]) -> None:
         self.subsystems.append(process.subsystem)
@@ -213,8 +229,15 @@ class PythonServer:
                 *self.engine, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
             )
             self.processes.append(engine)
-            await process.redirect(stdin=engine.stdin, stdout=engine.stdout, stderr=engine.stderr)
-            process.exit(await engine.wait())
+            assert engine.stdin is not None
+            assert engine.stdout is not None
+            assert engine.stderr is not None
+            up = asyncio.ensure_future(_relay(process.stdin, engine.stdin))
+            try:
+                await asyncio.gather(_relay(engine.stdout, process.stdout), _relay(engine.stderr, process.stderr))
+                process.exit(await engine.wait())
+            finally:
+                up.cancel()
         finally:
             self.running -= 1
 

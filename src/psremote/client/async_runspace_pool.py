@@ -118,6 +118,8 @@ class AsyncRunspacePool:
         try:
             async with asyncio.timeout(timeout) as self._clock:
                 await self.transport.connect(self)
+                if self.reason is not None:
+                    raise self.reason  # it was gone as soon as it was there
                 self._core.open(session_messages.InitRunspacePool(
                     self.min_runspaces, self.max_runspaces, application_arguments=self.application_arguments,
                     host_info=describe_host(self.host),

@@ -78,7 +78,7 @@ class Settings:
     """So long an idle connection is kept; None is ours to say."""
     show_banner: bool
     has_ciphers: bool
-    sends_environment: bool
+    has_host_key_algorithms: bool
     warnings: tuple[str, ...]
     """What was asked for and has no effect."""
 
@@ -134,7 +134,7 @@ def read_settings(target: SSHTarget, files: Sequence[str]) -> Settings:
         keepalive=(float(get("ServerAliveInterval", KEEPALIVE_INTERVAL)), int(get("ServerAliveCountMax", KEEPALIVE_COUNT))),
         shared=(get("ControlMaster") or "auto").lower() != "no", linger=_linger(get("ControlPersist")),
         show_banner=(get("LogLevel") or "").upper() not in ("QUIET", "FATAL", "ERROR"),
-        has_ciphers=get("Ciphers") is not None, sends_environment=bool(get("SendEnv") or get("SetEnv")),
+        has_ciphers=get("Ciphers") is not None, has_host_key_algorithms=get("HostKeyAlgorithms") is not None,
         warnings=tuple(_without_effect(target)),
     )
 

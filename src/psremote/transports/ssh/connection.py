@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import asyncssh
+from asyncssh.public_key import get_default_certificate_algs, get_default_public_key_algs
 
 from psremote.errors import AuthenticationError, ConnectError
 from psremote.transports.ssh.authentication import Login
@@ -223,7 +224,7 @@ class Connections:
     ) -> SharedConnection:
         loop = asyncio.get_running_loop()
         known = await loop.run_in_executor(None, look_up, settings.known_hosts, settings.known_as, settings.host)
-        options: dict[str, Any] = {"server_host_key_algs": ()}
+        options: dict[str, Any] = {}
         if target.user:
             options["username"] = target.user
         if target.port:
@@ -232,20 +233,24 @@ class Connections:
             options["encryption_algs"] = FAST_CIPHERS
         while True:
             login = Login(target, settings, questions)
+            if not settings.has_host_key_algorithms:
+                options["server_host_key_algs"] = _host_key_algorithms(known)
             try:
                 connection = await asyncssh.connect(
                     target.host, config=files, known_hosts=known.as_trusted, client_keys=None, agent_path=None, client_factory=lambda login=login: login,
                     tunnel=via.connection if via is not None else None, login_timeout=0, keepalive_interval=settings.keepalive[0],
                     keepalive_count_max=settings.keepalive[1], **options,
                 )
-            except asyncssh.HostKeyNotVerifiable as fault:
-                if login.presented_key is None:
+            except (asyncssh.HostKeyNotVerifiable, asyncssh.ConnectionLost) as fault:
+                # The server may hang up before asyncssh has told us that the key is what we did not like.
+                if login.presented_key is not None:
+                    known = await self._decide(target, settings, known, login.presented_key, questions)
+                elif isinstance(fault, asyncssh.ConnectionLost):
+                    raise ConnectError(f"{target} ended the SSH connection while it was made.") from fault
+                else:
                     raise AuthenticationError(f"The key of {target} is not to be trusted: {fault.reason}.") from fault
-                known = await self._decide(target, settings, known, login.presented_key, questions)
             except asyncssh.KeyExchangeFailed as fault:
-                if not known.host_keys or options["server_host_key_algs"] == "default":
-                    raise ConnectError(f"{target} and this client agree on no way to talk: {fault.reason}.") from fault
-                options["server_host_key_algs"] = "default"  # it may have a key of another kind than the known ones: look at it
+                raise ConnectError(f"{target} and this client agree on no way to talk: {fault.reason}.") from fault
             except asyncssh.PermissionDenied as fault:
                 tried = f" Tried: {', '.join(login.tried)}." if login.tried else " There was nothing to try: no key, no agent, nobody to ask for a password."
                 raise AuthenticationError(f"{target} does not let {settings.user} in.{tried}") from fault
@@ -264,6 +269,8 @@ class Connections:
         """Whether an unknown key is to be trusted; the known ones with it. Raises AuthenticationError where it is not."""
         loop = asyncio.get_running_loop()
         shown = f"{key.get_algorithm()} {key.get_fingerprint()}"
+        if key in known.revoked:
+            raise AuthenticationError(f"The key of {target} ({shown}) is not to be trusted: known_hosts says that it was revoked.")
         if known.host_keys and known.files:
             where = ", ".join(str(file) for file in known.files)
             raise AuthenticationError(
@@ -295,6 +302,14 @@ class Connections:
                 questions.tell(f"The key of {target} cannot be written to {settings.known_hosts[0]}: {fault.strerror}.")
         known.host_keys = [*known.host_keys, key]
         return known
+
+
+def _host_key_algorithms(known: KnownKeys) -> list[str]:
+    """The kinds of host keys to ask for: those known first, and all others, so that a key of a new kind is seen and named."""
+    preferred = [algorithm for key in known.host_keys for algorithm in key.sig_algorithms]
+    certificates = get_default_certificate_algs() if known.authorities else []
+    ordered = dict.fromkeys((*certificates, *preferred, *get_default_public_key_algs()))
+    return [algorithm.decode("ascii") for algorithm in ordered]
 
 
 def _refused_program(target: SSHTarget) -> str:

@@ -27,8 +27,8 @@ class KnownKeys:
 
     @property
     def as_trusted(self) -> Any:
-        """In asyncssh's form."""
-        return self.host_keys, self.authorities, self.revoked
+        """In asyncssh's form. A revoked key is none of the trusted: it is asked about, as an unknown one, and refused then."""
+        return [key for key in self.host_keys if key not in self.revoked], self.authorities, self.revoked if self.authorities else []
 
 
 def look_up(files: Sequence[Path], known_as: str, host: str) -> KnownKeys:

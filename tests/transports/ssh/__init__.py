@@ -1,0 +1,1 @@
+"""Sessions over SSH, against servers on a loopback port."""
