@@ -14,7 +14,7 @@ from psremote.bcl.values.arrays import bytes_array
 from psremote.bcl.values.encodings import Encoding, encoding_of
 from psremote.bcl.values.enumerations import SeekOrigin
 from psremote.bcl.values.exceptions import ArgumentNullException, NotSupportedException, ObjectDisposedException
-from psremote.bcl.values.numbers import Byte, Int64
+from psremote.bcl.values.numbers import Int64
 
 _DISPOSABLE = ("System.IDisposable", "System.IAsyncDisposable")
 
@@ -48,7 +48,7 @@ class Stream:
     def read(self, buffer: Any, offset: int, count: int) -> int:
         """Fill a part of an array; gives how many bytes came."""
         data = self.read_bytes(count)
-        buffer[offset:offset + len(data)] = [Byte(b) for b in data]
+        buffer[offset:offset + len(data)] = bytes_array(data)
         return len(data)
 
     @method("int ReadByte()")

@@ -79,11 +79,17 @@ def array_of(type_name: str, items: Iterable[Any]) -> TypedArray:
     return TypedArray(get_type(type_name), items)
 
 
+_BYTES: list[Any] = []
+"""The 256 values of System.Byte: an array of a megabyte holds each of them many times, and making them anew costs six times as much."""
+
+
 def bytes_array(data: bytes | bytearray) -> TypedArray:
     """byte[] from bytes."""
-    from psremote.bcl.values.numbers import Byte
+    if not _BYTES:
+        from psremote.bcl.values.numbers import Byte
 
-    return TypedArray(get_type("System.Byte"), map(Byte, data))
+        _BYTES.extend(map(Byte, range(256)))
+    return TypedArray(get_type("System.Byte"), map(_BYTES.__getitem__, data))
 
 
 def to_bytes(array: Iterable[Any]) -> bytes:
