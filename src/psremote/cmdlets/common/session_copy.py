@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Self
 
+from psremote.bcl.machine.file_info import DirectoryInfo, FileInfo, machine_error
 from psremote.bcl.values.exceptions import IOException
 from psremote.cmdlets.common.far_files import PIECE, CopyFault, FarFiles, FarItem, FarPath
 from psremote.engine.provider import ProviderRequest
@@ -14,7 +15,6 @@ from psremote.objects import ErrorCategory, ErrorRecord
 from psremote.objects.exceptions import PSArgumentException
 from psremote.objects.records import ProgressRecord, ProgressRecordType
 from psremote.objects.wildcards import WildcardPattern
-from psremote.providers.file_system import file_item, net_exception
 
 TICKS_OF_1970 = 621_355_968_000_000_000
 NANOSECONDS_PER_TICK = 100
@@ -63,7 +63,7 @@ class SessionCopy:
         try:
             entries = sorted(os.scandir(path), key=lambda entry: (entry.is_dir(), entry.name))
         except OSError as fault:
-            request.fail(net_exception(fault, path), "DirUnauthorizedAccessError", ErrorCategory.PermissionDenied, path)
+            request.fail(machine_error(fault, path), "DirUnauthorizedAccessError", ErrorCategory.PermissionDenied, path)
             return
         for entry in entries:
             if passes(entry.name, entry.is_dir(), request):
@@ -110,11 +110,11 @@ class SessionCopy:
             if item.is_folder:
                 if request.should_process(f"Item: {item.full} Destination: {target}", "Copy Directory"):
                     if self._guarded(item.full, lambda target=target: os.makedirs(target, exist_ok=True)):  # type: ignore[misc]
-                        request.write_item(file_item(target), target, True)
+                        request.write_item(DirectoryInfo(target), target, True)
                 elif not item.below:
                     roots[item.top] = None
             elif self._guarded(item.full, lambda item=item, target=target: self._download_file(item, target, request)) and os.path.isfile(target):  # type: ignore[misc]
-                request.write_item(file_item(target), target, False)
+                request.write_item(FileInfo(target), target, False)
 
     def _root(self, item: FarItem, destination: str) -> str | None:
         """Where an item that was asked for goes; None where it cannot."""
@@ -188,7 +188,7 @@ class SessionCopy:
             self.command.write_error(fault.record)
             return False
         except OSError as fault:
-            found = net_exception(fault, str(fault.filename or path))
+            found = machine_error(fault, str(fault.filename or path))
             refused = isinstance(fault, PermissionError)
             self.command.write_error(ErrorRecord(
                 found, "CopyFileInfoItemUnauthorizedAccessError" if refused else "CopyFileInfoItemIOError",

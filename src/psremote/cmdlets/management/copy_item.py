@@ -13,7 +13,6 @@ from psremote.engine.provider import ProviderRequest
 from psremote.engine.session_state.paths import Target
 from psremote.objects import ErrorCategory, ErrorRecord
 from psremote.objects.exceptions import PSArgumentException
-from psremote.providers.file_system_parameters import file_system_parameters, switch
 
 if TYPE_CHECKING:
     from psremote.cmdlets.common.session_copy import SessionCopy
@@ -51,10 +50,10 @@ class CopyItemCommand(PathCommand):
         """The provider's; a path of another machine leads nowhere here, and is one of the file system."""
         found = super().dynamic_parameters()
         if found is None:
-            found = file_system_parameters("Copy-Item")
+            found = self.paths.current_provider_location("FileSystem").target.provider.instance.dynamic_parameters("Copy-Item", "")
         if self.binder is not None and self.binder.dynamic is not None and any(one.name == "ToSession" for one in found):
             # Ours, and so not among what Get-Command shows of PowerShell's own parameters.
-            found = [*found, switch("Resume")]
+            found = [*found, ParameterMetadata("Resume", "switch")]
         return found
 
     def begin_processing(self) -> None:
