@@ -9,7 +9,21 @@ import tempfile
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from psremote.cli.tour.steps import Completes, Fails, Hides, Holds, NotYet, Prompts, Restart, Row, Shows, Step, Type
+from psremote.cli.tour.ssh_host import SSHHost
+from psremote.cli.tour.steps import (
+    Completes,
+    Fails,
+    Hides,
+    Holds,
+    NotYet,
+    Prompts,
+    Restart,
+    Row,
+    Serves,
+    Shows,
+    Step,
+    Type,
+)
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
 from psremote.objects import to_bool
@@ -77,6 +91,7 @@ def play_row(row: Row, say: Say) -> str:
     """Play one row at a prompt of its own."""
     stage = Stage()
     outcome = PASSED
+    serving: list[SSHHost] = []
     try:
         for step in row.steps:
             if isinstance(step, NotYet):
@@ -86,6 +101,10 @@ def play_row(row: Row, say: Say) -> str:
                 stage.close()
                 stage = Stage()
                 say("    (a fresh shell)")
+            elif isinstance(step, Serves):
+                serving.append(SSHHost(step.host, step.user))
+                serving[-1].start()
+                say(f"    ({step.host} is a psremote serve --ssh, which lets {step.user} in)")
             elif isinstance(step, Type):
                 say(f"{stage.session.prompt_text()}{step.line}")
                 for line in stage.type(step.line).strip("\n").splitlines():
@@ -97,6 +116,8 @@ def play_row(row: Row, say: Say) -> str:
                     outcome = FAILED
     finally:
         stage.close()
+        for host in serving:
+            host.close()
     return outcome
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from psremote.cli.tour.steps import Completes, Fails, Hides, Holds, NotYet, Prompts, Restart, Row, Shows, Type
+from psremote.cli.tour.steps import Completes, Fails, Hides, Holds, NotYet, Prompts, Restart, Row, Serves, Shows, Type
 
 SNAPIN = "Invoke-Command -Session $s -ScriptBlock {Add-PSSnapin Microsoft.SharePoint.PowerShell}"
 WEB = "Invoke-Command -Session $s -ScriptBlock {Get-SPWeb http://sp2010-wfe:999}"
@@ -92,7 +92,14 @@ ROWS: tuple[Row, ...] = (
         HOME,
         *ALL_GONE,
     )),
-    Row("T7", "A session over SSH", (NotYet("sessions over SSH need the SSH transport, which is not there yet; -HostName goes to the inventory for now"),)),
+    Row("T7", "A session over SSH", (
+        Serves("PC1", "Andres"),
+        Type("New-PSSession -hostname PC1 -UserName Andres"),
+        Shows(r"^ *\d+ +\S+ +SSH +pc1 +RemoteMachine +Opened", "an open session, its transport SSH"),
+        Holds("Invoke-Command -Session (Get-PSSession) {$env:SSH_CONNECTION -match '^(\\S+ \\d+ ?){2}$'}", "the other end was reached over an SSH connection"),
+        Holds("(Invoke-Command -Session (Get-PSSession) {$env:PSREMOTE_USER}) -eq 'Andres'", "and it is Andres who is there"),
+        *ALL_GONE,
+    )),
     Row("T8", "Several sessions at once", (
         Type("$iis_server = new-pssession -hostname pc1, pc2, pc3 -username Admin"),
         Holds("$iis_server.Count -eq 3", "three sessions in one variable"),

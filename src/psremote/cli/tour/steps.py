@@ -67,13 +67,21 @@ class Restart:
 
 
 @dataclass(frozen=True)
+class Serves:
+    """From here to the end of the row that host is a `psremote serve --ssh` of its own, which lets that user in."""
+
+    host: str
+    user: str
+
+
+@dataclass(frozen=True)
 class NotYet:
     """The row cannot be played; why."""
 
     reason: str
 
 
-Step = Type | Shows | Hides | Fails | Holds | Prompts | Completes | Restart | NotYet
+Step = Type | Shows | Hides | Fails | Holds | Prompts | Completes | Restart | Serves | NotYet
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,10 @@ class Login(asyncssh.SSHClient):
         """The server's key, where it was not one of the known."""
         self.tried: list[str] = []
         self._password = target.password
-        self._asked = {"password": 0, "challenge": 0}
+        self._attempts = 0
+        """How often somebody typed passwords or answers: servers offer both ways for the same secret."""
+        self._rounds = 0
+        """Challenges of the attempt that is being made; the second one does not mean that the first was wrong."""
         self._keys: AsyncIterator[Any] | None = None
         self._agent: asyncssh.SSHAgentClient | None = None
         self.lost: list[Any] = []
@@ -161,31 +164,34 @@ class Login(asyncssh.SSHClient):
             password, self._password = self._password, None
             self.tried.append("the password given")
             return password
-        return await self._ask_password("password", f"Password for {self._who}")
+        if not self._may_ask():
+            return None
+        answers = await self._ask("a password", "", [(f"Password for {self._who}", False)])
+        return answers[0] if answers else None
 
-    async def _ask_password(self, kind: str, label: str) -> str | None:
-        if self._asked[kind] >= self._settings.password_prompts or not self._settings.may_ask:
-            return None
-        again = self._asked[kind] > 0
-        self._asked[kind] += 1
+    def _may_ask(self) -> bool:
+        return self._settings.may_ask and self._attempts < self._settings.password_prompts
+
+    async def _ask(self, kind: str, instructions: str, fields: Sequence[tuple[str, bool]], *, goes_on: bool = False) -> list[str] | None:
+        """What is typed; None where nothing was, or nobody can type: then nobody is asked again."""
+        caption = "The server did not accept it; try again." if self._attempts and not goes_on else ""
         try:
-            answer = await self._questions.secret("The server did not accept it; try again." if again else "", label)
+            answers = await self._questions.fields(caption, instructions, fields)
         except NobodyAnswersError:
-            self._asked[kind] = self._settings.password_prompts
-            self.tried.append(f"a {kind} (nobody can be asked)")
+            self.tried.append(f"{kind} (nobody can be asked)")
+            answers = []
+        if not any(answers):
+            self._attempts = self._settings.password_prompts
             return None
-        if not answer:
-            self._asked[kind] = self._settings.password_prompts
-            return None
-        if not again:
-            self.tried.append(f"a {kind} typed")
-        return answer
+        if not self._attempts:
+            self.tried.append(f"{kind}, as typed")
+        self._attempts += not goes_on
+        return answers
 
     async def kbdint_auth_requested(self) -> str | None:
         """Whether challenges can be answered: with the password given, or by somebody."""
-        if self._password is not None:
-            return ""
-        return "" if self._settings.may_ask and self._asked["challenge"] < self._settings.password_prompts else None
+        self._rounds = 0
+        return "" if self._password is not None or self._may_ask() else None
 
     async def kbdint_challenge_received(self, name: str, instructions: str, lang: str, prompts: Any) -> Any:
         """The answers to a challenge; None gives up."""
@@ -194,29 +200,15 @@ class Login(asyncssh.SSHClient):
                 if line.strip():
                     self._questions.tell(line.strip())
             return []
+        self._rounds += 1
         if self._password is not None and len(prompts) == 1 and not prompts[0][1]:
-            # The one hidden answer is the password; it stays for the password method where the server wants that, too.
-            password, self._password = self._password, None
+            password, self._password = self._password, None  # the one hidden answer is the password
             self.tried.append("the password given")
             return [password]
-        again = self._asked["challenge"] > 0
-        self._asked["challenge"] += 1
-        if self._asked["challenge"] > self._settings.password_prompts:
+        if self._rounds == 1 and not self._may_ask():
             return None
-        caption = "The server did not accept it; try again." if again else name
-        labels = [(f"{self._who}: {text.strip()}", shown) for text, shown in prompts]
-        try:
-            answers = await self._questions.fields(caption, instructions, labels)
-        except NobodyAnswersError:
-            self._asked["challenge"] = self._settings.password_prompts
-            self.tried.append("a challenge (nobody can be asked)")
-            return None
-        if not any(answers):
-            self._asked["challenge"] = self._settings.password_prompts
-            return None
-        if not again:
-            self.tried.append("answers typed")
-        return answers
+        text = "\n".join(line for line in (name, instructions) if line.strip())
+        return await self._ask("answers", text, [(f"{self._who}: {label.strip()}", shown) for label, shown in prompts], goes_on=self._rounds > 1)
 
 
 async def _in_thread(function: Any, *arguments: Any) -> Any:
