@@ -15,6 +15,9 @@ from psremote.bcl.type_members import (
     PropertyMember,
 )
 
+INTERNAL = "internal "
+"""Begins the declaration of a member that only reflection shows."""
+
 
 def shape(overload: Overload) -> str:
     """What makes two overloads hide each other: the parameters' types."""
@@ -38,6 +41,10 @@ def rebound(member: Member, owner: Any) -> Member:
 def collect_attribute(owner: Any, attribute: Any, instance: dict[str, Member], static: dict[str, Member], constructors: list[Overload]) -> None:
     """Enter the members one attribute of a declaring class stands for into the tables of the type."""
     if isinstance(attribute, prop):
+        if attribute.text.startswith(INTERNAL):
+            text = attribute.text.removeprefix(INTERNAL)
+            owner.internal_members[member_name(text).lower()] = PropertyMember(member_name(text), owner, False, text, attribute.fget, attribute.fset)
+            return
         name = member_name(attribute.text)
         instance[name.lower()] = PropertyMember(name, owner, False, attribute.text, attribute.fget, attribute.fset)
         return
@@ -54,6 +61,11 @@ def collect_attribute(owner: Any, attribute: Any, instance: dict[str, Member], s
     for kind, text in getattr(function, DECLARED, ()):
         call = function
         if kind == "constructor":
+            if text.startswith(INTERNAL):
+                made = Overload(text.removeprefix(INTERNAL), call, owner)
+                existing = owner.internal_members.setdefault(".ctor", MethodMember(".ctor", owner, False, []))
+                existing.overloads.append(made)
+                continue
             if getattr(function, "__name__", "") == "__init__":
                 call = owner.python_class or owner.declaration
             constructors.append(Overload(text, call, owner))

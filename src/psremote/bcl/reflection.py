@@ -62,6 +62,19 @@ def _shows(flags: Any, is_static: bool) -> bool:
     return bool(number & PUBLIC) and bool(number & (STATIC if is_static else INSTANCE))
 
 
+def internal_members(kind: DotNetType, flags: Any) -> list[Any]:
+    """What a type and its bases declare as internal, where the flags ask for members that are not public."""
+    number = int(getattr(flags, "value", flags or 0))
+    if not number & NON_PUBLIC or not number & INSTANCE:
+        return []
+    found: list[Any] = []
+    owner: DotNetType | None = kind
+    while owner is not None:
+        found += owner.non_public.values()
+        owner = owner.base
+    return found
+
+
 def methods_of(kind: DotNetType, flags: Any) -> list[Reflected]:
     """A type's methods, one entry an overload."""
     return [
@@ -79,6 +92,7 @@ def properties_of(kind: DotNetType, flags: Any) -> list[Reflected]:
         for is_static, table in ((False, kind.instance_members), (True, kind.static_members)) if _shows(flags, is_static)
         for member in table.values() if isinstance(member, PropertyMember)
     ]  # fmt: skip
+    found += [Reflected("Property", member.name, kind, member.text, member) for member in internal_members(kind, flags) if isinstance(member, PropertyMember)]
     order = _declared(kind)
     return sorted(found, key=lambda one: order.get(one.name.lower(), len(order)))
 
@@ -101,7 +115,11 @@ def fields_of(kind: DotNetType, flags: Any) -> list[Reflected]:
 
 def constructors_of(kind: DotNetType, flags: Any) -> list[Reflected]:
     """A type's constructors."""
-    return [Reflected("Constructor", ".ctor", kind, one.text, None, one) for one in kind.constructors] if _shows(flags, False) else []
+    known = list(kind.constructors) if _shows(flags, False) else []
+    for member in internal_members(kind, flags):
+        if isinstance(member, MethodMember) and member.name == ".ctor" and member.owner is kind:
+            known += member.overloads
+    return [Reflected("Constructor", ".ctor", kind, one.text, None, one) for one in known]
 
 
 def by_name(members: list[Reflected], name: str, flags: Any) -> Reflected | None:

@@ -275,10 +275,14 @@ class TypeFacade:
         """All constructors."""
         return TypedArray(get_type("System.Reflection.ConstructorInfo"), constructors_of(self, flags))
 
-    @method("System.Reflection.ConstructorInfo GetConstructor(type[] types)")
-    def get_constructor(self: Any, types: Any) -> Any:
+    @method(
+        "System.Reflection.ConstructorInfo GetConstructor(type[] types)",
+        "System.Reflection.ConstructorInfo GetConstructor(System.Reflection.BindingFlags bindingAttr, System.Reflection.Binder binder, type[] types, System.Reflection.ParameterModifier[] modifiers)",
+    )
+    def get_constructor(self: Any, *args: Any) -> Any:
         """A constructor by its parameters' types."""
-        return chosen_overload(constructors_of(self, None), types)
+        flags, types = (args[0], args[2]) if len(args) == 4 else (None, args[0])
+        return chosen_overload(constructors_of(self, flags), types or ())
 
     @method("System.Object[] GetCustomAttributes(bool inherit)", "System.Object[] GetCustomAttributes(type attributeType, bool inherit)")
     def get_custom_attributes(self: Any, *args: Any) -> Any:

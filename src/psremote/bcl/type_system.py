@@ -54,6 +54,7 @@ class DotNetType:
         # Attributes of a script's class and other facts the engine hangs on a type.
         self.attributes: list[Any] = []
         self.script_class: Any = None
+        self.internal_members: dict[str, Member] = {}
         self._own_instance = None
         self._own_static = None
         self._own_constructors: list[Overload] | None = None
@@ -267,6 +268,12 @@ class DotNetType:
         self._ensure()
         assert self._own_instance is not None
         return self._own_instance
+
+    @property
+    def non_public(self) -> dict[str, Member]:
+        """What only reflection shows: members declared as `internal`, by lower-case name."""
+        self._ensure()
+        return self.internal_members
 
     @property
     def own_static(self) -> dict[str, Member]:

@@ -7,6 +7,14 @@ from psremote.engine.syntax_type_table import SYNTAX_TYPES
 
 TYPES: dict[str, str] = {
     "System.Management.Automation.SessionState": "engine_intrinsics",
+    "System.Management.Automation.SessionStateInternal": "engine_intrinsics",
+    "System.Management.Automation.ProviderIntrinsics": "provider_intrinsics",
+    "System.Management.Automation.ItemCmdletProviderIntrinsics": "provider_intrinsics",
+    "System.Management.Automation.ChildItemCmdletProviderIntrinsics": "provider_intrinsics",
+    "System.Management.Automation.PropertyCmdletProviderIntrinsics": "provider_intrinsics",
+    "System.Management.Automation.Internal.CommonParameters": "common_parameter_types",
+    "System.Management.Automation.Internal.ShouldProcessParameters": "common_parameter_types",
+    "System.Management.Automation.Internal.TransactionParameters": "common_parameter_types",
     "System.Management.Automation.PathIntrinsics": "engine_intrinsics",
     "System.Management.Automation.PSVariableIntrinsics": "engine_intrinsics",
     "System.Management.Automation.EngineIntrinsics": "engine_intrinsics",
@@ -141,11 +149,12 @@ TYPES: dict[str, str] = {
 _SYNTAX = (
     "Token", "ParseError", "Parser", "TypeName", "GenericTypeName", "ArrayTypeName", "InternalScriptExtent", "TokenTraits",
     "CodeGeneration", "StringToken", "StringLiteralToken", "StringExpandableToken", "VariableToken", "NumberToken",
-    "ParameterToken", "LabelToken", "FileRedirectionToken", "MergingRedirectionToken", "InputRedirectionToken", "IScriptPosition", "IScriptExtent", "ITypeName", "InternalScriptPosition", *SYNTAX_TYPES,
+    "ParameterToken", "LabelToken", "FileRedirectionToken", "MergingRedirectionToken", "InputRedirectionToken", "IScriptPosition", "IScriptExtent", "ITypeName", "IParameterMetadataProvider", "InternalScriptPosition", *SYNTAX_TYPES,
 )  # fmt: skip
 TYPES.update((f"System.Management.Automation.Language.{name}", "syntax_types") for name in _SYNTAX)
 TYPES["System.Management.Automation.TypeAccelerators"] = "type_accelerators"
 TYPES["System.Management.Automation.VariablePath"] = "syntax_types"
+TYPES.update((f"System.Management.Automation.{name}", "tokenizer_types") for name in ("PSParser", "PSToken", "PSParseError"))
 TYPES["System.Management.Automation.Language.CommentHelpInfo"] = "help.comment_help_info"
 
 add_type_source("psremote.engine")

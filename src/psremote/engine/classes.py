@@ -6,6 +6,8 @@ Methods are compiled like functions, but an error ends them and their value is w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, EnumType, MethodMember, Overload, PropertyMember, find_type
@@ -532,14 +534,24 @@ def constant(context: ExecutionContext, expression: Any, enum: EnumType) -> Any:
 # --- the services ---
 
 
-def define_types(context: ExecutionContext, scope: Scope, nodes: list[Any]) -> None:
-    """Make the types a block declares; they may mention each other."""
+def define_types(context: ExecutionContext, scope: Scope, nodes: list[Any], full_names: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Make the types a block declares; they may mention each other.
+
+    `full_names` leads from a definition's (lower-case) name to the name of the type, where that has a namespace.
+    """
+
+    def enter(node: Any, kind: DotNetType) -> None:
+        classes[node.name.lower()] = kind
+        if node.name.lower() in full_names:
+            kind.full_name = full_names[node.name.lower()]
+            classes[kind.full_name.lower()] = kind
+
     classes: dict[str, DotNetType] = context.extra.setdefault("classes", {})
     made: list[ClassDefinition] = []
     pending = [n for n in nodes if n.kind != "enum"]
     for node in nodes:
         if node.kind == "enum":
-            classes[node.name.lower()] = define_enum(context, scope, node)
+            enter(node, define_enum(context, scope, node))
     context.extra["class_version"] = context.extra.get("class_version", 0) + 1
     names = {n.name.lower() for n in pending}
     done: set[str] = set()
@@ -548,7 +560,7 @@ def define_types(context: ExecutionContext, scope: Scope, nodes: list[Any]) -> N
             bases = {b.type_name.full_name.lower() for b in node.base_types}
             if not (bases & names) - done - {node.name.lower()}:
                 definition = ClassDefinition(context, scope, node)
-                classes[node.name.lower()] = definition.declare()
+                enter(node, definition.declare())
                 context.extra["class_version"] += 1
                 made.append(definition)
                 done.add(node.name.lower())

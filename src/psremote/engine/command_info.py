@@ -638,11 +638,11 @@ class ExternalScriptInfo(CommandInfo):
 
     kind = "ExternalScript"
 
-    def __init__(self, name: str, path: str, context: Any) -> None:
+    def __init__(self, name: str, path: str, context: Any, block: Any = None) -> None:
         super().__init__(name)
         self.path = path
         self.context = context
-        self._block: Any = None
+        self._block = block
         self._metadata: CommandMetadata | None = None
 
     @property

@@ -7,6 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
 from psremote.engine.execution_context import ExecutionContext
+from psremote.engine.provider_intrinsics import ProviderIntrinsics
 from psremote.engine.session_state.session_state import SessionState
 from psremote.objects import convert_to, to_text
 
@@ -225,12 +226,25 @@ class CommandInvocationIntrinsics:
         return self.context.invoke_script_block(block, tuple(rest[-1]) if rest else ())
 
 
+@dotnet_type(f"{_SMA}.SessionStateInternal", sealed=True, assembly=_SMA, python=SessionState)
+class SessionStateInternal:
+    """A session state itself; test frameworks reach it by reflection."""
+
+    module = prop("internal psmoduleinfo Module {get;}")(lambda state: state.module)
+
+
 @dotnet_type(f"{_SMA}.SessionState", assembly=_SMA)
 class SessionStateFacade:
     """A session state as scripts see it."""
 
     def __init__(self, state: SessionState) -> None:
         self.state = state
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SessionStateFacade) and other.state is self.state
+
+    def __hash__(self) -> int:
+        return hash(self.state)
 
     @prop(f"{_SMA}.PathIntrinsics Path {{get;}}")
     def path(self) -> Any:
@@ -247,10 +261,20 @@ class SessionStateFacade:
         """Its commands."""
         return CommandInvocationIntrinsics(self.state.context)
 
+    @prop(f"{_SMA}.ProviderIntrinsics InvokeProvider {{get;}}")
+    def invoke_provider(self) -> Any:
+        """The items of providers."""
+        return ProviderIntrinsics(self.state.context)
+
     @prop("psmoduleinfo Module {get;}")
     def module(self) -> Any:
         """The module it is of, or null."""
         return self.state.module
+
+    @prop(f"internal {_SMA}.SessionStateInternal Internal {{get;}}")
+    def internal(self) -> SessionState:
+        """What it shows."""
+        return self.state
 
     @prop(f"{_SMA}.PSLanguageMode LanguageMode {{get;set;}}")
     def language_mode(self) -> Any:
@@ -289,6 +313,11 @@ class EngineIntrinsics:
     def invoke_command(self) -> Any:
         """The session's commands."""
         return CommandInvocationIntrinsics(self.context)
+
+    @prop(f"{_SMA}.ProviderIntrinsics InvokeProvider {{get;}}")
+    def invoke_provider(self) -> Any:
+        """The items of providers."""
+        return ProviderIntrinsics(self.context)
 
     @prop(f"{_SMA}.SessionState SessionState {{get;}}")
     def session_state(self) -> Any:

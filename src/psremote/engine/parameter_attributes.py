@@ -96,13 +96,18 @@ class ParameterAttribute(Attribute):
     get_experiment_name = field("string ExperimentName {get;}", "experiment_name")
 
 
+def flat(values: tuple[Any, ...]) -> list[Any]:
+    """The arguments of a `Params` array, which may have come as an array."""
+    return list(values[0]) if len(values) == 1 and isinstance(values[0], list) else list(values)
+
+
 @dotnet_type("System.Management.Automation.AliasAttribute", base="System.Management.Automation.Internal.ParsingBaseAttribute", assembly=AUTOMATION)
 class AliasAttribute(Attribute):
     """Other names of a parameter or command."""
 
     @constructor("Alias new(Params string[] aliasNames)")
-    def __init__(self, *names: str) -> None:
-        self.alias_names = list(names)
+    def __init__(self, *names: Any) -> None:
+        self.alias_names: list[str] = flat(names)
 
     get_alias_names = field("System.Collections.Generic.IList[string] AliasNames {get;}", "alias_names")
 
@@ -244,8 +249,8 @@ class ArgumentCompletionsAttribute(Attribute):
     """Texts offered as values."""
 
     @constructor("ArgumentCompletions new(Params string[] completions)")
-    def __init__(self, *completions: str) -> None:
-        self.completions = list(completions)
+    def __init__(self, *completions: Any) -> None:
+        self.completions: list[str] = flat(completions)
 
 
 @dotnet_type("System.Management.Automation.ExperimentalAttribute", base="System.Management.Automation.Internal.ParsingBaseAttribute", assembly=AUTOMATION)
@@ -324,7 +329,7 @@ class ValidateSetAttribute(ValidateEnumeratedArgumentsAttribute):
     @constructor("ValidateSet new(Params string[] validValues)", "ValidateSet new(type valuesGeneratorType)")
     def __init__(self, *values: Any, ignore_case: bool = True) -> None:
         self.generator = values[0] if len(values) == 1 and isinstance(values[0], DotNetType) else None
-        self.values = [] if self.generator is not None else [to_text(v) for v in values]
+        self.values = [] if self.generator is not None else [to_text(v) for v in flat(values)]
         self.ignore_case = ignore_case
         self.error_message: str | None = None
 
@@ -588,8 +593,8 @@ class ValidateDriveAttribute(ValidateArgumentsAttribute):
     """A path on one of these drives."""
 
     @constructor("ValidateDrive new(Params string[] validRootDrives)")
-    def __init__(self, *drives: str) -> None:
-        self.valid_root_drives = list(drives)
+    def __init__(self, *drives: Any) -> None:
+        self.valid_root_drives: list[str] = flat(drives)
 
     def validate(self, value: Any, context: Any = None) -> None:
         """Compare the path's drive."""

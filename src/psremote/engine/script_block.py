@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
+from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop
 from psremote.bcl.values.enumerators import ArrayListEnumerator
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.cmdlet_processor import input_not_bound, make_invocation, report_input_error
@@ -124,7 +124,7 @@ class DeferredCode(ScriptCode):
 class ScriptBlock:
     """A script block as a value."""
 
-    __slots__ = ("code", "session_state", "_module", "id", "is_configuration", "debugger_hidden", "closure", "__weakref__", "instance_members", "attached_text")
+    __slots__ = ("code", "session_state", "_module", "id", "is_configuration", "debugger_hidden", "closure", "__weakref__", "instance_members", "attached_text", "is_unbound")
 
     def __init__(self, code: ScriptCode, session_state: Any) -> None:
         self.code = code
@@ -132,6 +132,8 @@ class ScriptBlock:
         self.closure: Any = None
         self.attached_text: str | None = None
         self.debugger_hidden = False
+        self.is_unbound = False
+        """Whether it belongs to no session state and runs in that of its caller."""
 
     # --- what scripts see ---
 
@@ -154,7 +156,25 @@ class ScriptBlock:
     @prop("psmoduleinfo Module {get;}")
     def module(self) -> Any:
         """The module whose state it runs in."""
-        return self.session_state.module if self.session_state is not None else None
+        return self.session_state.module if not self.is_unbound else None
+
+    def _bind(self, state: Any) -> None:
+        self.is_unbound = state is None
+        if state is not None:
+            self.session_state = state
+
+    @prop("internal System.Management.Automation.SessionStateInternal SessionStateInternal {get;set;}", setter=_bind)
+    def session_state_internal(self) -> Any:
+        """The session state it runs in; null: its caller's."""
+        return None if self.is_unbound else self.session_state
+
+    @constructor("internal scriptblock new(System.Management.Automation.Language.IParameterMetadataProvider ast, bool isFilter)")
+    @staticmethod
+    def from_tree(ast: Any, is_filter: bool) -> ScriptBlock:
+        """An unbound block of a piece of a tree."""
+        made = ScriptBlock(ScriptCode(ast, is_filter), current_context().session_state)
+        made.is_unbound = True
+        return made
 
     @property
     def text(self) -> str:
@@ -238,7 +258,7 @@ class ScriptBlock:
     def invoke_return_as_is(self, args: Any = ()) -> Any:
         """Run in a new scope; the output unrolled."""
         found = self.called(args)
-        return found[0] if len(found) == 1 else found or None
+        return found[0] if len(found) == 1 else found or AutomationNull
 
     @method("System.Management.Automation.SteppablePipeline GetSteppablePipeline()", "System.Management.Automation.SteppablePipeline GetSteppablePipeline(System.Management.Automation.CommandOrigin commandOrigin)")
     def get_steppable_pipeline(self, origin: Any = None, args: Any = None) -> Any:
@@ -256,6 +276,7 @@ class ScriptBlock:
         """A block from text, in the session state that runs."""
         context = current_context()
         made: ScriptBlock = context.new_script_block(text)
+        made.is_unbound = context.module is None
         return made
 
     # --- running ---
@@ -290,7 +311,7 @@ class ScriptBlock:
         processor.dollar_underbar = dollar_underbar
         processor.this = this
         processor.variables = variables
-        processor.prepare([_positional(value) for value in args], input is not NO_INPUT)
+        processor.prepare(processor.in_order(args), input is not NO_INPUT)
         PipelineProcessor(context, [processor], sink).run(input)
         return result
 
@@ -298,7 +319,7 @@ class ScriptBlock:
         """Run on the current scope (ForEach-Object, Where-Object, calculated properties); `$_` comes back afterwards."""
         scope = context.scope
         session_state = self.session_state
-        if session_state is not None and scope.session_state is not session_state:
+        if scope.session_state is not session_state and not self.is_unbound:
             self.run_elsewhere(context, out, dollar_underbar, args, input)
             return
         code = self.code.compiled_for(context, scope)
@@ -341,7 +362,7 @@ class ScriptBlock:
         """Run as a ScriptProperty's or ScriptMethod's code: `$this` is the object."""
         found = self.invoke(args, this=this)
         if not found:
-            return None
+            return AutomationNull
         return found[0] if len(found) == 1 else found
 
     def __repr__(self) -> str:
@@ -479,6 +500,18 @@ class ScriptProcessor(CommandProcessor):
             self.keep("input")
             scope.put_local("input", InputEnumerator(self.input if self.input is not None else []))
 
+    def in_order(self, values: Iterable[Any]) -> list[CommandArgument]:
+        """Arguments of a call that has no command line: the first goes to the first parameter, switch or not."""
+        given = list(values)
+        if not given:
+            return []
+        metadata = self.metadata()
+        parameters = list(metadata.parameters.values()) if metadata is not None else []
+        if not any(p.is_switch for p in parameters):
+            return [_positional(value) for value in given]
+        named = [CommandArgument(p.name, value, True, colon=True) for p, value in zip(parameters, given, strict=False)]
+        return named + [_positional(value) for value in given[len(named) :]]
+
     def run_leaf(self, dollar_underbar: Any, out: Pipe) -> None:
         """Run a block of expressions only, as calculated properties are, without the stations of a pipeline."""
         context = self.context
@@ -500,8 +533,8 @@ class ScriptProcessor(CommandProcessor):
     def enter_scope(self) -> None:
         """Make the scope the block runs in, or take the caller's where it is dot-sourced."""
         context, block = self.context, self.script_block
-        session_state = block.session_state
         caller = context.scope
+        session_state = caller.session_state if block.is_unbound else block.session_state
         if self.dotted and caller.session_state is session_state:
             self.code = block.code.compiled_for(context, caller)
             self.scope = caller

@@ -139,7 +139,7 @@ class PSCmdletFacade(CmdletFacade):
 
     @prop(f"{_SMA}.SessionState SessionState {{get;}}")
     def session_state_property(self) -> Any:
-        """The session state it runs in."""
+        """The session state it was called from: a module's function sees its caller's variables through it."""
         service = self.runtime.context.extra.get("session_state_facade")
         return service(self.session_state) if service is not None else None
 
@@ -154,8 +154,8 @@ class PSCmdletFacade(CmdletFacade):
 
     @method("System.Object GetVariableValue(string name)", "System.Object GetVariableValue(string name, System.Object defaultValue)")
     def get_variable_value(self, name: str, default: Any = None) -> Any:
-        """A variable's value."""
-        return self.runtime.context.get_variable(name, default)
+        """A variable's value, as the caller sees it."""
+        return self.session_state.variables.get(name, default)
 
     @method("string GetUnresolvedProviderPathFromPSPath(string path)")
     def get_unresolved_path(self, path: str) -> str:
@@ -173,3 +173,8 @@ class ScriptCmdlet(PSCmdletFacade):
         self.binder = stage.binder
         self.command_info = stage.command_info
         self.runtime.out = stage.out
+
+    @property
+    def session_state(self) -> Any:
+        """The session state of the caller."""
+        return self.stage.caller_scope.session_state

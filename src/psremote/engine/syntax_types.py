@@ -256,7 +256,7 @@ class ScriptPosition:
         self.extent, self.at_end = extent, at_end
 
 
-for _interface in ("IScriptPosition", "IScriptExtent", "ITypeName"):
+for _interface in ("IScriptPosition", "IScriptExtent", "ITypeName", "IParameterMetadataProvider"):
     declare_interface(f"{_LANGUAGE}.{_interface}")
 
 

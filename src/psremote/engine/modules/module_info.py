@@ -7,9 +7,11 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, method, prop
 from psremote.bcl.values.automation_enumerations import ModuleAccessMode, ModuleType
+from psremote.bcl.values.exceptions import InvalidOperationException
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.host.fields import field
-from psremote.objects import construct
+from psremote.objects import AutomationNull, PSScriptMethod, add_member, construct, new_custom_object
+from psremote.objects.members import PSVariableProperty
 
 AUTOMATION = "System.Management.Automation"
 ZERO_GUID = "00000000-0000-0000-0000-000000000000"
@@ -235,10 +237,10 @@ class PSModuleInfo:
         return found
 
     @method("System.Object Invoke(scriptblock sb, Params System.Object[] args)")
-    def invoke(self, block: Any, *args: Any) -> Any:
+    def invoke(self, block: Any, args: Any = ()) -> Any:
         """Run a block in the module."""
-        found = self.new_bound_script_block(block).invoke(list(args))
-        return found[0] if len(found) == 1 else found
+        found = self.new_bound_script_block(block).called(args or ())
+        return found[0] if len(found) == 1 else found or AutomationNull
 
     @method("scriptblock NewBoundScriptBlock(scriptblock scriptBlockToBind)")
     def new_bound_script_block(self, block: Any) -> Any:
@@ -255,8 +257,14 @@ class PSModuleInfo:
     @method("psobject AsCustomObject()")
     def as_custom_object(self) -> Any:
         """An object whose methods are the functions and whose properties are the variables."""
-        make = self.session_state.context.extra.get("module_as_object")
-        return make(self) if make is not None else None
+        if self.session_state is None:
+            raise InvalidOperationException(f"The module '{self.name}' has no state of its own; only script modules can be made an object.")
+        made = new_custom_object(())
+        for function in self.functions.values():
+            add_member(made, PSScriptMethod(function.name, function.script_block))
+        for variable in self.variables.values():
+            add_member(made, PSVariableProperty(variable), force=True)
+        return made
 
     @method("string ToString()")
     def to_string(self) -> str:

@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from psremote.bcl.values.exceptions import FileNotFoundException, InvalidOperationException
-from psremote.engine.command_info import AliasInfo, CmdletInfo, CommandInfo, FunctionInfo
+from psremote.engine.command_info import AliasInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo
 from psremote.engine.modules import module_paths
 from psremote.engine.modules.builtin_modules import BUILTIN, CORE, builtin_module
 from psremote.engine.modules.manifest import ModuleError, describe, module_error, read_manifest, texts
 from psremote.engine.modules.module_info import PSModuleInfo, with_prefix
 from psremote.engine.modules.python_modules import PREFIX, load_package, published_commands
 from psremote.engine.modules.verbs import APPROVED
-from psremote.engine.parameter_binding import CommandArgument
 from psremote.engine.pipeline_processor import PipelineProcessor
 from psremote.engine.script_block import ScriptProcessor
 from psremote.engine.script_files import read_script
@@ -320,15 +319,19 @@ class ModuleTable:
         caller.session_state.current_scope = caller
         context.scope = module.session_state.root_scope
         try:
-            return self.run_in_module(block, arguments)
+            script = ExternalScriptInfo(os.path.basename(path), path, context, block) if path else None
+            return self.run_in_module(block, arguments, script)
         finally:
             context.scope = caller
 
-    def run_in_module(self, block: Any, arguments: Iterable[Any]) -> list[Any]:
-        """Run a block on the top scope of the module it belongs to, parameters and all; its output."""
-        stage = ModuleBody(self.context, None, block)
+    def run_in_module(self, block: Any, arguments: Iterable[Any], script: ExternalScriptInfo | None = None) -> list[Any]:
+        """Run a block on the top scope of the module it belongs to, parameters and all; its output.
+
+        `script` is what `$MyInvocation.MyCommand` shows of the file the block was read from.
+        """
+        stage = ModuleBody(self.context, script, block)
         stage.dotted = True
-        stage.prepare([CommandArgument(None, value) for value in arguments], False)
+        stage.prepare(stage.in_order(arguments), False)
         found: list[Any] = []
         scope = stage.scope
         before, scope.command = scope.command, stage   # what $MyInvocation tells about
@@ -576,7 +579,8 @@ class ModuleTable:
         if module.is_builtin:
             module.is_listed = False
             return
-        scopes = [self.context.global_session_state.root_scope, *[m.session_state.root_scope for m in self.loaded.values() if m.session_state is not None]]
+        # Only where the caller sees them: another module that imported this one keeps what it has.
+        scopes = list(self.context.scope.chain())
         for kind, item in module.imported_items:
             if kind == "cmdlet":
                 self.context.commands.remove_cmdlet(item)

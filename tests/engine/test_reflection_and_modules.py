@@ -1,0 +1,123 @@
+"""What test frameworks ask of an engine: reflection, session states, modules as objects, the older tokenizer, InvokeProvider."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from psremote.engine.powershell import PowerShell
+from psremote.engine.runspace import Runspace
+from psremote.objects import to_text
+
+Run = Callable[[str], list[str]]
+
+
+@pytest.fixture
+def run() -> Iterator[Run]:
+    """A session of its own; output as texts, then error ids."""
+    session = Runspace().open()
+
+    def invoke(script: str) -> list[str]:
+        shell = PowerShell(session).add_script(script)
+        return [to_text(value) for value in shell.invoke()] + [f"!{e.fully_qualified_error_id}" for e in shell.errors]
+
+    yield invoke
+    session.close()
+
+
+FLAGS = "$flags = [System.Reflection.BindingFlags]'Instance,NonPublic'\n"
+STATE = FLAGS + """
+$block = [scriptblock].GetProperty('SessionStateInternal', $flags)
+function State($state) { $state.GetType().GetProperty('Internal', $flags).GetValue($state, $null) }
+"""
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("[version].GetProperty('Major').GetValue([version]'4.2')", ["4"]),
+        ("[version].GetConstructor([type[]]@([string])).Invoke(@('1.2')).Minor", ["2"]),
+        ("[string].GetMethod('Contains', [type[]]@([char])).Invoke('abc', @([char]'b'))", ["True"]),
+        ("class Q { [int] $Z }; $q = [Q]::new(); $p = [Q].GetProperty('Z'); $p.SetValue($q, 5); $q.Z; $p.CanWrite; $p.PropertyType.Name", ["5", "True", "Int32"]),
+        ("[version].GetProperty('Major').CanWrite; $null -eq [version].GetProperty('major'); [version].GetProperty('Nothing') -eq $null", ["False", "True", "True"]),
+        ("[scriptblock].GetProperty('SessionStateInternal') -eq $null", ["True"]),
+        (STATE + "(State $ExecutionContext.SessionState) -eq $block.GetValue({}, $null)", ["True"]),
+        (STATE + "$null -eq $block.GetValue([scriptblock]::Create('1'), $null)", ["True"]),
+        ("[System.Management.Automation.Internal.CommonParameters].GetProperty('Verbose').Name", ["Verbose"]),
+    ],
+)  # fmt: skip
+def test_reflection(run: Run, script: str, expected: list[str]) -> None:
+    assert run(script) == expected
+
+
+def test_a_block_moved_into_a_module_runs_there(run: Run) -> None:
+    assert run(STATE + "$m = New-Module -Name M { $v = 'inner' }; $v = 'outer'; $b = { $v }; & $b; $block.SetValue($b, (State (& $m { $ExecutionContext.SessionState })), $null); & $b; $b.Module.Name") == ["outer", "inner", "M"]
+
+
+def test_an_unbound_block_runs_where_it_is_called(run: Run) -> None:
+    assert run("New-Module { $v = 'module'; function Call($b) { & $b } } | Import-Module; $v = 'caller'; Call { $v }; Call ([scriptblock]::Create('$v'))") == ["caller", "module"]
+
+
+def test_a_modules_function_sees_its_callers_variables_through_pscmdlet(run: Run) -> None:
+    script = """
+    New-Module -Name M { function Ask { [CmdletBinding()] param()
+        $PSCmdlet.SessionState.PSVariable.GetValue('v'); $PSCmdlet.GetVariableValue('v'); "<$v>"
+        $PSCmdlet.SessionState -eq $ExecutionContext.SessionState } ; function Inner { Ask } } | Import-Module
+    $v = 'callers'; Ask; Inner
+    """
+    assert run(script) == ["callers", "callers", "<callers>", "False", "callers", "callers", "<callers>", "True"]
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        # A call without a command line gives parameters their values in order, switches too.
+        ("{ param([switch] $a, $b) \"$a $b $args\" }.Invoke($true, 2, 3)", ["True 2 3"]),
+        ("(New-Module -AsCustomObject -ArgumentList 1, $true, 'x' { param($a, [switch] $s, $c) function g { \"$a $s $c\" } }).g()", ["1 True x"]),
+        ("$m = New-Module -AsCustomObject { $n = 1; function Up { $script:n++ }; Export-ModuleMember -Function Up -Variable n }; $m.Up(); $m.n; $m.n = 7; $m.Up(); $m.n", ["2", "8"]),
+        ("(New-Module -AsCustomObject { function g { 1 } } | Get-Member g).MemberType", ["ScriptMethod"]),
+        ("$m = New-Module -Name x { $v = 5 }; $m.Invoke({ \"$v $($args.Count) $($args[1])\" }, @(1, 2))", ["5 2 2"]),
+    ],
+)  # fmt: skip
+def test_modules_as_objects(run: Run, script: str, expected: list[str]) -> None:
+    assert run(script) == expected
+
+
+def test_my_invocation_of_a_module_names_its_file(run: Run, tmp_path: object) -> None:
+    script = f"Set-Content '{tmp_path}/m.psm1' '$mine = $MyInvocation.MyCommand; function Get-Mine {{ $mine.Path; $mine.Name; $mine.CommandType }}'; Import-Module '{tmp_path}/m.psm1'; Get-Mine"
+    assert run(script) == [f"{tmp_path}/m.psm1", "m.psm1", "ExternalScript"]
+
+
+def test_loading_a_module_again_leaves_it_to_other_modules(run: Run, tmp_path: object) -> None:
+    script = f"""
+    Set-Content '{tmp_path}/low.psm1' 'function Low {{ "low" }}'
+    Set-Content '{tmp_path}/high.psm1' 'Import-Module {tmp_path}/low.psm1; function High {{ Low }}'
+    Import-Module '{tmp_path}/high.psm1'; Import-Module '{tmp_path}/low.psm1' -Force; High
+    """
+    assert run(script) == ["low"]
+
+
+def test_the_older_tokenizer(run: Run) -> None:
+    script = "$e = $null; [System.Management.Automation.PSParser]::Tokenize('Get-X -a \"s$b\" [int]3; $x.y # c', [ref] $e) | % { \"$($_.Type) $($_.Content) $($_.Start) $($_.Length)\" }; $e.Count"
+    assert run(script) == [
+        "Command Get-X 0 5", "CommandParameter -a 6 2", "String s$b 9 5", "CommandArgument [int]3 15 6", "StatementSeparator ; 21 1", "Variable x 23 2",
+        "Operator . 25 1", "Member y 26 1", "Comment # c 28 3", "0",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("$i = $ExecutionContext.InvokeProvider.Item; $null = $i.Set('Function:\\script:Hi', { 'hi' }, $true, $true); Hi; $i.Exists('Function:\\Hi', $true, $true); $i.Remove('Function:\\Hi', $false, $true, $true); $i.Exists('Function:\\Hi')", ["hi", "True", "False"]),
+        ("$ExecutionContext.SessionState.InvokeProvider.Item.Get('Env:PATH').Count", ["1"]),
+        ("function Get-Item { 'mine' }; $ExecutionContext.InvokeProvider.Item.Get('Variable:PID').Name", ["PID"]),
+        ("try { $ExecutionContext.InvokeProvider.Item.Get('Variable:none') } catch { $_.Exception.InnerException.GetType().Name }", ["ItemNotFoundException"]),
+    ],
+)  # fmt: skip
+def test_invoke_provider(run: Run, script: str, expected: list[str]) -> None:
+    assert run(script) == expected
+
+
+def test_parameters_of_an_attribute_may_come_as_an_array(run: Run) -> None:
+    assert run("[string[]] $n = 'a', 'b'; (New-Object System.Management.Automation.AliasAttribute($n)).AliasNames; ([ValidateSet]::new($n)).ValidValues.Count") == ["a", "b", "2"]
