@@ -20,11 +20,12 @@ from psremote.engine.parameter_binding import (
     without_dashes,
 )
 from psremote.engine.parameter_binding.errors import binding_error
+from psremote.engine.parameter_binding.missing_values import plain_default, type_default
 from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
 from psremote.engine.script_cmdlet import ScriptCmdlet
 from psremote.engine.session_state.scopes import UNSET, NameTable, Scope
 from psremote.engine.streams import Pipe, Streams
-from psremote.objects import AutomationNull, PSObject, SwitchParameter, construct, convert_to, to_text
+from psremote.objects import AutomationNull, PSObject, SwitchParameter, construct, to_text
 from psremote.objects.exceptions import (
     ActionPreferenceStopException,
     ParameterBindingException,
@@ -380,31 +381,6 @@ PREFERENCES = {
     "confirm": "confirmpreference",
 }  # fmt: skip
 SWITCHES = {"verbose": ("Continue", "SilentlyContinue"), "debug": ("Continue", "SilentlyContinue"), "whatif": (True, False), "confirm": ("Low", "None")}
-
-
-ZERO_TYPES = frozenset(
-    f"System.{name}" for name in ("Boolean", "Int32", "Int64", "Int16", "Byte", "SByte", "UInt16", "UInt32", "UInt64", "Single", "Double", "Decimal")
-)
-"""A parameter of one of these types is zero where it has neither value nor default; of others, null."""
-
-
-def type_default(parameter: Any) -> Any:
-    """What a parameter is that has neither value nor default."""
-    if parameter.is_switch:
-        return SwitchParameter(False)
-    if not parameter.typed:
-        return None
-    kind = parameter.type
-    if kind.full_name == "System.String":
-        return ""
-    return convert_to(0, kind) if kind.full_name in ZERO_TYPES else None
-
-
-def plain_default(parameter: Any, value: Any) -> Any:
-    """A default value converted to the parameter's type."""
-    if value is None and parameter.type.full_name == "System.String":
-        return ""
-    return convert_to(value, parameter.type)
 
 
 class InputEnumerator(ArrayListEnumerator):

@@ -13,8 +13,9 @@ from psremote.engine.code_generation.generator import runtime
 from psremote.engine.control_flow import ReturnFlow
 from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext
 from psremote.engine.parameter_binding import CommandArgument, PSBoundParameters
+from psremote.engine.parameter_binding.missing_values import plain_default, type_default
 from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
-from psremote.engine.script_block import ScriptBlock, ScriptCode, ScriptProcessor, plain_default, type_default
+from psremote.engine.script_block import ScriptBlock, ScriptCode, ScriptProcessor
 from psremote.engine.session_state.scopes import Scope
 from psremote.engine.streams import NULL_PIPE, Pipe, Streams
 from psremote.objects import AutomationNull, ErrorRecord, base_object, to_text
