@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.declarations import method, prop
+from psremote.bcl.declarations import constructor, method, prop
 from psremote.bcl.enums import EnumType
 from psremote.bcl.reflection import by_name, chosen_overload, constructors_of, fields_of, methods_of, properties_of
 from psremote.bcl.type_system import DotNetType, dotnet_type, find_type, get_type, type_of
@@ -366,9 +366,14 @@ _PRIMITIVES = {f"System.{name}" for name in (
 
 
 def _assembly(one: DotNetType) -> str:
-    token = "7cec85d7bea7798e" if one.assembly == "System.Private.CoreLib" else "31bf3856ad364e35"
-    version = "10.0.0.0" if one.assembly.startswith("System.Private") else "7.6.0.500"
-    return f"{one.assembly}, Version={version}, Culture=neutral, PublicKeyToken={token}"
+    return _assembly_text(one.assembly)
+
+
+def _assembly_text(name: str) -> str:
+    if name.startswith("System.") and not name.startswith("System.Management.Automation"):
+        token = "7cec85d7bea7798e" if name == "System.Private.CoreLib" else "b03f5f7f11d50a3a"
+        return f"{name}, Version=10.0.0.0, Culture=neutral, PublicKeyToken={token}"
+    return f"{name}, Version=7.6.0.500, Culture=neutral, PublicKeyToken=31bf3856ad364e35"
 
 
 def reflection_name(one: DotNetType) -> str:
@@ -398,6 +403,52 @@ class RuntimeTypeFacade:
     """The type of all types in play."""
 
 
+@dotnet_type("System.Reflection.AssemblyName", interfaces=("System.ICloneable", "System.Runtime.Serialization.ISerializable"))
+class AssemblyName:
+    """The parts of an assembly's name."""
+
+    @constructor("System.Reflection.AssemblyName new()", "System.Reflection.AssemblyName new(string assemblyName)")
+    def __init__(self, text: str = "") -> None:
+        first, *rest = [part.strip() for part in text.split(",")]
+        self._name = first
+        self._facts = {key.strip().lower(): value.strip() for key, _, value in (part.partition("=") for part in rest)}
+
+    @prop("string Name {get;}")
+    def name(self) -> str:
+        """The plain name."""
+        return self._name
+
+    @prop("version Version {get;}")
+    def version(self) -> Any:
+        """The version, if the name has one."""
+        from psremote.bcl.values.version_type import Version
+
+        return Version.parse(self._facts["version"]) if "version" in self._facts else None
+
+    @prop("string CultureName {get;}")
+    def culture_name(self) -> str | None:
+        """The culture; empty for the neutral one."""
+        culture = self._facts.get("culture")
+        return "" if culture == "neutral" else culture
+
+    @prop("string FullName {get;}")
+    def full_name(self) -> str:
+        """All parts."""
+        labels = {"version": "Version", "culture": "Culture", "publickeytoken": "PublicKeyToken"}
+        return ", ".join([self._name, *(f"{labels.get(key, key)}={value}" for key, value in self._facts.items())])
+
+    @method("byte[] GetPublicKeyToken()")
+    def get_public_key_token(self) -> Any:
+        """The token's bytes."""
+        token = self._facts.get("publickeytoken", "null")
+        return bytes.fromhex(token) if token != "null" else b""
+
+    @method("string ToString()")
+    def to_string(self) -> str:
+        """All parts."""
+        return str(self.full_name)
+
+
 @dotnet_type("System.Reflection.Assembly", abstract=True)
 class Assembly:
     """An assembly's name."""
@@ -410,7 +461,7 @@ class Assembly:
     @prop("string FullName {get;}")
     def full_name(self) -> str:
         """The whole name."""
-        return f"{self.assembly_name}, Version=10.0.0.0, Culture=neutral, PublicKeyToken=null"
+        return _assembly_text(self.assembly_name)
 
     @prop("string Location {get;}")
     def location(self) -> str:
@@ -430,7 +481,7 @@ class Assembly:
     @method("System.Reflection.AssemblyName GetName()")
     def get_name(self) -> Any:
         """The name's parts."""
-        return None
+        return AssemblyName(self.full_name)
 
     @method("string ToString()")
     def to_string(self) -> str:

@@ -363,13 +363,11 @@ def set_property(value: Any, name: str, new: Any) -> None:
         cls = value.__class__
     set_item = getattr(value, "set_item", None)
     if set_item is not None and hasattr(cls, "contains"):
-        one = type_of(value)
-        if value.contains(name) or not isinstance(one.instance_member(lower), PropertyMember):
-            try:
-                set_item(name, new)
-            except NetException as error:
-                raise setting_failure(name, error) from None
-            return
+        try:
+            set_item(name, new)
+        except NetException as error:
+            raise setting_failure(name, error) from None
+        return
     one = type_of(value)
     extra = type_table.current.members(one.type_names()).get(lower)
     if extra is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from psremote.bcl.dotnet_type import (
     get_type,
     type_of,
 )
+from psremote.bcl.signatures import split_top_level
 from psremote.bcl.values.arrays import TypedArray, bytes_array, default_value
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import (
@@ -274,27 +276,39 @@ def infer_generics(
     names = overload.signature.generic_parameters
     if explicit:
         return overload.bind_generic(dict(zip(names, explicit))) if len(explicit) == len(names) else None
+    texts = [parameter.type_text for parameter in overload.signature.parameters]
+    if any(not any(re.search(rf"\b{name}\b", text) for text in texts) for name in names):
+        return None  # nothing but the call itself could say what it is
     found: dict[str, DotNetType] = {}
-    for parameter, arg, source in zip(overload.signature.parameters, args, given):
-        text = parameter.type_text
+    for text, arg, source in zip(texts, args, given):
         if arg.__class__ is PSReference:
             source = type_of(arg.value) if arg.value is not None else None
-        if source is None:
-            continue
-        if text in names:
-            found.setdefault(text, source)
-        elif text.endswith("[]") and text[:-2] in names:
-            found.setdefault(text[:-2], source.element_type or source)
-        elif "[" in text and text.endswith("]"):
-            inner = text[text.index("[") + 1 : -1].split(",")
-            if len(inner) == 1 and inner[0] in names:
-                found.setdefault(inner[0], _element_of(source))
-            elif len(inner) > 1 and len(inner) == len(source.generic_arguments):
-                for name, one in zip(inner, source.generic_arguments):
-                    if name in names:
-                        found.setdefault(name, one)
+        if source is not None:
+            _infer(text, source, names, found)
     nothing = get_type("System.Object")
     return overload.bind_generic({name: found.get(name, nothing) for name in names})
+
+
+def _infer(text: str, source: DotNetType, names: tuple[str, ...], found: dict[str, DotNetType]) -> None:
+    """Read the generic parameters in a parameter's type off the argument's type."""
+    if text in names:
+        found.setdefault(text, source)
+    elif text.endswith("[]"):
+        _infer(text[:-2], source.element_type or source, names, found)
+    elif "[" in text and text.endswith("]"):
+        inner = split_top_level(text[text.index("[") + 1 : -1])
+        wanted = f"{text[:text.index('[')]}`{len(inner)}"
+        arguments: tuple[DotNetType, ...] = ()
+        for one in (source, *source.ancestors):
+            if one.generic_definition is not None and one.generic_definition.full_name == wanted:
+                arguments = one.generic_arguments
+                break
+        if not arguments and len(inner) == 1:
+            arguments = (_element_of(source),)
+        elif not arguments and len(inner) == len(source.generic_arguments):
+            arguments = source.generic_arguments
+        for part, one in zip(inner, arguments):
+            _infer(part, one, names, found)
 
 
 def _element_of(source: DotNetType) -> DotNetType:

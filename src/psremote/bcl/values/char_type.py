@@ -7,7 +7,8 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import EnumType, dotnet_type, get_type, method, static_prop
 from psremote.bcl.values.char import Char
-from psremote.bcl.values.exceptions import ArgumentException, FormatException
+from psremote.bcl.values.exceptions import ArgumentException, ArgumentOutOfRangeException, FormatException
+from psremote.bcl.values.utf16_text import join_units, split_units
 
 _WHITE = {"\u0085", "\u00a0", " ", *map(chr, range(9, 14))}
 _TWO = "(char c)", "(string s, int index)"
@@ -170,8 +171,6 @@ class CharFacade:
     def convert_from_utf32(utf32: int) -> str:
         """A string of that code point."""
         if not 0 <= utf32 <= 0x10FFFF or 0xD800 <= utf32 <= 0xDFFF:
-            from psremote.bcl.values.exceptions import ArgumentOutOfRangeException
-
             raise ArgumentOutOfRangeException("utf32")
         return chr(utf32)
 
@@ -181,7 +180,10 @@ class CharFacade:
         """The code point at a place."""
         if isinstance(args[1], str):
             return 0x10000 + ((ord(args[0]) - 0xD800) << 10) + ord(args[1]) - 0xDC00
-        return ord(str(args[0])[args[1]])
+        text = split_units(str(args[0]))
+        if not 0 <= args[1] < len(text):
+            raise ArgumentOutOfRangeException("index", "The place lies outside the text.")
+        return ord(join_units(text[args[1]:args[1] + 2])[0])
 
     @method(*_tests("IsDigit"))
     @staticmethod

@@ -90,10 +90,10 @@ def _from_base(text: Any, cls: type, base: int) -> Any:
     low, high = FIXED_INTEGERS[cls]
     if text is None:
         return cls(0)
-    if base == 10:
-        return parse_integer(text, cls)
     if text == "":
         raise ArgumentOutOfRangeException("value", "An empty text is no number.")
+    if base == 10:
+        return parse_integer(text, cls)
     if text.startswith("-"):
         raise ArgumentException("A number of that base has no sign.")
     body = text[2:] if base == 16 and text[:2].lower() == "0x" else text

@@ -340,7 +340,7 @@ def _follow(text: str, form: str, symbols: DateSymbols, found: ParsedDate, white
             is_pm = named(names) == 1
         elif letter in "zK":
             zone = re.compile(r"(?P<utc>Z)|(?P<sign>[+-])(?P<zh>\d{1,2})(?::?(?P<zm>\d{2}))?").match(text, position)
-            if zone is None or (letter == "z" and zone["utc"] and count < 3):
+            if zone is None or (letter == "z" and zone["utc"]):
                 if letter == "z":
                     raise _Mismatch
             else:

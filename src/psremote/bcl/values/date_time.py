@@ -456,7 +456,12 @@ class DateTime:
         from psremote.bcl.values.arrays import array_of
 
         letters = form if isinstance(form, str) else "dDfFgGmMoOrRstTuUyY"
-        return array_of("string", [self.to_string(letter) for letter in letters])
+        texts: list[str] = []
+        for letter in letters:
+            texts.append(self.to_string(letter, provider))
+            if letter == "d" and dates_of(provider).short_date == "M/d/yyyy":  # the culture's other short dates
+                texts.extend(self.to_string(one, provider) for one in ("MMM d, yyyy", "M/d/yy"))
+        return array_of("string", texts)
 
     @method(
         "string ToString()", "string ToString(string format)", "string ToString(System.IFormatProvider provider)",

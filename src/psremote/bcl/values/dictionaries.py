@@ -25,10 +25,11 @@ _DICTIONARY = (_G + "IDictionary[TKey,TValue]", _G + "IReadOnlyDictionary[TKey,T
 class KeyValuePair:
     """A key and its value."""
 
+    net_type: Any = None
+
     @constructor("System.Collections.Generic.KeyValuePair[TKey,TValue] new(TKey key, TValue value)")
     def __init__(self, key: Any = None, value: Any = None) -> None:
         self._key, self._value = key, value
-        self.net_type: Any = None
 
     @prop("TKey Key {get;}")
     def key(self) -> Any:

@@ -42,12 +42,12 @@ class Encoding:
             text = join_units(text)
             clean = "".join(["\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text]) if not text.isascii() else text
             return clean.encode(self.codec)
-        return join_units(text).encode(self.codec, "psremote-net")
+        return split_units(text).encode(self.codec, "psremote-net")
 
     def decode(self, data: bytes) -> str:
         """The text of bytes."""
         if self.codec == "ascii":
-            return "".join([chr(b) if b < 128 else "\ufffd" for b in data])
+            return "".join([chr(b) if b < 128 else "?" for b in data])
         return data.decode(self.codec, "replace")
 
     def __eq__(self, other: object) -> bool:

@@ -424,6 +424,13 @@ class OrderedDictionary(Hashtable):
         super().__init__(source, *options)
         self.read_only = False
 
+    def set_item(self, key: Any, value: Any) -> None:
+        """Put a value under a key; the key is written anew, too."""
+        normal = self.key_of(key)
+        if normal in self.keys_by:
+            self.keys_by[normal] = key
+        super().set_item(key, value)
+
     def _checked(self) -> None:
         if self.read_only:
             raise NotSupportedException("The dictionary is read-only.")

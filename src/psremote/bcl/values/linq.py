@@ -11,6 +11,7 @@ from psremote.bcl.values.exceptions import (
     ArgumentException,
     ArgumentNullException,
     ArgumentOutOfRangeException,
+    InvalidCastException,
     InvalidOperationException,
     OverflowException,
 )
@@ -184,15 +185,23 @@ class Enumerable:
 
     @method("static System.Collections.Generic.IEnumerable[TResult] Cast[TResult](System.Collections.IEnumerable source)")
     @staticmethod
-    def cast(source: Any) -> Any:
-        """The elements as another type."""
-        return Sequence(lambda: source)
+    def cast(source: Any, *, generics: Any = ()) -> Any:
+        """The elements as another type, which they must be of."""
+        wanted = generics[0]
+
+        def checked(one: Any) -> Any:
+            if one is not None and not wanted.is_assignable_from(type_of(one)):
+                raise InvalidCastException(f"A value of {type_of(one).full_name} is no {wanted.full_name}.")
+            return one
+
+        return Sequence(lambda: (checked(one) for one in source))
 
     @method("static System.Collections.Generic.IEnumerable[TResult] OfType[TResult](System.Collections.IEnumerable source)")
     @staticmethod
-    def of_type(source: Any) -> Any:
+    def of_type(source: Any, *, generics: Any = ()) -> Any:
         """The elements of one type."""
-        return Sequence(lambda: source)
+        wanted = generics[0]
+        return Sequence(lambda: (one for one in source if one is not None and wanted.is_assignable_from(type_of(one))))
 
     @method(*_texts("Concat", _SEQ, f"{_I}[TSource] first, {_I}[TSource] second"))
     @staticmethod

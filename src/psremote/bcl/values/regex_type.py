@@ -557,7 +557,7 @@ class Regex:
             reader.at += 1
             if letter == "\\":
                 if reader.at >= len(text):
-                    raise reader.fault("it ends in a backslash")
+                    break
                 out.append(reader.escaped_char())
             else:
                 out.append(letter)

@@ -643,6 +643,8 @@ class StringType:
         form, values = arguments[0], arguments[1:]
         if form is None:
             raise ArgumentNullException("format")
+        if values == (None,):
+            raise ArgumentNullException("args")  # a lone null is taken for the array of all arguments
         if len(values) == 1 and (type(values[0]) is list or (isinstance(values[0], TypedArray) and not values[0].element_type.is_value_type)):
             values = tuple(values[0])
         return format_composite(form, values, provider)

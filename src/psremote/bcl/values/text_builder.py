@@ -21,6 +21,9 @@ from psremote.bcl.values.utf16_text import join_units, split_units
 class StringBuilder:
     """Text built piece by piece; pieces are joined when somebody looks."""
 
+    # Equals(object) is object's own: two builders of one text are two.
+    equal_by_reference = True
+
     @constructor(
         "System.Text.StringBuilder new()", "System.Text.StringBuilder new(int capacity)",
         "System.Text.StringBuilder new(string value)", "System.Text.StringBuilder new(string value, int capacity)",

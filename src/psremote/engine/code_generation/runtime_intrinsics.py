@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, MethodMember, get_type
+from psremote.bcl.values.exceptions import ArgumentOutOfRangeException
+from psremote.engine.code_generation.runtime_members import not_found, strict
 from psremote.engine.code_generation.runtime_values import truth
 from psremote.engine.execution_context import ExecutionContext, current_context
 from psremote.engine.script_block import ScriptBlock
@@ -21,16 +23,16 @@ from psremote.objects import (
     to_text,
 )
 from psremote.objects.enumeration import enumerate_value
-from psremote.objects.exceptions import MethodException, PSInvalidCastException, RuntimeException
+from psremote.objects.exceptions import MethodException, PSInvalidCastException
 from psremote.objects.methods import argument_failure
 
 COLLECTION = "System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSObject]"
-MODES = ("default", "first", "last", "skipuntil", "until", "split")
 
 
-def collection(values: list[Any]) -> Any:
-    """A Collection[PSObject] of values."""
-    made = construct(get_type(COLLECTION), [])
+def collection(values: list[Any], element: DotNetType | None = None) -> Any:
+    """A Collection[PSObject] of values, or one of another type."""
+    kind = get_type(COLLECTION) if element is None else get_type("System.Collections.ObjectModel.Collection`1").make_generic((element,))
+    made = construct(kind, [])
     for value in values:
         made.add(value)
     return made
@@ -53,20 +55,14 @@ def run_block(context: ExecutionContext, block: ScriptBlock, item: Any, argument
 
 def where(context: ExecutionContext, value: Any, arguments: list[Any]) -> Any:
     """`.Where(condition, mode, number)`."""
-    block = base_object(arguments[0]) if arguments else None
-    if not isinstance(block, ScriptBlock):
-        return MISSING
+    block = convert_to(base_object(arguments[0]), get_type("System.Management.Automation.ScriptBlock"))
+    assert isinstance(block, ScriptBlock)
     mode = "default"
     if len(arguments) > 1:
-        given = arguments[1]
-        mode = str(getattr(given, "name", given)).lower()
-        if type(given) is int and 0 <= given < len(MODES):
-            mode = MODES[given]
-        if mode not in MODES:
-            raise RuntimeException(f"'{to_text(given)}' is no mode of Where(): use one of {', '.join(MODES)}.", error_id="InvalidArgument", category="InvalidArgument")
+        mode = to_text(convert_to(arguments[1], get_type("System.Management.Automation.WhereOperatorSelectionMode"))).lower()
     number = int(convert_to(arguments[2], get_type("System.Int32"))) if len(arguments) > 2 else 0
     if number < 0:
-        raise RuntimeException("The number of elements must not be negative.", error_id="NumberToReturnMustBeGreaterThanZero", category="InvalidArgument")
+        raise ArgumentOutOfRangeException("numberToReturn", "The number of elements must not be negative.")
 
     def matches(item: Any) -> bool:
         found = run_block(context, block, item, [])
@@ -118,7 +114,7 @@ def foreach(context: ExecutionContext, value: Any, arguments: list[Any]) -> Any:
                 raise argument_failure("ForEach", 0, first, fault) from None
         else:
             member_of(found, item, to_text(first), rest)
-    return collection(found)
+    return collection(found, first) if isinstance(first, DotNetType) else collection(found)
 
 
 def member_of(found: list[Any], item: Any, name: str, rest: list[Any]) -> None:
@@ -131,7 +127,11 @@ def member_of(found: list[Any], item: Any, name: str, rest: list[Any]) -> None:
             found.append(result)
     elif rest:
         set_property(item, name, rest[0])
-    elif held is not MISSING:
+    elif held is MISSING:
+        if strict(current_context()):
+            raise not_found(name, item)
+        found.append(None)
+    else:
         inner = enumerate_value(held)
         if inner is not None:
             found.extend(inner)

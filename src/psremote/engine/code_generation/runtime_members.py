@@ -91,7 +91,7 @@ def get_member(context: ExecutionContext, target: Any, name: str) -> Any:
         return enumerate_members(context, elements, name)
     lower = name.lower()
     if is_enumerator(target):
-        return None
+        return enumerate_members(context, target, name)
     if lower in {"count", "length"}:
         if not strict(context):
             return 1

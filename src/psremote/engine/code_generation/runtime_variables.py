@@ -6,8 +6,9 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from psremote.bcl.dotnet_type import EnumValue, type_of
 from psremote.bcl.values.arrays import default_value
-from psremote.bcl.values.exceptions import NetException
+from psremote.bcl.values.exceptions import InvalidCastException, NetException
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.engine.code_generation.type_references import TypeReference
@@ -18,6 +19,7 @@ from psremote.engine.session_state.variables import assign
 from psremote.engine.using_expressions import USING_VALUES
 from psremote.language import ast as tree
 from psremote.objects import AutomationNull, base_object, convert_to, to_text
+from psremote.objects.conversions.numbers import NUMERIC_NAMES
 from psremote.objects.exceptions import PSArgumentException, RuntimeException
 
 AUTOMATIC: dict[str, Callable[[ExecutionContext, Scope], Any]] = {}
@@ -264,6 +266,17 @@ def write(context: ExecutionContext, scope: Scope, prefix: str, name: str, value
     assign(scope.session_state.find_scope(prefix), name, value)
 
 
+def _is_truth_value(value: Any) -> bool:
+    """What a parameter or variable of [bool] takes: truth values and numbers."""
+    plain = base_object(value)
+    if isinstance(plain, EnumValue):
+        return True
+    return plain is not None and type_of(plain).full_name in _TRUTH_VALUES
+
+
+_TRUTH_VALUES = {*NUMERIC_NAMES, "System.Boolean", "System.Char", "System.Management.Automation.SwitchParameter"} - {"System.Numerics.BigInteger"}
+
+
 class TypeConstraint:
     """A variable's type: every value is converted to it."""
 
@@ -277,6 +290,8 @@ class TypeConstraint:
         if value is None and self.type.full_name == "System.String":
             return ""
         try:
+            if self.type.full_name == "System.Boolean" and not _is_truth_value(value):
+                raise InvalidCastException("Only truth values and numbers become a truth value here.")
             return convert_to(value, self.type)
         except NetException as fault:
             raise ArgumentTransformationMetadataException(

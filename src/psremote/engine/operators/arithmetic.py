@@ -144,9 +144,9 @@ def add(left: Any, right: Any) -> Any:
         return _add_elements(enumerate_value(left), right)
     elif _is_dictionary(left):
         if right_bare is not None and _is_dictionary(right_bare):
-            from psremote.bcl.values.hashtables import Hashtable
+            from psremote.bcl.values.hashtables import Hashtable, OrderedDictionary
 
-            table = Hashtable.ignoring_case()
+            table = (OrderedDictionary if isinstance(left, OrderedDictionary) else Hashtable).ignoring_case()
             for key, value in left.items():
                 table.add(key, value)
             for key, value in right_bare.items():

@@ -102,7 +102,7 @@ def object_equals(left: Any, right: Any) -> bool:
         return bool(right != right)
     if isinstance(left, str | int | float | Decimal):
         return bool(left == right)
-    if isinstance(left, EnumValue | DotNetType | list | PSCustomObject):
+    if isinstance(left, EnumValue | DotNetType | list | PSCustomObject) or getattr(left, "equal_by_reference", False):
         return False
     member = type_of(left).instance_member("equals")
     if isinstance(member, MethodMember) and member.owner.full_name != "System.Object":

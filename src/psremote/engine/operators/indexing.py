@@ -280,7 +280,7 @@ def set_index(target: Any, index: Any, value: Any) -> None:
     if isinstance(target, list):
         _set_sequence_item(target, index, value)
         return
-    member = type_of(target).instance_member("item")
+    member = type_of(target).instance_member("item") or type_of(target).instance_member("chars")
     if isinstance(target, PSCustomObject | str) or not isinstance(member, ParameterizedPropertyMember):
         raise _cannot_index(target)
     inserter = member.overloads[0].inserter

@@ -641,7 +641,7 @@ def typed_pairs(pairs: list[tuple[str, Any]], type_name: str) -> list[tuple[str,
 def to_custom_object(value: Any) -> Any:
     """`[pscustomobject]`: a dictionary becomes an object of its entries, all else stays."""
     items = getattr(value, "items", None)
-    if items is not None and _is_dictionary(type_of(value)):
+    if items is not None and _is_dictionary(type_of(value)) and type_of(value).full_name != "System.Collections.SortedList":
         from psremote.objects.ps_object import new_custom_object
 
         pairs = [(to_text(name), None if one is AutomationNull else one) for name, one in items()]
