@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.declarations import method, prop, static_prop
+from psremote.bcl.declarations import constructor, method, prop, static_prop
 from psremote.bcl.enums import EnumType, EnumValue
 from psremote.bcl.type_system import DotNetType, declare_interface, dotnet_type, register, type_of
 from psremote.bcl.values.equality import net_equals, net_hash
@@ -13,6 +13,12 @@ from psremote.bcl.values.equality import net_equals, net_hash
 @dotnet_type("System.Object", accelerators=("object",), python=object, values=False)
 class ObjectType:
     """What every value has."""
+
+    @constructor("System.Object new()")
+    @staticmethod
+    def new() -> BareObject:
+        """A plain object."""
+        return BareObject()
 
     @method("bool Equals(System.Object obj)")
     def equals(self: Any, obj: Any) -> bool:
@@ -45,6 +51,21 @@ class ObjectType:
     def reference_equals(left: Any, right: Any) -> bool:
         """Whether both are the same object."""
         return left is right
+
+
+@dotnet_type("System.Nullable", kind="static")
+class NullableMethods:
+    """Questions about nullable types."""
+
+    @method("static type GetUnderlyingType(type nullableType)")
+    @staticmethod
+    def get_underlying_type(one: Any) -> DotNetType | None:
+        """What a nullable type is nullable of; null for other types."""
+        from psremote.bcl.values.exceptions import ArgumentNullException
+
+        if one is None:
+            raise ArgumentNullException("nullableType")
+        return one.generic_arguments[0] if one.is_nullable and one.generic_arguments else None
 
 
 # `[object]` has a parameterless constructor: a bare object.

@@ -39,6 +39,12 @@ class Signature:
         return not self.accessors
 
     @property
+    def is_explicit(self) -> bool:
+        """Whether the text names the interface the member comes through (`int IList.Add(…)`)."""
+        head = self.text.partition("(")[0].partition("{")[0].rstrip()
+        return f".{self.name}" in head.rpartition(" ")[2]
+
+    @property
     def can_write(self) -> bool:
         """Whether a property's text has a public set accessor."""
         return "set;" in self.accessors and "private set;" not in self.accessors and "init;" not in self.accessors

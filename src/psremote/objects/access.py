@@ -481,7 +481,7 @@ def invoke_method(value: Any, name: str, args: list[Any], generics: tuple[DotNet
         return call_member(plain, value, args)
     lower = name.lower()
     if value is None or value is AutomationNull:
-        if lower in ("where", "foreach") and args:
+        if lower in ("where", "foreach"):
             return intrinsic_method(None, lower, args)
         raise RuntimeException(f"'{name}' was called on null.", None, "InvokeMethodOnNull", "InvalidOperation")
     found = find_method(value, lower)

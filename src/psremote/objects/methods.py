@@ -326,6 +326,8 @@ def resolve(name: str, overloads: list[Overload], args: list[Any], generics: tup
     found = _candidates(overloads, args, given, generics)
     if not found:
         raise _no_overload(name, overloads, args)
+    if len(found) > 1:  # what comes through an interface alone stands behind the type's own
+        found = [one for one in found if not one.overload.signature.is_explicit] or found
     best = found[0]
     tie = False
     for other in found[1:]:

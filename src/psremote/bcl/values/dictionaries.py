@@ -275,7 +275,7 @@ class GenericDictionary:
 
 
 _SHARED: dict[str, Any] = {
-    "add": method("void Add(TKey key, TValue value)", "void Add(System.Object key, System.Object value)")(GenericDictionary.net_add),
+    "add": method("void Add(TKey key, TValue value)", "void IDictionary.Add(System.Object key, System.Object value)")(GenericDictionary.net_add),
     "clear": method("void Clear()")(GenericDictionary.net_clear),
     "contains_key": method("bool ContainsKey(TKey key)")(GenericDictionary.contains),
     "contains_any": method("bool Contains(System.Object key)")(lambda self, key: self.contains(key)),

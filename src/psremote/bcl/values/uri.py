@@ -475,7 +475,8 @@ class UriBuilder:
         p = self.parts
         user = f"{p['UserName']}{':' + p['Password'] if p['Password'] else ''}@" if p["UserName"] else ""
         port = f":{p['Port']}" if p["Port"] >= 0 else ""
-        return f"{p['Scheme']}://{user}{p['Host']}{port}{p['Path']}{p['Query']}{p['Fragment']}"
+        slash = "" if not p["Path"] or p["Path"].startswith("/") else "/"
+        return f"{p['Scheme']}://{user}{p['Host']}{port}{slash}{p['Path']}{p['Query']}{p['Fragment']}"
 
     @prop("uri Uri {get;}")
     def uri(self) -> Uri:
@@ -493,7 +494,7 @@ def _part(name: str, type_text: str = "string") -> prop:
             mark = "?" if name == "Query" else "#"
             text = text if not text or text.startswith(mark) else mark + text
         elif name == "Path":
-            text = _escaped(text if text.startswith("/") else "/" + text, _PATH_SAFE)
+            text = _escaped(text, _PATH_SAFE)
         self.parts[name] = text
 
     return prop(f"{type_text} {name} {{get;set;}}", lambda self: self.parts[name], put)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import find_type, type_of
-from psremote.bcl.values.exceptions import NetException
+from psremote.bcl.values.exceptions import InvalidOperationException, NetException
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter, trusted_data
 from psremote.objects import (
     MethodException,
@@ -76,7 +76,7 @@ class NewObjectCommand(Cmdlet):
         try:
             set_property(made, name, value)
         except NetException as fault:
-            if hasattr(fault, "error_record") and "NotFound" not in fault.error_record.error_id:
+            if type_of(made).instance_member(name.lower()) is not None:
                 self.throw_terminating_error(self.make_error(fault, "SetValueException", "InvalidData"))
-            wrapped = PSArgumentException(f"[{type_of(made).full_name}] has no property '{name}'.", fault)
+            wrapped = InvalidOperationException(f"[{type_of(made).full_name}] has no property '{name}'.", fault)
             self.throw_terminating_error(self.make_error(wrapped, "InvalidOperationException", "InvalidOperation"))

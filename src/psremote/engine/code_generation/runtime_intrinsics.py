@@ -119,6 +119,9 @@ def foreach(context: ExecutionContext, value: Any, arguments: list[Any]) -> Any:
 
 def member_of(found: list[Any], item: Any, name: str, rest: list[Any]) -> None:
     """A property read or set, or a method called, on one element."""
+    if item is None:
+        found.append(None)
+        return
     held = get_property(item, name)
     is_method = isinstance(access.find_method(item, name.lower()), MethodMember) or (held is not MISSING and getattr(held, "is_method", False))
     if is_method:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.bcl.dotnet_type import EnumValue, type_of
-from psremote.bcl.values.arrays import default_value
 from psremote.bcl.values.exceptions import InvalidCastException, NetException
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.code_generation.names import CONSTANTS, canonical
@@ -375,16 +374,8 @@ def write_constrained(context: ExecutionContext, scope: Scope, prefix: str, name
     if old is not None and old.options & 3:
         assign(target, name, value)
         return
-    try:
-        for constraint in kept:
-            value = constraint.apply(value, name, context)
-    except NetException:
-        types = [c.type for c in kept if isinstance(c, TypeConstraint)]
-        if types and not prefix and target.get_local(key) is UNSET:
-            # The declaration stands though its first value was refused: the variable holds its type's zero.
-            target.put_local(key, default_value(types[0]))
-            target.make_traits(key).attributes = kept
-        raise
+    for constraint in kept:
+        value = constraint.apply(value, name, context)
     target.make_traits(key).attributes = kept
     if prefix == "private":
         target.make_traits(key).options |= PRIVATE
