@@ -463,6 +463,7 @@ def find_method(value: Any, lower: str) -> Any:
 
 
 _plain_methods: dict[tuple[type, str], MethodMember] = {}
+type_table.derived.append(_plain_methods.clear)
 
 
 def invoke_method(value: Any, name: str, args: list[Any], generics: tuple[DotNetType, ...] = ()) -> Any:

@@ -192,7 +192,8 @@ class Attachment:
         self.owner: Any = None
 
 
-_attached: dict[int, Attachment] = {}
+attached: dict[int, Attachment] = {}
+"""What was added to objects, by their ids; empty in most sessions."""
 
 
 def attachment(value: Any) -> Attachment | PSObject | None:
@@ -200,9 +201,9 @@ def attachment(value: Any) -> Attachment | PSObject | None:
     if value.__class__ is PSObject:
         found: PSObject = value
         return found
-    if not _attached:
+    if not attached:
         return None
-    return _attached.get(id(value))
+    return attached.get(id(value))
 
 
 def attach(value: Any) -> Attachment | PSObject | None:
@@ -210,7 +211,7 @@ def attach(value: Any) -> Attachment | PSObject | None:
     if value.__class__ is PSObject:
         found: PSObject = value
         return found
-    known = _attached.get(id(value))
+    known = attached.get(id(value))
     if known is not None:
         return known
     if value is None or isinstance(value, str | int | float | tuple) or type_of(value).is_value_type:
@@ -218,10 +219,10 @@ def attach(value: Any) -> Attachment | PSObject | None:
     one = Attachment()
     key = id(value)
     try:
-        weakref.finalize(value, _attached.pop, key, None).atexit = False
+        weakref.finalize(value, attached.pop, key, None).atexit = False
     except TypeError:
         one.owner = value
-    _attached[key] = one
+    attached[key] = one
     return one
 
 

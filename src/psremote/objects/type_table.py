@@ -156,6 +156,8 @@ class TypeTable:
         """Forget what was derived."""
         self._members.clear()
         self.version += 1
+        if self is current:
+            forget()
 
     def remove(self, type_name: str) -> bool:
         """Take the data of a type name out."""
@@ -211,12 +213,22 @@ def _without_deserialized(name: str) -> str:
 DEFAULT = TypeTable()
 # The table of the session that runs; the engine swaps it when another runspace takes over.
 current = DEFAULT
+# What others derived from the current table and have to forget when it is no longer true.
+derived: list[Callable[[], None]] = []
+
+
+def forget() -> None:
+    """Tell all who derived something from the current table."""
+    for action in derived:
+        action()
 
 
 def set_current(table: TypeTable) -> None:
     """Make a session's table the one all property access uses."""
     global current
-    current = table
+    if table is not current:
+        current = table
+        forget()
 
 
 def default_display_properties(type_names: Iterable[str]) -> list[str] | None:

@@ -164,3 +164,35 @@ def test_a_finished_pipeline_is_freed_without_the_collector(run):
 )  # fmt: skip
 def test_elements_in_loops(run, script, output):
     assert run(script) == output
+
+
+WATCHER = "$o = [pscustomobject]@{}; $o | Add-Member ScriptProperty Seen { \"$i $t\" }; $o | Add-Member ScriptMethod Bump { $this.R.Value += 1 }; $o | Add-Member ScriptMethod Out { break }; "
+
+
+@pytest.mark.parametrize(
+    ("script", "output"),
+    [
+        (WATCHER + "$t = 5; for ($i = 0; $i -lt 2; $i++) { $t += $i; $o.Seen }", ["0 5", "1 6"]),
+        (WATCHER + "foreach ($i in 1..2) { $t += 'x'; \"<$($o.Seen)>\" }", ["<1 x>", "<2 xx>"]),
+        (WATCHER + "$u = 0; $o | Add-Member NoteProperty R ([ref]$u); for ($i = 0; $i -lt 3; $i++) { $null = $o.Bump(); $u += 10 }; $u", [33]),
+        (WATCHER + "for ($i = 0; $i -lt 3; $i++) { if ($i -eq 1) { $o.Out() }; $i }; \"end $i\"", [0, "end 1"]),
+        ("class P { [int] $N; [int] Next() { $this.N++; return $this.N } }; $p = [P]::new(); for ($i = 0; $i -lt 3; $i++) { $s += $p.Next() }; $s; $p.N", [6, 3]),
+        ("$o = [pscustomobject]@{ A = 1 }; for ($i = 0; $i -lt 3; $i++) { $o.A += $i; $o.A++ }; $o.A", [7]),
+        ("$l = @([pscustomobject]@{ A = 1; B = 2 }, [pscustomobject]@{ B = 3; A = 4 }, @{ A = 5 }, 'x', $null); foreach ($x in $l) { \"$($x.A)\" }", ["1", "4", "5", "", ""]),
+        ("$o = [pscustomobject]@{ A = 1 }; foreach ($i in 1..2) { $o.A; $o | Add-Member ScriptProperty A { 'script' } -Force }", [1, "script"]),
+        ("$a = 1, 2, 3; for ($i = 0; $i -lt $a.Count; $i++) { $s += $a[$i] }; $s; $a.Length; 'abc'.Length; (1).Count; $null.Count", [6, 3, 3, 1, 0]),
+        ("$a = [System.Collections.ArrayList](1, 2); for ($i = 0; $i -lt $a.Count; $i++) { if ($i -lt 3) { $null = $a.Add($i) } }; $a.Count", [5]),
+        ("$a = 1, 2; Add-Member -InputObject $a NoteProperty Count 9 -Force; $a.Count", [9]),
+        ("foreach ($s in 'Ab ', 'ß', 5) { \"[$($s.ToString().ToUpper())|$($s.ToString().Trim())]\" }", ["[AB |Ab]", "[ß|ß]", "[5|5]"]),
+        ("foreach ($k in 0, 2, 4) { try { 'abc'.Substring($k, 1) } catch { $_.Exception.GetType().Name } }", ["a", "c", "MethodInvocationException"]),
+        ("foreach ($k in '1', 2.0, $null) { 'abc'.Substring($k) }", ["bc", "c", "abc"]),
+        ("'a-b'.Replace('-', '+'); 'a-b'.Replace([char]'-', [char]'+'); 'ab'.Contains('B'); 'ab'.PadLeft(4) + 'ab'.PadRight(4, '.')", ["a+b", "a+b", False, "  abab.."]),
+        ("foreach ($i in 1..2) { 'x'.PadLeft(-1) }; $Error.Count; $Error[0].FullyQualifiedErrorId", [2, "ArgumentOutOfRangeException"]),
+        ("Update-TypeData -TypeName System.String -MemberType ScriptMethod -MemberName ToUpper -Value { 'mine' } -Force; foreach ($i in 1..2) { 'a'.ToUpper() }; Remove-TypeData -TypeName System.String", ["mine", "mine"]),
+        ("$c = [cultureinfo]::CurrentCulture; [cultureinfo]::CurrentCulture = 'tr-TR'; foreach ($i in 1..2) { 'i'.ToUpper() }; [cultureinfo]::CurrentCulture = $c", ["İ", "İ"]),
+        ("$r = for ($i = 0; $i -lt 2; $i++) { $h = @{ n = $i }; [pscustomobject]@{ N = [string]$h.n; M = [int]'7' } }; $r | ForEach-Object { $_.N + $_.M }", ["07", "17"]),
+        ("for ($i = 0; $i -lt 2; $i++) { \"a$i\" -replace '\\d', 'x'; 'a,b' -split ','; ('ab' -replace '(.)b', '$1c') }", ["ax", "a", "b", "ac", "ax", "a", "b", "ac"]),
+    ],
+)  # fmt: skip
+def test_members_in_loops(run, script, output):
+    assert run(script) == output

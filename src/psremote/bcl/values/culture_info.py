@@ -626,9 +626,22 @@ def current_ui_culture() -> CultureInfo:
     return _current.get("ui") or current_culture()
 
 
+class Casing:
+    """What letter cases of the current culture hang on."""
+
+    __slots__ = ("turkic",)
+
+    def __init__(self) -> None:
+        self.turkic = False
+
+
+CASING = Casing()
+
+
 def set_current_culture(value: CultureInfo) -> None:
     """Change the culture of this process."""
     _current["culture"] = value
+    CASING.turkic = value.name[:2] in {"tr", "az"}
 
 
 def set_current_ui_culture(value: CultureInfo) -> None:
@@ -639,6 +652,7 @@ def set_current_ui_culture(value: CultureInfo) -> None:
 def reset_cultures() -> None:
     """Forget what a session set: the next one begins with en-US."""
     _current.pop("culture", None)
+    CASING.turkic = False
     _current.pop("ui", None)
 
 

@@ -11,13 +11,13 @@ from psremote.engine.code_generation.expressions import (
     element,
     inside,
     known_list,
-    member_name,
     statement_value,
     type_value,
 )
 from psremote.engine.code_generation.generator import EXPRESSIONS, RUNTIME, Generator, statement
 from psremote.engine.code_generation.inline_operators import SMALL, Side, arithmetic, either_of
 from psremote.engine.code_generation.known_numbers import NUMERIC, UNKNOWN, kind_of, operand, single_expression
+from psremote.engine.code_generation.member_expressions import member_name
 from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.language import ast as tree
 
@@ -63,9 +63,9 @@ def store(gen: Generator, target: Any, value: py.expr) -> None:
         store(gen, inner, value)
     elif kind is tree.MemberExpressionAst:
         if target.static:
-            gen.do(gen.call("set_static_member", gen.n("X"), gen.expr(target.expression), member_name(gen, target), value))
+            gen.do(gen.barrier(gen.call("set_static_member", gen.n("X"), gen.expr(target.expression), member_name(gen, target), value)))
         else:
-            gen.do(gen.call("set_member", gen.n("X"), gen.expr(target.expression), member_name(gen, target), value))
+            gen.do(gen.barrier(gen.call("set_member", gen.n("X"), gen.expr(target.expression), member_name(gen, target), value)))
     elif kind is tree.IndexExpressionAst:
         container, position = gen.exprs([target.target, target.index])
         store_element(gen, target, container, position, value)
@@ -234,8 +234,8 @@ def modify(gen: Generator, target: Any, change: Callable[[py.expr], py.expr], wa
         gen.set(holder, gen.expr(target.expression))
         name = member_name(gen, target)
         get, put = ("get_static_member", "set_static_member") if target.static else ("get_member", "set_member")
-        old = gen.call(get, gen.n("X"), gen.n(holder), name)
-        return finish(gen, old, change, wanted, previous, lambda v: gen.do(gen.call(put, gen.n("X"), gen.n(holder), name, v)))
+        old = gen.barrier(gen.call(get, gen.n("X"), gen.n(holder), name))
+        return finish(gen, old, change, wanted, previous, lambda v: gen.do(gen.barrier(gen.call(put, gen.n("X"), gen.n(holder), name, v))))
     if kind is tree.IndexExpressionAst:
         holder, position = gen.temp(), gen.temp()
         container, index = gen.exprs([target.target, target.index])

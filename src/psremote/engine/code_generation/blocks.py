@@ -13,6 +13,8 @@ from psremote.engine.code_generation import (
     classes,
     commands,
     functions,
+    member_expressions,
+    property_sites,
     runtime_classes,
     runtime_commands,
     runtime_errors,
@@ -35,7 +37,7 @@ from psremote.engine.session_state.scopes import NameTable, Scope, VariableTrait
 from psremote.language import ast as tree
 
 FAMILIES = (
-    assignments, classes, commands, functions, switch_try, runtime_classes, runtime_commands, runtime_errors, runtime_indexing, runtime_intrinsics, runtime_members,
+    assignments, classes, commands, functions, member_expressions, property_sites, switch_try, runtime_classes, runtime_commands, runtime_errors, runtime_indexing, runtime_intrinsics, runtime_members,
     runtime_operators, runtime_switch, runtime_values, runtime_variables,
 )  # fmt: skip
 CALLER_NAMES = frozenset({"myinvocation", "psboundparameters", "pscmdlet", "this"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast as py
 from typing import Any
 
-from psremote.bcl.dotnet_type import find_type
 from psremote.engine.code_generation.generator import EXPRESSIONS, LOAD, Generator, expression, size_of
 from psremote.engine.code_generation.inline_operators import (
     COMPARISONS,
@@ -26,7 +25,6 @@ from psremote.engine.code_generation.known_numbers import (
     operand,
     single_expression,
 )
-from psremote.engine.code_generation.method_sites import MethodSite
 from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.engine.code_generation.type_references import TypeReference
 from psremote.engine.operators.quick_texts import compile_form
@@ -347,7 +345,7 @@ def convert(gen: Generator, node: Any, nothing: bool) -> py.expr:
     value = gen.expr(child)
     if name in {"pscustomobject", "system.management.automation.pscustomobject"}:
         return gen.call("to_custom", value)
-    return gen.call("cast", gen.n("X"), value, type_value(gen, node.type.type_name))
+    return gen.barrier(gen.call("cast", gen.n("X"), value, type_value(gen, node.type.type_name)))
 
 
 def reference(gen: Generator, child: Any) -> py.expr:
@@ -504,104 +502,6 @@ def conditional(gen: Generator, target: Any, use: Any) -> py.expr:
     prelude.append(py.Assign([py.Name(result, py.Store(), lineno=gen.line, col_offset=0)], held[0], lineno=gen.line, col_offset=0))
     gen.if_(gen.compare(gen.n(name), py.IsNot(), gen.k(None)), prelude)
     return gen.n(result)
-
-
-def member_name(gen: Generator, node: Any) -> py.expr:
-    """A member's name: a constant, or text computed at run time."""
-    member = node.member
-    if isinstance(member, tree.StringConstantExpressionAst):
-        return gen.k(member.value)
-    return gen.call("text_of_member", gen.expr(member))
-
-
-@expression(tree.MemberExpressionAst)
-def member(gen: Generator, node: Any, nothing: bool) -> py.expr:
-    """`$x.name`, `[type]::name`."""
-    if node.static:
-        target = gen.expr(node.expression)
-        return gen.call("get_static_member", gen.n("X"), target, member_name(gen, node))
-    if node.null_conditional:
-        return conditional(gen, node.expression, lambda held: gen.call("get_member", gen.n("X"), held, member_name(gen, node)))
-    if isinstance(node.member, tree.StringConstantExpressionAst):
-        if is_psbase(node.expression):
-            return gen.call("get_base_member", gen.n("X"), gen.expr(node.expression.expression), gen.k(node.member.value))
-        return gen.call("get_member", gen.n("X"), gen.expr(node.expression), gen.k(node.member.value))
-    target = gen.expr(node.expression)
-    mark = len(gen.body)
-    name = gen.expr(node.member)
-    if len(gen.body) > mark:
-        target = gen.spill([target], mark)[0]
-    return gen.call("get_computed_member", gen.n("X"), target, name)
-
-
-def is_psbase(node: Any) -> bool:
-    """Whether an expression is `$x.psbase`, whose members are those of the .NET type, whatever keys a dictionary has."""
-    return type(node) is tree.MemberExpressionAst and not node.static and isinstance(node.member, tree.StringConstantExpressionAst) and node.member.value.lower() == "psbase"
-
-
-@expression(tree.InvokeMemberExpressionAst, tree.BaseCtorInvokeMemberExpressionAst)
-def invoke_member(gen: Generator, node: Any, nothing: bool) -> py.expr:
-    """`$x.method(…)`, `[type]::method(…)`."""
-    if type(node) is tree.BaseCtorInvokeMemberExpressionAst:
-        arguments = gen.exprs(node.arguments)
-        return gen.call("base_constructor", gen.n("X"), gen.n("S"), gen.list_(arguments))
-    cast = cast_target(node)
-    if cast is not None:
-        target, *arguments = gen.exprs([cast.child, *node.arguments])
-        return gen.call("call_base", type_value(gen, cast.type.type_name), target, gen.k(node.member.value), gen.list_(arguments))
-    generics = gen.tuple_([type_value(gen, t) for t in node.generic_type_arguments]) if node.generic_type_arguments else gen.k(None)
-    if node.null_conditional:
-        return conditional(
-            gen, node.expression,
-            lambda held: gen.call("call_member", gen.n("X"), held, member_name(gen, node), gen.list_(method_arguments(gen, node)), generics),
-        )  # fmt: skip
-    mark = len(gen.body)
-    target = gen.expr(node.expression)
-    values = [target]
-    if not isinstance(node.member, tree.StringConstantExpressionAst):
-        at = len(gen.body)
-        name = gen.expr(node.member)
-        if len(gen.body) > at:
-            values = gen.spill(values, at)
-        values.append(name)
-    at = len(gen.body)
-    arguments = method_arguments(gen, node)
-    if len(gen.body) > at:
-        values = gen.spill(values, at)
-    del mark
-    target = values[0]
-    generics_are_none = not node.generic_type_arguments
-    name_is_constant = isinstance(node.member, tree.StringConstantExpressionAst)
-    name = gen.k(node.member.value) if isinstance(node.member, tree.StringConstantExpressionAst) else values[1]
-    if not node.static and generics_are_none and name_is_constant and len(arguments) <= 4:
-        site = gen.g(MethodSite(node.member.value))
-        called = gen.call(f"method_{len(arguments)}" if len(arguments) <= 2 else "method_n", site, target, *arguments)
-        if nothing:
-            return called
-        held = gen.temp()
-        return gen.either(gen.compare(gen.walrus(held, called), py.IsNot(), gen.n("NOTHING")), gen.n(held), gen.k(None))
-    if node.static:
-        return gen.call("call_static_or_nothing" if nothing else "call_static", gen.n("X"), target, name, gen.list_(arguments), generics)
-    return gen.call("call_member_or_nothing" if nothing else "call_member", gen.n("X"), target, name, gen.list_(arguments), generics)
-
-
-def cast_target(node: Any) -> Any:
-    """The cast in `([Base] $x).Method()`: where Base is a script's class, its own method is called."""
-    if node.static or node.null_conditional or node.generic_type_arguments or not isinstance(node.member, tree.StringConstantExpressionAst) or not isinstance(node.expression, tree.ParenExpressionAst):
-        return None
-    inner = single_expression(node.expression.pipeline)
-    return inner if isinstance(inner, tree.ConvertExpressionAst) and type(inner.type.type_name) is tree.TypeName and not is_known(inner.type.type_name) else None
-
-
-def is_known(name: Any) -> bool:
-    """Whether a type's name is one of .NET's: only scripts' classes have methods that can be called past those derived from them."""
-    found = find_type(name.full_name)
-    return found is not None and found.script_class is None
-
-
-def method_arguments(gen: Generator, node: Any) -> list[py.expr]:
-    """Arguments; casts in them take part in choosing the overload."""
-    return gen.exprs(node.arguments)
 
 
 @expression(tree.ErrorExpressionAst)

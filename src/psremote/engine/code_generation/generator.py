@@ -244,6 +244,32 @@ class Generator:
             self.set(name, self.call("element_class", held))
             self.set(size_of(name), self.either(self.compare(self.n(name), py.IsNot(), self.k(None)), self.call("len", held), self.k(-1)))
 
+    def barrier(self, call: py.expr) -> py.expr:
+        """A call that may run other script code: a loop's locals are in their slots while it runs, and are read again after it.
+
+        What the generated code takes for a number stays what it was where that code made something else of it.
+        """
+        if not self.locals:
+            return call
+        parts = [self.call("put", self.n("L"), self.k(index), self.n(self.locals[index])) for index in self.flushed]
+        result = self.temp()
+        place = len(parts)
+        parts.append(self.walrus(result, call))
+        numbers = {self.table.slots[name] for name in self.numeric if name in self.table.slots}
+        counted = {self.table.slots[name] for name in self.bounds}
+        for index, name in self.locals.items():
+            if index in numbers and index not in counted:
+                found = self.temp()
+                is_number = self.compare(self.call("type", self.walrus(found, self.raw_slot(index))), py.In(), self.n("NUMBERS"))
+                parts.append(self.walrus(name, self.either(is_number, self.n(found), self.n(name))))
+            elif index not in counted:
+                parts.append(self.walrus(name, self.raw_slot(index)))
+        for index, name in self.lists.items():
+            held = self.n(self.locals[index])
+            parts.append(self.walrus(name, self.call("element_class", held)))
+            parts.append(self.walrus(size_of(name), self.either(self.compare(self.n(name), py.IsNot(), self.k(None)), self.call("len", held), self.k(-1))))
+        return py.Subscript(self.tuple_(parts), self.k(place), LOAD, lineno=self.line, col_offset=0)
+
     def set_attr(self, value: py.expr, name: str, new: py.expr) -> None:
         """`value.name = new`."""
         target = py.Attribute(value, name, STORE, lineno=self.line, col_offset=0)

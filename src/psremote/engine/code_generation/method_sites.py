@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import Any
 
 from psremote.bcl.dotnet_type import MethodMember, type_of
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.code_generation.generator import runtime
-from psremote.objects import AutomationNull, invoke_method
+from psremote.objects import AutomationNull, invoke_method, type_table
 from psremote.objects.access import find_method
 from psremote.objects.methods import _PYTHON_FAULTS, invocation_failure, resolve
 from psremote.objects.ps_object import PSCustomObject, PSObject
@@ -22,7 +23,7 @@ ATTEMPTS = 8
 class MethodSite:
     """One `.name(…)` in a script."""
 
-    __slots__ = ("name", "kind", "first", "second", "kinds", "function", "tries")
+    __slots__ = ("name", "kind", "first", "second", "kinds", "function", "tries", "is_string_method", "__weakref__")
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -32,6 +33,12 @@ class MethodSite:
         self.kinds: tuple[type, ...] = ()
         self.function: Any = None
         self.tries = 0
+        self.is_string_method = False
+        """Whether on a string this is String's own method, so that the generated code may do it in line."""
+
+    def forget(self) -> None:
+        """Know nothing: types may have got other members."""
+        self.kind, self.is_string_method, self.tries = None, False, 0
 
     def learn(self, target: Any, arguments: tuple[Any, ...]) -> None:
         """Look whether the next call can go straight to the function."""
@@ -41,6 +48,8 @@ class MethodSite:
         found = find_method(target, self.name.lower())
         if not isinstance(found, MethodMember) or found.is_static:
             return
+        self.is_string_method = target.__class__ is str
+        _learned.add(self)
         try:
             call = resolve(found.name, found.overloads, list(arguments))
         except NetException:
@@ -54,6 +63,19 @@ class MethodSite:
         if self.tries < ATTEMPTS:
             self.learn(target, arguments)
         return invoke_method(target, self.name, [None if a is AutomationNull else a for a in arguments])
+
+
+_learned: weakref.WeakSet[MethodSite] = weakref.WeakSet()
+
+
+def forget_all() -> None:
+    """Type data changed."""
+    for site in list(_learned):
+        site.forget()
+    _learned.clear()
+
+
+type_table.derived.append(forget_all)
 
 
 def one_type(target: Any) -> bool:

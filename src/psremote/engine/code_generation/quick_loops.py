@@ -24,12 +24,19 @@ ALLOWED = frozenset({
     tree.StatementBlockAst, tree.PipelineAst, tree.CommandExpressionAst, tree.AssignmentStatementAst, tree.BreakStatementAst, tree.ContinueStatementAst,
     tree.ReturnStatementAst, tree.BinaryExpressionAst, tree.UnaryExpressionAst, tree.ParenExpressionAst, tree.IndexExpressionAst, tree.ArrayLiteralAst,
     tree.ConstantExpressionAst, tree.StringConstantExpressionAst, tree.ExpandableStringExpressionAst, tree.VariableExpressionAst, tree.TernaryExpressionAst,
-    tree.SubExpressionAst, tree.ArrayExpressionAst, tree.SwitchStatementAst,
+    tree.SubExpressionAst, tree.ArrayExpressionAst, tree.SwitchStatementAst, tree.MemberExpressionAst, tree.InvokeMemberExpressionAst,
+    tree.ConvertExpressionAst, tree.TypeConstraintAst, tree.TypeExpressionAst, tree.HashtableAst,
 })  # fmt: skip
 # operators that may run a script block, or read a variable by its name
-BARRED = frozenset({"QuestionQuestion", "QuestionQuestionEquals", "Ireplace", "Creplace", "Isplit", "Csplit"})
+BARRED = frozenset({"QuestionQuestion", "QuestionQuestionEquals"})
+WITH_TEXTS = frozenset({"Ireplace", "Creplace", "Isplit", "Csplit"})
+"""Operators that do so only for a right side that is no text."""
+BARRIERS = frozenset({tree.MemberExpressionAst, tree.InvokeMemberExpressionAst, tree.ConvertExpressionAst})
+MOST_COPIES = 200
+"""How many times, together, variables may be copied around what may run other code."""
 # variables the engine itself reads or sets
 ENGINE_NAMES = frozenset({"_", "?", "args", "error", "foreach", "input", "matches", "ofs", "switch", "this", "lastexitcode", "psdefaultparametervalues", *CONSTANTS})
+REFERENCES = frozenset({"ref", "psreference", "system.management.automation.psreference"})
 ARITHMETIC = frozenset({"PlusEquals", "MinusEquals", "MultiplyEquals"})
 CONSTANT_TESTS = frozenset({tree.ConstantExpressionAst, tree.StringConstantExpressionAst})
 LARGEST = 160
@@ -51,7 +58,7 @@ def quick_loop(gen: Generator, node: Any, make: Make) -> bool:
         versions(gen, node, nodes, make)
         return True
     found = slots_of(gen, nodes)
-    if not found:
+    if not found or 2 * len(found) * sum(type(one) in BARRIERS for one in nodes) > MOST_COPIES:
         return False
     written = {name for name, _value in assignments(nodes)}
     gen.locals = {index: f"v{index}" for name, index in found.items() if name not in ENGINE_NAMES and (name not in written or not gen.must_check(name))}
@@ -83,8 +90,14 @@ def qualifies(node: Any) -> bool:
     if kind is tree.VariableExpressionAst:
         path = node.variable_path
         return bool(path.is_variable and path.is_unqualified and not node.splatted)
-    if kind is tree.BinaryExpressionAst or kind is tree.AssignmentStatementAst:
-        return node.operator not in BARRED
+    if kind is tree.BinaryExpressionAst:
+        return node.operator not in BARRED and (node.operator not in WITH_TEXTS or is_text(node.right))
+    if kind is tree.AssignmentStatementAst:
+        return node.operator not in BARRED and not any(type(one) is tree.ConvertExpressionAst for one in node.left.walk())
+    if kind is tree.MemberExpressionAst or kind is tree.InvokeMemberExpressionAst:
+        return type(node.member) is tree.StringConstantExpressionAst and not node.null_conditional
+    if kind is tree.ConvertExpressionAst:
+        return node.type.type_name.full_name.lower() not in REFERENCES
     if kind is tree.PipelineAst:
         return not node.background
     if kind is tree.SwitchStatementAst:
@@ -98,6 +111,12 @@ def qualifies(node: Any) -> bool:
     if kind is tree.BreakStatementAst or kind is tree.ContinueStatementAst:
         return node.label is None
     return True
+
+
+def is_text(node: Any) -> bool:
+    """Whether a right side is a constant text, or a list of them."""
+    parts = node.elements if type(node) is tree.ArrayLiteralAst else [node]
+    return all(type(one) in CONSTANT_TESTS or type(one) is tree.ExpandableStringExpressionAst for one in parts)
 
 
 def slots_of(gen: Generator, nodes: list[Any]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -24,9 +25,9 @@ from psremote.objects.ps_object import PSCustomObject, PSObject
 
 RUNTIME.update(
     UNSET=UNSET, NOTHING=AutomationNull, NULL_PIPE=NULL_PIPE, NO_INPUT=NO_INPUT, BreakFlow=BreakFlow, ContinueFlow=ContinueFlow,
-    ExitFlow=ExitFlow, NUMBERS=frozenset({int, float}), TypedArray=TypedArray,
+    ExitFlow=ExitFlow, NUMBERS=frozenset({int, float}), TypedArray=TypedArray, put=operator.setitem,
 )  # fmt: skip
-SCALARS = frozenset({int, str, float, bool, PSCustomObject, Hashtable, ScriptBlock})
+SCALARS = RUNTIME["SCALARS"] = frozenset({int, str, float, bool, PSCustomObject, Hashtable, ScriptBlock, type(None)})
 
 
 # --- output ---
@@ -36,7 +37,7 @@ SCALARS = frozenset({int, str, float, bool, PSCustomObject, Hashtable, ScriptBlo
 def emit(out: Any, value: Any) -> None:
     """Write a value into a pipe: collections element by element, nothing for AutomationNull."""
     kind = value.__class__
-    if kind in SCALARS or value is None:
+    if kind in SCALARS:
         out.append(value)
     elif kind is list:
         out.extend(value)
@@ -137,7 +138,7 @@ def as_input(value: Any) -> Iterable[Any]:
         return value
     if value is AutomationNull:
         return ()
-    if value.__class__ in SCALARS or value is None:
+    if value.__class__ in SCALARS:
         return (value,)
     elements = enumerate_value(value)
     if elements is not None:

@@ -154,8 +154,17 @@ def emit(gen: Generator, value: py.expr, kind: str = "") -> None:
         gen.do(value)
     elif kind:
         gen.do(gen.method(gen.n(gen.out), "append", value))
+    elif is_lasting(value):
+        name = gen.temp()
+        is_one = gen.compare(gen.call("type", gen.walrus(name, value)), py.In(), gen.n("SCALARS"))
+        gen.do(gen.either(is_one, gen.method(gen.n(gen.out), "append", gen.n(name)), gen.call("emit", gen.n(gen.out), gen.n(name))))
     else:
         gen.do(gen.call("emit", gen.n(gen.out), value))
+
+
+def is_lasting(value: py.expr) -> bool:
+    """Whether a value is worth a test in line: it is computed here, and no call of the engine gives it."""
+    return not isinstance(value, py.Call)
 
 
 def expression_statement(gen: Generator, node: Any) -> None:
@@ -284,11 +293,15 @@ def pass_on(gen: Generator, name: str, label: str) -> None:
 
 def guard_loop(gen: Generator, node: Any, make: Make) -> None:
     """A loop, which other frames may break where it calls any."""
-    if not has_calls(node.body):
+
+    def loop() -> None:
         if not quick_loop(gen, node, make):
             make(None, "")
+
+    if not has_calls(node.body):
+        loop()
         return
-    made = gen.into(lambda: make(None, ""))
+    made = gen.into(loop)
     name = gen.temp()
     label = node.label.lower() if node.label else ""
     gen.try_(made, [gen.handler("BreakFlow", name, gen.into(lambda: pass_on(gen, name, label)))])

@@ -1,0 +1,34 @@
+"""Places in a script that read a property: what was found there last, used again for objects of the same shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psremote.engine.code_generation.generator import RUNTIME, runtime
+from psremote.engine.code_generation.runtime_members import get_member
+from psremote.engine.execution_context import ExecutionContext
+from psremote.objects.ps_object import MemberSlot, PSCustomObject, Shape, attached
+
+RUNTIME.update(PSCustomObject=PSCustomObject, MemberSlot=MemberSlot, ATTACHED=attached)
+
+
+class PropertySite:
+    """One `.name` in a script."""
+
+    __slots__ = ("name", "shape", "index")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.shape: Shape | None = None
+        self.index = 0
+
+
+@runtime("find_property")
+def find_property(context: ExecutionContext, target: Any, site: PropertySite) -> Any:
+    """`$x.name`, noting where a custom object of this shape has it."""
+    if target.__class__ is PSCustomObject:
+        shape = target.shape
+        index = shape.find(site.name)
+        if index >= 0:
+            site.shape, site.index = shape, index
+    return get_member(context, target, site.name)
