@@ -22,10 +22,20 @@ from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionConte
 from psremote.engine.script_block import ScriptBlock, ScriptCode
 from psremote.engine.session_state.scopes import Scope
 from psremote.engine.streams import NULL_PIPE
+from psremote.engine.type_rules import (
+    Faults,
+    check_bases,
+    check_cycles,
+    check_default_constructor,
+    check_enum_members,
+    check_interfaces,
+    check_members,
+    enum_type,
+    is_constant_of_enum,
+)
 from psremote.language import ast as tree
 from psremote.objects import AutomationNull, base_object, convert_to, get_property
 from psremote.objects.exceptions import (
-    ParseException,
     RuntimeException,
     SetValueInvocationException,
     ValidationMetadataException,
@@ -127,13 +137,11 @@ class ClassDefinition:
     def declare(self) -> DotNetType:
         """Make the type, without members, so that members may mention it."""
         context, node = self.context, self.node
-        interfaces: list[DotNetType] = []
-        for index, base in enumerate(node.base_types):
-            found = TypeReference(base.type_name).get(context)
-            if found.is_interface:
-                interfaces.append(found)
-            elif index == 0:
-                self.base = found
+        faults = Faults()
+        base, interfaces = check_bases(node, lambda name: resolve(context, name), faults)
+        faults.raise_any()
+        if base is not None:
+            self.base = base
         self.interfaces = tuple(interfaces)
         python_base = self.base.python_class if self.base.full_name != "System.Object" else None
         self.python_base = python_base if python_base is not None and python_base not in {object, list} else ScriptInstance
@@ -147,6 +155,10 @@ class ClassDefinition:
 
     def fill(self) -> None:
         """Give the type its members."""
+        faults = Faults()
+        check_members(self.node, lambda parameter: self.type_of_name(first_constraint(parameter)), faults)
+        check_default_constructor(self.node, self.base, faults)
+        faults.raise_any()
         for member in self.node.members:
             if isinstance(member, tree.PropertyMemberAst):
                 self.add_property(member)
@@ -154,6 +166,8 @@ class ClassDefinition:
                 self.add_method(member)
         if not self.type.constructors:
             self.add_default_constructor()
+        check_interfaces(self.node, self.type, self.interfaces, faults)
+        faults.raise_any()
         context = self.context
         for attribute in self.node.attributes:
             try:
@@ -486,9 +500,13 @@ def install_python_protocol(definition: ClassDefinition) -> None:
 
 def define_enum(context: ExecutionContext, scope: Scope, node: Any) -> DotNetType:
     """`enum name { }`."""
-    underlying = "System.Int32"
-    if node.base_types:
-        underlying = TypeReference(node.base_types[0].type_name).get(context).full_name
+    faults = Faults()
+    underlying = enum_type(node, lambda name: resolve(context, name), faults)
+    check_enum_members(node, faults)
+    for member in node.members:
+        if member.initial_value is not None and not is_constant_of_enum(member.initial_value):
+            faults.add(member.initial_value, "EnumeratorValueMustBeConstant")
+    faults.raise_any()
     flags = any(a.type_name.full_name.lower() in {"flags", "flagsattribute", "system.flagsattribute", "system.flags"} for a in node.attributes)
     made = EnumType(node.name, {}, flags=flags, underlying=underlying)
     made.script_class = node
@@ -498,22 +516,15 @@ def define_enum(context: ExecutionContext, scope: Scope, node: Any) -> DotNetTyp
             value = constant(context, member.initial_value, made)
             try:
                 following = int(base_object(convert_to(value, named(underlying))))
-            except NetException as fault:
-                if isinstance(base_object(value), (int, float)):
-                    raise too_large(member.name, underlying) from fault
-                raise ParseException(
-                    f"'{member.name}' cannot have the value '{value}': it is no {underlying}.", fault, error_id="CannotConvertValue", category="ParserError"
-                ) from fault
+            except NetException:
+                error_id = "EnumeratorValueOutOfBounds" if isinstance(base_object(value), (int, float)) else "CannotConvertValue"
+                faults.add(member.initial_value, error_id, value, underlying)
         elif member is not node.members[0] and following > made.maximum:
-            raise too_large(member.name, underlying)
+            faults.add(member, "EnumeratorValueOutOfBounds", following, underlying)
+        faults.raise_any()
         made.add(member.name, following)
         following += 1
     return made
-
-
-def too_large(name: str, underlying: str) -> ParseException:
-    """The error for a number an enum's type cannot hold."""
-    return ParseException(f"'{name}' has a value that {underlying} cannot hold.", error_id="EnumeratorValueOutOfBounds", category="ParserError")
 
 
 def constant(context: ExecutionContext, expression: Any, enum: EnumType) -> Any:
@@ -540,34 +551,43 @@ def define_types(context: ExecutionContext, scope: Scope, nodes: list[Any], full
     `full_names` leads from a definition's (lower-case) name to the name of the type, where that has a namespace.
     """
 
+    classes: dict[str, DotNetType] = context.extra.setdefault("classes", {})
+    before = dict(classes)
+    try:
+        _define(context, scope, nodes, classes, full_names)
+    except BaseException:
+        classes.clear()
+        classes.update(before)
+        raise
+    finally:
+        context.extra["class_version"] = context.extra.get("class_version", 0) + 1
+
+
+def _define(context: ExecutionContext, scope: Scope, nodes: list[Any], classes: dict[str, DotNetType], full_names: Mapping[str, str]) -> None:
     def enter(node: Any, kind: DotNetType) -> None:
         classes[node.name.lower()] = kind
         if node.name.lower() in full_names:
             kind.full_name = full_names[node.name.lower()]
             classes[kind.full_name.lower()] = kind
 
-    classes: dict[str, DotNetType] = context.extra.setdefault("classes", {})
-    made: list[ClassDefinition] = []
-    pending = [n for n in nodes if n.kind != "enum"]
+    faults = Faults()
+    check_cycles([node for node in nodes if node.kind == "enum"], faults)
+    faults.raise_any()
     for node in nodes:
         if node.kind == "enum":
             enter(node, define_enum(context, scope, node))
     context.extra["class_version"] = context.extra.get("class_version", 0) + 1
-    names = {n.name.lower() for n in pending}
-    done: set[str] = set()
-    while pending:
-        for node in pending:
-            bases = {b.type_name.full_name.lower() for b in node.base_types}
-            if not (bases & names) - done - {node.name.lower()}:
-                definition = ClassDefinition(context, scope, node)
-                enter(node, definition.declare())
-                context.extra["class_version"] += 1
-                made.append(definition)
-                done.add(node.name.lower())
-                pending.remove(node)
-                break
-        else:
-            raise RuntimeException("Classes cannot derive from each other in a circle.", error_id="ClassCircle", category="InvalidOperation")
+    # A class derives from what is there before it: of the block's own classes, the ones above.
+    own = {node.name.lower() for node in nodes if node.kind != "enum"}
+    for name in own:
+        classes.pop(name, None)
+    made: list[ClassDefinition] = []
+    for node in nodes:
+        if node.kind != "enum":
+            definition = ClassDefinition(context, scope, node)
+            enter(node, definition.declare())
+            context.extra["class_version"] += 1
+            made.append(definition)
     for definition in made:
         definition.fill()
 
