@@ -152,6 +152,10 @@ _SYNTAX = (
     "ParameterToken", "LabelToken", "FileRedirectionToken", "MergingRedirectionToken", "InputRedirectionToken", "IScriptPosition", "IScriptExtent", "ITypeName", "IParameterMetadataProvider", "InternalScriptPosition", *SYNTAX_TYPES,
 )  # fmt: skip
 TYPES.update((f"System.Management.Automation.Language.{name}", "syntax_types") for name in _SYNTAX)
+TYPES.update(
+    (f"System.Management.Automation.{name}", f"debugger.{file}")
+    for name, file in (("Breakpoint", "breakpoints"), ("LineBreakpoint", "breakpoints"), ("CommandBreakpoint", "breakpoints"), ("VariableBreakpoint", "breakpoints"), ("DebuggerStopEventArgs", "stop_event"), ("PSDebugContext", "stop_event"))
+)
 TYPES["System.Management.Automation.TypeAccelerators"] = "type_accelerators"
 TYPES["System.Management.Automation.VariablePath"] = "syntax_types"
 TYPES.update((f"System.Management.Automation.{name}", "tokenizer_types") for name in ("PSParser", "PSToken", "PSParseError"))

@@ -40,7 +40,8 @@ class ExecutionContext:
         self.call_depth = 0
         self.command_version = 0
         """Grows with every change of commands, functions and aliases, so that call sites can trust what they remember."""
-        self.debug_lines: Any = None
+        self.debugger: Any = None
+        """The script debugger, made when something is first to be watched for."""
         self.nested_prompt_level = 0
         self.last_exit_code: Any = None
         self.current_position: Any = None
@@ -134,6 +135,11 @@ class ExecutionContext:
     def wait(self, seconds: float) -> bool:
         """Sleep unless stopped meanwhile; whether the time passed whole."""
         return not self.stop_event.wait(seconds)
+
+    def nest_prompt(self, change: int) -> None:
+        """A prompt inside the pipeline begins (1) or ends (-1); `$NestedPromptLevel` tells how deep it is."""
+        self.nested_prompt_level += change
+        self.global_session_state.root_scope.put_local("nestedpromptlevel", self.nested_prompt_level)
 
     # --- errors ---
 

@@ -151,6 +151,8 @@ class PowerShell:
             context.scope = context.global_session_state.root_scope
         context.propagate = self.ends_at_errors and not any("error" in command.merge for command in self.commands)
         before = set_current_context(context)
+        if context.debugger is not None:
+            context.debugger.enter()
         if self.stop_requested:
             context.stop()
         started = context.clock() if self.add_to_history and not self.is_nested else None
@@ -177,6 +179,8 @@ class PowerShell:
         finally:
             if started is not None:
                 self.enter_history(context, started)
+            if context.debugger is not None:
+                context.debugger.leave(not self.is_nested)
             set_current_context(before)
             context.streams, context.scope, runspace.current, context.propagate, context.call_depth = outer
 

@@ -62,7 +62,7 @@ class CompiledBlock:
 class ScriptCode:
     """One piece of script text: the tree and, on demand, its compiled forms. Shared by all blocks made from it."""
 
-    __slots__ = ("ast", "own", "inlined", "lexical_table", "is_filter", "simple", "metadata", "parameter_asts", "file", "is_method")
+    __slots__ = ("ast", "own", "inlined", "lexical_table", "is_filter", "simple", "metadata", "parameter_asts", "file", "is_method", "watched")
 
     def __init__(self, ast: Any, is_filter: bool = False, lexical_table: NameTable | None = None, parameters: Any = None, file: str | None = None) -> None:
         self.ast = ast
@@ -74,18 +74,30 @@ class ScriptCode:
         self.inlined: dict[int, CompiledBlock] = {}
         self.simple: Any = None
         self.metadata: Any = None
+        self.watched = False
+        """Whether it is compiled for the debugger: loops keep their variables where a person can see and change them."""
         self.is_method = False
         """A class's method: errors end it, `return` gives its value."""
 
     def compiled(self, context: ExecutionContext) -> CompiledBlock:
         """The code for scopes of its own."""
+        if context.debugger is not None and context.debugger.is_watching is not self.watched:
+            self.change_watch()
         own = self.own
         if own is None or own.table_version != own.table.version:
             own = self.own = context.compile(self, None)
         return own
 
+    def change_watch(self) -> None:
+        """The debugger begins or ceases to watch: what was compiled is compiled again."""
+        self.watched = not self.watched
+        self.own = None
+        self.inlined.clear()
+
     def compiled_for(self, context: ExecutionContext, scope: Scope) -> CompiledBlock:
         """The code that runs on a scope that is already there (dot-sourcing, ForEach-Object)."""
+        if context.debugger is not None and context.debugger.is_watching is not self.watched:
+            self.change_watch()
         table = scope.table
         lexical = self.lexical_table
         if lexical is not None and table.covers(lexical):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from psremote.host.host import PSHost
+from psremote.host.host_exception import host_function_not_implemented
 from psremote.host.raw_user_interface import PSHostRawUserInterface
 from psremote.host.user_interface import PSHostUserInterface
 from psremote.host.value_types import ChoiceDescription, Coordinates, FieldDescription, Size, console_color
@@ -214,6 +215,10 @@ class ConsoleUserInterface(PSHostUserInterface):
 
             raise PSInvalidOperationException(f"{what} needs somebody to answer, and psremote runs non-interactively.", error_id="InvalidOperation")
 
+    def read_prompted(self, prompt: str) -> str | None:
+        """A line typed behind a prompt; None where nothing more can be read."""
+        return self._line(prompt, hidden=False)
+
     def _ask(self, prompt: str) -> str | None:
         return self._line(prompt, hidden=False)
 
@@ -260,6 +265,26 @@ class ConsoleHost(PSHost):
         self.pushed: list[Any] = []
         #: those left again; the prompt lets go of them once the line that left them has ended
         self.popped: list[Any] = []
+        #: makes a prompt inside the running pipeline; the session fills it in
+        self.nested_prompt: Callable[[], Any] | None = None
+        self.nested: list[Any] = []
+
+    def enter_nested_prompt(self) -> None:
+        if self.nested_prompt is None or not self.console_ui.may_ask:
+            raise host_function_not_implemented("EnterNestedPrompt")
+        prompt = self.nested_prompt()
+        context = self.runspace.context
+        self.nested.append(prompt)
+        context.nest_prompt(1)
+        try:
+            prompt.run()
+        finally:
+            context.nest_prompt(-1)
+            self.nested.pop()
+
+    def exit_nested_prompt(self) -> None:
+        if self.nested:
+            self.nested[-1].left = True
 
     @property
     def is_runspace_pushed(self) -> bool:  # type: ignore[override]  # an attribute in the interface, computed here

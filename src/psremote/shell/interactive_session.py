@@ -17,6 +17,7 @@ from psremote.engine.runspace import Runspace
 from psremote.objects import to_text
 from psremote.objects.exceptions import PipelineStoppedException
 from psremote.shell.console_host import ConsoleHost
+from psremote.shell.nested_prompt import NestedPrompt, stopped
 from psremote.shell.stream_display import show_streams
 
 DEFAULT_PROMPT = "PS>"
@@ -41,7 +42,12 @@ class InteractiveSession:
         self.runspace = runspace
         self._running: Callable[[], None] | None = None
         self._lock = threading.Lock()
+        self.last_step = ""
+        """The debugger's s or v that Enter repeats."""
         host.runspace = runspace
+        host.nested_prompt = lambda: NestedPrompt(self)
+        if host.console_ui.may_ask:
+            runspace.context.extra["debugger_stop"] = stopped(self)
 
     @property
     def remote(self) -> Any:
@@ -132,6 +138,14 @@ class InteractiveSession:
             run()
         finally:
             self._running = None
+
+    def run_inside(self, shell: PowerShell) -> None:
+        """Run a line while another waits; Ctrl-C stops this one."""
+        outer, self._running = self._running, shell.stop
+        try:
+            shell.invoke()
+        finally:
+            self._running = outer
 
     def show_fault(self, fault: BaseException) -> None:
         """Show what ended a line, as an error record through Out-Default."""

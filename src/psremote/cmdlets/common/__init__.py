@@ -7,7 +7,6 @@ TYPES: dict[str, str] = {
     "Microsoft.PowerShell.Commands.WebRequestSession": "web_session",
     "Microsoft.PowerShell.Commands.WebResponseObject": "web_responses",
     "Microsoft.PowerShell.ThreadJob.ThreadJob": "thread_jobs",
-    "System.Management.Automation.Breakpoint": "breakpoint_commands",
     "System.Management.Automation.CallStackFrame": "call_stack",
     "System.Management.Automation.CmsMessageRecipient": "cms_messages",
     "System.Management.Automation.ExperimentalFeature": "experimental_features",

@@ -87,10 +87,11 @@ class CallStackFrame:
         return "{" + ", ".join(pairs + rest) + "}"
 
 
-def call_stack() -> list[CallStackFrame]:
-    """The script frames around the command that asks."""
+def call_stack(context: Any) -> list[CallStackFrame]:
+    """The script frames around the command that asks; where a script has stopped in the debugger, that script's."""
     found: list[CallStackFrame] = []
-    frame: FrameType | None = sys._getframe(1)
+    debugger = context.debugger
+    frame: FrameType | None = debugger.stopped_at if debugger is not None and debugger.stopped_at is not None else sys._getframe(1)
     while frame is not None:
         unit = unit_of(frame)
         if unit is not None:

@@ -16,5 +16,5 @@ class GetPSCallStackCommand(Cmdlet):
     examples = (Example("function f { Get-PSCallStack }; f", "f, and who called it"),)
 
     def process_record(self) -> None:
-        for frame in call_stack():
+        for frame in call_stack(self.context):
             self.write_object(frame)

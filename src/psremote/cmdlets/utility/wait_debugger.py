@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from psremote.engine.cmdlet import Cmdlet, Example, cmdlet
+from psremote.engine.debugger.script_debugger import debugger_of
 
 
 @cmdlet("Wait", "Debugger", confirm_impact="None")
@@ -15,6 +16,4 @@ class WaitDebuggerCommand(Cmdlet):
     examples = (Example("Wait-Debugger", "a stop in the middle of a script"),)
 
     def process_record(self) -> None:
-        stop = self.context.extra.get("break_in_debugger")
-        if stop is not None:
-            stop(self.my_invocation)
+        debugger_of(self.context).break_here()

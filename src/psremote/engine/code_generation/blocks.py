@@ -82,6 +82,7 @@ def compile_block(code: ScriptCode, target: Scope | NameTable | None) -> Compile
     table.spelling.update({k: v for k, v in mentioned.spelling.items() if k not in table.spelling})
     unit = Unit(unit_name(code), block.source)
     gen = Generator(unit, table, mentioned, constrained, lexical)
+    gen.plain_loops = code.watched
     compiled = CompiledBlock(table)
     compiled.unit = unit
     compiled.uses_input = "input" in mentioned.names

@@ -60,13 +60,15 @@ def runtime(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 class Unit:
     """Generated code: what its functions share, and where each line stands in the script."""
 
-    __slots__ = ("points", "name", "kind", "source")
+    __slots__ = ("points", "name", "kind", "source", "loop_locals")
 
     def __init__(self, name: str, source: Any) -> None:
         self.points: list[Any] = []
         self.name = name
         self.source = source
         self.kind = "script block"
+        self.loop_locals: list[tuple[int, int, dict[int, str]]] = []
+        """(first line, last line, local of each slot) of loops that keep variables in Python's locals: what the debugger has to know."""
 
 
 def size_of(name: str) -> str:
@@ -115,6 +117,8 @@ class Generator:
         """Those whose variable is indexed and never assigned: the local that tells what elements it takes; `size_of` names the one with its length."""
         self.flushed: list[int] = []
         """Those of them the loop writes."""
+        self.plain_loops = False
+        """Whether loops keep their variables in the scope, for the debugger."""
         self.in_text = False
         """Whether a variable is read for a text, where strict mode 1 takes one that was never set."""
         self.numeric: set[str] = set()
@@ -316,13 +320,14 @@ class Generator:
         self.body.append(py.Return(value, lineno=self.line, col_offset=0))
 
     def into(self, function: Callable[[], Any]) -> list[py.stmt]:
-        """The statements a function adds."""
+        """The statements a function adds; what is generated after them belongs to the statement before them again."""
         outer, self.body = self.body, []
+        line = self.line
         try:
             function()
             return self.body
         finally:
-            self.body = outer
+            self.body, self.line = outer, line
 
     # --- where we are ---
 

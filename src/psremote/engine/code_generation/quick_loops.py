@@ -49,7 +49,7 @@ Make = Callable[[Counting | None, str], None]
 
 def quick_loop(gen: Generator, node: Any, make: Make) -> bool:
     """Generate a loop the quick way, where it qualifies; `make` generates it under what the generator knows then."""
-    if gen.traps is not None or gen.mentioned.uses_foreach or gen.mentioned.uses_switch:
+    if gen.plain_loops or gen.traps is not None or gen.mentioned.uses_foreach or gen.mentioned.uses_switch:
         return False
     nodes = list(loop_nodes(node))
     if not all(qualifies(one) for one in nodes):
@@ -65,7 +65,9 @@ def quick_loop(gen: Generator, node: Any, make: Make) -> bool:
     gen.flushed = [index for name, index in found.items() if name in written and index in gen.locals]
     gen.lists = {found[name]: f"e{found[name]}" for name in indexed(nodes) - written if found.get(name) in gen.locals}
     gen.reload()
+    first = len(gen.unit.points)
     body = gen.into(lambda: versions(gen, node, nodes, make))
+    gen.unit.loop_locals.append((first, len(gen.unit.points), dict(gen.locals)))
     back = gen.into(gen.flush)
     gen.locals, gen.lists, gen.flushed = {}, {}, []
     gen.try_(body, [], back) if back else gen.body.extend(body)
