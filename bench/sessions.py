@@ -56,7 +56,24 @@ def memory_of(process_id: int) -> dict[str, float]:
 
 
 def main(prefixes: list[str]) -> int:
-    from psremote.client import PowerShell, ProcessConnectionInfo, PSSession
+    from psremote.client import ProcessConnectionInfo
+
+    heading()
+    cold = {"open-first-session": COLD, "open-first-and-call": COLD_CALL}
+    for name, code in cold.items():
+        if not prefixes or any(name.startswith(prefix) for prefix in prefixes):
+            print(f"{name:28}{in_fresh_program(code):>10.2f} ms", flush=True)
+    measure_sessions(ProcessConnectionInfo, prefixes)
+    return 0
+
+
+def heading() -> None:
+    print(f"{'':28}{'psremote':>13}{'PowerShell':>13}{'ratio':>7}")
+
+
+def measure_sessions(connection: Callable[[], Any], prefixes: list[str]) -> None:
+    """Print the rows; `connection` gives the connection info of one more session to the same machine."""
+    from psremote.client import PowerShell, PSSession
     from psremote.client.fan_out import FanOut, open_sessions
     from psremote.protocol.psrp.command import Command, PowerShellObject
 
@@ -70,10 +87,7 @@ def main(prefixes: list[str]) -> int:
             beside = f"{recorded:>10.1f} ms{figure / recorded:>7.2f}" if recorded else ""
             print(f"{name:28}{figure:>10.2f} {unit}{beside}", flush=True)
 
-    print(f"{'':28}{'psremote':>13}{'PowerShell':>13}{'ratio':>7}")
-    row("open-first-session", lambda: in_fresh_program(COLD))
-    row("open-first-and-call", lambda: in_fresh_program(COLD_CALL))
-    session = PSSession(ProcessConnectionInfo()).open()
+    session = PSSession(connection()).open()
 
     def run(script: str, *arguments: Any, **options: Any) -> list[Any]:
         shell = PowerShell(session.pool).add_script(script)
@@ -85,13 +99,13 @@ def main(prefixes: list[str]) -> int:
     time.sleep(1)  # the warm parent warms
 
     def open_and_close() -> None:
-        PSSession(ProcessConnectionInfo()).open().close()
+        PSSession(connection()).open().close()
 
     def open_only() -> float:
         best = float("inf")
         for _ in range(10):
             begin = time.perf_counter()
-            one = PSSession(ProcessConnectionInfo()).open()
+            one = PSSession(connection()).open()
             best = min(best, time.perf_counter() - begin)
             one.close()
         return best * 1000
@@ -111,7 +125,7 @@ def main(prefixes: list[str]) -> int:
         row("fetch-10000x20-strings", lambda: least(lambda: run("$o"), repeat=3))
 
     if any(map(wanted, ("open-20-sessions", "fan-out-20", "memory"))):
-        sessions = [PSSession(ProcessConnectionInfo()) for _ in range(20)]
+        sessions = [PSSession(connection()) for _ in range(20)]
         begin = time.perf_counter()
         for _, _, error in open_sessions([one.pool for one in sessions]):
             if error is not None:
@@ -120,14 +134,13 @@ def main(prefixes: list[str]) -> int:
         row("open-20-sessions", lambda: opened)
         one = PowerShellObject([[Command("1", True)]])
         row("fan-out-20", lambda: least(lambda: list(FanOut([(s, s.pool) for s in sessions], lambda _: one).items())))
-        if sys.platform == "linux":
+        if sys.platform == "linux" and sessions[0].connection_info.transport_name == "Process":
             found = [memory_of(s.pool.transport.stream.process_id) for s in sessions]
             for kind in ("private", "proportional"):
                 row(f"memory-{kind}", lambda kind=kind: sum(one[kind] for one in found) / len(found), "MB")
         for one in sessions:
             one.close()
     session.close()
-    return 0
 
 
 if __name__ == "__main__":

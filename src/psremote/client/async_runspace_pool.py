@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Self, TypeVar
 from uuid import UUID, uuid4
 
+from psremote.bcl.values.hashtables import Hashtable
 from psremote.client.async_pipeline import AsyncPipeline
 from psremote.client.connection_info import RunspaceConnectionInfo
 from psremote.client.host_dispatch import HostThread
@@ -24,6 +25,7 @@ from psremote.errors import (
 )
 from psremote.host.host import PSHost
 from psremote.host.user_interface import PSHostUserInterface
+from psremote.protocol.outofproc.connection import OWN_WINDOW, WINDOW_KEY
 from psremote.protocol.psrp import runspace_pool as core
 from psremote.protocol.psrp.command import PowerShellObject
 from psremote.protocol.psrp.error_records import record_of
@@ -368,6 +370,7 @@ class AsyncRunspacePool:
         if message.error is not None and self.reason is None:
             self.reason = RemoteError(str(message.error), message.error)
         if state is RunspacePoolState.Opened:
+            self._widen_window()
             self._tell()
             if self._opened is not None and not self._opened.done():
                 self._opened.set_result(None)
@@ -378,6 +381,14 @@ class AsyncRunspacePool:
                 self._fail_soon(self.reason)
             else:
                 self._tell()
+
+    def _widen_window(self) -> None:
+        """An engine of ours says that it takes packets in order; that is between it and us, so scripts see the field's keys only."""
+        data = self._core.application_private_data
+        packets = data.get_item(WINDOW_KEY) if isinstance(data, Hashtable) else None
+        if isinstance(packets, int) and self.transport is not None:
+            data.remove(WINDOW_KEY)
+            self.transport.use_window(min(packets, OWN_WINDOW))
 
     def host_call(self, message: Any, pipeline: AsyncPipeline | None) -> HostCallReceived:
         """A call ready to be performed on any thread; the answer finds its own way back to the loop."""

@@ -76,6 +76,10 @@ class OutOfProcTransport(Transport):
             self._flush_due = True
             asyncio.get_running_loop().call_later(CLOSE_DELAY, self._flush)
 
+    def use_window(self, packets: int) -> None:
+        """From now on; less waiting for a far peer that takes more than one."""
+        self._connection.window = max(self._connection.window, packets)
+
     def pending_size(self, channel: UUID) -> int:
         """What waits behind an acknowledgement."""
         return 0 if self._lost else self._connection.pending_size(channel)

@@ -10,15 +10,13 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from psremote.errors import ConnectError
+from psremote.protocol.outofproc.connection import OWN_WINDOW
 from psremote.transports.byte_stream import ByteStream, DescriptorStream, StreamEvents
 from psremote.transports.out_of_process import OutOfProcTransport
 from psremote.transports.warm_engine import EngineProcess, start_warm
 
 DEFAULT_ENGINE: tuple[str, ...] = (sys.executable, "-m", "psremote", "-s", "-NoLogo", "-NoProfile")
 """The command line of a local engine process."""
-
-OWN_WINDOW = 32
-"""So many packets of a pipeline may be on their way to our own engine, which takes them in order."""
 
 EXIT_GRACE = 2.0
 """So long a program may take to end after its input is closed."""

@@ -86,6 +86,9 @@ class Transport(ABC):
     def close_channel(self, channel: UUID) -> None:
         """Done with a pipeline, or (SESSION) with the session."""
 
+    def use_window(self, packets: int) -> None:
+        """The peer takes so many packets of a channel before it has acknowledged the first; nothing where packets are not acknowledged."""
+
     def pending_size(self, channel: UUID) -> int:
         """How many bytes of a channel wait for the peer to take them; 0 where the transport cannot tell."""
         return 0

@@ -27,6 +27,11 @@ from psremote.protocol.role import Role
 FRAGMENT_SIZE = 32768
 """At most so many bytes travel in one Data packet."""
 
+OWN_WINDOW = 32
+"""So many packets of a target may be on their way to our own engine, which takes them in order."""
+WINDOW_KEY = "PSRemotePacketWindow"
+"""Under this key of its private data an engine says how many it takes; one that says nothing takes one, as the field's do."""
+
 
 class EmptyLineError(RemoteProtocolError):
     """A client's empty line: how a server is told that the client is gone."""

@@ -13,6 +13,7 @@ from uuid import UUID
 from psremote.engine.using_expressions import provide_using
 from psremote.objects.ps_object import base_object
 from psremote.objects.records import ErrorRecord
+from psremote.protocol.outofproc.connection import OWN_WINDOW, WINDOW_KEY
 from psremote.protocol.psrp.command import NULL, OUTPUT, USING, Command, PowerShellObject
 from psremote.protocol.psrp.error_records import record_of
 from psremote.protocol.psrp.versions import SERIALIZATION_VERSION, Version, version_text
@@ -207,13 +208,13 @@ class LocalEngine:
         return str(runspace.context.preference(name) or "")
 
     def private_data(self, version: Version) -> Any:
-        """The version table. No DebugMode: that declines debugging."""
+        """The version table, and that packets are taken in order. No DebugMode: that declines debugging."""
         from psremote.server.engine_host.sender_info import primitive_dictionary, version_table
 
         table = version_table()
         table["PSRemotingProtocolVersion"] = ("version", version_text(version))
         table["SerializationVersion"] = ("version", SERIALIZATION_VERSION)
-        return primitive_dictionary({"PSVersionTable": primitive_dictionary(table)})
+        return primitive_dictionary({"PSVersionTable": primitive_dictionary(table), WINDOW_KEY: OWN_WINDOW})
 
     def create(self, runspace: Any, powershell: PowerShellObject, sinks: Sinks, *, add_to_history: bool, is_nested: bool) -> Invocation:
         """The engine's PowerShell with these commands."""
