@@ -77,6 +77,9 @@ class Settings:
     linger: float | None
     """So long an idle connection is kept; None is ours to say."""
     show_banner: bool
+    family: int
+    bind_address: str | None
+    has_proxy_command: bool
     has_ciphers: bool
     has_host_key_algorithms: bool
     warnings: tuple[str, ...]
@@ -134,6 +137,7 @@ def read_settings(target: SSHTarget, files: Sequence[str]) -> Settings:
         keepalive=(float(get("ServerAliveInterval", KEEPALIVE_INTERVAL)), int(get("ServerAliveCountMax", KEEPALIVE_COUNT))),
         shared=(get("ControlMaster") or "auto").lower() != "no", linger=_linger(get("ControlPersist")),
         show_banner=(get("LogLevel") or "").upper() not in ("QUIET", "FATAL", "ERROR"),
+        family=int(get("AddressFamily", 0)), bind_address=get("BindAddress"), has_proxy_command=bool(get("ProxyCommand")),
         has_ciphers=get("Ciphers") is not None, has_host_key_algorithms=get("HostKeyAlgorithms") is not None,
         warnings=tuple(_without_effect(target)),
     )

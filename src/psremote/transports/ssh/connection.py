@@ -20,6 +20,7 @@ from psremote.transports.ssh.configuration import Settings, configuration_files,
 from psremote.transports.ssh.known_hosts import KnownKeys, look_up, write_down
 from psremote.transports.ssh.questions import NobodyAnswersError, Questions
 from psremote.transports.ssh.target import SSHTarget
+from psremote.transports.ssh.tcp import TCPConnector
 from psremote.transports.transport import UserQuestions
 
 MAX_CHANNELS = 10
@@ -238,7 +239,7 @@ class Connections:
             try:
                 connection = await asyncssh.connect(
                     target.host, config=files, known_hosts=known.as_trusted, client_keys=None, agent_path=None, client_factory=lambda login=login: login,
-                    tunnel=via.connection if via is not None else None, login_timeout=0, keepalive_interval=settings.keepalive[0],
+                    tunnel=_way(settings, via), login_timeout=0, keepalive_interval=settings.keepalive[0],
                     keepalive_count_max=settings.keepalive[1], **options,
                 )
             except (asyncssh.HostKeyNotVerifiable, asyncssh.ConnectionLost) as fault:
@@ -302,6 +303,13 @@ class Connections:
                 questions.tell(f"The key of {target} cannot be written to {settings.known_hosts[0]}: {fault.strerror}.")
         known.host_keys = [*known.host_keys, key]
         return known
+
+
+def _way(settings: Settings, via: SharedConnection | None) -> Any:
+    """What asyncssh connects through: another connection, the program of ProxyCommand (which it starts itself), or TCP of ours."""
+    if via is not None:
+        return via.connection
+    return None if settings.has_proxy_command else TCPConnector(settings.family, settings.bind_address)
 
 
 def _host_key_algorithms(known: KnownKeys) -> list[str]:
