@@ -11,7 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from psremote.client.connection_info import ProcessConnectionInfo, RunspaceConnectionInfo, TransportConnectionInfo
+from psremote.client.connection_info import (
+    NamedPipeConnectionInfo,
+    ProcessConnectionInfo,
+    RunspaceConnectionInfo,
+    TransportConnectionInfo,
+)
 from psremote.testing.conformance import CHECKS, Connect
 from psremote.testing.memory import MemoryServer
 from psremote.transports import TRANSPORTS
@@ -48,6 +53,21 @@ def stdio() -> Iterator[Connect]:
         child.wait(20)
 
 
+def named_pipe() -> Iterator[Connect]:
+    """A process that listens for one client after the other."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "TMPDIR": folder, "POWERSHELL_DIAGNOSTICS_OPTOUT": "1"}
+        path = os.path.join(folder, "CoreFxPipe_conformance")
+        with subprocess.Popen(
+            [sys.executable, "-m", "psremote", "-NoProfile", "-CustomPipeName", "conformance", "-Command", "'ready'; $null = Read-Host"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment,
+        ) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"ready\n"
+            yield lambda: NamedPipeConnectionInfo(path=path)
+            process.communicate(b"\n", 20)
+
+
 def ssh() -> Iterator[Connect]:
     """A real sshd with the subsystem a machine would have."""
     need_sshd()
@@ -57,7 +77,7 @@ def ssh() -> Iterator[Connect]:
             yield server.connection_info
 
 
-SETUPS: dict[str, Callable[[], Iterator[Connect]]] = {"memory": memory, "process": process, "ssh": ssh, "stdio": stdio}
+SETUPS: dict[str, Callable[[], Iterator[Connect]]] = {"memory": memory, "named_pipe": named_pipe, "process": process, "ssh": ssh, "stdio": stdio}
 ELSEWHERE = {"wsman": "tests/transports with a server", "named_pipe": "tests/transports"}
 """Transports that need more than a function to be set up, and where they are checked."""
 

@@ -28,6 +28,7 @@ HELP = """usage: psremote [switches] [-File] SCRIPT [ARGUMENT ...]
   -WorkingDirectory, -wd DIR   begin in DIR
   -InputFormat, -OutputFormat  Text or XML (CLIXML)
   -ExecutionPolicy, -ep NAME   kept for scripts that ask; nothing is refused by it here
+  -CustomPipeName NAME         listen on this pipe, too (Enter-PSHostProcess -CustomPipeName NAME)
   -SettingsFile FILE           session options from FILE
   -s                           be one session's engine on standard input and output (PSRP)
   -sshs                        the same, as an SSH subsystem

@@ -14,12 +14,15 @@ from psremote.engine.control_flow import ExitFlow, PipelineStopped
 from psremote.engine.powershell import NO_VALUE, Command, PowerShell
 from psremote.engine.runspace import Runspace
 from psremote.engine.script_files import read_script
+from psremote.errors import TransportError
+from psremote.server.engine_host.pipe_server import PipeServer, open_pipes
 from psremote.shell.console import Console
 from psremote.shell.console_host import ConsoleHost
 from psremote.shell.interactive_session import InteractiveSession
 from psremote.shell.stream_display import show_streams
 
 NO_SUCH_SCRIPT = 64
+CANNOT_LISTEN = 1
 STOPPED = 130
 CLIXML_HEADER = "#< CLIXML"
 DEMO_GREETING = ", with the demo hosts SP2010-WFE, SRV02, DC01, EXCH01, server1 to server3, PC1 to PC3"
@@ -46,7 +49,13 @@ def run(options: Options) -> int:
     runspace = Runspace(host=host)
     runspace.open()
     session = InteractiveSession(host, runspace)
+    pipes: list[PipeServer] = []
     try:
+        try:
+            pipes = open_pipes(options.custom_pipe_name)
+        except (TransportError, ValueError) as fault:
+            print(f"psremote: {fault}.", file=sys.stderr)
+            return CANNOT_LISTEN
         if not options.no_profile:
             run_profile(session)
         code = 0
@@ -65,6 +74,8 @@ def run(options: Options) -> int:
         return 0
     finally:
         host.console.flush()
+        for pipe in pipes:
+            pipe.close()
         runspace.close()
 
 

@@ -23,6 +23,7 @@ _OPENERS = frozenset(("AsyncRunspacePool", "PSSession", "ProcessConnectionInfo",
 #: types declared here, for the type registry
 TYPES: dict[str, str] = {
     "System.Management.Automation.Remoting.PSSessionOption": "session_option",
+    "System.Management.Automation.Runspaces.NamedPipeConnectionInfo": "named_pipe_connection_info",
     "System.Management.Automation.Runspaces.PSSession": "ps_session",
     "System.Management.Automation.Runspaces.RunspaceConnectionInfo": "remote_runspace",
     "System.Management.Automation.Runspaces.RunspaceStateInfo": "remote_runspace",

@@ -98,6 +98,23 @@ class SSHConnectionInfo(RunspaceConnectionInfo):
 
 
 @dataclass(kw_only=True)
+class NamedPipeConnectionInfo(RunspaceConnectionInfo):
+    """An engine in another process of this machine, by the socket it listens on."""
+
+    transport_name: str = "NamedPipe"
+    open_timeout: float | None = 60.0
+    path: str = ""
+    process_id: int = 0
+    custom_pipe_name: str | None = None
+
+    def create_transport(self) -> Transport:
+        """The socket."""
+        from psremote.transports.named_pipe import NamedPipeTransport
+
+        return NamedPipeTransport(self.path)
+
+
+@dataclass(kw_only=True)
 class TransportConnectionInfo(RunspaceConnectionInfo):
     """Any transport somebody else makes."""
 

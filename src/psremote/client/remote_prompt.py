@@ -28,7 +28,7 @@ class RemotePrompt:
     def __init__(
         self, pool: RunspacePool | AsyncRunspacePool, host: PSHost, label: str, *, on_leave: Callable[[], None] | None = None, session: Any = None
     ) -> None:
-        """*label* is what stands in the brackets; *on_leave* is called when the prompt is left (it closes a temporary session)."""
+        """*label* is what stands in the brackets before the far end's own prompt, none where it is empty; *on_leave* is called when the prompt is left (it closes a temporary session)."""
         self.pool = pool
         self.host = host
         self.label = label
@@ -49,7 +49,7 @@ class RemotePrompt:
         except RemoteError:
             found = []
         text = to_text(found[0]) if found else ""
-        return f"[{self.label}]: {text or DEFAULT_PROMPT}"
+        return f"[{self.label}]: {text or DEFAULT_PROMPT}" if self.label else text or DEFAULT_PROMPT
 
     def run_line(self, text: str) -> None:
         """Run a line at the remote end; what ends it is shown as the remote end shows it."""

@@ -7,6 +7,7 @@ from typing import Any
 
 TRANSPORTS: dict[str, str] = {
     "memory": "psremote.transports.memory:MemoryTransport",
+    "named_pipe": "psremote.transports.named_pipe:NamedPipeTransport",
     "process": "psremote.transports.process:ProcessTransport",
     "ssh": "psremote.transports.ssh.transport:SSHTransport",
     "stdio": "psremote.transports.stdio:StdioTransport",

@@ -68,7 +68,7 @@ def _write_all(fd: int, data: bytes) -> None:
     while view:
         try:
             sent = os.write(fd, view)
-        except BrokenPipeError:
+        except (BrokenPipeError, ConnectionResetError):
             return  # the client has gone; the reading side will see it
         view = view[sent:]
 
