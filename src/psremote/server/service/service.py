@@ -60,6 +60,7 @@ class Service:
         await self.resources.sessions.end_all(STOPPING)
         for listener in self._listeners:
             await listener.close(STOPPING)
+        await self.resources.authenticator.close()
         await self.resources.starter.close()
 
 

@@ -7,9 +7,10 @@ import os
 from typing import TYPE_CHECKING
 
 from psremote.errors import ServiceError
-from psremote.server.service.authentication import pam
 from psremote.server.service.authentication.accounts import Account, AccountDirectory, NoAccount
 from psremote.server.service.authentication.authorized_keys import read_authorized_keys
+from psremote.server.service.authentication.pam import Pam
+from psremote.server.service.authentication.pam_library import default_service, is_available
 from psremote.server.service.authentication.users_file import UsersFile, password_matches
 from psremote.server.service.event_log import EventLog
 from psremote.server.service.settings import ServiceSettings
@@ -30,8 +31,8 @@ class Authenticator:
         for way in settings.passwords:
             if way not in ("users", "pam"):
                 raise ServiceError(f"passwords can be looked up in users and pam, not in {way!r}.")
-        self._asks_pam = "pam" in settings.passwords and pam.is_available()
-        self._pam_service = settings.pam_service or pam.default_service()
+        self._asks_pam = "pam" in settings.passwords and is_available()
+        self._pam = Pam(settings.pam_service or default_service())
         self._checking = asyncio.Semaphore(AT_ONCE)
 
     @property
@@ -68,10 +69,14 @@ class Authenticator:
             if not account.is_system or (account.uid == 0 and self._settings.root_login != "yes"):
                 await asyncio.to_thread(password_matches, password, "")
                 return False
-            return await asyncio.to_thread(pam.ask, self._pam_service, account.name, password, address)
+            return await self._pam.ask(account.name, password, address)
 
     async def may_use_account(self, account: Account, address: str) -> bool:
         """Whether the machine lets the account in now (PAM's account rules), after a login without a password."""
         if account.record is not None or not account.is_system or not self._asks_pam or os.geteuid() != 0:
             return True
-        return await asyncio.to_thread(pam.ask, self._pam_service, account.name, None, address)
+        return await self._pam.ask(account.name, None, address)
+
+    async def close(self) -> None:
+        """Nothing will be asked any more."""
+        await self._pam.close()

@@ -27,6 +27,7 @@ class SshConnection(asyncssh.SSHServer):
         self._claimed_name = ""
         self._method = ""
         self._tries = 0
+        self._permission: asyncio.Task[bool] | None = None
         self._grace: asyncio.TimerHandle | None = None
         self.address, self._port = "", 0
         self.ends: Connection | None = None
@@ -114,19 +115,25 @@ class SshConnection(asyncssh.SSHServer):
         if limit and self._tries >= limit:
             raise asyncssh.DisconnectError(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, f"Too many failed logins ({limit}).")
 
-    async def auth_completed(self) -> None:
-        """It is him; the machine may still say that he may not come now."""
+    def auth_completed(self) -> None:
+        """It is him; the machine may still say that he may not come now, before anything is started for him."""
         if self._grace is not None:
             self._grace.cancel()
             self._grace = None
         claimed, method = self._claimed, self._method or "publickey"
         if claimed is None:  # cannot be: nobody without an account gets here
             raise asyncssh.DisconnectError(asyncssh.DISC_BY_APPLICATION, "No account.")
-        if method == "publickey" and not await self.resources.authenticator.may_use_account(claimed, self.address):
-            self._log("refused", user=claimed.name, method=method, reason="the account may not be used now")
-            raise asyncssh.DisconnectError(asyncssh.DISC_BY_APPLICATION, "The account may not be used now.")
         self.account = claimed
+        if method == "publickey":
+            self._permission = asyncio.get_running_loop().create_task(self._ask_permission(claimed))
         self._log("accepted", user=claimed.name, method=method, runs_as=claimed.runs_as, note=None if claimed.is_system else "not a user of this machine")
+
+    async def _ask_permission(self, account: Account) -> bool:
+        if await self.resources.authenticator.may_use_account(account, self.address):
+            return True
+        self._log("refused", user=account.name, reason="the account may not be used now")
+        self.disconnect("The account may not be used now.", asyncssh.DISC_BY_APPLICATION)
+        return False
 
     # --- what does he want? ---
 
@@ -136,6 +143,6 @@ class SshConnection(asyncssh.SSHServer):
         if self.account is None:
             raise asyncssh.ChannelOpenError(asyncssh.OPEN_ADMINISTRATIVELY_PROHIBITED, "Nobody has logged in.")
         try:
-            return SshSession(self.resources, self._connection, self.account, self.ends)
+            return SshSession(self.resources, self._connection, self.account, self.ends, self._permission)
         except SessionRefused as refusal:
             raise asyncssh.ChannelOpenError(asyncssh.OPEN_RESOURCE_SHORTAGE, str(refusal)) from refusal

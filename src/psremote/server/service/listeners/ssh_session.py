@@ -26,9 +26,14 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
     """asyncssh's events of one channel, and the relay's channel."""
 
     def __init__(
-        self, resources: ServiceResources, connection: asyncssh.SSHServerConnection, account: Account, ends: Connection | None
+        self, resources: ServiceResources, connection: asyncssh.SSHServerConnection, account: Account, ends: Connection | None,
+        permission: asyncio.Task[bool] | None,
     ) -> None:
-        """A place in the table is taken at once; raises SessionRefused where there is none."""
+        """A place in the table is taken at once; raises SessionRefused where there is none.
+
+        Nothing starts before *permission*, where there is one, says yes.
+        """
+        self._permission = permission
         self._resources, self._connection, self._ends = resources, connection, ends
         self._session = resources.sessions.open(account, f"{ends.client_address}:{ends.client_port}" if ends else "", self._ended_by_service)
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None
@@ -104,6 +109,8 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
     async def _start(self, command: tuple[str, ...]) -> None:
         assert self._channel is not None
         session, terminal, resources = self._session, self._terminal, self._resources
+        if self._permission is not None and not await asyncio.shield(self._permission):
+            return
         asked = self._channel.get_environment()
         env = session_environment(
             session.account, resources.settings, self._ends, asked, (terminal.name, terminal.kind) if terminal is not None else None
