@@ -23,8 +23,8 @@ PACKET = re.compile(r"<(\w+)(?: Stream='\w+')? PSGuid='([^']+)'\s*(?:/>|>([^<]*)
 class Foreign:
     """A client that knows nothing of ours: its own packets, its own stop-and-wait."""
 
-    def __init__(self) -> None:
-        self.process = subprocess.Popen([sys.executable, "-m", "psremote", "-s"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    def __init__(self, command: list[str] | None = None) -> None:
+        self.process = subprocess.Popen(command or [sys.executable, "-m", "psremote", "-s"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.pool = psrpcore.ClientRunspacePool()
         self.events: list[Any] = []
         self.pool.open()

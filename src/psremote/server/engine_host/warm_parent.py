@@ -209,6 +209,9 @@ def _become(fds: list[int], request: dict[str, Any]) -> int:
             os.chdir("/")  # the parent's folder may be none of this user's business
         # else the folder has gone: the session starts where the parent is
     command = request.get("command")
+    if not command and request.get("identity") and not _can_read_this_program():
+        # What is not loaded yet could not be loaded as this user: perhaps the interpreter finds its way from the start.
+        command = [sys.executable, "-P", "-m", "psremote", "-sshs" if request.get("errors_on_pipe") else "-s", "-NoLogo", "-NoProfile"]
     if command:
         return _become_program(command)
     random = sys.modules.get("random")
@@ -226,6 +229,11 @@ def _change_user(identity: dict[str, Any] | None) -> None:
     os.setgroups(identity["groups"])
     os.setgid(identity["gid"])
     os.setuid(identity["uid"])
+
+
+def _can_read_this_program() -> bool:
+    """Whether the user this process has become may read the library and this package."""
+    return os.access(os.__file__, os.R_OK) and os.access(__file__, os.R_OK)
 
 
 def _take_terminal() -> None:

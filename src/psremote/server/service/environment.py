@@ -14,6 +14,8 @@ ROOT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 USER_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games"
 KEPT = ("LANG", "LC_ALL", "TZ")
 """Of the service's environment, for sessions that do not run as its own user: where the machine is, so to say."""
+OF_A_TERMINAL = frozenset({"TERM", "COLUMNS", "LINES", "COLORTERM", "TMUX", "STY", "DISPLAY", "WINDOWID"})
+"""What says something about the terminal the service was started at, which is not the client's."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,7 @@ def session_environment(
 ) -> dict[str, str]:
     """The whole environment of a process; *asked* is what the client wants to set, *terminal* its device and its type."""
     if account.identity is None:
-        made = {key: value for key, value in os.environ.items() if not key.startswith("SSH_")}
-        made.pop("TERM", None)
+        made = {key: value for key, value in os.environ.items() if key not in OF_A_TERMINAL and not key.startswith("SSH_")}
     else:
         made = {key: os.environ[key] for key in KEPT if key in os.environ}
         made["PATH"] = ROOT_PATH if account.uid == 0 else USER_PATH

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from typing import Protocol
 
 from psremote.server.service.user_process import UserProcess
@@ -110,6 +111,8 @@ class Relay:
         if self._giving_up is not None:
             self._giving_up.cancel()
         if not self._process.ended.done():
+            if self._process.is_program:
+                self._process.signal(signal.SIGHUP)
             self._process.release()
 
     def _write(self, data: bytes | memoryview) -> int:

@@ -32,6 +32,8 @@ class UserProcess:
         #: the exit code, negative for the signal that ended it, None where nobody saw it
         self.ended: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
         self.pid = 0
+        #: whether it is a command or a shell, which a hang-up ends; an engine ends with its input, and says goodbye
+        self.is_program = False
 
     def set_ended(self, code: int | None) -> None:
         """It has ended."""
@@ -156,6 +158,7 @@ class ProcessStarter:
                 process = await self._fork(account, command, env, process_ends, fds, terminal is not None)
             else:
                 process = await self._spawn(account, command or COLD_ENGINE, env, process_ends, fds)
+            process.is_program = bool(command)
             return process
         except OSError as fault:
             raise StartError(f"The session's process cannot be started: {fault.strerror or fault}.") from fault

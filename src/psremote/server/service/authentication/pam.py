@@ -30,17 +30,20 @@ class Pam:
         A worker that crashes, or takes too long, says no.
         """
         number = next(self._numbers)
-        answer = self._waiting[number] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        waiting = self._waiting
         try:
             worker = await self._started()
             assert worker.stdin is not None
+            waiting = self._waiting
+            waiting[number] = answer
             worker.stdin.write(json.dumps([number, self._service, user, password, address]).encode() + b"\n")
             async with asyncio.timeout(PATIENCE):
                 return await answer
         except (OSError, TimeoutError):
             return False
         finally:
-            self._waiting.pop(number, None)
+            waiting.pop(number, None)
 
     async def _started(self) -> asyncio.subprocess.Process:
         async with self._starting:
@@ -49,18 +52,19 @@ class Pam:
                     *WORKER, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
                     env={"PATH": os.defpath}, cwd="/", start_new_session=True,
                 )
-                self._reading = asyncio.get_running_loop().create_task(self._read(self._worker))
+                self._waiting = {}  # questions go down with the worker they were put to
+                self._reading = asyncio.get_running_loop().create_task(self._read(self._worker, self._waiting))
             return self._worker
 
-    async def _read(self, worker: asyncio.subprocess.Process) -> None:
+    async def _read(self, worker: asyncio.subprocess.Process, waiting: dict[int, asyncio.Future[bool]]) -> None:
         assert worker.stdout is not None
         async for line in worker.stdout:
             number, answer = line.split()
-            found = self._waiting.get(int(number))
+            found = waiting.get(int(number))
             if found is not None and not found.done():
                 found.set_result(answer == b"1")
         await worker.wait()
-        for found in self._waiting.values():
+        for found in waiting.values():
             if not found.done():
                 found.set_result(False)
 

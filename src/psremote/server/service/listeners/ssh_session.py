@@ -229,7 +229,7 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
             if self._channel is not None:
                 self._channel.exit(ENDED_BY_SERVICE)
             return
-        if self._terminal is not None:
+        if process.is_program:
             process.signal(signal.SIGHUP)
         relay.feed_eof()
         process.release()
