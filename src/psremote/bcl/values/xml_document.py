@@ -350,6 +350,17 @@ class XmlNode:
         found = self.select_nodes(path, namespaces).items
         return found[0] if found else None
 
+    @method("void WriteTo(System.Xml.XmlWriter w)")
+    def write_to(self, writer: Any) -> None:
+        """Write it with an XmlWriter."""
+        writer.write_node(self)
+
+    @method("void WriteContentTo(System.Xml.XmlWriter w)")
+    def write_content_to(self, writer: Any) -> None:
+        """Write what is in it with an XmlWriter."""
+        for one in self.children:
+            writer.write_node(one)
+
     @method("void Normalize()")
     def normalize(self) -> None:
         """Nothing to do: texts are joined."""
@@ -628,7 +639,13 @@ class XmlDocument(XmlNode):
     @method("void Load(string filename)", "void Load(System.IO.Stream inStream)", "void Load(System.IO.TextReader txtReader)", "void Load(System.Xml.XmlReader reader)")
     def load(self, source: Any) -> None:
         """Read a file or stream."""
-        self.load_xml(_file_text(source) if isinstance(source, str) else source.read_to_end() if hasattr(source, "read_to_end") else source.read_text())
+        if isinstance(source, str):
+            text = _file_text(source)
+        elif hasattr(source, "read_to_end"):
+            text = source.read_to_end()
+        else:
+            text = _decoded(source.read_bytes())
+        self.load_xml(text)
 
     @method("void Save(string filename)", "void Save(System.IO.TextWriter writer)", "void Save(System.IO.Stream outStream)", "void Save(System.Xml.XmlWriter w)")
     def save(self, target: Any) -> None:
@@ -641,6 +658,8 @@ class XmlDocument(XmlNode):
             store.declaration.write_all_text(target, text)  # type: ignore[attr-defined]
         elif hasattr(target, "write_node"):
             target.write_node(self)
+        elif hasattr(target, "write_bytes"):
+            target.write_bytes(text.encode("utf-8"))
         else:
             target.write(text)
 
@@ -727,6 +746,14 @@ class XmlDocument(XmlNode):
     def get_element_by_id(self, name: str) -> Any:
         """Nothing: without a schema no attribute is an id."""
         return
+
+
+def _decoded(data: bytes) -> str:
+    import codecs
+
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    return data.decode("utf-8-sig", "replace")
 
 
 def _file_text(path: str) -> str:
