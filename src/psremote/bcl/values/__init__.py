@@ -530,4 +530,7 @@ TYPES: dict[str, str] = {
     "System.Half": "wide_numbers",
     "System.Int128": "wide_numbers",
     "System.UInt128": "wide_numbers",
+    "System.Runtime.InteropServices.Marshal": "marshal",
+    "System.Runtime.InteropServices.GCHandle": "marshal",
+    "System.Runtime.InteropServices.GCHandleType": "marshal",
 }

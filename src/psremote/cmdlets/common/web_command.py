@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from psremote.bcl.dotnet_type import get_type
+from psremote.bcl.machine.web_exchange import WebAnswer, WebFault, WebRequest, basic, exchange
 from psremote.bcl.values.exceptions import (
     HttpRequestException,
     NotSupportedException,
@@ -14,7 +15,6 @@ from psremote.bcl.values.exceptions import (
     UriFormatException,
 )
 from psremote.cmdlets.common.web_body import form_body, plain_body
-from psremote.cmdlets.common.web_exchange import WebAnswer, WebFault, WebRequest, basic, exchange
 from psremote.cmdlets.common.web_responses import HttpResponseException, HttpResponseMessage, codec_of
 from psremote.cmdlets.common.web_session import WebRequestSession
 from psremote.engine.cmdlet import (

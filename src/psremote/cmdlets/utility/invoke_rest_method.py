@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import get_type
+from psremote.bcl.machine.web_exchange import WebAnswer, WebRequest
 from psremote.bcl.values.exceptions import NetException
 from psremote.cmdlets.common.json_dates import date_or_text
 from psremote.cmdlets.common.json_reader import JsonError, JsonReader
 from psremote.cmdlets.common.web_command import WebRequestCommand
-from psremote.cmdlets.common.web_exchange import WebAnswer, WebRequest
 from psremote.cmdlets.common.web_responses import codec_of, header_table, relation_links
 from psremote.engine.cmdlet import Example, cmdlet, parameter, value_range
 from psremote.objects import convert_to, get_property, new_custom_object, to_text

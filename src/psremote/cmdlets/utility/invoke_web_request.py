@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from psremote.bcl.machine.web_exchange import WebAnswer, WebRequest
 from psremote.cmdlets.common.web_command import WebRequestCommand
-from psremote.cmdlets.common.web_exchange import WebAnswer, WebRequest
 from psremote.cmdlets.common.web_responses import BasicHtmlWebResponseObject, WebResponseObject, is_text
 from psremote.engine.cmdlet import Example, cmdlet
 
