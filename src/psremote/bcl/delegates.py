@@ -24,14 +24,14 @@ class Delegate:
         return self.function(*args)
 
     @method("System.Object DynamicInvoke(Params System.Object[] args)")
-    def dynamic_invoke(self, *args: Any) -> Any:
+    def dynamic_invoke(self, args: Any = ()) -> Any:
         """Call it with any arguments."""
-        return self.function(*args)
+        return self.function(*args or ())
 
     @method("System.Object Invoke(Params System.Object[] args)")
-    def invoke(self, *args: Any) -> Any:
+    def invoke(self, args: Any = ()) -> Any:
         """Call it."""
-        return self.function(*args)
+        return self.function(*args or ())
 
     @prop("System.Object Target {get;}")
     def target_object(self) -> Any:
@@ -84,3 +84,17 @@ def result_type(one: DotNetType) -> DotNetType | None:
         return one.generic_arguments[-1] if one.generic_arguments else None
     name = _RESULTS.get(definition.full_name)
     return get_type(name) if name else None
+
+
+_PARAMETERS = {
+    "System.Predicate`1": (0,), "System.Comparison`1": (0, 0), "System.Converter`2": (0,),
+}
+"""Which of its generic arguments a delegate's parameters have, where not all (Action) or all but the last (Func)."""
+
+
+def parameter_types(one: DotNetType) -> tuple[DotNetType, ...]:
+    """The types of a generic delegate's parameters."""
+    name = (one.generic_definition or one).full_name
+    if name in _PARAMETERS:
+        return tuple(one.generic_arguments[index] for index in _PARAMETERS[name])
+    return tuple(one.generic_arguments[:-1] if name.startswith("System.Func`") else one.generic_arguments)

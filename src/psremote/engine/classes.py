@@ -423,7 +423,9 @@ def invoke(definition: ClassDefinition, code: ScriptCode, values: dict[str, Any]
     code.is_method = True
     compiled = code.compiled(context)
     defined = definition.scope
-    scope = Scope(defined.session_state.root_scope if defined.script_scope is None else defined.script_scope, defined.session_state, compiled.table)
+    # Functions and variables that are looked up by name are the caller's, where the caller is of the class's session state.
+    parent = context.scope if context.scope.session_state is defined.session_state else defined.script_scope or defined.session_state.root_scope
+    scope = Scope(parent, defined.session_state, compiled.table)
     scope.frame = definition
     slots = scope.slots
     for key, given in values.items():

@@ -29,6 +29,7 @@ from psremote.objects import AutomationNull, PSObject, SwitchParameter, construc
 from psremote.objects.exceptions import (
     ActionPreferenceStopException,
     ParameterBindingException,
+    ParseException,
     PSInvalidCastException,
 )
 
@@ -280,8 +281,25 @@ class ScriptBlock:
 
     @method("void CheckRestrictedLanguage(System.Collections.Generic.IEnumerable[string] allowedCommands, System.Collections.Generic.IEnumerable[string] allowedVariables, bool allowEnvironmentVariables)")
     def check_restricted_language(self, commands: Any, variables: Any, environment: bool) -> None:
-        """Raises where the text does more than data may."""
-        self.context.extra["check_restricted"](self, commands, variables, environment)
+        """Raises where the text does more than data may: no commands for null, the usual variables for null, `*` for any variable."""
+        from psremote.language.messages import message_for
+        from psremote.language.parse_result import ParseError
+        from psremote.language.semantic_checks.data_sections import check_restricted
+
+        root = self.code.ast
+        found: list[ParseError] = []
+
+        def report(node: Any, start: int, end: int, error_id: str, argument: str) -> None:
+            found.append(ParseError(root.source, error_id, start, end, message_for(error_id, (argument,) if argument else ())))
+
+        names = [str(name) for name in variables] if variables is not None else []
+        check_restricted(
+            root.end_block or root, report, None if commands is None else [str(name) for name in commands], None if "*" in names else names, bool(environment)
+        )
+        if found:
+            fault = ParseException("\n".join(error.message for error in found), error_id=found[0].error_id, category="ParserError")
+            fault.errors = found
+            raise fault
 
     @method("static scriptblock Create(string script)")
     @staticmethod

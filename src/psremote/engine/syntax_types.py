@@ -36,6 +36,7 @@ from psremote.language.tokens import (
 )
 from psremote.language.type_names import ArrayTypeName, GenericTypeName, TypeName
 from psremote.objects import to_bool
+from psremote.objects.exceptions import ParseException, PSInvalidOperationException
 
 _SMA = "System.Management.Automation"
 _LANGUAGE = f"{_SMA}.Language"
@@ -187,6 +188,14 @@ def _pure_expression(node: tree.PipelineAst) -> tree.ExpressionAst | None:
     return None
 
 
+def _script_block(node: tree.ScriptBlockAst) -> Any:
+    """The tree as something to run; raises where its text has errors."""
+    try:
+        return current_context().new_script_block(node.text)
+    except ParseException as fault:
+        raise PSInvalidOperationException(f"A text with errors makes no script block: {fault.message}", fault) from fault
+
+
 def _safe_value(node: tree.Ast) -> Any:
     """The value of a constant; raises where the node is none."""
     try:
@@ -236,9 +245,7 @@ _METHODS: dict[str, dict[str, Any]] = {
     },
     "ScriptBlockAst": {
         "get_help_content": method(f"{_LANGUAGE}.CommentHelpInfo GetHelpContent()")(lambda node: comment_help(node)),
-        "get_script_block": method("scriptblock GetScriptBlock()")(
-            lambda node: current_context().new_script_block(node.text)
-        )
+        "get_script_block": method("scriptblock GetScriptBlock()")(_script_block)
     },
 }
 

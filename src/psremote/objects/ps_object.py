@@ -6,7 +6,7 @@ import weakref
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from psremote.bcl.dotnet_type import dotnet_type, get_type, method, type_of
+from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, type_of
 
 CUSTOM_OBJECT_TYPE: Final = "System.Management.Automation.PSCustomObject"
 _CUSTOM_NAMES: Final = [CUSTOM_OBJECT_TYPE, "System.Object"]
@@ -160,6 +160,14 @@ class PSObject:
         self.members: dict[str, Any] = members if members is not None else {}
         self.own_type_names = own_type_names
         self.text: str | None = None
+
+    @constructor("psobject new()", "psobject new(System.Object obj)")
+    @staticmethod
+    def net_new(value: Any = None) -> Any:
+        """An object without properties, or a wrapper around a value."""
+        if value is None:
+            return PSCustomObject()
+        return value if isinstance(value, PSObject | PSCustomObject) else PSObject(value)
 
     @property
     def net_type(self) -> Any:

@@ -33,7 +33,7 @@ from psremote.engine.code_generation.names import EVERYTHING, Mentioned, canonic
 from psremote.engine.code_generation.runtime_variables import ParameterConstraint, StaticType
 from psremote.engine.code_generation.statements import define, statements
 from psremote.engine.script_block import CompiledBlock, ScriptCode
-from psremote.engine.session_state.scopes import NameTable, Scope, VariableTraits
+from psremote.engine.session_state.scopes import ALL_SCOPE_NAMES, NameTable, Scope, VariableTraits
 from psremote.language import ast as tree
 
 FAMILIES = (
@@ -78,7 +78,8 @@ def compile_block(code: ScriptCode, target: Scope | NameTable | None) -> Compile
                 traits.attributes = [ParameterConstraint(parameter)]
     if target is None and EVERYTHING not in constrained:
         for name, type_name in typed_throughout(mentioned).items():
-            give_type(table, name, type_name)
+            if name not in ALL_SCOPE_NAMES:
+                give_type(table, name, type_name)
     table.spelling.update({k: v for k, v in mentioned.spelling.items() if k not in table.spelling})
     unit = Unit(unit_name(code), block.source)
     gen = Generator(unit, table, mentioned, constrained, lexical)

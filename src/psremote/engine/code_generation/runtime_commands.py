@@ -203,15 +203,16 @@ class HiddenPipe:
 
 
 class FilePipe:
-    """A file a stream is redirected to: an Out-File that is fed as objects come."""
+    """Where a stream is redirected to: an Out-File that is fed as objects come, or a Set-Variable for `variable:name`."""
 
     def __init__(self, context: ExecutionContext, path: Any, append: bool) -> None:
         from psremote.engine.parameter_binding import CommandArgument
 
         self.context = context
-        info = context.commands.find("Out-File")
-        self.stage = processor_for(context, info)
-        arguments = [CommandArgument("LiteralPath", path, True, False, True)]
+        drive, _, name = str(path).partition(":") if isinstance(path, str) else ("", "", "")
+        to_variable = drive.lower() == "variable" and bool(name)
+        self.stage = processor_for(context, context.commands.find("Set-Variable" if to_variable else "Out-File"))
+        arguments = [CommandArgument("Name", name, True, False, True) if to_variable else CommandArgument("LiteralPath", path, True, False, True)]
         if append:
             arguments.append(CommandArgument("Append", True, True, False, True))
         self.stage.prepare(arguments, True)

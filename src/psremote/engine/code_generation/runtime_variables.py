@@ -13,7 +13,7 @@ from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.engine.code_generation.type_references import TypeReference
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.script_block import InputEnumerator
-from psremote.engine.session_state.scopes import PRIVATE, UNSET, Scope
+from psremote.engine.session_state.scopes import ALL_SCOPE_NAMES, PRIVATE, UNSET, Scope
 from psremote.engine.session_state.variables import assign
 from psremote.engine.using_expressions import USING_VALUES
 from psremote.language import ast as tree
@@ -371,6 +371,8 @@ def write_constrained(context: ExecutionContext, scope: Scope, prefix: str, name
         made.append(TypeConstraint(what) if kind == "type" else AttributeConstraint(context.extra["make_attribute"](what, context, scope.session_state)))
     kept: list[Any] = [c for c in made if isinstance(c, TypeConstraint)] + [c for c in made if not isinstance(c, TypeConstraint)]
     old = target.traits_of(key)
+    if old is None and key in ALL_SCOPE_NAMES:
+        old = target.session_state.global_scope.traits_of(key)
     if old is not None and old.options & 3:
         assign(target, name, value)
         return

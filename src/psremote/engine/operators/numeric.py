@@ -208,7 +208,7 @@ def check_enum(code: int) -> None:
 
 def compare_numbers(left: Any, right: Any) -> int | None:
     """-1, 0, 1; None when NaN is one of them."""
-    if left.__class__ is EnumValue:
+    if left.__class__ is EnumValue and type_code(left) != type_code(right):
         check_enum(type_code(right))
     first, second = plain(left), plain(right)
     if (isinstance(first, Decimal) and isinstance(second, float)) or (isinstance(second, Decimal) and isinstance(first, float)):

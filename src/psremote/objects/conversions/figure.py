@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.delegates import Delegate, result_type
+from psremote.bcl.delegates import Delegate, parameter_types, result_type
 from psremote.bcl.dotnet_type import (
     DotNetType,
     EnumType,
@@ -18,7 +18,12 @@ from psremote.bcl.dotnet_type import (
 )
 from psremote.bcl.values.arrays import TypedArray, default_value
 from psremote.bcl.values.char import Char
-from psremote.bcl.values.exceptions import InvalidCastException, InvalidOperationException, NetException
+from psremote.bcl.values.exceptions import (
+    InvalidCastException,
+    InvalidOperationException,
+    NetException,
+    TargetParameterCountException,
+)
 from psremote.bcl.values.numbers import BigInteger
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.conversions import ranks
@@ -353,6 +358,8 @@ def _language(source: DotNetType, target: DotNetType) -> tuple[Conversion | None
         return (ranks.LANGUAGE, _to_xml), None, 0
     if target.is_delegate and source.full_name == "System.Management.Automation.ScriptBlock":
         return (ranks.LANGUAGE, _script_block_to_delegate), None, 0
+    if target.is_delegate and source.full_name == "System.Management.Automation.PSMethod":
+        return (ranks.LANGUAGE, _method_to_delegate), None, 0
     if source.full_name in _INTEGERS and target.is_enum:
         return (ranks.LANGUAGE, integer_to_enum), None, 0
     if source.is_enum and target.is_enum:
@@ -419,13 +426,52 @@ def _to_xml(value: Any, target: DotNetType) -> Any:
 
 
 def _script_block_to_delegate(value: Any, target: DotNetType) -> Any:
+    types = parameter_types(target)
+
     def function(*args: Any) -> Any:
-        return value.invoke_member(None, list(args))
+        return value.invoke_member(None, _converted(target, types, args))
 
     result = result_type(target)
     if result is None:
         return Delegate(target, function, value)
     return Delegate(target, lambda *args: convert_to(function(*args), result), value)
+
+
+def _method_to_delegate(value: Any, target: DotNetType) -> Any:
+    """The overload with the delegate's parameters; else one whose parameters take them and whose result is what the delegate gives."""
+    wanted, result = parameter_types(target), result_type(target)
+    member = value.member
+    chosen = None
+    for overload in member.overloads:
+        types = tuple(overload.parameter_types)
+        if len(types) != len(wanted) or not _gives(overload.return_type, result):
+            continue
+        if types == wanted:
+            chosen = overload
+            break
+        if chosen is None and all(has is want or (has.is_assignable_from(want) and not want.is_value_type) for has, want in zip(types, wanted, strict=True)):
+            chosen = overload
+    if chosen is None:
+        raise no_conversion(value, target)
+    owner, function = value.owner, chosen.function
+    if member.is_static:
+        return Delegate(target, lambda *args: function(*_converted(target, wanted, args)), value)
+    return Delegate(target, lambda *args: function(owner, *_converted(target, wanted, args)), value)
+
+
+def _converted(target: DotNetType, types: tuple[DotNetType, ...], args: tuple[Any, ...]) -> list[Any]:
+    """A call's arguments as the delegate's parameters; a delegate without generic arguments takes what it gets."""
+    if not types:
+        return list(args)
+    if len(types) != len(args):
+        raise TargetParameterCountException(f"{target.name} takes {len(types)} arguments, not {len(args)}.")
+    return [value if kind.is_instance(value) else convert_to(value, kind) for kind, value in zip(types, args, strict=True)]
+
+
+def _gives(given: DotNetType, wanted: DotNetType | None) -> bool:
+    if wanted is None:
+        return given.full_name == "System.Void"
+    return given is wanted or (wanted.is_assignable_from(given) and not given.is_value_type)
 
 
 # ---------------------------------------------------------------- members of the types
