@@ -22,6 +22,7 @@ from psremote.engine.parameter_binding import (
 from psremote.engine.parameter_binding.errors import binding_error
 from psremote.engine.parameter_binding.missing_values import plain_default, type_default
 from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
+from psremote.engine.restricted_language import require_restricted_language
 from psremote.engine.script_cmdlet import ScriptCmdlet
 from psremote.engine.session_state.scopes import UNSET, NameTable, Scope
 from psremote.engine.streams import Pipe, Streams
@@ -29,7 +30,6 @@ from psremote.objects import AutomationNull, PSObject, SwitchParameter, construc
 from psremote.objects.exceptions import (
     ActionPreferenceStopException,
     ParameterBindingException,
-    ParseException,
     PSInvalidCastException,
 )
 
@@ -282,24 +282,7 @@ class ScriptBlock:
     @method("void CheckRestrictedLanguage(System.Collections.Generic.IEnumerable[string] allowedCommands, System.Collections.Generic.IEnumerable[string] allowedVariables, bool allowEnvironmentVariables)")
     def check_restricted_language(self, commands: Any, variables: Any, environment: bool) -> None:
         """Raises where the text does more than data may: no commands for null, the usual variables for null, `*` for any variable."""
-        from psremote.language.messages import message_for
-        from psremote.language.parse_result import ParseError
-        from psremote.language.semantic_checks.data_sections import check_restricted
-
-        root = self.code.ast
-        found: list[ParseError] = []
-
-        def report(node: Any, start: int, end: int, error_id: str, argument: str) -> None:
-            found.append(ParseError(root.source, error_id, start, end, message_for(error_id, (argument,) if argument else ())))
-
-        names = [str(name) for name in variables] if variables is not None else []
-        check_restricted(
-            root.end_block or root, report, None if commands is None else [str(name) for name in commands], None if "*" in names else names, bool(environment)
-        )
-        if found:
-            fault = ParseException("\n".join(error.message for error in found), error_id=found[0].error_id, category="ParserError")
-            fault.errors = found
-            raise fault
+        require_restricted_language(self.code.ast, commands, variables, bool(environment))
 
     @method("static scriptblock Create(string script)")
     @staticmethod
