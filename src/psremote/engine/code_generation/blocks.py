@@ -30,6 +30,7 @@ from psremote.engine.code_generation import (
 from psremote.engine.code_generation.generator import RUNTIME, Generator, Unit
 from psremote.engine.code_generation.known_numbers import single_expression
 from psremote.engine.code_generation.names import EVERYTHING, Mentioned, canonical, mentioned_in, typed_throughout
+from psremote.engine.code_generation.nesting import flatten
 from psremote.engine.code_generation.runtime_variables import ParameterConstraint, StaticType
 from psremote.engine.code_generation.statements import define, statements
 from psremote.engine.script_block import CompiledBlock, ScriptCode
@@ -179,6 +180,7 @@ def default_body(gen: Generator, parameter: Any) -> list[py.stmt]:
 
 def load(gen: Generator) -> dict[str, Any]:
     """Compile the unit's functions and give them their globals."""
+    flatten(gen.functions)
     module = py.Module(body=gen.functions, type_ignores=[])
     compiled: CodeType = compile(module, FILE_NAME, "exec")
     space: dict[str, Any] = dict(RUNTIME)

@@ -10,6 +10,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import type_of
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.code_generation.generator import runtime
+from psremote.engine.code_generation.nesting import PART
 from psremote.engine.code_generation.type_references import TypeReference
 from psremote.engine.command_runtime import collect
 from psremote.engine.control_flow import BreakFlow, ContinueFlow, ReturnFlow
@@ -43,6 +44,11 @@ def node_at(unit: Any, line: int) -> Any:
     return points[line - 1] if 0 < line <= len(points) else None
 
 
+def is_part(frame: FrameType) -> bool:
+    """Whether a frame is of a piece moved out of the function around it: both are one frame of the script."""
+    return frame.f_code.co_name.startswith(PART)
+
+
 class Place:
     """One script frame: the unit and the statement."""
 
@@ -67,6 +73,8 @@ def places(traceback: TracebackType | None, frame: FrameType | None) -> list[Pla
     while traceback is not None:
         unit = unit_of(traceback.tb_frame)
         if unit is not None:
+            if inner and is_part(traceback.tb_frame):
+                inner.pop()
             inner.append(Place(unit, node_at(unit, traceback.tb_lineno)))
         traceback = traceback.tb_next
     inner.reverse()
@@ -74,10 +82,13 @@ def places(traceback: TracebackType | None, frame: FrameType | None) -> list[Pla
     if not inner and frame is not None:
         outer = frame
     count = 0
+    inside = first is not None and inner and is_part(first)
     while outer is not None and count < 300:
         unit = unit_of(outer)
         if unit is not None:
-            inner.append(Place(unit, node_at(unit, outer.f_lineno)))
+            if not inside:
+                inner.append(Place(unit, node_at(unit, outer.f_lineno)))
+            inside = is_part(outer)
             count += 1
         outer = outer.f_back
     return inner
