@@ -37,7 +37,7 @@ def test_a_declaration_can_be_changed(run: Run) -> None:
 
 
 def test_a_parameter_block_is_written_attribute_by_attribute(run: Run) -> None:
-    text = "function f { param([Alias('n')][ValidateSet('a','b')][string]$Name, [switch]$S) }; " + META + "[System.Management.Automation.ProxyCommand]::GetParamBlock($m)"
+    text = "function f { [CmdletBinding()] param([Alias('n')][ValidateSet('a','b')][string]$Name, [switch]$S) }; " + META + "[System.Management.Automation.ProxyCommand]::GetParamBlock($m)"
     (block,) = run(text)
     assert [line.strip() for line in block.splitlines() if line.strip()] == [
         "[Parameter(Position=0)]", "[Alias('n')]", "[ValidateSet('a','b')]", "[string]", "${Name},", "[switch]", "${S}",

@@ -121,3 +121,58 @@ def test_invoke_provider(run: Run, script: str, expected: list[str]) -> None:
 
 def test_parameters_of_an_attribute_may_come_as_an_array(run: Run) -> None:
     assert run("[string[]] $n = 'a', 'b'; (New-Object System.Management.Automation.AliasAttribute($n)).AliasNames; ([ValidateSet]::new($n)).ValidValues.Count") == ["a", "b", "2"]
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        # A module's function is called from its module's own scope, not from one that has ended.
+        ("New-Module { function A { $x = 'stale'; B }; function Show { \"[$x]\" } } | Import-Module; function B { }; A; Show", ["[]"]),
+        ("New-Module { function A { $x = 'stale'; try { B -none } catch { } }; function Show { \"[$x]\" } } | Import-Module; function B { [CmdletBinding()] param() }; A; Show", ["[]"]),
+        ("New-Module { function C { & $args[0] } } | Import-Module; function D { $y = 'dy'; C { $y } }; D", ["dy"]),
+        # What is dot-sourced by another module runs on the scope its own module was left from.
+        ("New-Module { function Dot($b) { . $b } } | Import-Module; function D { $y = 1; Dot { $y = 2 }; $y }; D", ["2"]),
+        ("{ 1 }.GetNewClosure().Module.Name -match '^__DynamicModule_[0-9a-f-]{36}$'", ["True"]),
+    ],
+)  # fmt: skip
+def test_scopes_across_modules(run: Run, script: str, expected: list[str]) -> None:
+    assert run(script) == expected
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("Set-Alias 'Microsoft.PowerShell.Utility\\Get-Date' Say; function Say { 'said' }; Microsoft.PowerShell.Utility\\Get-Date", ["said"]),
+        ("function f[f]f { 'one' }; function fff { 'two' }; $ExecutionContext.InvokeCommand.GetCommand('f[f]f', 'All').Name; $null -eq $ExecutionContext.InvokeCommand.GetCommand('Get-D*', 'All')", ["f[f]f", "True"]),
+        ("$ExecutionContext.InvokeCommand.GetCommand('gci', 'Cmdlet') -eq $null; $ExecutionContext.InvokeCommand.GetCommand('gci', 'All').CommandType", ["True", "Alias"]),
+        ("(Get-Command Get-ChildItem).ImplementingType.GetInterface('IDynamicParameters', $true).Name; $null -eq (Get-Command Get-Date).ImplementingType.GetInterface('IDynamicParameters', $true)", ["IDynamicParameters", "True"]),
+        ("$h = @{ Keys = 1; Count = 9 }; ($h.get_Keys() | Sort-Object) -join ' '; $h.get_Count()", ["Count Keys", "2"]),
+    ],
+)  # fmt: skip
+def test_finding_commands(run: Run, script: str, expected: list[str]) -> None:
+    assert run(script) == expected
+
+
+def test_a_script_on_a_drive_of_the_session(run: Run, tmp_path: object) -> None:
+    script = f"Set-Content '{tmp_path}/s.ps1' '\"ran\"'; $null = New-PSDrive TD FileSystem '{tmp_path}'; & TD:\\s.ps1; (Get-Command TD:\\s.ps1).CommandType; $ExecutionContext.InvokeCommand.GetCommand('TD:\\s.ps1', 'All').Name"
+    assert run(script.replace("\\\\", "\\")) == ["ran", "ExternalScript", "s.ps1"]
+
+
+PROXY = "[System.Management.Automation.ProxyCommand]"
+META = "[System.Management.Automation.CommandMetadata]"
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        # A simple function's proxy stays one: no [Parameter()], which would make it advanced.
+        (f"function f([string] $a) {{ }}; {PROXY}::GetParamBlock({META}(Get-Command f)) -replace '\\s'", ["[string]${a}"]),
+        (f"function f {{ param([Parameter(Mandatory)] $a) }}; {PROXY}::GetParamBlock({META}(Get-Command f)) -replace '\\s'", ["[Parameter(Position=0,Mandatory=$true)][System.Object]${a}"]),
+        (f"function f([ValidateSet('a')] [int] $x) {{ }}; $m = {META}(Get-Command f); $p = $m.Parameters['x']; $p.ParameterType = [object]; $p.Attributes.Clear(); $p.Aliases.Add('y'); $null = $m.Parameters.Remove('x'); $m.Parameters.Add('_x', $p); {PROXY}::GetParamBlock($m) -replace '\\s'", ["[Alias('y')][System.Object]${_x}"]),
+        (f"$m = {META}(Get-Command Start-Sleep); {PROXY}::GetParamBlock($m) -match \"ValidateRange\\('NonNegative'\\)\"", ["True"]),
+        (f"function f {{ param([Parameter(Mandatory)] $a) }}; $m = {META}(Get-Command f); $m.Parameters['a'].ParameterSets.Clear(); {PROXY}::GetParamBlock($m) -replace '\\s'", ["[System.Object]${a}"]),
+        ("function f { [CmdletBinding()] param($n) dynamicparam { $script:set = $PSCmdlet.ParameterSetName; $null = $PSCmdlet.SessionState } end { 'ran' } }; f 1; (Get-Command f).Parameters.ContainsKey('n'); $set", ["ran", "True", "__AllParameterSets"]),
+    ],
+)  # fmt: skip
+def test_what_proxies_are_written_from(run: Run, script: str, expected: list[str]) -> None:
+    assert run(script.replace("\\\\", "\\")) == expected

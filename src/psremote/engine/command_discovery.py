@@ -164,17 +164,20 @@ class CommandDiscovery:
         """The first command of that name, or None; an alias is given as it is."""
         if not name:
             return None
-        if "\\" in name and not os.path.isabs(name) and not name.startswith("."):
-            qualified = self.qualified(name, load_modules)
-            if qualified is not None:
-                return qualified
+        found: CommandInfo | None
         state = self.context.session_state
         key = name.lower()
+        if "\\" in name and not os.path.isabs(name) and not name.startswith("."):
+            # a name with its module may itself be an alias's
+            found = state.aliases.get(key) if aliases else None
+            if found is None:
+                found = self.by_path(name) if self.is_on_drive(name) else self.qualified(name, load_modules)
+            if found is not None:
+                return found
         if ":" in key and key.partition(":")[0] in {"global", "script", "local", "private"}:
             scope, _, key = key.partition(":")
             found_scope = state.find_scope(scope)
             return state.aliases.get_local(key, found_scope) or state.functions.get_local(key, found_scope)
-        found: CommandInfo | None
         if aliases:
             found = state.aliases.get(key)
             if found is not None:
@@ -192,6 +195,11 @@ class CommandDiscovery:
             # `process` runs Get-Process when nothing else has the name.
             return self.lookup(f"Get-{name}", False) if not key.startswith("get-") else None
         return found
+
+    def is_on_drive(self, name: str) -> bool:
+        """Whether a name begins with a drive of the session: it is a file's then, no module's command."""
+        drive, colon, _rest = name.partition(":")
+        return bool(colon) and self.context.session_state.drives is not None and self.context.session_state.drives.find(drive) is not None
 
     def load_for(self, name: str) -> bool:
         """Load the module on PSModulePath that has this command; whether there was one."""
@@ -248,7 +256,7 @@ class CommandDiscovery:
 
     def external(self, name: str) -> CommandInfo | None:
         """A script or program: by path, or along PATH."""
-        if os.sep in name or "/" in name or "\\" in name or name.startswith("~"):
+        if os.sep in name or "/" in name or "\\" in name or name.startswith("~") or self.is_on_drive(name):
             return self.by_path(name)
         for folder in self.path_folders():
             for candidate in (name, f"{name}.ps1"):
@@ -291,12 +299,22 @@ class CommandDiscovery:
         """The folders of PATH."""
         return [f for f in os.environ.get("PATH", "").split(os.pathsep) if f]
 
+    def of_kinds(self, name: str, kinds: frozenset[str]) -> CommandInfo | None:
+        """The command a name, which is no pattern, leads to among those of some kinds; or None."""
+        try:
+            found = self.lookup(name, True, "alias" in kinds)
+        except CommandNotFoundException:
+            return None
+        if found is None or found.kind.lower() in kinds:
+            return found
+        return next((info for info in self.search(WildcardPattern.escape(name), kinds) if info.name.lower() == name.lower()), None)
+
     # --- many names ---
 
     def search(self, pattern: str, kinds: frozenset[str] = EVERYTHING, all_of: bool = False) -> Iterator[CommandInfo]:
         """Commands whose names match a wildcard pattern, in the order of their kinds; those hidden by others with `all_of` only."""
         module_name = ""
-        if "\\" in pattern and not os.path.isabs(pattern):
+        if "\\" in pattern and not os.path.isabs(pattern) and not self.is_on_drive(pattern):
             module_name, _, pattern = pattern.rpartition("\\")
         matcher = WildcardPattern(pattern, ignore_case=True)
         exact = not any(c in pattern for c in "*?[")
@@ -328,7 +346,7 @@ class CommandDiscovery:
 
     def files(self, kinds: frozenset[str], exact: str | None, match: Callable[[str], bool]) -> Iterator[CommandInfo]:
         """Scripts and programs along PATH."""
-        if exact is not None and ("/" in exact or "\\" in exact or exact.startswith("~")):
+        if exact is not None and ("/" in exact or "\\" in exact or exact.startswith("~") or self.is_on_drive(exact)):
             found = self.by_path(exact)
             if found is not None and found.kind.lower() in kinds:
                 yield found

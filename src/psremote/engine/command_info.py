@@ -61,7 +61,8 @@ def implementing_type(metadata: CommandMetadata) -> Any:
         return resolve_type("System.Object")
     found = find_type(name)
     if found is None:
-        found = register(DotNetType(name, base=f"{AUTOMATION}.PSCmdlet", assembly="Microsoft.PowerShell.Commands"))
+        interfaces = (f"{AUTOMATION}.IDynamicParameters",) if metadata.has_dynamic_parameters else ()
+        found = register(DotNetType(name, base=f"{AUTOMATION}.PSCmdlet", interfaces=interfaces, assembly="Microsoft.PowerShell.Commands"))
     command_metadata.cmdlet_types[name.lower()] = metadata
     return found
 

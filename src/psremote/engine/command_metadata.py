@@ -51,6 +51,14 @@ def named_table(type_name: str, pairs: Iterable[tuple[str, Any]]) -> Any:
     return made
 
 
+def collection(type_name: str, values: Iterable[Any]) -> Any:
+    """A Collection of values of a type."""
+    made = construct(get_type(f"System.Collections.ObjectModel.Collection`1[{type_name}]"), [])
+    for value in values:
+        made.add(value)
+    return made
+
+
 def resolve_type(name: str) -> DotNetType:
     """The type of that name; a type this engine does not have counts as Object, so that its parameter still binds."""
     found = _resolved.get(name)
@@ -61,6 +69,15 @@ def resolve_type(name: str) -> DotNetType:
         assert found is not None
         _resolved[name] = found
     return found
+
+
+def _setting(name: str) -> Callable[[Any, Any], None]:
+    """A setter of a field."""
+
+    def assign(this: Any, value: Any) -> None:
+        setattr(this, name, None if name == "position" and value == -2147483648 else value)
+
+    return assign
 
 
 @dotnet_type("System.Management.Automation.ParameterSetMetadata", assembly="System.Management.Automation")
@@ -85,32 +102,32 @@ class ParameterSetEntry:
         self.from_remaining = remaining
         self.help_message = help_message
 
-    @prop("string HelpMessage {get;set;}")
+    @prop("string HelpMessage {get;set;}", setter=_setting("help_message"))
     def get_help_message(self) -> str | None:
         """What is said when it is asked for."""
         return self.help_message
 
-    @prop("bool IsMandatory {get;set;}")
+    @prop("bool IsMandatory {get;set;}", setter=_setting("mandatory"))
     def is_mandatory(self) -> bool:
         """Whether the set needs it."""
         return self.mandatory
 
-    @prop("int Position {get;set;}")
+    @prop("int Position {get;set;}", setter=_setting("position"))
     def get_position(self) -> int:
         """Its position, the least number where it has none."""
         return -2147483648 if self.position is None else self.position
 
-    @prop("bool ValueFromPipeline {get;set;}")
+    @prop("bool ValueFromPipeline {get;set;}", setter=_setting("from_pipeline"))
     def value_from_pipeline(self) -> bool:
         """Whether it takes whole objects."""
         return self.from_pipeline
 
-    @prop("bool ValueFromPipelineByPropertyName {get;set;}")
+    @prop("bool ValueFromPipelineByPropertyName {get;set;}", setter=_setting("from_pipeline_by_property_name"))
     def value_from_pipeline_by_property_name(self) -> bool:
         """Whether it takes a property."""
         return self.from_pipeline_by_property_name
 
-    @prop("bool ValueFromRemainingArguments {get;set;}")
+    @prop("bool ValueFromRemainingArguments {get;set;}", setter=_setting("from_remaining"))
     def value_from_remaining_arguments(self) -> bool:
         """Whether it takes what is left."""
         return self.from_remaining
@@ -127,7 +144,7 @@ class ParameterMetadata:
     """One parameter: its type, its names, its places in the sets, and what is done with its value."""
 
     __slots__ = (
-        "shown_attributes", "runtime_defined", "name", "type_name", "_type", "aliases", "sets", "attributes", "transformations", "validations", "is_switch", "dont_show",
+        "shown_attributes", "shown_aliases", "shown_sets", "runtime_defined", "name", "type_name", "_type", "aliases", "sets", "attributes", "transformations", "validations", "is_switch", "dont_show",
         "default_thunk", "default", "help", "attribute_name", "common", "is_dynamic", "allow_null", "allow_empty_string",
         "allow_empty_collection", "typed", "pass_through", "set_mask", "slot",
     )  # fmt: skip
@@ -172,17 +189,29 @@ class ParameterMetadata:
         self.set_mask = 0
         self.slot = -1
         self.attributes: list[Any] = []
-        self.shown_attributes: list[Any] | None = None
+        # what scripts were shown, and may have changed, when they asked
+        self.shown_attributes: Any = None
+        self.shown_aliases: Any = None
+        self.shown_sets: Any = None
         self.runtime_defined: Any = None
         """The RuntimeDefinedParameter it was made from."""
         self.set_attributes(attributes)
 
-    @prop("string Name {get;set;}")
+    def _set_name(self, value: str) -> None:
+        self.name = value
+
+    def _set_type(self, value: DotNetType) -> None:
+        self.type = value
+
+    def _set_is_dynamic(self, value: bool) -> None:
+        self.is_dynamic = value
+
+    @prop("string Name {get;set;}", setter=_set_name)
     def get_name(self) -> str:
         """The name."""
         return self.name
 
-    @prop("type ParameterType {get;set;}")
+    @prop("type ParameterType {get;set;}", setter=_set_type)
     def parameter_type(self) -> DotNetType:
         """The type."""
         return self.type
@@ -192,27 +221,36 @@ class ParameterMetadata:
         """Whether it is a switch."""
         return self.is_switch
 
-    @prop("bool IsDynamic {get;set;}")
+    @prop("bool IsDynamic {get;set;}", setter=_set_is_dynamic)
     def get_is_dynamic(self) -> bool:
         """Whether it came from the command while it was bound."""
         return self.is_dynamic
 
     @prop("System.Collections.ObjectModel.Collection[string] Aliases {get;}")
-    def get_aliases(self) -> list[str]:
-        """Other names."""
-        return list(self.aliases)
+    def get_aliases(self) -> Any:
+        """Other names; they may be changed."""
+        if self.shown_aliases is None:
+            self.shown_aliases = collection("System.String", self.aliases)
+        return self.shown_aliases
 
     @prop("System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterSetMetadata] ParameterSets {get;}")
     def parameter_sets(self) -> Any:
-        """Its place in each set."""
-        return named_table("System.Management.Automation.ParameterSetMetadata", self.sets.items())
+        """Its place in each set; they may be changed."""
+        if self.shown_sets is None:
+            self.shown_sets = named_table("System.Management.Automation.ParameterSetMetadata", self.sets.items())
+        return self.shown_sets
 
     @prop("System.Collections.ObjectModel.Collection[System.Attribute] Attributes {get;}")
-    def get_attributes(self) -> list[Any]:
-        """All attributes, those that give its places first."""
+    def get_attributes(self) -> Any:
+        """All attributes, those that give its places first; they may be changed."""
         if self.shown_attributes is None:
-            self.shown_attributes = [*make_places(self), *self.attributes]
+            self.shown_attributes = collection("System.Attribute", [*make_places(self), *self.attributes])
         return self.shown_attributes
+
+    def as_changed(self) -> tuple[dict[str, ParameterSetEntry], list[str], list[Any]]:
+        """Sets, aliases and attributes as scripts left them: what a proxy is written from."""
+        sets = dict(self.shown_sets.items()) if self.shown_sets is not None else self.sets
+        return sets, list(self.aliases if self.shown_aliases is None else self.shown_aliases), list(self.attributes if self.shown_attributes is None else self.shown_attributes)
 
     @method("static System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterMetadata] GetParameterMetadata(type type)")
     @staticmethod
@@ -266,8 +304,10 @@ class ParameterMetadata:
 
     def copy(self) -> ParameterMetadata:
         """A parameter with the same facts."""
+        sets, aliases, attributes = self.as_changed()
         twin = ParameterMetadata(
-            self.name, self.type_name, aliases=self.aliases, sets={n: e.copy() for n, e in self.sets.items()}, attributes=self.attributes,
+            self.name, self.type_name, aliases=aliases, sets={n: e.copy() for n, e in sets.items()},
+            attributes=[a for a in attributes if type(a).__name__ not in {"ParameterAttribute", "AliasAttribute"}],
             default=self.default, help=self.help, dont_show=self.dont_show,
         )  # fmt: skip
         twin._type, twin.typed, twin.default_thunk = self._type, self.typed, self.default_thunk

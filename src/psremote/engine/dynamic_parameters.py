@@ -51,6 +51,7 @@ def of_function(info: FunctionInfo, context: Any) -> list[ParameterMetadata]:
         return list(stage.dynamic_parameters())
     finally:
         context.scope = outer
+        stage.give_back()
 
 
 def whole_metadata(info: CommandInfo) -> CommandMetadata:

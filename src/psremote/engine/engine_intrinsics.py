@@ -174,7 +174,7 @@ class CommandInvocationIntrinsics:
     )
     def get_command(self, name: str, kinds: Any, arguments: Any = None) -> Any:
         """The command a name leads to, or null."""
-        return next(self._found(name, kinds_of(kinds)), None)
+        return self.context.commands.of_kinds(name, kinds_of(kinds))
 
     @method(f"System.Collections.Generic.IEnumerable[{_SMA}.CommandInfo] GetCommands(string name, {_SMA}.CommandTypes commandTypes, bool nameIsPattern)")
     def get_commands(self, name: str, kinds: Any, name_is_pattern: bool) -> list[Any]:
@@ -189,7 +189,7 @@ class CommandInvocationIntrinsics:
     @method(f"{_SMA}.CmdletInfo GetCmdlet(string commandName)")
     def get_cmdlet(self, name: str) -> Any:
         """The cmdlet of a name, or null."""
-        return next(self._found(name, frozenset({"cmdlet"})), None)
+        return self.context.commands.of_kinds(name, frozenset({"cmdlet"}))
 
     @method(f"System.Collections.Generic.List[{_SMA}.CmdletInfo] GetCmdlets()", f"System.Collections.Generic.List[{_SMA}.CmdletInfo] GetCmdlets(string pattern)")
     def get_cmdlets(self, pattern: str = "*") -> list[Any]:

@@ -202,9 +202,9 @@ def attribute_text(attribute: Any) -> str:
     if isinstance(attribute, ValidateCountAttribute):
         return f"[ValidateCount({get_property(attribute, 'MinLength')}, {get_property(attribute, 'MaxLength')})]"
     if isinstance(attribute, ValidateRangeAttribute):
-        low, high = get_property(attribute, "MinRange"), get_property(attribute, "MaxRange")
-        kind_of = get_property(attribute, "RangeKind")
-        return f"[ValidateRange({quoted(to_text(kind_of))})]" if kind_of not in (None, MISSING) and low is None else f"[ValidateRange({literal(low)}, {literal(high)})]"
+        if attribute.kind is not None:
+            return f"[ValidateRange({quoted(attribute.kind)})]"
+        return f"[ValidateRange({literal(attribute.minimum)}, {literal(attribute.maximum)})]"
     if isinstance(attribute, ValidatePatternAttribute):
         return f"[ValidatePattern({quoted(to_text(get_property(attribute, 'RegexPattern')))})]"
     if isinstance(attribute, ValidateSetAttribute):
@@ -215,18 +215,19 @@ def attribute_text(attribute: Any) -> str:
     return f"[PSTypeName({quoted(named)})]" if named else ""
 
 
-def ordered_attributes(parameter: ParameterMetadata) -> list[Any]:
+def ordered_attributes(attributes: list[Any]) -> list[Any]:
     """What is allowed before what is checked, as PowerShell lists them."""
     rank = {kind: at for at, (kind, _) in enumerate(PLAIN[:3])}
-    return sorted(parameter.attributes, key=lambda a: rank.get(type(a), 9))
+    return sorted(attributes, key=lambda a: rank.get(type(a), 9))
 
 
-def parameter_text(name: str, parameter: ParameterMetadata) -> str:
-    """The declaration of one parameter, a line each for its attributes."""
-    lines = [place_text(set_name, entry) for set_name, entry in parameter.sets.items()]
-    if parameter.aliases:
-        lines.append(f"[Alias({','.join(quoted(a) for a in parameter.aliases)})]")
-    lines += [attribute_text(a) for a in ordered_attributes(parameter)]
+def parameter_text(name: str, parameter: ParameterMetadata, is_advanced: bool = True) -> str:
+    """The declaration of one parameter, a line each for its attributes; a simple function's stays without places."""
+    sets, aliases, attributes = parameter.as_changed()
+    lines = [place_text(set_name, entry) for set_name, entry in sets.items()] if is_advanced else []
+    if aliases:
+        lines.append(f"[Alias({','.join(quoted(a) for a in aliases)})]")
+    lines += [attribute_text(a) for a in ordered_attributes(attributes)]
     lines += [f"[{type_text(parameter.type)}]", f"${{{name}}}"]
     return "".join(f"\n    {line}" for line in lines if line)
 
@@ -294,7 +295,7 @@ class ProxyCommand:
     @staticmethod
     def get_param_block(view: CommandMetadataView) -> str:
         """What stands in the parentheses of param()."""
-        return ",\n".join(parameter_text(to_text(name), one) for name, one in view.table.items())
+        return ",\n".join(parameter_text(to_text(name), one, view.metadata.cmdlet_binding) for name, one in view.table.items())
 
     @method(f"static string GetCmdletBindingAttribute({_M} commandMetadata)")
     @staticmethod

@@ -19,6 +19,7 @@ from psremote.engine.parameter_binding import (
     PSBoundParameters,
     without_dashes,
 )
+from psremote.engine.parameter_binding.common_parameters import PREFERENCES, SWITCHES
 from psremote.engine.parameter_binding.errors import binding_error
 from psremote.engine.parameter_binding.missing_values import plain_default, type_default
 from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
@@ -287,10 +288,10 @@ class ScriptBlock:
     @method("static scriptblock Create(string script)")
     @staticmethod
     def create(text: str) -> ScriptBlock:
-        """A block from text, in the session state that runs."""
+        """A block from text; it belongs to no session state and runs in that of its caller."""
         context = current_context()
         made: ScriptBlock = context.new_script_block(text)
-        made.is_unbound = context.module is None
+        made.is_unbound = True
         return made
 
     # --- running ---
@@ -357,12 +358,14 @@ class ScriptBlock:
     def run_elsewhere(self, context: ExecutionContext, out: Pipe, dollar_underbar: Any, args: Iterable[Any], input: Any) -> None:
         """The same for a block of another module: on that module's current scope."""
         scope = context.scope
-        scope.session_state.current_scope = scope
+        left = scope.session_state
+        before, left.current_scope = left.current_scope, scope
         context.scope = self.session_state.current_scope
         try:
             self.run_in_current_scope(context, out, dollar_underbar, args, input)
         finally:
             context.scope = scope
+            left.current_scope = before
 
     def run_blocks(self, context: ExecutionContext, scope: Scope, code: CompiledBlock, out: Pipe, dollar_underbar: Any, args: Iterable[Any], input: Any) -> None:
         """The same for a block with named blocks, parameters, `$args` or `$input`."""
@@ -386,14 +389,6 @@ class ScriptBlock:
 def _positional(value: Any) -> CommandArgument:
     """A value as a positional argument of a command line."""
     return CommandArgument(None, value, True)
-
-
-PREFERENCES = {
-    "erroraction": "erroractionpreference", "warningaction": "warningpreference", "informationaction": "informationpreference",
-    "progressaction": "progresspreference", "verbose": "verbosepreference", "debug": "debugpreference", "whatif": "whatifpreference",
-    "confirm": "confirmpreference",
-}  # fmt: skip
-SWITCHES = {"verbose": ("Continue", "SilentlyContinue"), "debug": ("Continue", "SilentlyContinue"), "whatif": (True, False), "confirm": ("Low", "None")}
 
 
 class InputEnumerator(ArrayListEnumerator):
@@ -423,6 +418,9 @@ class ScriptProcessor(CommandProcessor):
         self.process_ran = False
         self.invocation_name = ""
         self.own_cmdlet: Any = None
+        self.left: Any = None
+        """The session state this one was called from, where it is another one."""
+        self.left_scope: Any = None
 
     # --- what the running script sees of itself ---
 
@@ -452,6 +450,9 @@ class ScriptProcessor(CommandProcessor):
     def ps_cmdlet(self) -> Any:
         """`$PSCmdlet`, where the block is an advanced function."""
         if self.own_cmdlet is None and self.binder is not None and self.binder.metadata.cmdlet_binding:
+            if self.command_runtime is None:
+                # a dynamicparam block asks before anything is bound
+                self.command_runtime = CommandRuntime(self.context, self.binder.metadata.name, self.binder.metadata.error_name, self.invocation)
             self.own_cmdlet = ScriptCmdlet(self)
         return self.own_cmdlet
 
@@ -483,6 +484,9 @@ class ScriptProcessor(CommandProcessor):
             else:
                 self.keep("args")
                 self.set_args(plain_arguments(arguments))
+        except BaseException:
+            self.give_back()
+            raise
         finally:
             context.scope = outer
         if code.uses_input:
@@ -517,6 +521,7 @@ class ScriptProcessor(CommandProcessor):
         finally:
             context.scope, context.streams = outer, streams
             scope.command = None
+            self.give_back()
         context.question = True
 
     def enter_scope(self) -> None:
@@ -529,7 +534,10 @@ class ScriptProcessor(CommandProcessor):
             self.scope = caller
             return
         if caller.session_state is not session_state:
-            caller.session_state.current_scope = caller
+            left = caller.session_state
+            if left.current_scope is not caller:
+                self.left, self.left_scope = left, left.current_scope
+                left.current_scope = caller
             parent = session_state.current_scope
         else:
             parent = caller
@@ -582,7 +590,7 @@ class ScriptProcessor(CommandProcessor):
     def take_common(self, metadata: Any) -> None:
         """Common parameters: preference variables of the scope, and pipes."""
         context = self.context
-        runtime = CommandRuntime(context, metadata.name, metadata.error_name, self.invocation)
+        runtime = self.command_runtime or CommandRuntime(context, metadata.name, metadata.error_name, self.invocation)
         runtime.supports_should_process = metadata.supports_should_process
         runtime.confirm_impact = metadata.confirm_impact
         runtime.stage = self
@@ -666,8 +674,14 @@ class ScriptProcessor(CommandProcessor):
         self.scope.arguments = values
         self.scope.put_local("args", values)
 
+    def give_back(self) -> None:
+        """What the caller's session state runs next must not see the variables of a scope that has ended."""
+        if self.left is not None:
+            self.left.current_scope, self.left = self.left_scope, None
+
     def release(self) -> None:
         super().release()
+        self.give_back()
         if not self.dotted and self.scope is not None and self.scope.command is self:
             self.scope.command = None
         if self.binder is not None:

@@ -137,6 +137,7 @@ def fill_services(context: ExecutionContext) -> None:
     extra["empty_bound_parameters"] = PSBoundParameters
     extra["top_invocation"] = lambda: InvocationInfo(ScriptInfo(extra["top_script"]) if "top_script" in extra else None, None)
     extra["new_closure"] = new_closure
+    extra["closure_module"] = lambda state: closure_module(context, state)
     extra["stack_trace"] = lambda: "\n".join(place.describe() for place in here(2))
     extra["runtime_parameters"] = dynamic_parameters_of
     extra["steppable_pipeline"] = steppable_pipeline
@@ -224,6 +225,13 @@ def script_exit(context: ExecutionContext, flow: ExitFlow) -> None:
         context.question = False
 
 
+def closure_module(context: ExecutionContext, state: Any) -> Any:
+    """The nameless module a closure, or an event's action, lives in."""
+    from psremote.engine.modules.module_info import PSModuleInfo
+
+    return PSModuleInfo(f"__DynamicModule_{context.new_guid()}", "", state)
+
+
 def new_closure(block: ScriptBlock) -> ScriptBlock:
     """A block in a module of its own that has copies of the caller's local variables."""
     from psremote.engine.session_state.session_state import SessionState
@@ -237,11 +245,8 @@ def new_closure(block: ScriptBlock) -> ScriptBlock:
         traits = caller.traits_of(name)
         if traits is None or (not traits.options and traits.getter is None):
             state.root_scope.put_local(name, caller.get_local(name))
-    made = ScriptBlock(block.code, state)
-    make_module = context.extra.get("closure_module")
-    if make_module is not None:
-        state.module = make_module(state)
-    return made
+    state.module = closure_module(context, state)
+    return ScriptBlock(block.code, state)
 
 
 def evaluate_expression(context: ExecutionContext, node: Any) -> Any:

@@ -458,7 +458,7 @@ def find_method(value: Any, lower: str) -> Any:
         return found
     known = one.instance_member(lower)
     if known is None and lower.startswith(("get_", "set_", "add_", "remove_")):
-        return accessor(one, lower, get_property, set_net_property) if lower[1:4] == "et_" else event_accessor(one, lower)
+        return accessor(one, lower, get_declared_property, set_net_property) if lower[1:4] == "et_" else event_accessor(one, lower)
     return known
 
 

@@ -36,14 +36,16 @@ class NewModuleCommand(Cmdlet):
         bound = type(block)(block.code, module.session_state)
         context = self.context
         caller = context.scope
+        left = caller.session_state
+        before, left.current_scope = left.current_scope, caller
         output: list[Any] = []
         try:
-            caller.session_state.current_scope = caller
             context.scope = module.session_state.root_scope
             try:
                 output = modules.run_in_module(bound, self.argument_list or ())
             finally:
                 context.scope = caller
+                left.current_scope = before
         except RuntimeException as fault:
             self.write_error(fault.error_record)
             return

@@ -79,6 +79,15 @@ class ModuleStage(CommandProcessor):
         super().__init__(context, None)
         self.module = module
         self.inner: CommandProcessor | None = None
+        self.left: Any = None
+        self.left_scope: Any = None
+
+    def release(self) -> None:
+        super().release()
+        if self.inner is not None:
+            self.inner.release()
+        if self.left is not None:
+            self.left.current_scope, self.left = self.left_scope, None
 
     def prepare(self, arguments: list[Any], expecting_input: bool) -> None:
         """The first argument is the command."""
@@ -88,6 +97,7 @@ class ModuleStage(CommandProcessor):
         first = base_object(arguments[0].value)
         caller = context.scope
         session_state = self.module.session_state
+        self.left, self.left_scope = caller.session_state, caller.session_state.current_scope
         caller.session_state.current_scope = caller
         context.scope = session_state.root_scope
         try:

@@ -316,13 +316,15 @@ class ModuleTable:
         context = self.context
         block = context.new_script_block(text, file=path, session_state=module.session_state)
         caller = context.scope
-        caller.session_state.current_scope = caller
+        left = caller.session_state
+        before, left.current_scope = left.current_scope, caller
         context.scope = module.session_state.root_scope
         try:
             script = ExternalScriptInfo(os.path.basename(path), path, context, block) if path else None
             return self.run_in_module(block, arguments, script)
         finally:
             context.scope = caller
+            left.current_scope = before
 
     def run_in_module(self, block: Any, arguments: Iterable[Any], script: ExternalScriptInfo | None = None) -> list[Any]:
         """Run a block on the top scope of the module it belongs to, parameters and all; its output.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
+from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop
 from psremote.bcl.values.hashtables import Hashtable, ignore_case_key
 from psremote.objects import construct
 
@@ -16,6 +16,7 @@ class PSBoundParameters(Hashtable):
 
     __slots__ = ("_by_position",)
 
+    @constructor("internal System.Management.Automation.PSBoundParametersDictionary new()")
     def __init__(self, pairs: Iterable[tuple[str, Any]] = (), by_position: list[str] | None = None) -> None:
         super().__init__()
         self._by_position = by_position if by_position is not None else []

@@ -73,3 +73,12 @@ def add_common(metadata: CommandMetadata) -> list[ParameterMetadata]:
         metadata.parameters[name.lower()] = make(name, type_name, alias)
     metadata.index()
     return taken
+
+PREFERENCES = {
+    "erroraction": "erroractionpreference", "warningaction": "warningpreference", "informationaction": "informationpreference",
+    "progressaction": "progresspreference", "verbose": "verbosepreference", "debug": "debugpreference", "whatif": "whatifpreference",
+    "confirm": "confirmpreference",
+}  # fmt: skip
+"""Common parameter -> the preference variable it sets for an advanced function."""
+SWITCHES = {"verbose": ("Continue", "SilentlyContinue"), "debug": ("Continue", "SilentlyContinue"), "whatif": (True, False), "confirm": ("Low", "None")}
+"""What those that are switches set it to: given, and given as false."""
