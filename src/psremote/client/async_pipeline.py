@@ -77,8 +77,8 @@ class AsyncPipeline:
             self.pool.send_all([pipeline_messages.PipelineInput(value) for value in values], self.id)
 
     async def wait_for_room(self, size: int) -> None:
-        """Until fewer than `size` bytes of input wait for the peer, or the pipeline has ended."""
-        while not self.state.is_final and self.pool.transport is not None and self.pool.transport.pending_size(self.id) >= size:
+        """Until fewer than `size` bytes of input wait for the peer, or the pipeline has ended or is to end."""
+        while not self.state.is_final and self.state is not PipelineState.Stopping and self.pool.transport is not None and self.pool.transport.pending_size(self.id) >= size:
             await self.pool.transport.wait_for_progress()
 
     def end_input(self) -> None:
@@ -94,6 +94,7 @@ class AsyncPipeline:
             self._core.fire(PipelineEvent.StopRequested)
             self.pool.go_on()
             self.pool.transport.stop(self.id)
+            self.pool.keep_alive.stop_asked(self)
 
     async def stop(self) -> None:
         """Ask for a stop and wait for the end."""

@@ -12,6 +12,7 @@ from psremote.client.async_pipeline import AsyncPipeline
 from psremote.client.connection_info import RunspaceConnectionInfo
 from psremote.client.host_dispatch import HostThread
 from psremote.client.host_security import guard
+from psremote.client.keep_alive import KeepAlive
 from psremote.client.pipeline_events import HostCallReceived, PipelineEvents
 from psremote.errors import (
     ConnectError,
@@ -81,6 +82,7 @@ class AsyncRunspacePool:
         self._closed: asyncio.Future[None] | None = None
         self._answers: dict[int, asyncio.Future[bool | int]] = {}
         self._hosts = HostThread(host)
+        self.keep_alive = KeepAlive(self)
         self._told = RunspacePoolState.BeforeOpen
 
     # --- facts
@@ -251,6 +253,7 @@ class AsyncRunspacePool:
         self.pipelines[identifier] = made
         self.transport.open_channel(identifier)
         self._flush()
+        self.keep_alive.pipeline_started()
         return made
 
     # --- back-pressure
@@ -271,6 +274,11 @@ class AsyncRunspacePool:
 
     _held_back = False
 
+    @property
+    def is_held_back(self) -> bool:
+        """Whether the peer has to wait for a reader of ours."""
+        return self._held_back
+
     # --- requests to the pool
 
     async def _request(self, make: Callable[[int], Any]) -> bool | int:
@@ -286,6 +294,11 @@ class AsyncRunspacePool:
             raise OperationTimeoutError("The server did not answer a request to the pool") from None
         finally:
             self._answers.pop(number, None)
+
+    def ask_for_life(self, make: Callable[[int], Any]) -> None:
+        """Send a request for the sake of an answer, whatever it says."""
+        self._core.send(make(self._core.next_call_id()))
+        self._flush()
 
     async def set_max_runspaces(self, count: int) -> bool:
         """Change the upper limit; whether the server did."""
@@ -503,6 +516,11 @@ class AsyncRunspacePool:
         if self.transport is not None:
             self._ending = asyncio.get_running_loop().create_task(self.transport.close())
 
+    def give_up(self, error: Exception) -> None:
+        """The peer does not answer any more: the pool is Broken, and nobody waits for it."""
+        if not self._core.state.is_final:
+            self._fail_soon(error)
+
     def close_soon(self) -> None:
         """Close without being waited for."""
         if self._closed is None:
@@ -529,6 +547,7 @@ class AsyncRunspacePool:
         self._tell()
 
     def _end_pipelines(self) -> None:
+        self.keep_alive.close()
         error = self.reason or ConnectionLostError("The session has been closed")
         for pipeline in list(self.pipelines.values()):
             pipeline.pool_lost(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -167,14 +168,30 @@ class NativeCommandProcessor(CommandProcessor):
             self.context.on_stop.remove(self.stop)
         handle = self.process_handle
         if handle is not None and handle.poll() is None:
-            handle.kill()
+            end_tree(handle, getattr(signal, "SIGKILL", signal.SIGTERM))
             handle.wait()
 
     def stop(self) -> None:
-        """Kill the program, on the stopping thread."""
+        """End the program, on the stopping thread."""
         handle = self.process_handle
         if handle is not None and handle.poll() is None:
-            handle.terminate()
+            end_tree(handle, signal.SIGTERM)
+
+
+def end_tree(handle: subprocess.Popen[bytes], number: int) -> None:
+    """Send a signal to a program and what it has started: at a terminal Ctrl-C reaches all of them, and elsewhere nobody else would end them."""
+    import psutil
+
+    try:
+        started = psutil.Process(handle.pid).children(recursive=True)
+    except psutil.Error:
+        started = []
+    handle.send_signal(number)
+    for one in started:
+        try:
+            one.send_signal(number)
+        except psutil.Error:
+            pass  # it ended with its parent
 
 
 def goes_to_console(context: ExecutionContext, stage: CommandProcessor) -> bool:

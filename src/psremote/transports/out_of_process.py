@@ -66,6 +66,7 @@ class OutOfProcTransport(Transport):
         """`Signal`."""
         self._connection.signal(channel)
         self._flush()
+        self._progress()  # who waits to send more input need not
 
     def close_channel(self, channel: UUID) -> None:
         """`Close`; that of a pipeline travels with what comes next, for nobody waits for it."""
@@ -123,6 +124,7 @@ class OutOfProcTransport(Transport):
 
     def bytes_received(self, data: bytes) -> None:
         """Packets."""
+        self.heard += 1
         events = self._events
         if self._lost or events is None:
             return

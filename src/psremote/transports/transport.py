@@ -58,6 +58,8 @@ class Transport(ABC):
 
     fragment_size: int = 32768
     supports_disconnect: bool = False
+    heard: int = 0
+    """Grows whenever something of the peer comes: who does not grow it for long is not there any more."""
     name: str = ""
     """What PSSession.Transport shows."""
 
