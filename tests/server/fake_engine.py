@@ -72,7 +72,7 @@ class FakeEngine:
         return "SilentlyContinue"
 
     def private_data(self, version: Any) -> Any:
-        from psremote.server.engine_host.sender_info import primitive_dictionary
+        from psremote.protocol.psrp.version_table import primitive_dictionary
 
         return primitive_dictionary({"Engine": "fake"})
 

@@ -40,6 +40,8 @@ class AsyncPipeline:
         self._core = pipeline
         self._finished: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._channel_open = True
+        self.stop_wanted = False
+        """Whether somebody has asked for a stop, on whatever thread."""
         self._close_sent = False
         self._output = events.handlers["output"]
 
@@ -90,6 +92,7 @@ class AsyncPipeline:
 
     def stop_nowait(self) -> None:
         """Ask for a stop."""
+        self.stop_wanted = True
         if not self.state.is_final and self._channel_open and self.pool.transport is not None:
             self._core.fire(PipelineEvent.StopRequested)
             self.pool.go_on()

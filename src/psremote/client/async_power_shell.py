@@ -11,6 +11,7 @@ from psremote.client.async_runspace_pool import AsyncRunspacePool
 from psremote.client.command_builder import CommandBuilder
 from psremote.client.pipeline_events import PipelineEvents
 from psremote.host.host import PSHost
+from psremote.protocol.psrp.messages.pipeline import ALL_INVOCATION_INFO
 from psremote.protocol.psrp.states import PipelineState
 
 BACKLOG = 20_000
@@ -41,7 +42,7 @@ class AsyncPowerShell(CommandBuilder):
         return bool(self.events.errors) or self.state is PipelineState.Failed
 
     def start(self, *, no_input: bool = True, add_to_history: bool = False, host: PSHost | None = None, is_nested: bool = False,
-              remote_stream_options: int = 0) -> AsyncPipeline:
+              remote_stream_options: int = ALL_INVOCATION_INFO) -> AsyncPipeline:
         """Start it without waiting."""
         self.pipeline = self.pool.create_pipeline(
             self.powershell_object(is_nested), self.events, no_input=no_input, add_to_history=add_to_history, host=host,

@@ -8,8 +8,10 @@ from typing import Any, Self, TypeVar
 from uuid import UUID, uuid4
 
 from psremote.bcl.values.hashtables import Hashtable
+from psremote.client.application_arguments import client_arguments
 from psremote.client.async_pipeline import AsyncPipeline
 from psremote.client.connection_info import RunspaceConnectionInfo
+from psremote.client.debug_mode import offers_debugging, set_debug_mode, set_unhandled_breakpoint_mode
 from psremote.client.host_dispatch import HostThread
 from psremote.client.host_security import guard
 from psremote.client.keep_alive import KeepAlive
@@ -36,7 +38,7 @@ from psremote.protocol.psrp.messages import host as host_messages
 from psremote.protocol.psrp.messages import pipeline as pipeline_messages
 from psremote.protocol.psrp.messages import pool as pool_messages
 from psremote.protocol.psrp.messages import session as session_messages
-from psremote.protocol.psrp.states import PoolEvent, RunspacePoolState
+from psremote.protocol.psrp.states import PipelineState, PoolEvent, RunspacePoolState
 from psremote.protocol.role import Role
 from psremote.transports.transport import DEFAULT, SESSION, Transport
 
@@ -75,6 +77,10 @@ class AsyncRunspacePool:
         self.transport: Transport | None = None
         self.exit_code: int | None = None
         """What a remote script said with `exit`; the session is closed then."""
+        self.is_runspace = False
+        """Whether it is one runspace that a user works in: only these say how they want to debug."""
+        self.is_debugged = False
+        """Whether the server has been told."""
         self._core = core.RunspacePool(
             Role.CLIENT, self.instance_id, protocol_version=connection_info.protocol_version, new_rsa_key=_new_rsa_key
         )
@@ -108,6 +114,11 @@ class AsyncRunspacePool:
         """Whether a pipeline runs."""
         return any(not pipeline.state.is_final for pipeline in self.pipelines.values())
 
+    @property
+    def has_running(self) -> bool:
+        """Whether a pipeline runs that has not been asked to stop: one that is to run beside it has to be a nested one."""
+        return any(one.state is PipelineState.Running and not one.stop_wanted for one in list(self.pipelines.values()))
+
     # --- opening and closing
 
     async def open(self) -> AsyncRunspacePool:
@@ -125,12 +136,15 @@ class AsyncRunspacePool:
                 if self.reason is not None:
                     raise self.reason  # it was gone as soon as it was there
                 self._core.open(session_messages.InitRunspacePool(
-                    self.min_runspaces, self.max_runspaces, application_arguments=self.application_arguments,
+                    self.min_runspaces, self.max_runspaces, application_arguments=client_arguments(self.application_arguments),
                     host_info=describe_host(self.host),
                 ))
                 self._tell()
                 self._flush()
                 await self._opened
+                if self.is_runspace and offers_debugging(self.application_private_data):
+                    self.is_debugged = True
+                    await self.create_pipeline(set_debug_mode(), remote_stream_options=pipeline_messages.ALL_INVOCATION_INFO).wait()
         except TimeoutError:
             await self._break(OperationTimeoutError(f"{self.connection_info.computer_name} did not answer within {timeout} s"))
             assert self.reason is not None
@@ -255,6 +269,13 @@ class AsyncRunspacePool:
         self._flush()
         self.keep_alive.pipeline_started()
         return made
+
+    def announce_command(self) -> None:
+        """Before a command of Invoke-Command: tell a server that offers debugging to wait at breakpoints."""
+        if self.is_debugged:
+            self.create_pipeline(
+                set_unhandled_breakpoint_mode(), remote_stream_options=pipeline_messages.ALL_INVOCATION_INFO, is_nested=True
+            )
 
     # --- back-pressure
 

@@ -11,6 +11,7 @@ from psremote.errors import PipelineStoppedError, PSRemoteError
 from psremote.objects.exceptions import PipelineStoppedException, PSRemotingTransportException
 from psremote.protocol.psrp.command import NULL, OUTPUT, Command, Parameter, PowerShellObject
 from psremote.protocol.psrp.error_records import RemotingErrorRecord, plain_copy
+from psremote.protocol.psrp.messages.pipeline import ALL_INVOCATION_INFO
 
 _MERGES = ("error", "warning", "verbose", "debug", "information")
 
@@ -66,6 +67,7 @@ class HostedPipeline:
             self.running = running = RunningPipeline(
                 self.pool, self.powershell, input=self.input, host=getattr(settings, "host", None),
                 add_to_history=bool(getattr(settings, "add_to_history", False)), is_nested=self.is_nested,
+                remote_stream_options=ALL_INVOCATION_INFO if settings is None else 0,
             )
             if self.stop_wanted:
                 running.stop()

@@ -16,6 +16,7 @@ from psremote.client.runspace_pool import RunspacePool
 from psremote.errors import LocalProtocolError, PSRemoteError
 from psremote.host.host import PSHost
 from psremote.protocol.psrp.command import PowerShellObject
+from psremote.protocol.psrp.messages.pipeline import ALL_INVOCATION_INFO
 from psremote.protocol.psrp.states import PipelineState
 
 Item = tuple["RunningPipeline", str, Any]
@@ -32,6 +33,10 @@ INPUT_ROOM = 1 << 20
 """So many bytes of input may wait for the peer before the source has to wait."""
 
 
+API_OPTIONS = {"remote_stream_options": ALL_INVOCATION_INFO}
+"""What the PowerShell class asks for unless it is told otherwise: where each record came from."""
+
+
 class RunningPipeline:
     """A pipeline that runs on another machine; its items go into a queue that a thread of ours reads.
 
@@ -41,8 +46,9 @@ class RunningPipeline:
     def __init__(
         self, pool: AsyncRunspacePool, powershell: PowerShellObject, queue: SimpleQueue[Batch] | None = None, *,
         input: Iterable[Any] | None = None, host: PSHost | None = None, host_calls_in_queue: bool = True, tag: Any = None,
-        **options: Any,
+        is_command: bool = False, **options: Any,
     ) -> None:
+        """`is_command` says that it runs a command of Invoke-Command, which is announced to servers that debug."""
         self.pool = pool
         self.tag = tag
         """Whatever the caller wants to find again (the PSSession, in a fan-out)."""
@@ -62,6 +68,7 @@ class RunningPipeline:
         self._events = events
         self._start_options = {"no_input": input is None, "host": host, **options}
         self._powershell = powershell
+        self._is_command = is_command
         self._pipeline: AsyncPipeline | None = None
         pool.check_opened()
         # Not waited for: what happens to it comes through the queue like everything else.
@@ -100,6 +107,8 @@ class RunningPipeline:
 
     def _start(self) -> None:
         try:
+            if self._is_command:
+                self.pool.announce_command()
             self._pipeline = self.pool.create_pipeline(self._powershell, self._events, **self._start_options)
         except PSRemoteError as error:
             self._pipeline = AsyncPipeline.not_started(self.pool, self._events, error)
@@ -147,6 +156,8 @@ class RunningPipeline:
 
     def stop(self) -> None:
         """Ask for a stop; the end comes through the queue, which reads on for it."""
+        if self._pipeline is not None:
+            self._pipeline.stop_wanted = True  # at once: whoever starts the next one looks
         if self._holds_back:
             background().call_soon(self.pool.go_on)  # the answer stands behind what was not read
         background().call_soon(lambda: self.pipeline.stop_nowait())
@@ -203,7 +214,7 @@ class PowerShell(CommandBuilder):
         output: list[Any] = []
         self.handlers["output"] = self.on_output or output.append
         self.running = running = RunningPipeline(
-            self.pool, self.powershell_object(bool(options.get("is_nested"))), input=input, **options
+            self.pool, self.powershell_object(bool(options.get("is_nested"))), input=input, **{**API_OPTIONS, **options}
         )
         handlers = self.handlers
         for stream, value in running.items():
@@ -214,7 +225,7 @@ class PowerShell(CommandBuilder):
 
     def stream(self, input: Iterable[Any] | None = None, **options: Any) -> Iterator[Any]:
         """Run it and give the output as it comes; leaving early stops the pipeline."""
-        self.running = running = RunningPipeline(self.pool, self.powershell_object(), input=input, **options)
+        self.running = running = RunningPipeline(self.pool, self.powershell_object(), input=input, **{**API_OPTIONS, **options})
         try:
             for stream, value in running.items():
                 if stream == "output":

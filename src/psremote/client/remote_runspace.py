@@ -28,6 +28,7 @@ from psremote.protocol.psrp.states import RunspacePoolState
 
 _RUNSPACES = "System.Management.Automation.Runspaces."
 _SMA = "System.Management.Automation"
+_UTILITY = "Microsoft.PowerShell.Utility\\"
 
 
 @dotnet_type(_RUNSPACES + "RunspaceStateInfo", assembly=_SMA)
@@ -187,18 +188,19 @@ class RemoteSessionStateProxy:
     @method("void SetVariable(string name, System.Object value)")
     def set_variable(self, name: str, value: Any) -> None:
         """Set one."""
-        self._run(PowerShell(self.pool).add_command("Set-Variable").add_parameters({"Name": name, "Value": value}))
+        self._run(PowerShell(self.pool).add_command(_UTILITY + "Set-Variable").add_parameters({"Name": name, "Value": value}))
 
     @method("System.Object GetVariable(string name)")
     def get_variable(self, name: str) -> Any:
         """Its value."""
-        found = self._run(PowerShell(self.pool).add_command("Get-Variable").add_parameters({"Name": name, "ValueOnly": True}))
+        found = self._run(PowerShell(self.pool).add_command(_UTILITY + "Get-Variable").add_parameters({"Name": name, "ValueOnly": True}))
         return found[0] if len(found) == 1 else found or None
 
     @staticmethod
     def _run(shell: PowerShell) -> list[Any]:
+        shell.redirect_shell_error_output_pipe = False
         try:
-            found = shell.invoke()
+            found = shell.invoke(remote_stream_options=0)
         except PSRemoteError as fault:
             raise PSInvalidOperationException(str(fault)) from fault
         if shell.errors:
@@ -217,6 +219,7 @@ class RemoteRunspace:
         self.connection_info = connection_info
         self.name, self.id = name, identifier
         self.pool = AsyncRunspacePool(connection_info, host=host, application_arguments=application_arguments)
+        self.pool.is_runspace = True
         self.pushed = False
         """Whether somebody works in it interactively."""
         self.on_availability: list[Callable[[], object]] = []

@@ -28,6 +28,17 @@ _MERGES = {
 }  # fmt: skip
 
 
+def _makes_object(node: Any) -> bool:
+    """Whether it is `[pscustomobject]@{…}` or a part of it: data, however it is written."""
+    kind = type(node).__name__
+    if kind == "TypeConstraintAst":
+        return _makes_object(node.parent)
+    return (
+        kind == "ConvertExpressionAst" and node.type.type_name.full_name.lower() in ("pscustomobject", "ordered")
+        and type(node.child).__name__ == "HashtableAst"
+    )
+
+
 class NotConvertible(Exception):
     """The block has to be sent as a script; says why, for tests."""
 
@@ -163,7 +174,7 @@ class CommandConversion:
     def _evaluated(self, node: Any) -> Any:
         for inner in node.walk():
             kind = type(inner).__name__
-            if kind not in _PLAIN or getattr(inner, "static", False):
+            if (kind not in _PLAIN and not _makes_object(inner)) or getattr(inner, "static", False):
                 raise NotConvertible(f"an argument has a {kind}")
             if kind == "VariableExpressionAst" and type(inner.parent).__name__ != "UsingExpressionAst" and not self._inside_using(inner, node):
                 self._variable(inner)

@@ -73,7 +73,7 @@ class RemoteInvocation:
 
     def __init__(
         self, command: Any, sessions: Sequence[PSSession], make: Callable[[bool], PowerShellObject], *, throttle: int | None = None,
-        show: bool = True, throws: bool = False, has_input: bool = False, on_end: Callable[[PSSession], object] | None = None,
+        show: bool = True, throws: bool = False, has_input: bool = False, on_end: Callable[[PSSession], object] | None = None, kept: bool = True,
     ) -> None:
         """*make* gives the commands, *throws* lets a remote `throw` end this command, *on_end* hears of a session's end of work."""
         self.command = command
@@ -81,6 +81,8 @@ class RemoteInvocation:
         self._make = make
         self._throttle = throttle if throttle and throttle > 0 else DEFAULT_THROTTLE
         self._show, self._throws, self._on_end = show, throws, on_end
+        self._is_kept = kept
+        """Whether the sessions live longer than this command."""
         self._queue: SimpleQueue[Batch] = SimpleQueue()
         self._feeders: dict[int, InputFeeder] = {}
         self._running: list[RunningPipeline] = []
@@ -98,9 +100,10 @@ class RemoteInvocation:
             session = self._waiting.popleft()
             self._stampers[id(session)] = stamper(session, self._show)
             try:
-                nested = session.pool.busy  # by a command that waits for this one
+                nested = session.pool.has_running  # by a command that waits for this one
                 running = RunningPipeline(
-                    session.pool, self._make(nested), self._queue, tag=session, no_input=self._input is None, add_to_history=True, is_nested=nested
+                    session.pool, self._make(nested), self._queue, tag=session, no_input=self._input is None, add_to_history=True, is_nested=nested,
+                    is_command=self._is_kept,
                 )
             except PSRemoteError as fault:
                 self._failed(session, fault)

@@ -124,7 +124,7 @@ class InvokeCommandCommand(Cmdlet):
         throws = len(sessions) == 1 and self.parameter_set_name in THROWING_SETS
         self._invocation = RemoteInvocation(
             self, sessions, self._build.make, throttle=self.throttle_limit, show=not self.hide_computer_name, throws=throws,
-            has_input=self._has_input, on_end=self._ended,
+            has_input=self._has_input, on_end=self._ended, kept=self.parameter_set_name in SESSION_SETS,
         )
         self._users = {id(session): session.used_by for session in sessions}
         for session in sessions:

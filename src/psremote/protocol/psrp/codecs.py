@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from psremote.bcl.dotnet_type import get_type, type_of
 from psremote.bcl.enums import EnumType, EnumValue
+from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.numbers import Int64
 from psremote.errors import RemoteProtocolError
 from psremote.objects.ps_object import EMPTY_SHAPE, PSCustomObject, PSObject, Shape, base_object
@@ -158,7 +159,7 @@ VERSION = Codec(make_version, _version)
 ANY = Codec(_as_is, _decode_any)
 LIST = Codec(list, items)
 TEXTS = Codec(list, texts)
-OPTIONAL_TEXTS = Codec(lambda value: None if value is None else list(value), _optional(texts))
+OPTIONAL_TEXTS = Codec(lambda value: None if value is None else TypedArray(get_type("System.String"), value), _optional(texts))
 
 __all__ = [
     "ANY", "BOOL", "I32", "I64", "LIST", "OPTIONAL_BOOL", "OPTIONAL_TEXT", "OPTIONAL_TEXTS", "TEXT", "TEXTS", "VERSION",

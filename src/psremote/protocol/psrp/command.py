@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from psremote.objects.ps_object import Shape
+from psremote.objects.ps_object import PSObject, Shape
 from psremote.protocol.psrp.codecs import (
     BOOL,
     OPTIONAL_BOOL,
@@ -79,6 +79,20 @@ class PowerShellObject:
     redirect_shell_error_output_pipe: bool = True
 
 
+_LIST_NAMES = (
+    ("System.Collections.Generic.List`1[[System.Management.Automation.PSObject, System.Management.Automation, Version=7.6.5.0, "
+    "Culture=neutral, PublicKeyToken=31bf3856ad364e35]]"),
+    "System.Object",
+)
+
+
+def _object_list(values: list[Any]) -> PSObject:
+    """A list with the type that real clients' lists of commands and arguments have."""
+    made = PSObject(values)
+    made.own_type_names = list(_LIST_NAMES)
+    return made
+
+
 def encode_command(command: Command) -> Any:
     """The command's bag."""
     merge = _MERGE.encode
@@ -86,8 +100,12 @@ def encode_command(command: Command) -> Any:
         command.text, command.is_script, command.use_local_scope, merge(command.merge_my_result), merge(command.merge_to_result),
         merge(command.merge_previous_results), merge(command.merge_error), merge(command.merge_warning),
         merge(command.merge_verbose), merge(command.merge_debug), merge(command.merge_information),
-        [shaped_bag(_ARGUMENT, [p.name, p.value]) for p in command.parameters],
+        _object_list([shaped_bag(_ARGUMENT, [p.name, p.value]) for p in command.parameters]),
     ])
+
+
+def _encode_statement(statement: list[Command]) -> PSObject:
+    return _object_list([encode_command(command) for command in statement])
 
 
 def decode_command(value: Any) -> Command:
@@ -115,12 +133,13 @@ def decode_command(value: Any) -> Command:
 
 def encode_powershell(value: PowerShellObject) -> Any:
     """The PowerShell object; several statements go into ExtraCmds, the first of them also into Cmds."""
-    lists = [[encode_command(command) for command in statement] for statement in value.statements]
+    statements = value.statements
     pairs: list[tuple[str, Any]] = []
-    if len(lists) > 1:
-        pairs.append(("ExtraCmds", [bag([("Cmds", one)]) for one in lists]))
+    if len(statements) > 1:
+        pairs.append(("ExtraCmds", _object_list([bag([("Cmds", _encode_statement(one))]) for one in statements])))
     pairs += [
-        ("Cmds", lists[0] if lists else []),
+        # The first one is written out again, as real clients do.
+        ("Cmds", _encode_statement(statements[0] if statements else [])),
         ("IsNested", value.is_nested),
         ("History", value.history),
         ("RedirectShellErrorOutputPipe", value.redirect_shell_error_output_pipe),

@@ -318,8 +318,8 @@ class RunspacePool:
     def _write(self, message: Message, pipeline_id: UUID, channel: UUID, to: Destination) -> None:
         kind = message.TYPE
         header = self._header(message, pipeline_id, to)
-        if kind in _NO_PAYLOAD:
-            data = header
+        if kind in _NO_PAYLOAD or (kind is MessageType.PIPELINE_INPUT and message.value is None):  # type: ignore[attr-defined]
+            data = header  # null as input is a message without a payload; as output it is a Nil
         else:
             prepared = message.text if isinstance(message, pipeline_messages.PipelineOutput) else None
             text = prepared if prepared is not None else serialize(message.to_value(), secure_string=self._write_secure_string)

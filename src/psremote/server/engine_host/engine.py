@@ -16,7 +16,7 @@ from psremote.objects.records import ErrorRecord
 from psremote.protocol.outofproc.connection import OWN_WINDOW, WINDOW_KEY
 from psremote.protocol.psrp.command import NULL, OUTPUT, USING, Command, PowerShellObject
 from psremote.protocol.psrp.error_records import record_of
-from psremote.protocol.psrp.versions import SERIALIZATION_VERSION, Version, version_text
+from psremote.protocol.psrp.versions import Version
 
 
 class StoppedByUser(BaseException):
@@ -209,12 +209,12 @@ class LocalEngine:
 
     def private_data(self, version: Version) -> Any:
         """The version table, and that packets are taken in order. No DebugMode: that declines debugging."""
-        from psremote.server.engine_host.sender_info import primitive_dictionary, version_table
+        import platform
 
-        table = version_table()
-        table["PSRemotingProtocolVersion"] = ("version", version_text(version))
-        table["SerializationVersion"] = ("version", SERIALIZATION_VERSION)
-        return primitive_dictionary({"PSVersionTable": primitive_dictionary(table), WINDOW_KEY: OWN_WINDOW})
+        from psremote.protocol.psrp.version_table import primitive_dictionary, version_table
+
+        table = version_table(f"{platform.system()} {platform.release()}", is_windows=sys.platform == "win32", protocol=version)
+        return primitive_dictionary({"PSVersionTable": table, WINDOW_KEY: OWN_WINDOW})
 
     def create(self, runspace: Any, powershell: PowerShellObject, sinks: Sinks, *, add_to_history: bool, is_nested: bool) -> Invocation:
         """The engine's PowerShell with these commands."""

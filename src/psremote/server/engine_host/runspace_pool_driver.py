@@ -17,6 +17,7 @@ from psremote.protocol.psrp.messages import pool as pool_messages
 from psremote.protocol.psrp.messages import session as session_messages
 from psremote.protocol.psrp.states import PipelineState, RunspacePoolState
 from psremote.server.engine_host.command_metadata import CommandMetadataDriver
+from psremote.server.engine_host.debugger_commands import debugger_command, fault_of
 from psremote.server.engine_host.engine import Engine
 from psremote.server.engine_host.pipeline_driver import PipelineDriver
 from psremote.server.engine_host.remote_host import RemoteHost
@@ -85,10 +86,11 @@ class RunspacePoolDriver:
         self._host_info, self._application_arguments = message.host_info, message.application_arguments
         try:
             self._new_worker()
+            private_data = self.engine.private_data(self.pool.protocol_version)
         except Exception as error:
             self.send(pool_messages.RunspacePoolStateMessage(RunspacePoolState.Broken.value, self.engine.failure_record(error)))
             return
-        self.send(pool_messages.ApplicationPrivateData(self.engine.private_data(self.pool.protocol_version)))
+        self.send(pool_messages.ApplicationPrivateData(private_data))
         self.send(pool_messages.RunspacePoolStateMessage(RunspacePoolState.Opened.value))
 
     def _new_worker(self) -> RunspaceWorker:
@@ -131,6 +133,12 @@ class RunspacePoolDriver:
         if not any(message.powershell.statements):
             self.pipelines[identifier] = driver
             driver.finish(PipelineState.Failed, self.engine.failure_record(ValueError("A pipeline without commands")))
+            return
+        name = debugger_command(message.powershell)
+        if name is not None:
+            self.pipelines[identifier] = driver
+            fault = fault_of(name)
+            driver.finish(*((PipelineState.Completed, None) if fault is None else (PipelineState.Failed, self.engine.failure_record(fault))))
             return
         self._start(driver)
 

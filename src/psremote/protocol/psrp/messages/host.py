@@ -33,12 +33,13 @@ class HostResponse(Message):
         self.call_id, self.method_id, self.result, self.error = call_id, method_id, result, error
 
     def to_value(self) -> Any:
-        """The bag; a null result and a missing error are left out."""
-        pairs: list[tuple[str, Any]] = [("ci", Int64(self.call_id)), ("mi", METHOD_ID.encode(self.method_id))]
+        """The bag, in the order of real clients; a null result and a missing error are left out."""
+        pairs: list[tuple[str, Any]] = []
         if self.error is not None:
             pairs.append(("me", encode_error_record(self.error)))
         elif self.result is not None:
             pairs.append(("mr", self.result))
+        pairs += [("ci", Int64(self.call_id)), ("mi", METHOD_ID.encode(self.method_id))]
         return bag(pairs)
 
     @classmethod
