@@ -231,6 +231,11 @@ class ScriptBlock:
         PipelineProcessor(context, [processor], sink).run(input)
         return result
 
+    def leaf_processor(self) -> ScriptProcessor | None:
+        """What runs it on one object after the other, where it consists of expressions only."""
+        processor = ScriptProcessor(self.context, None, self)
+        return processor if processor.is_leaf() else None
+
     def run_in_current_scope(self, context: ExecutionContext, out: Pipe, dollar_underbar: Any = UNSET, args: Iterable[Any] = (), input: Any = NO_INPUT) -> None:
         """Run on the current scope (ForEach-Object, Where-Object, calculated properties); `$_` comes back afterwards."""
         scope = context.scope
@@ -405,6 +410,10 @@ class ScriptProcessor(CommandProcessor):
             return [_positional(value) for value in given]
         named = [CommandArgument(p.name, value, True, colon=True) for p, value in zip(parameters, given, strict=False)]
         return named + [_positional(value) for value in given[len(named) :]]
+
+    def is_leaf(self) -> bool:
+        """Whether the block consists of expressions only."""
+        return bool(self.script_block.code.compiled(self.context).is_leaf)
 
     def run_leaf(self, dollar_underbar: Any, out: Pipe) -> None:
         """Run a block of expressions only, as calculated properties are, without the stations of a pipeline."""

@@ -29,9 +29,13 @@ def error_category(category: EnumValue | str | int) -> EnumValue:
     """An ErrorCategory by value, name or number."""
     if isinstance(category, EnumValue):
         return category
-    if isinstance(category, str):
-        return ErrorCategory.parse(category)
-    return ErrorCategory.from_value(category)
+    known = _categories.get(category)
+    if known is None:
+        known = _categories[category] = ErrorCategory.parse(category) if isinstance(category, str) else ErrorCategory.from_value(category)
+    return known
+
+
+_categories: dict[str | int, EnumValue] = {}
 
 
 @dotnet_type(f"{_SMA}.InvocationInfo", assembly=_SMA)
@@ -195,6 +199,10 @@ class ErrorCategoryInfo:
         invocation = self._record.invocation_info
         return str(getattr(invocation.my_command, "name", "") or "") if invocation is not None else ""
 
+    def take(self, other: ErrorCategoryInfo) -> None:
+        """Say the same as another one."""
+        self._activity, self._reason, self._target_name, self._target_type = other._activity, other._reason, other._target_name, other._target_type
+
     def _set_reason(self, value: str | None) -> None:
         self._reason = value
 
@@ -326,13 +334,10 @@ class ErrorRecord:
     def copy(self) -> ErrorRecord:
         """The same facts in a record of its own."""
         one = ErrorRecord(self.exception, self.error_id, self.category_info.category, self.target_object)
-        for name in (
-            "invocation_info", "error_details", "script_stack_trace", "id_suffix", "serialize_extended_info", "origin_info",
-        ):
-            setattr(one, name, getattr(self, name))
+        one.invocation_info, one.error_details, one.script_stack_trace = self.invocation_info, self.error_details, self.script_stack_trace
+        one.id_suffix, one.serialize_extended_info, one.origin_info = self.id_suffix, self.serialize_extended_info, self.origin_info
         one.pipeline_iteration_info = list(self.pipeline_iteration_info)
-        for name in ("_activity", "_reason", "_target_name", "_target_type"):
-            setattr(one.category_info, name, getattr(self.category_info, name))
+        one.category_info.take(self.category_info)
         return one
 
     @prop("string FullyQualifiedErrorId {get;}")

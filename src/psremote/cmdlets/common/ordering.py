@@ -114,12 +114,12 @@ def unstable_order(ranked: list[Any], order: list[int]) -> list[int]:
         ranks[index] = rank
     if rank == len(order) - 1:
         return order
-    pairs = list(zip(ranks, range(len(order))))
-    introsort(pairs, 0, len(pairs), 2 * len(pairs).bit_length(), lambda one, other: one[0] - other[0])
-    return [index for _, index in pairs]
+    places = list(range(len(order)))
+    introsort(ranks, places, 0, len(places), 2 * len(places).bit_length())
+    return places
 
 
-def row_ranks(rows: list[Sequence[Any]], ascending: Sequence[bool], case_sensitive: bool) -> list[tuple[float, ...]] | None:
+def row_ranks(rows: list[Sequence[Any]], ascending: Sequence[bool], case_sensitive: bool) -> list[Any] | None:
     """For each row numbers that sort as its keys do; None where a column mixes kinds of values."""
     if len({len(row) for row in rows}) != 1:
         return None
@@ -129,7 +129,7 @@ def row_ranks(rows: list[Sequence[Any]], ascending: Sequence[bool], case_sensiti
         if ranks is None:
             return None
         columns.append(ranks)
-    return list(zip(*columns))
+    return columns[0] if len(columns) == 1 else list(zip(*columns))
 
 
 def column_ranks(values: list[Any], ascending: bool, case_sensitive: bool) -> list[float] | None:
@@ -138,6 +138,8 @@ def column_ranks(values: list[Any], ascending: bool, case_sensitive: bool) -> li
     kinds = {type(value) for value in plain if value is not None and value is not MISSING_VALUE}
     if not kinds:
         return None
+    if kinds == {int} and None not in plain and MISSING_VALUE not in plain:
+        return plain if ascending else [-value for value in plain]
     ranks: dict[Any, float] = {}
     if kinds == {str}:
         keyed = sorted(((collation_key(text, not case_sensitive), text) for text in {v for v in plain if isinstance(v, str)}), key=lambda pair: pair[0])
@@ -157,7 +159,7 @@ def net_sort(items: list[T], compare: Callable[[T, T], int]) -> None:
     """Sorts in place as List<T>.Sort does: equal items end up where its introspective sort leaves them."""
     count = len(items)
     if count <= INSERTION_SORT_LIMIT:
-        introsort(items, 0, count, 2 * count.bit_length(), compare)
+        sort_few(items, compare)
         return
 
     def by_item(one: int, other: int) -> int:
@@ -170,84 +172,108 @@ def net_sort(items: list[T], compare: Callable[[T, T], int]) -> None:
     items[:] = [items[index] for index in unstable_order(ranks, order)]
 
 
-def introsort(items: list[Any], low: int, high: int, depth: int, compare: Callable[[Any, Any], int]) -> None:
-    """Sorts items[low:high]: quicksort, insertion sort for small parts, heapsort when it goes too deep."""
-    def order(first: int, second: int) -> None:
-        if compare(items[first], items[second]) > 0:
-            items[first], items[second] = items[second], items[first]
-
-    size = high - low
-    while size > 1:
-        if size <= INSERTION_SORT_LIMIT:
-            if size == 2:
-                order(low, low + 1)
-            elif size == 3:
-                order(low, low + 1)
-                order(low, low + 2)
-                order(low + 1, low + 2)
-            else:
-                insertion_sort(items, low, low + size, compare)
-            return
-        if depth == 0:
-            heap_sort(items, low, low + size, compare)
-            return
-        depth -= 1
-        pivot = partition(items, low, low + size, compare, order)
-        introsort(items, pivot + 1, low + size, depth, compare)
-        size = pivot - low
-
-
-def partition(items: list[Any], low: int, high: int, compare: Callable[[Any, Any], int], order: Callable[[int, int], None]) -> int:
-    """Moves what is below the median of three before it; where the pivot ends up."""
-    last = high - 1
-    middle = low + ((last - low) >> 1)
-    order(low, middle)
-    order(low, last)
-    order(middle, last)
-    pivot = items[middle]
-    items[middle], items[last - 1] = items[last - 1], items[middle]
-    left, right = low, last - 1
-    while left < right:
-        left += 1
-        while compare(items[left], pivot) < 0:
-            left += 1
-        right -= 1
-        while compare(pivot, items[right]) < 0:
-            right -= 1
-        if left >= right:
-            break
-        items[left], items[right] = items[right], items[left]
-    if left != last - 1:
-        items[left], items[last - 1] = items[last - 1], items[left]
-    return left
-
-
-def insertion_sort(items: list[Any], low: int, high: int, compare: Callable[[Any, Any], int]) -> None:
-    for index in range(low + 1, high):
+def sort_few(items: list[T], compare: Callable[[T, T], int]) -> None:
+    """What that sort does with so few items that it does not divide them."""
+    if len(items) in {2, 3}:
+        for first, second in ((0, 1),) if len(items) == 2 else ((0, 1), (0, 2), (1, 2)):
+            if compare(items[first], items[second]) > 0:
+                items[first], items[second] = items[second], items[first]
+        return
+    for index in range(1, len(items)):
         item, place = items[index], index - 1
-        while place >= low and compare(item, items[place]) < 0:
+        while place >= 0 and compare(item, items[place]) < 0:
             items[place + 1] = items[place]
             place -= 1
         items[place + 1] = item
 
 
-def heap_sort(items: list[Any], low: int, high: int, compare: Callable[[Any, Any], int]) -> None:
+# The same on ranks, with what they belong to moved along; written out, because it runs for every comparison of a long list.
+
+
+def introsort(ranks: list[int], places: list[int], low: int, high: int, depth: int) -> None:
+    """Sorts ranks[low:high]: quicksort, insertion sort for small parts, heapsort when it goes too deep."""
+    size = high - low
+    while size > 1:
+        if size <= INSERTION_SORT_LIMIT:
+            if size <= 3:
+                swap_if_greater(ranks, places, low, low + 1)
+                if size == 3:
+                    swap_if_greater(ranks, places, low, low + 2)
+                    swap_if_greater(ranks, places, low + 1, low + 2)
+            else:
+                insertion_sort(ranks, places, low, low + size)
+            return
+        if depth == 0:
+            heap_sort(ranks, places, low, low + size)
+            return
+        depth -= 1
+        pivot = partition(ranks, places, low, low + size)
+        introsort(ranks, places, pivot + 1, low + size, depth)
+        size = pivot - low
+
+
+def swap(ranks: list[int], places: list[int], first: int, second: int) -> None:
+    ranks[first], ranks[second] = ranks[second], ranks[first]
+    places[first], places[second] = places[second], places[first]
+
+
+def swap_if_greater(ranks: list[int], places: list[int], first: int, second: int) -> None:
+    if ranks[first] > ranks[second]:
+        swap(ranks, places, first, second)
+
+
+def partition(ranks: list[int], places: list[int], low: int, high: int) -> int:
+    """Moves what is below the median of three before it; where the pivot ends up."""
+    last = high - 1
+    middle = low + ((last - low) >> 1)
+    swap_if_greater(ranks, places, low, middle)
+    swap_if_greater(ranks, places, low, last)
+    swap_if_greater(ranks, places, middle, last)
+    pivot = ranks[middle]
+    swap(ranks, places, middle, last - 1)
+    left, right = low, last - 1
+    while left < right:
+        left += 1
+        while ranks[left] < pivot:
+            left += 1
+        right -= 1
+        while pivot < ranks[right]:
+            right -= 1
+        if left >= right:
+            break
+        ranks[left], ranks[right] = ranks[right], ranks[left]
+        places[left], places[right] = places[right], places[left]
+    if left != last - 1:
+        swap(ranks, places, left, last - 1)
+    return left
+
+
+def insertion_sort(ranks: list[int], places: list[int], low: int, high: int) -> None:
+    for index in range(low + 1, high):
+        rank, place, at = ranks[index], places[index], index - 1
+        while at >= low and rank < ranks[at]:
+            ranks[at + 1], places[at + 1] = ranks[at], places[at]
+            at -= 1
+        ranks[at + 1], places[at + 1] = rank, place
+
+
+def heap_sort(ranks: list[int], places: list[int], low: int, high: int) -> None:
     size = high - low
 
     def sink(start: int, count: int) -> None:
-        item = items[low + start - 1]
+        rank, place = ranks[low + start - 1], places[low + start - 1]
         while start <= count >> 1:
             child = 2 * start
-            if child < count and compare(items[low + child - 1], items[low + child]) < 0:
+            if child < count and ranks[low + child - 1] < ranks[low + child]:
                 child += 1
-            if not compare(item, items[low + child - 1]) < 0:
+            if rank >= ranks[low + child - 1]:
                 break
-            items[low + start - 1] = items[low + child - 1]
+            ranks[low + start - 1], places[low + start - 1] = ranks[low + child - 1], places[low + child - 1]
             start = child
-        items[low + start - 1] = item
+        ranks[low + start - 1], places[low + start - 1] = rank, place
 
     for start in range(size >> 1, 0, -1):
         sink(start, size)
     for count in range(size, 1, -1):
-        items[low], items[low + count - 1] = items[low + count - 1], items[low]
+        swap(ranks, places, low, low + count - 1)
         sink(1, count - 1)

@@ -55,6 +55,8 @@ class PropertyExpression:
         #: the names found on values of a type, which are the same for all of them
         self.known: dict[Any, list[str]] = {}
         self.wild = self.script is None and contains_wildcard(self.name)
+        #: runs a script block of expressions; False where it is none
+        self.processor: Any = None
 
     @property
     def label(self) -> str:
@@ -103,7 +105,7 @@ class PropertyExpression:
         context = cmdlet.context
         propagate, context.propagate = context.propagate, True
         try:
-            results = cmdlet.invoke_script_block(self.script, dollar_underbar=value)
+            results = self.run(value, cmdlet)
         except ControlFlow:
             raise
         except Exception as fault:
@@ -114,8 +116,21 @@ class PropertyExpression:
             return Value(self.text, None, fault)
         finally:
             context.propagate = propagate
-        plain = [result for result in results if result is not AutomationNull]
-        return Value(self.text, None if not plain else plain[0] if len(plain) == 1 else plain)
+        if len(results) != 1 or results[0] is AutomationNull:
+            results = [result for result in results if result is not AutomationNull]
+        return Value(self.text, None if not results else results[0] if len(results) == 1 else results)
+
+    def run(self, value: Any, cmdlet: Any) -> list[Any]:
+        """The script block's output for `value`; the processor of a block of expressions is used again and again."""
+        if self.processor is None:
+            self.processor = (self.script is not None and self.script.leaf_processor()) or False
+        if self.processor is False or not self.processor.is_leaf():
+            found: list[Any] = cmdlet.invoke_script_block(self.script, dollar_underbar=value)
+            return found
+        results: list[Any] = []
+        self.processor.streams = cmdlet.context.streams
+        self.processor.run_leaf(value, results)
+        return results
 
 
 def is_dictionary(value: Any) -> bool:

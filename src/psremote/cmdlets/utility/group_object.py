@@ -13,6 +13,9 @@ from psremote.cmdlets.common.property_expressions import GROUP_KEYS, expressions
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter
 from psremote.objects import ErrorCategory, ErrorRecord, base_object
 
+ALIKE: dict[type, Any] = {kind: type_of(kind()) for kind in (int, str, float, bool)}
+"""Python classes all values of which have one .NET type."""
+
 
 @cmdlet("Group", "Object", output=("System.Collections.Hashtable", "Microsoft.PowerShell.Commands.GroupInfo",), confirm_impact="None", remoting_capability="None")
 class GroupObjectCommand(Cmdlet):
@@ -69,7 +72,9 @@ class GroupObjectCommand(Cmdlet):
         columns: dict[int, set[Any]] = {}
         for _, keys in self.rows:
             for index, key in enumerate(keys):
-                if key is not MISSING_VALUE and base_object(key) is not None:
+                if key.__class__ in ALIKE:
+                    columns.setdefault(index, set()).add(ALIKE[key.__class__])
+                elif key is not MISSING_VALUE and base_object(key) is not None:
                     columns.setdefault(index, set()).add(type_of(base_object(key)))
         return all(len(kinds) == 1 for kinds in columns.values())
 
@@ -93,12 +98,13 @@ class GroupObjectCommand(Cmdlet):
             width = max((len(keys) for _, keys in self.rows), default=0)
             sort_rows(self.rows, lambda row: row[1], [True] * width, bool(self.case_sensitive), stable=False)
         for row in self.rows:
-            bare = all(key is None or key is MISSING_VALUE for key in row[1])
+            bare = not [key for key in row[1] if key is not None and key is not MISSING_VALUE]
             if bare and empty is not None:
                 empty.append(row)
                 continue
             candidates = groups[-1:] if in_order else groups
-            home = next((group for group in candidates if self.compare(group[0], row) == 0), None)
+            # a run of the same keys is compared by Python first
+            home = candidates[0] if in_order and candidates and candidates[0][0][1] == row[1] else next((group for group in candidates if self.compare(group[0], row) == 0), None)
             if home is None:
                 home = []
                 groups.append(home)

@@ -26,11 +26,15 @@ from psremote.engine.code_generation.known_numbers import (
     single_expression,
 )
 from psremote.engine.code_generation.names import CONSTANTS, canonical
+from psremote.engine.code_generation.pattern_sites import PatternSite
 from psremote.engine.code_generation.type_references import TypeReference
 from psremote.engine.operators.quick_texts import compile_form
 from psremote.engine.script_block import ScriptCode
 from psremote.engine.using_expressions import using_key
 from psremote.language import ast as tree
+
+PATTERNS = frozenset({"Imatch", "Cmatch", "Inotmatch", "Cnotmatch", "Ireplace", "Creplace"})
+
 
 # --- constants and variables ---
 
@@ -99,8 +103,38 @@ def binary(gen: Generator, node: Any, nothing: bool) -> py.expr:
         form = compile_form(node.left.value)
         if form is not None:
             return inline_format(gen, node, *form)
+    if kind in PATTERNS:
+        right_value = constant_text(node.right, kind)
+        if right_value is not None:
+            return with_pattern(gen, kind, gen.expr(node.left), right_value)
     left, right = pair_of(gen, node.left, node.right)
     return arithmetic(gen, kind, left, right, operand(gen, node.left), operand(gen, node.right))
+
+
+def constant_text(node: Any, kind: str) -> str | list[Any] | None:
+    """The pattern, or pattern and replacement, that stand right of -match or -replace as constants; None where they do not."""
+    if type(node) is tree.StringConstantExpressionAst:
+        return node.value
+    if type(node) is tree.ArrayLiteralAst and kind.endswith("replace") and [type(one) for one in node.elements] == [tree.StringConstantExpressionAst] * 2:
+        return [getattr(one, "value", "") for one in node.elements]
+    return None
+
+
+def with_pattern(gen: Generator, kind: str, left: py.expr, right: Any) -> py.expr:
+    """-match and -replace with a constant pattern."""
+    site = gen.g(PatternSite(kind, right))
+    if not kind.endswith("replace"):
+        return gen.call("match_at", gen.n("X"), gen.n("S"), left, site)
+    side = Side(gen, left, UNKNOWN)
+    general = gen.call("replace_at", gen.n("X"), gen.n("S"), side.final, site)
+    if isinstance(side.first, py.Constant):
+        return general
+    act = gen.temp()
+    tests = [
+        gen.compare(gen.call("type", side.first), py.Is(), gen.n("str")), gen.method(side.again, "isascii"),
+        gen.compare(gen.walrus(act, gen.attr(site, "act")), py.IsNot(), gen.k(None)),
+    ]  # fmt: skip
+    return gen.either(gen.all_of(*tests), gen.call(act, gen.attr(site, "template"), side.again), general)
 
 
 def inline_format(gen: Generator, node: Any, template: str, items: tuple[tuple[int, bool], ...], needed: int) -> py.expr:

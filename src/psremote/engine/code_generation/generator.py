@@ -60,7 +60,7 @@ def runtime(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 class Unit:
     """Generated code: what its functions share, and where each line stands in the script."""
 
-    __slots__ = ("points", "name", "kind", "source", "loop_locals")
+    __slots__ = ("points", "name", "kind", "source", "loop_locals", "places")
 
     def __init__(self, name: str, source: Any) -> None:
         self.points: list[Any] = []
@@ -69,6 +69,8 @@ class Unit:
         self.kind = "script block"
         self.loop_locals: list[tuple[int, int, dict[int, str]]] = []
         """(first line, last line, local of each slot) of loops that keep variables in Python's locals: what the debugger has to know."""
+        self.places: dict[int, Any] = {}
+        """What stack traces said of its lines."""
 
 
 def size_of(name: str) -> str:

@@ -50,20 +50,31 @@ def is_part(frame: FrameType) -> bool:
 
 
 class Place:
-    """One script frame: the unit and the statement."""
+    """One script frame: the unit and the statement. A unit keeps those it was asked for."""
 
-    __slots__ = ("unit", "node")
+    __slots__ = ("unit", "node", "_text")
 
     def __init__(self, unit: Any, node: Any) -> None:
         self.unit = unit
         self.node = node
+        self._text = ""
 
     def describe(self) -> str:
         """The line of a stack trace."""
-        source = self.unit.source
-        file = source.file if source is not None and source.file else "<No file>"
-        line = self.node.extent.start_line_number if self.node is not None else 1
-        return f"at {self.unit.name}, {file}: line {line}"
+        if not self._text:
+            source = self.unit.source
+            file = source.file if source is not None and source.file else "<No file>"
+            line = self.node.extent.start_line_number if self.node is not None else 1
+            self._text = f"at {self.unit.name}, {file}: line {line}"
+        return self._text
+
+
+def place_at(unit: Any, line: int) -> Place:
+    """The place a line of a unit stands for."""
+    found: Place | None = unit.places.get(line)
+    if found is None:
+        found = unit.places[line] = Place(unit, node_at(unit, line))
+    return found
 
 
 def places(traceback: TracebackType | None, frame: FrameType | None) -> list[Place]:
@@ -75,7 +86,7 @@ def places(traceback: TracebackType | None, frame: FrameType | None) -> list[Pla
         if unit is not None:
             if inner and is_part(traceback.tb_frame):
                 inner.pop()
-            inner.append(Place(unit, node_at(unit, traceback.tb_lineno)))
+            inner.append(place_at(unit, traceback.tb_lineno))
         traceback = traceback.tb_next
     inner.reverse()
     outer = first.f_back if first is not None and first is not frame else (frame.f_back if frame is not None else None)
@@ -84,10 +95,10 @@ def places(traceback: TracebackType | None, frame: FrameType | None) -> list[Pla
     count = 0
     inside = first is not None and inner and is_part(first)
     while outer is not None and count < 300:
-        unit = unit_of(outer)
+        unit = outer.f_globals.get("__unit__")
         if unit is not None:
             if not inside:
-                inner.append(Place(unit, node_at(unit, outer.f_lineno)))
+                inner.append(place_at(unit, outer.f_lineno))
             inside = is_part(outer)
             count += 1
         outer = outer.f_back
@@ -125,7 +136,7 @@ def runtime_exception(context: ExecutionContext, error: Exception, frame: FrameT
     record = fault.error_record
     if record.script_stack_trace is None:
         found = places(error.__traceback__, frame)
-        record.script_stack_trace = "\n".join(p.describe() for p in found)
+        record.script_stack_trace = "\n".join([place.describe() for place in found])
         if record.invocation_info is None and found:
             # a command that was not found is known by the name it was called by
             name = getattr(record.exception, "command_name", "")

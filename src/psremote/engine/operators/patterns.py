@@ -9,6 +9,7 @@ from psremote.bcl.dotnet_type import EnumType, get_type
 from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import FormatException, InvalidCastException, NetException, OverflowException
+from psremote.bcl.values.regex_ascii import ascii_program, ascii_template, replacing_program
 from psremote.engine.operators.arithmetic import bare
 from psremote.engine.operators.quick_texts import quick_format, quick_replace
 from psremote.objects.conversions.figure import convert_to
@@ -116,9 +117,41 @@ def regex_of(pattern: Any, ignore_case: bool, env: OperatorEnvironment) -> Any:
     return known
 
 
+def finder(pattern: str, ignore_case: bool) -> Any:
+    """What finds a valid pattern in a text of ASCII; None where only the general way does."""
+    program = ascii_program(pattern, ignore_case)
+    return program.search if program is not None else None
+
+
+def replacer(pattern: str, ignore_case: bool, replacement: str) -> tuple[Any, str] | None:
+    """What replaces a valid pattern in a text of ASCII, and the replacement for it; None where only the general way does."""
+    program = replacing_program(pattern, ignore_case)
+    template = ascii_template(replacement, program) if program is not None else None
+    return (program.sub, template) if program is not None and template is not None else None
+
+
+def number_matches(found: Any) -> Any:
+    """$Matches of a match of such a program: its groups have numbers only."""
+    from psremote.bcl.values.hashtables import Hashtable
+
+    table = Hashtable.ignoring_case()
+    for number in range(len(found.groups()), -1, -1):
+        value = found[number]
+        if value is not None:
+            table.set_item(number, value)
+    return table
+
+
 def match(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT, ignore_case: bool = True, negate: bool = False) -> Any:
     """-match, -notmatch; a match on a scalar is left in $Matches."""
     compiled = regex_of(right, ignore_case, env)
+    if left.__class__ is str and right.__class__ is str and left.isascii():
+        program = ascii_program(right, ignore_case)
+        if program is not None:
+            hit = program.search(left)
+            if hit is not None:
+                env.set_matches(number_matches(hit))
+            return (hit is not None) is not negate
     if left.__class__ is not str:
         elements = enumerate_value(left)
         if elements is not None:
@@ -148,7 +181,8 @@ def replace(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMEN
         if first.__class__ is str and second.__class__ is str and "$" not in second and left.isascii():
             ready = _compiled.get((first, ignore_case))
             if ready is not None and ready.is_plain:
-                return quick_replace(ready.program, left, second)
+                program = replacing_program(first, ignore_case)
+                return quick_replace(ready.program, left, second) if program is None else program.sub(second.replace("\\", "\\\\"), left)
     pattern: Any = ""
     replacement: Any = ""
     parts = enumerate_value(right)
@@ -213,6 +247,10 @@ def _strings(parts: list[Any]) -> list[Any]:
 
 def split(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT, ignore_case: bool = True) -> list[Any]:
     """x -split pattern, maximum, options (or a script block that tells separators)."""
+    if left.__class__ is str and right.__class__ is str and left.isascii() and (right, ignore_case) in _compiled:
+        program = replacing_program(right, ignore_case)
+        if program is not None and not program.groups:
+            return _strings(program.split(left))
     elements = enumerate_value(left)
     texts = [_text(one, env) for one in elements] if elements is not None else [_text(left, env)]
     operands = enumerate_value(right)
