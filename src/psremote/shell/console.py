@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import threading
+from collections.abc import Callable
 from typing import Any, TextIO
 
 #: ConsoleColor value → the number of the ANSI colour (30 + n, 90 + n from 8 on)
@@ -76,6 +77,23 @@ class Console:
             if text:
                 self.at_line_start = text.endswith("\n")
 
+    def read_hidden(self, prompt: str) -> str | None:
+        """A line of the terminal that is not shown; None at its end.
+
+        The terminal shows again what is typed even where the program ends while a thread still waits here (Ctrl-C).
+        """
+        import atexit
+        import getpass
+
+        restore = _restorer(self.input)
+        atexit.register(restore)
+        try:
+            return getpass.getpass(prompt)
+        except EOFError:
+            return None
+        finally:
+            atexit.unregister(restore)
+
     def write_error(self, text: str, code: str = "") -> None:
         """Write a line to the error stream."""
         with self.lock:
@@ -107,3 +125,24 @@ def _flush(stream: TextIO) -> None:
         stream.flush()
     except (BrokenPipeError, ValueError):
         pass   # whoever read us is gone: nobody is left to be told
+
+
+def _restorer(terminal: TextIO) -> Callable[[], None]:
+    """What sets a terminal back to how it is now."""
+    if sys.platform == "win32":
+        return lambda: None
+    import termios
+
+    try:
+        descriptor = terminal.fileno()
+        before = termios.tcgetattr(descriptor)
+    except (OSError, ValueError, termios.error):
+        return lambda: None
+
+    def restore() -> None:
+        try:
+            termios.tcsetattr(descriptor, termios.TCSANOW, before)
+        except (OSError, termios.error):
+            return  # the terminal is gone
+
+    return restore

@@ -238,12 +238,7 @@ class ConsoleUserInterface(PSHostUserInterface):
         if self.line_editor is not None and self.console.input_is_terminal:
             return self.line_editor(prompt, hidden)
         if hidden and self.console.input_is_terminal:
-            import getpass
-
-            try:
-                return getpass.getpass(prompt)
-            except EOFError:
-                return None
+            return self.console.read_hidden(prompt)
         self.console.write(prompt)
         self.console.flush()
         line = self.console.input.readline()
