@@ -170,7 +170,8 @@ def resolve_ssh(computer: str, settings: SSHSettings) -> RunspaceConnectionInfo:
         found = resolve(computer, transport="ssh", ssh=settings).connection
     except PSRemoteError as fault:
         raise PSRemotingTransportException(str(fault)) from fault
-    return replace(found, computer_name=computer, transport_name="SSH", ssh=settings)
+    open_timeout = settings.connecting_timeout / 1000 if settings.connecting_timeout > 0 else found.open_timeout
+    return replace(found, computer_name=computer, transport_name="SSH", ssh=settings, open_timeout=open_timeout)
 
 
 def view_of(info: RunspaceConnectionInfo) -> ConnectionInfoView:

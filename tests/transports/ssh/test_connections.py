@@ -222,6 +222,30 @@ async def _alive(info: Any) -> list[Any]:
     return [one for one in connections()._made.get(target.identity, []) if not one.is_gone]
 
 
+def test_a_slow_reader_holds_back_its_session_only(identity: Identity) -> None:
+    """Both sessions use one connection, and one of them is flooded."""
+    with PythonServer(keys=[identity.key]) as server:
+        server.trust(identity.known_hosts)
+        info = identity.connection_info(server.port, "ada")
+        with RunspacePool(info) as flooded, RunspacePool(replace(info)) as other:
+            shell = PowerShell(flooded).add_script("$global:made = 0; foreach ($n in 1..3000) { $global:made++; 'x' * 20000 }")
+            first, go_on = threading.Event(), threading.Event()
+
+            def slow(_: object) -> None:
+                first.set()
+                go_on.wait(60)
+
+            shell.on_output = slow
+            runs = threading.Thread(target=shell.invoke)
+            runs.start()
+            assert first.wait(30)
+            assert run(other, "'not held back'") == ["not held back"]
+            go_on.set()
+            runs.join(60)
+            assert run(flooded, "$made") == [3000]
+            assert len(server.connections) == 1
+
+
 def test_standard_error_is_shown(identity: Identity) -> None:
     with PythonServer(keys=[identity.key], stderr="the disk is nearly full\n") as server:
         server.trust(identity.known_hosts)

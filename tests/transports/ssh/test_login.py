@@ -163,7 +163,7 @@ def test_a_subsystem_that_is_not_there(identity: Identity) -> None:
 def test_nobody_listens(identity: Identity) -> None:
     with PythonServer() as server:
         port = server.port
-    with pytest.raises(ConnectError, match="cannot be reached"):
+    with pytest.raises(ConnectError, match="cannot be reached: Connection refused"):
         RunspacePool(identity.connection_info(port, "ada")).open()
 
 

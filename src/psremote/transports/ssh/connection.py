@@ -7,6 +7,7 @@ another is made, and stays for some seconds after its last channel, so that the 
 from __future__ import annotations
 
 import asyncio
+import os
 import weakref
 from contextlib import ExitStack
 from typing import Any
@@ -260,7 +261,7 @@ class Connections:
             except TimeoutError as fault:
                 raise ConnectError(f"{target} did not answer in the time that ConnectTimeout gives.") from fault
             except OSError as fault:
-                raise ConnectError(f"{target} cannot be reached: {fault.strerror or fault}.") from fault
+                raise ConnectError(f"{target} cannot be reached: {_reason(fault)}.") from fault
             except (ValueError, asyncssh.KeyImportError) as fault:
                 raise ConnectError(f"The settings for the connection with {target} cannot be used: {fault}") from fault
             else:
@@ -303,6 +304,11 @@ class Connections:
                 questions.tell(f"The key of {target} cannot be written to {settings.known_hosts[0]}: {fault.strerror}.")
         known.host_keys = [*known.host_keys, key]
         return known
+
+
+def _reason(fault: OSError) -> str:
+    """asyncio puts a sentence of its own in place of the system's words."""
+    return os.strerror(fault.errno) if fault.errno is not None and fault.errno > 0 else str(fault.strerror or fault)
 
 
 def _way(settings: Settings, via: SharedConnection | None) -> Any:
