@@ -31,6 +31,7 @@ class Options:
     server_mode: bool = False
     ssh_server_mode: bool = False
     demo: bool = False
+    warm: bool = False
     working_directory: str | None = None
     execution_policy: str | None = None
     input_format: str = "Text"
@@ -83,6 +84,7 @@ SWITCHES: dict[str, tuple[str, str, bool]] = {
     "mta": ("mta", "ignored_switch", False),
     "sta": ("sta", "ignored_switch", False),
     "demo": ("demo", "demo", False),
+    "warm": ("warm", "warm", False),
 }
 FORMATS = {"text": "Text", "t": "Text", "xml": "XML", "x": "XML"}
 

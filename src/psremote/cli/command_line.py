@@ -32,6 +32,7 @@ HELP = """usage: psremote [switches] [-File] SCRIPT [ARGUMENT ...]
   -SettingsFile FILE           session options from FILE
   -s                           be one session's engine on standard input and output (PSRP)
   -sshs                        the same, as an SSH subsystem
+  --warm                       … with an engine from a process that stays (10 minutes)
   -Version, -v                 the version
   --demo                       with the demo hosts in the inventory
 
@@ -70,6 +71,11 @@ def _serve_or_run(options: Options, arguments: list[str]) -> int:
 
         print(f"psremote {__version__}")
         return 0
+    if options.ssh_server_mode and options.warm and options.command is None:
+        from psremote.transports.warm_attach import attach
+
+        if (code := attach()) is not None:
+            return code
     if options.server_mode or options.ssh_server_mode:
         from psremote.server.engine_host.stdio_server import main as serve
 

@@ -31,7 +31,7 @@ CANNOT_BECOME, CANNOT_START = 71, 127
 """Exit codes of a child that may not be the user it is for, and of one whose program is not there."""
 
 
-def _load() -> None:
+def load() -> None:
     """Load what every session uses."""
     import psremote.engine.powershell
     import psremote.engine.runspace
@@ -112,7 +112,7 @@ def _load_commands() -> Iterator[None]:
         gc.freeze()
 
 
-class _Children:
+class Children:
     """The processes this parent has forked."""
 
     def __init__(self) -> None:
@@ -254,7 +254,7 @@ def _become_program(command: list[str]) -> int:
         return CANNOT_START
 
 
-def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
+def receive(control: socket.socket) -> tuple[bytes, list[int]]:
     """A request and the descriptors that came with it."""
     data, ancillary, _, _ = control.recvmsg(1 << 20, socket.CMSG_SPACE(8 * array.array("i").itemsize))
     fds: list[int] = []
@@ -305,7 +305,7 @@ class WarmParent:
 
     def __init__(self, control: socket.socket) -> None:
         self._control = control
-        self._children = _Children()
+        self._children = Children()
         self._spare: _Spare | None = None
         self._is_warm = False
         self._loading: Iterator[None] | None = None
@@ -319,46 +319,59 @@ class WarmParent:
     def serve(self) -> int:
         """Until the client's end is closed."""
         while True:
-            # The first request is there already when the parent was started for it: it does not wait for the warming.
-            patience = SPARE_DELAY if self._spare is None else self._children.next_look if self._is_loaded else LOAD_PAUSE if self._loading else LOAD_DELAY
-            readable, _, _ = select.select([self._control, self._ended], [], [], patience)
+            readable, _, _ = select.select([*self._inputs(), self._ended], [], [], self._patience())
             if self._ended in readable:
                 self._ended.recv(4096)
                 if self._spare is not None and not self._children.is_alive(self._spare.pid):
                     self._spare = None
             self._children.reap()
-            if self._control not in readable and self._ended in readable:
-                continue
-            if not readable:
-                if not self._is_warm:
-                    self._is_warm = True
-                    _warm()
-                elif self._spare is None:
-                    self._spare = self._fork_spare()
-                elif not self._is_loaded:
-                    self._load_some()
-                continue
-            data, fds = _receive(self._control)
-            if not data:
-                if self._spare is not None:
-                    self._spare.dismiss()
-                self._children.end_all()
-                return 0
-            request = json.loads(data)
-            if request["do"] == "fork":
-                told = fds.pop() if request.get("tell_end") else None
-                answer = self._start(data, fds, request, told)
-                for fd in fds:
-                    os.close(fd)
-                self._remember(answer, told)
-                try:
-                    self._control.send(json.dumps(answer).encode())
-                except OSError:
-                    continue  # the client has gone meanwhile; the next read says so
-            elif request["do"] == "release":
-                self._children.release(request["pid"])
-            elif request["do"] == "kill":
-                self._children.kill(request["pid"])
+            if not all(self._take(one) for one in readable if one is not self._ended) or (not readable and not self._prepare()):
+                break
+        if self._spare is not None:
+            self._spare.dismiss()
+        self._children.end_all()
+        return 0
+
+    def _inputs(self) -> list[socket.socket]:
+        """What may have something to say."""
+        return [self._control]
+
+    def _patience(self) -> float | None:
+        """How long to wait for it."""
+        # The first request is there already when the parent was started for it: it does not wait for the warming.
+        if self._spare is None:
+            return SPARE_DELAY
+        return self._children.next_look if self._is_loaded else LOAD_PAUSE if self._loading else LOAD_DELAY
+
+    def _prepare(self) -> bool:
+        """Nobody wants anything: the next step of the preparations; false when nobody will want anything any more."""
+        if not self._is_warm:
+            self._is_warm = True
+            _warm()
+        elif self._spare is None:
+            self._spare = self._fork_spare()
+        elif not self._is_loaded:
+            self._load_some()
+        return True
+
+    def _take(self, control: socket.socket) -> bool:
+        """A request; false where there are no more."""
+        data, fds = receive(control)
+        if not data:
+            return False
+        request = json.loads(data)
+        if request["do"] == "fork":
+            told = fds.pop() if request.get("tell_end") else None
+            answer = self._start(data, fds, request, told)
+            try:
+                control.send(json.dumps(answer).encode())
+            except OSError:
+                return True  # the client has gone meanwhile; the next read says so
+        elif request["do"] == "release":
+            self._children.release(request["pid"])
+        elif request["do"] == "kill":
+            self._children.kill(request["pid"])
+        return True
 
     def _load_some(self) -> None:
         """The next command's file; after the last one a new spare is due, which has them all."""
@@ -371,6 +384,17 @@ class WarmParent:
                 self._spare = None
 
     def _start(self, data: bytes, fds: list[int], request: dict[str, Any], told: int | None) -> dict[str, Any]:
+        """A child for a request; it alone has the descriptors afterwards, and *told* is where its end will be told."""
+        answer = self._fork(data, fds, request, told)
+        for fd in fds:
+            os.close(fd)
+        if "pid" in answer:
+            self._children.add(answer["pid"], told)
+        elif told is not None:
+            os.close(told)
+        return answer
+
+    def _fork(self, data: bytes, fds: list[int], request: dict[str, Any], told: int | None) -> dict[str, Any]:
         spare = self._spare
         if spare is not None and not request.get("command") and spare.is_ready:
             self._spare = None
@@ -390,12 +414,6 @@ class WarmParent:
             finally:
                 os._exit(code)
         return {"pid": pid}
-
-    def _remember(self, answer: dict[str, Any], told: int | None) -> None:
-        if "pid" in answer:
-            self._children.add(answer["pid"], told)
-        elif told is not None:
-            os.close(told)
 
     def _leave(self) -> None:
         """In a child: nothing of the parent's is its own."""
@@ -421,7 +439,7 @@ class WarmParent:
                 self._leave()
                 _warm()
                 theirs.send(TAKEN)
-                data, fds = _receive(theirs)
+                data, fds = receive(theirs)
                 if data:
                     theirs.send(TAKEN)
                 theirs.close()
@@ -437,7 +455,7 @@ def main(argv: Sequence[str]) -> int:
     """Serve the control socket whose descriptor is the first argument."""
     control = socket.socket(fileno=int(argv[0]))
     control.set_inheritable(False)
-    _load()
+    load()
     return WarmParent(control).serve()
 
 
