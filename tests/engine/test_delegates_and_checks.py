@@ -1,4 +1,4 @@
-"""Delegates of script blocks and methods, redirection to variables, the restricted language, what a method of a class sees."""
+"""Delegates of script blocks and methods, redirections, the restricted language, `clean`, `$?`, what a method of a class sees."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ CASES = [
     ("{ 2 + $a }.CheckRestrictedLanguage($null, [string[]]'*', $false); { $env:x }.CheckRestrictedLanguage($null, $null, $true); 'fine'", ["fine"]),
     ("& { function Get-Inner { 'inner' }; class Foo { static [string] G() { return (Get-Inner) } }; [Foo]::G() }", ["inner"]),
     ("[psobject]::new(5) + 1; [psobject]::new().psobject.TypeNames[0]", [6, "System.Management.Automation.PSCustomObject"]),
+    ("Write-Output 1 > $null; & { 2 } > $null; $x = Write-Output 3 > $null; \"[$x]\"; Write-Output 4 *> $null; 5 > $null", ["[]"]),
+    ("Invoke-Expression '6; Write-Error no' 2>&1 > $null; 1, 2 | ForEach-Object { $_ } > $null; 'end'", ["end"]),
+    ("{ $a; $b }.Ast.FindAll({ $args[0] -is [Management.Automation.Language.VariableExpressionAst] }, $true).Count", [2]),
+    ("$(Write-Error no 2>$null); $?; @(1; Write-Error no 2>$null); $?; @(Write-Error no 2>$null; 1); $?", [False, 1, False, 1, True]),
+    ("function f { clean { $global:cleaned = 1 } }; f; \"[$global:cleaned]\"", ["[]"]),
+    ("function f { [CmdletBinding()]param() end { 1 } clean { 'lost'; $global:after = 2 } }; f -OutVariable v; \"$v $global:after\"", [1, "1 2"]),
+    ("function f { end { } clean { Write-Warning careful } }; (f 3>&1).Message", ["careful"]),
+    ("try { [initialsessionstate]::CreateDefault2().ImportPSModule($null) } catch { $_.FullyQualifiedErrorId }", ["ArgumentNullException"]),
 ]
 ERRORS = [
     ("$f = [Func[int, int]]{ 1 }; $f.Invoke(1, 2)", "TargetParameterCountException"),

@@ -23,13 +23,17 @@ class Delegate:
     def __call__(self, *args: Any) -> Any:
         return self.function(*args)
 
+    def invoke(self, *args: Any) -> Any:
+        """Call it, from Python."""
+        return self.function(*args)
+
     @method("System.Object DynamicInvoke(Params System.Object[] args)")
-    def dynamic_invoke(self, args: Any = ()) -> Any:
+    def net_dynamic_invoke(self, args: Any = ()) -> Any:
         """Call it with any arguments."""
         return self.function(*args or ())
 
     @method("System.Object Invoke(Params System.Object[] args)")
-    def invoke(self, args: Any = ()) -> Any:
+    def net_invoke(self, args: Any = ()) -> Any:
         """Call it."""
         return self.function(*args or ())
 

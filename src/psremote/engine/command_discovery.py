@@ -216,8 +216,8 @@ class CommandDiscovery:
     def qualified(self, name: str, load_modules: bool) -> CommandInfo | None:
         """A command of a named module: `Module\\Name`."""
         module_name, _, command = name.rpartition("\\")
-        if not module_name or not command:
-            return None
+        if not module_name or not command or ":" in module_name or "/" in module_name:
+            return None  # a path, perhaps of another drive
         modules = self.context.modules
         found = self.in_module(module_name, command)
         if found is not None or not load_modules or modules is None:

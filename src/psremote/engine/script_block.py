@@ -27,7 +27,7 @@ from psremote.engine.restricted_language import require_restricted_language
 from psremote.engine.script_cmdlet import ScriptCmdlet
 from psremote.engine.script_code import BlockFunction, CompiledBlock, DeferredCode, ScriptCode
 from psremote.engine.session_state.scopes import UNSET, NameTable, Scope
-from psremote.engine.streams import Pipe, Streams
+from psremote.engine.streams import NULL_PIPE, Pipe, Streams
 from psremote.objects import AutomationNull, PSObject, SwitchParameter, construct, to_text
 from psremote.objects.exceptions import (
     ActionPreferenceStopException,
@@ -310,8 +310,7 @@ class ScriptProcessor(CommandProcessor):
     def __init__(self, context: ExecutionContext, command_info: Any, script_block: ScriptBlock | None = None) -> None:
         super().__init__(context, command_info)
         self.script_block: ScriptBlock = script_block if script_block is not None else command_info.script_block
-        self.dotted = False
-        self.is_script_file = False
+        self.dotted = self.has_run = self.is_script_file = False
         self.dollar_underbar: Any = UNSET
         self.this: Any = UNSET
         self.variables: dict[str, Any] | None = None
@@ -606,8 +605,8 @@ class ScriptProcessor(CommandProcessor):
 
     # --- running ---
 
-    def run(self, function: BlockFunction | None) -> None:
-        """Run one of the blocks."""
+    def run(self, function: BlockFunction | None, out: Pipe | None = None) -> None:
+        """Run one of the blocks; its output goes down the pipeline, or where it is told to."""
         if function is None:
             return
         context = self.context
@@ -616,8 +615,9 @@ class ScriptProcessor(CommandProcessor):
         if context.stopping:
             context.check_stop()
         context.call_depth += 1
+        self.has_run = True
         try:
-            function(context, self.scope, self.scope.slots, self.out)
+            function(context, self.scope, self.scope.slots, out or self.out)
         except ReturnFlow:
             pass
         except Exception as fault:
@@ -693,8 +693,8 @@ class ScriptProcessor(CommandProcessor):
 
     def clean(self) -> None:
         try:
-            if self.code.clean is not None:
-                self.run(self.code.clean)
+            if self.code.clean is not None and self.has_run:  # what has not begun leaves nothing to clean
+                self.run(self.code.clean, NULL_PIPE)
         finally:
             for name, value in reversed(self.saved):
                 self.scope.put_local(name, value)

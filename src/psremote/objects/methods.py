@@ -23,6 +23,7 @@ from psremote.bcl.values.arrays import TypedArray, bytes_array, default_value
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import (
     ArgumentException,
+    ArgumentNullException,
     DivideByZeroException,
     IndexOutOfRangeException,
     InvalidCastException,
@@ -413,8 +414,17 @@ def run(call: Call, name: str, this: Any, args: list[Any], *, is_static: bool) -
             raise
         raise invocation_failure(name, len(args), error) from None
     except _PYTHON_FAULTS as error:
-        raise invocation_failure(name, len(args), error) from error
+        raise invocation_failure(name, len(args), _null_argument(call, converted, error)) from error
     return call.adapt(result)
+
+
+def _null_argument(call: Call, values: list[Any], error: BaseException) -> BaseException:
+    """A function that stumbled over a null it was given does not take null."""
+    if isinstance(error, TypeError | AttributeError) and None in values:
+        parameters = call.overload.signature.parameters
+        index = min(next(i for i, one in enumerate(values) if one is None), len(parameters) - 1)
+        return ArgumentNullException(parameters[index].name) if index >= 0 else error
+    return error
 
 
 def read_indexer(member: ParameterizedPropertyMember, this: Any, args: list[Any]) -> Any:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from psremote.engine.cmdlet import Cmdlet, Example, cmdlet, not_null_or_empty, parameter, trusted_data
-from psremote.engine.data_files import read_data
+from psremote.engine.restricted_language import require_restricted_language
 from psremote.engine.script_files import read_script
 from psremote.objects import to_text
-from psremote.objects.exceptions import PSInvalidOperationException
+from psremote.objects.exceptions import PSInvalidOperationException, RuntimeException
 
 
 @cmdlet("Import", "LocalizedData", confirm_impact="None", implementing="Microsoft.PowerShell.Commands.ImportLocalizedData")
@@ -39,11 +40,22 @@ class ImportLocalizedDataCommand(Cmdlet):
             fault = PSInvalidOperationException(f"There is no data file '{name}' for {culture} below '{folder}'.")
             self.write_error(self.make_error(fault, "ImportLocalizedData_CannotFindPsd1File", "ObjectNotFound", os.path.join(folder, culture, name)))
             return
-        value = read_data(read_script(path), self.context, path, {"psscriptroot": os.path.dirname(path)})
+        value = self.read(path)
         if self.binding_variable:
             self.session_state.variables.set(self.binding_variable, value)
         else:
             self.write_object(value)
+
+
+    def read(self, path: str) -> Any:
+        """What the file's only statement gives; it may call ConvertFrom-StringData and the commands the caller supports."""
+        try:
+            block = self.context.new_script_block(read_script(path), file=path)
+            require_restricted_language(block.code.ast, ["ConvertFrom-StringData", *(self.supported_command or ())], ["PSScriptRoot"], False)
+        except RuntimeException as fault:
+            raise PSInvalidOperationException(f"'{path}' is no data file: {fault.message}", fault, error_id="InvalidOperation") from fault
+        found = self.context.invoke_script_block(block)
+        return found[0] if len(found) == 1 else found or None
 
 
 def candidates(folder: str, culture: str, name: str) -> list[str]:

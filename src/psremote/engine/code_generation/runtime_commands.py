@@ -17,7 +17,7 @@ from psremote.engine.parameter_binding.missing_values import plain_default, type
 from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
 from psremote.engine.script_block import ScriptBlock, ScriptCode, ScriptProcessor
 from psremote.engine.session_state.scopes import Scope
-from psremote.engine.streams import NULL_PIPE, Pipe, Streams
+from psremote.engine.streams import NULL_PIPE, NullPipe, Pipe, Streams
 from psremote.objects import AutomationNull, ErrorRecord, base_object, to_text
 from psremote.objects.exceptions import RuntimeException, SessionStateUnauthorizedAccessException
 
@@ -266,7 +266,7 @@ def redirect(context: ExecutionContext, stage: Any, redirections: tuple[Any, ...
         index += 1
         sink: Pipe
         if place is None or place is AutomationNull:
-            sink = NULL_PIPE
+            sink = NullPipe()  # one of its own: a stage whose output is NULL_PIPE is taken for one without a place yet
             if stream not in {"error", "output"}:
                 for name in ALL[1:] if stream == "all" else (STREAM_OF[stream],):
                     pipes[name] = HiddenPipe(getattr(stage.streams, name))

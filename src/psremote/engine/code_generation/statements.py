@@ -83,8 +83,13 @@ def note_success(gen: Generator, node: Any) -> None:
                 return
         else:
             inner = single_expression(node)
-            while isinstance(inner, tree.ParenExpressionAst):
-                inner = single_expression(inner.pipeline)
+            while isinstance(inner, (tree.ParenExpressionAst, tree.SubExpressionAst, tree.ArrayExpressionAst)):
+                if isinstance(inner, tree.ParenExpressionAst):
+                    inner = single_expression(inner.pipeline)
+                elif inner.sub_expression.statements:
+                    inner = single_expression(inner.sub_expression.statements[-1])  # how it went, the last statement says
+                else:
+                    break
             if inner is None:
                 return
         gen.set_attr(gen.n("X"), "question", gen.k(True))
