@@ -139,7 +139,10 @@ class _Door(asyncssh.SSHServer):
         return True
 
     def public_key_auth_supported(self) -> bool:
-        return bool(self.server.keys)
+        return bool(self.server.keys or self.server.authority)
+
+    def validate_ca_key(self, username: str, key: asyncssh.SSHKey) -> bool:
+        return self.server.authority is not None and key.public_data == self.server.authority.public_data
 
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
         self.server.offered.append(key.get_fingerprint())
@@ -184,9 +187,10 @@ class PythonServer:
 
     def __init__(
         self, *, keys: Sequence[asyncssh.SSHKey] = (), password: str | None = None, challenge: Sequence[tuple[str, bool, str]] = (), banner: str = "",
-        engine: Sequence[str] = ENGINE, host_key: asyncssh.SSHKey | None = None, sessions: int = 10, stderr: str = "", port: int = 0,
+        engine: Sequence[str] = ENGINE, host_key: asyncssh.SSHKey | None = None, sessions: int = 10, stderr: str = "", port: int = 0, authority: asyncssh.SSHKey | None = None,
     ) -> None:
         self.keys, self.password, self.challenge, self.banner = keys, password, challenge, banner
+        self.authority = authority
         self.engine, self.sessions, self.stderr = engine, sessions, stderr
         self.host_key = host_key or asyncssh.generate_private_key("ssh-ed25519")
         self.connections: list[asyncssh.SSHServerConnection] = []

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import asyncssh
 import pytest
 
 from psremote.client.power_shell import PowerShell
@@ -171,3 +172,17 @@ def test_a_name_that_does_not_exist(identity: Identity) -> None:
     info = replace(identity.connection_info(22, "ada"), address="no-such-host.invalid")
     with pytest.raises(ConnectError, match=r"no-such-host\.invalid"):
         RunspacePool(info).open()
+
+
+def test_certificates(identity: Identity, tmp_path: Path) -> None:
+    """One that lies beside the key, and one that the configuration names."""
+    authority = asyncssh.generate_private_key("ssh-ed25519")
+    certificate = authority.generate_user_certificate(identity.key, "ada's", principals=["ada"]).export_certificate()
+    for place, words in ((Path(f"{identity.key_file}-cert.pub"), {}), (tmp_path / "certificate", {"CertificateFile": str(tmp_path / "certificate")})):
+        place.write_bytes(certificate)
+        with PythonServer(authority=authority, engine=("cat",)) as server:
+            server.trust(identity.known_hosts)
+            with pytest.raises(ConnectError, match="does it echo"):
+                RunspacePool(identity.connection_info(server.port, "ada", **words)).open()
+            assert server.subsystems == ["powershell"], "it was let in"
+        place.unlink()

@@ -79,7 +79,7 @@ class Login(asyncssh.SSHClient):
     async def _all_keys(self) -> AsyncIterator[Any]:
         """Those named (from the agent, where it has them), those of the agent, those in the usual files."""
         settings = self._settings
-        files = [path for path in dict.fromkeys(settings.identities) if os.path.isfile(path)]
+        files = [path for path in dict.fromkeys(settings.identities) if os.path.isfile(path) or os.path.isfile(f"{path}.pub")]
         public = {path: await _in_thread(_public_key, path) for path in files}
         of_agent = {pair.public_data: pair for pair in await self._agent_keys()}
         if settings.identities_are_given:
@@ -111,7 +111,7 @@ class Login(asyncssh.SSHClient):
             yield pair
             return
         try:
-            pairs = await _in_thread(asyncssh.load_keypairs, path)
+            pairs = await _in_thread(asyncssh.load_keypairs, path, None, self._settings.certificates)
         except OSError as fault:
             self.tried.append(f"the key {path} (cannot be read: {fault.strerror})")
             return
@@ -131,10 +131,10 @@ class Login(asyncssh.SSHClient):
             if public is not None:
                 halves: Any = [(path, public.export_public_key())]
                 return await asyncio.get_running_loop().run_in_executor(
-                    None, lambda loop: asyncssh.load_keypairs(halves, self._passphrase, loop=loop), asyncio.get_running_loop()  # type: ignore[arg-type]
+                    None, lambda loop: asyncssh.load_keypairs(halves, self._passphrase, self._settings.certificates, loop=loop), asyncio.get_running_loop()  # type: ignore[arg-type]
                 )
             passphrase = await self._passphrase(path)
-            return await _in_thread(asyncssh.load_keypairs, path, passphrase)
+            return await _in_thread(asyncssh.load_keypairs, path, passphrase, self._settings.certificates)
         except (OSError, ValueError):
             return ()
 
@@ -230,10 +230,12 @@ def _public_key(path: str) -> asyncssh.SSHKey | None:
         return asyncssh.import_public_key(_public_blob(Path(path).read_bytes()))
     except (OSError, ValueError):
         pass
-    try:
-        return asyncssh.read_public_key(f"{path}.pub")
-    except (OSError, ValueError):
-        return None
+    for name in (f"{path}.pub", path):  # an identity may be a public key, whose private half the agent has
+        try:
+            return asyncssh.read_public_key(name)
+        except (OSError, ValueError):
+            continue
+    return None
 
 
 def _public_blob(data: bytes) -> bytes:

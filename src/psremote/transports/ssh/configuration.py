@@ -35,8 +35,8 @@ _WITHOUT_EFFECT = frozenset(
         "AddKeysToAgent", "CheckHostIP", "ClearAllForwardings", "ConnectionAttempts", "ControlPath", "DynamicForward", "EnableEscapeCommandline",
         "EscapeChar", "ExitOnForwardFailure", "FingerprintHash", "ForkAfterAuthentication", "ForwardX11", "ForwardX11Timeout", "GatewayPorts",
         "HostbasedAcceptedAlgorithms", "IgnoreUnknown", "IPQoS", "KnownHostsCommand", "LocalCommand", "LocalForward", "LogVerbose",
-        "NoHostAuthenticationForLocalhost", "ObscureKeystrokeTiming", "PermitLocalCommand", "PermitRemoteOpen", "ProxyUseFdpass",
-        "PubkeyAcceptedAlgorithms", "RemoteForward", "RequiredRSASize", "RevokedHostKeys", "SecurityKeyProvider", "SessionType", "StdinNull",
+        "NoHostAuthenticationForLocalhost", "ObscureKeystrokeTiming", "PKCS11Provider", "PermitLocalCommand", "PermitRemoteOpen", "ProxyUseFdpass",
+        "PubkeyAcceptedAlgorithms", "RemoteCommand", "RemoteForward", "RequestTTY", "RequiredRSASize", "RevokedHostKeys", "SecurityKeyProvider", "SessionType", "StdinNull",
         "StreamLocalBindMask", "StreamLocalBindUnlink", "SyslogFacility", "Tunnel", "TunnelDevice", "UpdateHostKeys", "VerifyHostKeyDNS",
         "VisualHostKey", "XAuthLocation",
     )
@@ -62,6 +62,7 @@ class Settings:
     identities: tuple[str, ...]
     identities_are_given: bool
     identities_only: bool
+    certificates: tuple[str, ...]
     agent: str | None
     known_hosts: tuple[Path, ...]
     """Where host keys are looked up; the first takes new ones."""
@@ -127,6 +128,7 @@ def read_settings(target: SSHTarget, files: Sequence[str]) -> Settings:
         known_as=str(alias or (host if port == DEFAULT_PORT else f"[{host}]:{port}")).lower(),
         identities=tuple(identities or (os.path.expanduser(f"~/.ssh/{name}") for name in DEFAULT_KEYS)),
         identities_are_given=bool(identities), identities_only=bool(get("IdentitiesOnly")),
+        certificates=tuple(path for path in map(os.path.expanduser, get("CertificateFile") or ()) if os.path.isfile(path)),
         agent=os.path.expanduser(agent) if agent else None,
         known_hosts=tuple(
             Path(name).expanduser()

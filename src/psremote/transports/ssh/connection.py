@@ -10,6 +10,7 @@ import asyncio
 import os
 import weakref
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import asyncssh
@@ -83,7 +84,9 @@ class SharedConnection:
 
     async def open_channel(self, factory: Any, target: SSHTarget) -> Any:
         """A channel that runs the target's subsystem or command. Raises asyncssh.Error; `take` it before, `release` it after."""
-        what: dict[str, Any] = {"command": target.command} if target.command is not None else {"subsystem": target.subsystem}
+        what: dict[str, Any] = {"command": target.command}  # a RemoteCommand of the configuration is for people
+        if target.command is None:
+            what["subsystem"] = target.subsystem
         opening = asyncio.ensure_future(
             self.connection.create_session(factory, encoding=None, window=WINDOW, request_pty=False, **what)
         )
@@ -239,7 +242,7 @@ class Connections:
                 options["server_host_key_algs"] = _host_key_algorithms(known)
             try:
                 connection = await asyncssh.connect(
-                    target.host, config=files, known_hosts=known.as_trusted, client_keys=None, agent_path=None, client_factory=lambda login=login: login,
+                    target.host, config=files, known_hosts=known.as_trusted, client_keys=None, agent_path=settings.agent, client_factory=lambda login=login: login,
                     tunnel=_way(settings, via), login_timeout=0, keepalive_interval=settings.keepalive[0],
                     keepalive_count_max=settings.keepalive[1], **options,
                 )
@@ -284,9 +287,8 @@ class Connections:
             raise AuthenticationError(f"The key of {target} ({shown}) is not known, and StrictHostKeyChecking is yes: add it to known_hosts first.")
         if settings.strict == "ask":
             try:
-                agreed = await questions.confirm(
-                    f"{target} is not known yet.", f"Its key is {shown}. Connect, and remember the key in {settings.known_hosts[0] if settings.known_hosts else 'this session'}?"
-                )
+                where = f"and remember the key in {_short(settings.known_hosts[0])}" if settings.known_hosts else "without remembering the key"
+                agreed = await questions.confirm(f"{target} is not known yet.", f"Its key is {shown}. Connect, {where}?")
             except NobodyAnswersError:
                 raise AuthenticationError(
                     f"The key of {target} ({shown}) is not known, and nobody can be asked: connect with ssh once, or set StrictHostKeyChecking to accept-new."
@@ -304,6 +306,12 @@ class Connections:
                 questions.tell(f"The key of {target} cannot be written to {settings.known_hosts[0]}: {fault.strerror}.")
         known.host_keys = [*known.host_keys, key]
         return known
+
+
+def _short(path: Path) -> str:
+    """With ~ for the home folder."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
 
 
 def _reason(fault: OSError) -> str:
