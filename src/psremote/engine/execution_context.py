@@ -121,7 +121,7 @@ class ExecutionContext:
         """The session's own type data, to be changed."""
         if self.type_table is type_table.DEFAULT:
             self.type_table = type_table.DEFAULT.copy()
-            type_table.set_current(self.type_table)
+            use_type_table(self)
         return self.type_table
 
     def check_stop(self) -> None:
@@ -192,6 +192,30 @@ def set_current_context(context: ExecutionContext | None) -> ExecutionContext | 
     """Enter a context on this thread; the one before."""
     before: ExecutionContext | None = getattr(_local, "context", None)
     _local.context = context
-    if context is not None and context.type_table is not type_table.current:
-        type_table.set_current(context.type_table)
+    use_type_table(context)
     return before
+
+
+_tables: dict[int, type_table.TypeTable] = {}
+"""The type table of each thread that runs a pipeline."""
+_tables_lock = threading.Lock()
+
+
+def use_type_table(context: ExecutionContext | None) -> None:
+    """Property access on this thread uses this session's type data from now on, whatever other threads use."""
+    thread = threading.get_ident()
+    if context is None:
+        with _tables_lock:
+            _tables.pop(thread, None)
+            rest = list(_tables.values())
+            if type_table.current is type_table.SHARED and rest and all(one is rest[0] for one in rest):
+                type_table.set_current(rest[0])
+        return
+    table = context.type_table
+    if _tables.get(thread) is table and type_table.current in (table, type_table.SHARED):
+        return
+    type_table.own.set(table)
+    with _tables_lock:
+        _tables[thread] = table
+        alike = all(one is table for one in _tables.values())
+        type_table.set_current(table if alike else type_table.SHARED)

@@ -117,6 +117,8 @@ def _fresh_getters() -> dict[tuple[Any, str], Callable[[Any], Any] | None]:
     global _getters_version, _table_seen
     table = type_table.current
     if table is not _table_seen or table.version != _getters_version:
+        if table is type_table.SHARED:
+            return type_table.own.get().getters
         _getters.clear()
         _table_seen, _getters_version = table, table.version
     return _getters
@@ -489,7 +491,7 @@ def invoke_method(value: Any, name: str, args: list[Any], generics: tuple[DotNet
     if isinstance(found, MethodMember | ParameterizedPropertyMember):
         if cls is PSObject and value.text is not None and lower == "tostring" and not args:
             return value.text  # what it said of itself where it came from
-        if cls in _PLAIN and isinstance(found, MethodMember):
+        if cls in _PLAIN and isinstance(found, MethodMember) and type_table.current is not type_table.SHARED:
             _plain_methods[cls, name] = found
         return call_member(found, value.base if cls is PSObject else value, args, generics)
     if found is not None and isinstance(found, PSMemberInfo):

@@ -1,9 +1,15 @@
-"""The type table: members added to types by the product and by Update-TypeData."""
+"""The type table: members added to types by the product and by Update-TypeData.
+
+Rule 1: `current` is the table of whoever runs. While sessions with different tables run on several threads at once it is `SHARED`, which
+asks the thread's own (`own`); the engine says which of both is the case.
+Rule 2: what is derived from a table is kept with it, or forgotten when `current` changes and not kept while it is `SHARED`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from contextvars import ContextVar
+from typing import Any, cast
 
 from psremote.bcl.dotnet_type import DotNetType
 from psremote.objects.members import (
@@ -123,6 +129,8 @@ class TypeTable:
         self._members: dict[tuple[str, ...], dict[str, PSMemberInfo]] = {}
         # Grows with every change: inline caches compare it.
         self.version = 0
+        # What access.py works out from it while several tables are in use.
+        self.getters: dict[tuple[Any, str], Any] = {}
 
     def copy(self) -> TypeTable:
         """A table of its own that says the same; entries are copied when they change."""
@@ -155,8 +163,9 @@ class TypeTable:
     def changed(self) -> None:
         """Forget what was derived."""
         self._members.clear()
+        self.getters.clear()
         self.version += 1
-        if self is current:
+        if self is current or current is SHARED:
             forget()
 
     def remove(self, type_name: str) -> bool:
@@ -211,7 +220,21 @@ def _without_deserialized(name: str) -> str:
 
 # What every session starts with.
 DEFAULT = TypeTable()
-# The table of the session that runs; the engine swaps it when another runspace takes over.
+# The table of the session that runs on this thread.
+own: ContextVar[TypeTable] = ContextVar("type table", default=DEFAULT)
+
+
+class SharedTable:
+    """Stands for the table of whoever asks."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(own.get(), name)
+
+
+SHARED = cast(TypeTable, SharedTable())
+# The table all property access uses; the engine swaps it when another runspace takes over.
 current = DEFAULT
 # What others derived from the current table and have to forget when it is no longer true.
 derived: list[Callable[[], None]] = []

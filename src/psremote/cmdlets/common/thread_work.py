@@ -53,14 +53,12 @@ class ThreadWork:
     def run(self) -> None:
         """The whole work, on this thread."""
         from psremote.engine.runspace import Runspace
-        from psremote.objects import type_table
 
         state, reason = "Failed", None
         runspace = self.runspace
         try:
             if runspace is None:
                 runspace = Runspace(self.host).open()
-                runspace.context.type_table = type_table.current
             state, reason = self.run_in(runspace)
         except BaseException as fault:  # whatever happens, who waits must hear of the end
             reason = fault

@@ -43,7 +43,7 @@ class MethodSite:
     def learn(self, target: Any, arguments: tuple[Any, ...]) -> None:
         """Look whether the next call can go straight to the function."""
         self.tries += 1
-        if not one_type(target) or any(a.__class__ not in PLAIN for a in arguments):
+        if type_table.current is type_table.SHARED or not one_type(target) or any(a.__class__ not in PLAIN for a in arguments):
             return
         found = find_method(target, self.name.lower())
         if not isinstance(found, MethodMember) or found.is_static:
