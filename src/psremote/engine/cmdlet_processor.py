@@ -13,7 +13,7 @@ from psremote.engine.parameter_binding import CommandArgument, ParameterBinder
 from psremote.engine.parameter_binding.errors import binding_error
 from psremote.engine.pipeline_processor import CommandProcessor
 from psremote.objects import ErrorRecord, InvocationInfo
-from psremote.objects.exceptions import ParameterBindingException, RuntimeException
+from psremote.objects.exceptions import ParameterBindingException
 from psremote.objects.records import error_category
 
 
@@ -103,10 +103,10 @@ class CmdletProcessor(CommandProcessor):
             if wrapped is fault:
                 raise
             raise wrapped from fault
-        except RecursionError:
+        except (RecursionError, MemoryError):
             raise
         except Exception as fault:
-            raise invocation_exception(RuntimeException(f"{type(fault).__name__}: {fault}", error_id=type(fault).__name__), self.runtime) from fault
+            raise invocation_exception(self.context.extra["engine_fault"](fault), self.runtime) from fault
 
     def begin(self) -> None:
         """BeginProcessing."""

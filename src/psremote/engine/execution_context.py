@@ -156,6 +156,8 @@ class ExecutionContext:
             return
         errors.insert(0, record)
         del errors[ERRORS_KEPT:]
+        if errors is not self.errors:
+            self.errors.version += 1  # who walks through it is told
 
 
 def _missing(name: str) -> Callable[..., Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import weakref
 from importlib import import_module
@@ -53,6 +54,7 @@ class Runspace:
             from psremote.host.silent_host import SilentHost
 
             self.host = SilentHost()
+        sys.set_int_max_str_digits(0)  # a [bigint] is shown whole, however long
         self.context = context = ExecutionContext(self, self.host)
         if getattr(self.host, "runspace", self) is None:
             self.host.runspace = self

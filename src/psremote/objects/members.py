@@ -21,6 +21,7 @@ from psremote.bcl.dotnet_type import (
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.exceptions import (
     FlowControlException,
+    MethodException,
     MethodInvocationException,
     RuntimeException,
     SetValueException,
@@ -607,7 +608,10 @@ class PSCodeMethod(PSMethodInfo):
         self.text = text or f"static System.Object {name}(psobject instance)"
 
     def invoke(self, this: Any, args: list[Any]) -> Any:
-        return self.code(this, *args)
+        try:
+            return self.code(this, *args)
+        except TypeError as error:
+            raise MethodException(f"No overload of '{self.name}' takes these {len(args)} arguments.", None, "MethodCountCouldNotFindBest", "NotSpecified") from error
 
     @property
     def definition(self) -> str:

@@ -56,6 +56,10 @@ _RESULT_CLASSES: dict[str, Callable[[Any], Any]] = {
 _PYTHON_FAULTS = (ValueError, IndexError, KeyError, OverflowError, ZeroDivisionError, TypeError, AttributeError, ArithmeticError)
 
 
+PYTHON_ONLY = re.compile(r"\b(int|float|str|bytes|list|dict|object|codec|iterable|sys\.|base \d+|math domain)\b")
+"""Words of messages that speak of Python, not of the script."""
+
+
 def net_fault(error: BaseException) -> NetException:
     """The .NET exception for what Python raised inside a facade."""
     if isinstance(error, NetException):
@@ -67,8 +71,10 @@ def net_fault(error: BaseException) -> NetException:
     if isinstance(error, IndexError):
         return IndexOutOfRangeException()
     if isinstance(error, TypeError | AttributeError):
-        return InvalidCastException(f"The call does not fit the value: {error}")
-    return ArgumentException(str(error))
+        return InvalidCastException("The call does not fit the value, or an argument is of the wrong kind.")
+    if isinstance(error, ValueError) and error.args and type(error.args[0]) is str and not PYTHON_ONLY.search(error.args[0]):
+        return ArgumentException(error.args[0])
+    return ArgumentException("An argument is none the call can use.")
 
 
 class Call:

@@ -40,6 +40,7 @@ class MultiArray:
         size = 1
         for length in lengths:
             size *= length
+        check_size(size)
         self.items = items if items is not None else [default_value(element_type)] * size
 
     @property
@@ -97,12 +98,28 @@ def to_bytes(array: Iterable[Any]) -> bytes:
     return bytes(array)
 
 
+MAXIMUM_ELEMENTS = 1 << 27
+"""The most elements a collection is made of in one go: more would not fit into the memory of usual machines, each being an object here."""
+MAXIMUM_TEXT = 0x3FFFFFDF
+"""The longest text .NET makes."""
+
+
+def check_size(count: int, limit: int = MAXIMUM_ELEMENTS) -> int:
+    """The count, where a collection or text of it can be had; else raises OutOfMemoryException."""
+    if count > limit:
+        from psremote.bcl.values.exceptions import OutOfMemoryException
+
+        raise OutOfMemoryException(f"There is no room for {count} elements.")
+    return count
+
+
 def new_array(element_type: DotNetType, length: int) -> list[Any]:
     """A new array filled with the element type's default."""
     if length < 0:
         from psremote.bcl.values.exceptions import OverflowException
 
         raise OverflowException
+    check_size(length)
     if element_type.full_name == "System.Object":
         return [None] * length
     return TypedArray(element_type, [default_value(element_type)] * length)

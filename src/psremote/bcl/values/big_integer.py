@@ -65,11 +65,17 @@ def _constant(name: str, value: int) -> static_prop:
     return static_prop(f"static bigint {name} {{get;}}", lambda: BigInteger(value))
 
 
+LARGEST_BITS = 1 << 24
+"""How long a power may become: it is worked out in one go that nothing can interrupt."""
+
+
 def _pow(value: int, exponent: int) -> int:
-    from psremote.bcl.values.exceptions import ArgumentOutOfRangeException
+    from psremote.bcl.values.exceptions import ArgumentOutOfRangeException, OverflowException
 
     if exponent < 0:
         raise ArgumentOutOfRangeException("exponent")
+    if value.bit_length() * exponent > LARGEST_BITS and abs(value) > 1:
+        raise OverflowException
     return int(value) ** int(exponent)
 
 

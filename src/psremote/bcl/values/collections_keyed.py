@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, indexer, method, prop
+from psremote.bcl.values.arrays import check_size
 from psremote.bcl.values.collections_plain import PlainCollection
 from psremote.bcl.values.enumerators import Enumerator, SortedListEnumerator
 from psremote.bcl.values.exceptions import (
@@ -290,7 +291,7 @@ class BitArray(PlainCollection):
         if isinstance(source, int) and not isinstance(source, bool):
             if source < 0:
                 raise ArgumentOutOfRangeException("length", "The length must not be negative.")
-            super().__init__([default] * source)
+            super().__init__([default] * check_size(source))
         elif isinstance(source, BitArray):
             super().__init__(source.items)
         else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, indexer, method, prop
-from psremote.bcl.values.arrays import TypedArray
+from psremote.bcl.values.arrays import TypedArray, check_size
 from psremote.bcl.values.enumerators import ArrayListEnumerator, Enumerator
 from psremote.bcl.values.exceptions import (
     ArgumentNullException,
@@ -341,7 +341,7 @@ class ArrayList(PlainCollection):
     @staticmethod
     def repeat(value: Any, count: int) -> ArrayList:
         """A list of one element many times."""
-        return ArrayList([value] * count)
+        return ArrayList([value] * check_size(count))
 
 
 class _Ends(PlainCollection):

@@ -9,7 +9,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, indexer, method, prop, static_prop
 from psremote.bcl.values import text_compare
-from psremote.bcl.values.arrays import TypedArray, array_of
+from psremote.bcl.values.arrays import MAXIMUM_TEXT, TypedArray, array_of, check_size
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.composite_format import format_composite, net_to_string
 from psremote.bcl.values.culture_info import current_culture
@@ -226,7 +226,7 @@ class StringType:
                 return str(first)
             if parts[1] < 0:
                 raise _out("count", "The count must not be negative.")
-            return str(first) * int(parts[1])
+            return str(first) * check_size(int(parts[1]), MAXIMUM_TEXT)
         letters = "".join(first or ())
         if len(parts) == 3:
             start, stop = _range(len(letters), int(parts[1]), int(parts[2]))
@@ -412,14 +412,14 @@ class StringType:
         """Filled up on the left."""
         if width < 0:
             raise _out("totalWidth", "The width must not be negative.")
-        return str(letter) * (width - unit_length(self)) + self
+        return str(letter) * (check_size(width, MAXIMUM_TEXT) - unit_length(self)) + self
 
     @method("string PadRight(int totalWidth)", "string PadRight(int totalWidth, char paddingChar)")
     def pad_right(self: str, width: int, letter: str = " ") -> str:  # type: ignore[misc]
         """Filled up on the right."""
         if width < 0:
             raise _out("totalWidth", "The width must not be negative.")
-        return self + str(letter) * (width - unit_length(self))
+        return self + str(letter) * (check_size(width, MAXIMUM_TEXT) - unit_length(self))
 
     @method("string Remove(int startIndex, int count)", "string Remove(int startIndex)")
     def remove(self: str, start: int, count: int | None = None) -> str:  # type: ignore[misc]

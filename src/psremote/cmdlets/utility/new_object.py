@@ -35,6 +35,9 @@ class NewObjectCommand(Cmdlet):
     )
 
     def begin_processing(self) -> None:
+        if self.type_name is None:
+            missing = PSArgumentException("There are no COM objects here; name a type.", error_id="ComNotSupported")
+            self.throw_terminating_error(self.make_error(missing, "ComNotSupported", "NotImplemented"))
         kind = find_type(self.type_name, tuple(self.context.extra.get("namespaces") or ()))
         if kind is None:
             classes = self.context.extra.get("classes") or {}

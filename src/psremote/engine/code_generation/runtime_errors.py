@@ -8,7 +8,7 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from psremote.bcl.dotnet_type import type_of
-from psremote.bcl.values.exceptions import NetException
+from psremote.bcl.values.exceptions import NetException, OutOfMemoryException
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.code_generation.nesting import PART
 from psremote.engine.code_generation.type_references import TypeReference
@@ -125,14 +125,12 @@ def runtime_exception(context: ExecutionContext, error: Exception, frame: FrameT
         record.exception = fault
     elif isinstance(error, NetException):
         fault = RuntimeException(error.message, error, error_record=ErrorRecord(error, type_of(error).full_name, "OperationStopped", None))
+    elif isinstance(error, MemoryError):
+        return runtime_exception(context, OutOfMemoryException("There is not enough memory for this."), frame)
     elif isinstance(error, RecursionError):
         return runtime_exception(context, call_depth_error(), frame)
     else:
-        if DEBUGGING:
-            import traceback
-
-            traceback.print_exception(error)
-        fault = RuntimeException("The engine failed here; please report it. PSREMOTE_DEBUG=1 in the environment shows where.", error_id=ENGINE_FAULT)
+        fault = engine_fault(error)
     record = fault.error_record
     if record.script_stack_trace is None:
         found = places(error.__traceback__, frame)
@@ -142,6 +140,15 @@ def runtime_exception(context: ExecutionContext, error: Exception, frame: FrameT
             name = getattr(record.exception, "command_name", "")
             record.invocation_info = InvocationInfo(None, found[0].node.extent if found[0].node is not None else None, name)
     return fault
+
+
+def engine_fault(error: Exception) -> RuntimeException:
+    """The error for a Python exception that should not have come out; what it was is told to who debugs the engine."""
+    if DEBUGGING:
+        import traceback
+
+        traceback.print_exception(error)
+    return RuntimeException("The engine failed here; please report it. PSREMOTE_DEBUG=1 in the environment shows where.", error_id=ENGINE_FAULT)
 
 
 def call_depth_error() -> Exception:

@@ -56,7 +56,8 @@ def run_block(context: ExecutionContext, block: ScriptBlock, item: Any, argument
 def where(context: ExecutionContext, value: Any, arguments: list[Any]) -> Any:
     """`.Where(condition, mode, number)`."""
     block = convert_to(base_object(arguments[0]), get_type("System.Management.Automation.ScriptBlock"))
-    assert isinstance(block, ScriptBlock)
+    if not isinstance(block, ScriptBlock):
+        raise MethodException("Where needs a script block.", None, "MethodCountCouldNotFindBest", "NotSpecified")
     mode = "default"
     if len(arguments) > 1:
         mode = to_text(convert_to(arguments[1], get_type("System.Management.Automation.WhereOperatorSelectionMode"))).lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, EnumValue, get_type, type_of
-from psremote.bcl.values.arrays import TypedArray
+from psremote.bcl.values.arrays import MAXIMUM_TEXT, TypedArray, check_size
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import ArgumentOutOfRangeException
 from psremote.bcl.values.numbers import BigInteger
@@ -224,11 +224,14 @@ def multiply(left: Any, right: Any) -> Any:
         count = _count(right, "System.Int32")
         if count < 0:
             raise ArgumentOutOfRangeException("times")
+        check_size(len(left) * count, MAXIMUM_TEXT)
         return left * count
     elements = enumerate_value(left)
     if elements is not None:
         count = _count(right, "System.UInt32")
-        items = list(elements) * count
+        items = list(elements)
+        check_size(len(items) * count)
+        items = items * count
         return TypedArray(left.element_type, items) if isinstance(left, TypedArray) else items
     return implicit_operator("op_Multiply", left, right, "*")
 

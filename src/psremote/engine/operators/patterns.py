@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.bcl.dotnet_type import EnumType, get_type
-from psremote.bcl.values.arrays import TypedArray
+from psremote.bcl.values.arrays import TypedArray, check_size
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import FormatException, InvalidCastException, NetException, OverflowException
 from psremote.bcl.values.regex_ascii import ascii_program, ascii_template, replacing_program
@@ -354,6 +354,7 @@ def format_operator(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_EN
 def range_operator(left: Any, right: Any) -> list[Any]:
     """a..b"""
     if left.__class__ is int and right.__class__ is int:
+        check_size(abs(right - left) + 1)
         return list(range(left, right + 1)) if left <= right else list(range(left, right - 1, -1))
     left, right = bare(left), bare(right)
     first, last = _range_char(left), _range_char(right)
