@@ -15,7 +15,8 @@ from psremote.bcl.values.exceptions import (
     FileNotFoundException,
 )
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\0\0", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16BE"))
+# The marks of encodings at the beginning of a file.
+MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\0\0", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16BE"))
 
 
 def checked_path(path: Any, name: str = "path") -> str:
@@ -47,7 +48,7 @@ def file_fault(fault: OSError, where: str) -> Exception:
 
 def decode(data: bytes, encoding: Encoding | None = None) -> str:
     """The text of a file: by its mark, else by the encoding, else UTF-8."""
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if data.startswith(mark):
             return encoding_of(name).decode(data[len(mark):])
     return (encoding or encoding_of("utf-8")).decode(data)

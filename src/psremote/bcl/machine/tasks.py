@@ -14,8 +14,10 @@ from psremote.bcl.machine.wait_handles import ManualResetEvent
 from psremote.bcl.values.exceptions import (
     AggregateException,
     InvalidOperationException,
+    NetException,
     NotSupportedException,
     OperationCanceledException,
+    SystemException,
     TaskCanceledException,
 )
 from psremote.bcl.values.time_span import TimeSpan
@@ -398,6 +400,22 @@ def task_of(element: Any) -> Task:
     """An unfinished task with results of a type."""
     made = ResultTask()
     made.net_type = get_type(_T + "`1").make_generic((element,))
+    return made
+
+
+def run_in_thread(function: Callable[[], Any], result_type: str = "") -> Task:
+    """A task that runs Python code on a thread of its own; with a result type, a Task of that."""
+    made = task_of(get_type(result_type)) if result_type else Task()
+
+    def work() -> None:
+        try:
+            made.end("RanToCompletion", function())
+        except NetException as fault:
+            made.end("Faulted", None, fault)
+        except Exception as fault:
+            made.end("Faulted", None, SystemException(str(fault)))
+
+    threading.Thread(target=work, daemon=True).start()
     return made
 
 

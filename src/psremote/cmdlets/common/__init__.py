@@ -16,7 +16,6 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.Subsystem.SubsystemInfo": "subsystems",
     "System.Net.Cookie": "web_session",
     "System.Net.CookieContainer": "web_session",
-    "System.Net.Http.HttpResponseMessage": "web_responses",
     "System.Net.Sockets.UnixDomainSocketEndPoint": "web_session",
     "System.Security.Cryptography.Pkcs.EnvelopedCms": "cms_messages",
 }

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from psremote.bcl.dotnet_type import get_type
+from psremote.bcl.machine.http_messages import HttpResponseMessage
 from psremote.bcl.machine.web_exchange import WebAnswer, WebFault, WebRequest, basic, exchange
 from psremote.bcl.values.exceptions import (
     HttpRequestException,
@@ -15,7 +16,7 @@ from psremote.bcl.values.exceptions import (
     UriFormatException,
 )
 from psremote.cmdlets.common.web_body import form_body, plain_body
-from psremote.cmdlets.common.web_responses import HttpResponseException, HttpResponseMessage, codec_of
+from psremote.cmdlets.common.web_responses import HttpResponseException, codec_of
 from psremote.cmdlets.common.web_session import WebRequestSession
 from psremote.engine.cmdlet import (
     Cmdlet,
@@ -326,8 +327,8 @@ class WebRequestCommand(Cmdlet):
     def refused(self, answer: WebAnswer) -> None:
         """The server says the request failed; what it wrote to that is what the error shows."""
         failure = HttpResponseException(f"The server answered {answer.status} ({answer.reason}).")
-        failure.response = HttpResponseMessage(answer)
-        record = ErrorRecord(failure, "WebCmdletWebResponseException", ErrorCategory.InvalidOperation, HttpResponseMessage(answer))
+        failure.response = HttpResponseMessage.of_answer(answer)
+        record = ErrorRecord(failure, "WebCmdletWebResponseException", ErrorCategory.InvalidOperation, HttpResponseMessage.of_answer(answer))
         data = answer.read()
         text = data.decode(codec_of(data, answer.headers.get("Content-Type", "")), "replace")
         if text.strip():

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, get_type, prop
+from psremote.bcl.machine.http_messages import HttpResponseMessage
 from psremote.bcl.machine.web_exchange import WebAnswer
 from psremote.bcl.values.arrays import TypedArray, bytes_array
 from psremote.bcl.values.exceptions import HttpRequestException
@@ -68,52 +69,6 @@ def relation_links(answer: WebAnswer) -> Any:
     return made
 
 
-@dotnet_type("System.Net.Http.HttpResponseMessage", interfaces=("System.IDisposable",), assembly="System.Net.Http")
-class HttpResponseMessage:
-    """Status and headers of an answer."""
-
-    def __init__(self, answer: WebAnswer) -> None:
-        self.answer = answer
-
-    @prop("System.Net.HttpStatusCode StatusCode {get;set;}")
-    def status_code(self) -> Any:
-        """The status."""
-        from psremote.bcl.dotnet_type import find_type
-        from psremote.objects import convert_to
-
-        kind = find_type("System.Net.HttpStatusCode")
-        return convert_to(self.answer.status, kind) if kind is not None else self.answer.status
-
-    @prop("string ReasonPhrase {get;set;}")
-    def reason_phrase(self) -> str:
-        """What the server says to it."""
-        return self.answer.reason
-
-    @prop("bool IsSuccessStatusCode {get;}")
-    def is_success(self) -> bool:
-        """Whether all went well."""
-        return 200 <= self.answer.status < 300
-
-    @prop("version Version {get;set;}")
-    def version(self) -> Any:
-        """The protocol's version."""
-        from psremote.objects import convert_to
-
-        return convert_to(self.answer.version, get_type("System.Version"))
-
-    @prop("System.Net.Http.Headers.HttpResponseHeaders Headers {get;}")
-    def headers(self) -> Any:
-        """The headers."""
-        return header_table(self.answer)
-
-    @prop("System.Net.Http.HttpRequestMessage RequestMessage {get;set;}")
-    def request_message(self) -> Any:
-        """What was asked last, after all redirections."""
-        from psremote.objects import convert_to
-
-        return new_custom_object([("Method", self.answer.method), ("RequestUri", convert_to(self.answer.url, get_type("System.Uri")))])
-
-
 @dotnet_type("Microsoft.PowerShell.Commands.HttpResponseException", base="System.Net.Http.HttpRequestException", assembly="Microsoft.PowerShell.Commands.Utility")
 class HttpResponseException(HttpRequestException):
     """An answer that says the request failed."""
@@ -139,7 +94,7 @@ class WebResponseObject:
     @prop("System.Net.Http.HttpResponseMessage BaseResponse {get;set;}")
     def base_response(self) -> Any:
         """Status and headers."""
-        return HttpResponseMessage(self.answer)
+        return HttpResponseMessage.of_answer(self.answer)
 
     @prop("byte[] Content {get;set;}")
     def content(self) -> Any:
