@@ -107,3 +107,11 @@ class TCPConnector:
         loop = asyncio.get_running_loop()
         transport, adapter = await loop.create_connection(lambda: _Adapter(factory()), host, port, family=self._family, local_addr=self._local)
         return transport, adapter.protocol
+
+
+class TCPListener:
+    """Takes connections for asyncssh's server, which takes it for a tunnel."""
+
+    async def create_server(self, factory: Callable[[str, int], Any], host: str, port: int) -> asyncio.Server:
+        """Listen; raises OSError."""
+        return await asyncio.get_running_loop().create_server(lambda: _Adapter(factory("", 0)), host, port, backlog=512)

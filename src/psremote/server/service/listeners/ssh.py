@@ -12,6 +12,7 @@ from psremote.server.service.listeners.host_key import load_host_key
 from psremote.server.service.listeners.ssh_connection import SshConnection
 from psremote.server.service.resources import ServiceResources
 from psremote.server.service.settings import parse_address
+from psremote.transports.ssh.tcp import TCPListener
 
 
 class SshListener:
@@ -62,7 +63,7 @@ def _options(keepalive: float) -> dict[str, Any]:
     return {
         "encoding": None, "line_editor": False, "x11_forwarding": False, "agent_forwarding": False, "allow_scp": False,
         "compression_algs": None, "login_timeout": 0, "keepalive_interval": keepalive or 0, "keepalive_count_max": 3,
-        "server_version": "psremote", "host_based_auth": False, "gss_host": None, "config": [], "reuse_address": True,
+        "server_version": "psremote", "host_based_auth": False, "gss_host": None, "config": [], "tunnel": TCPListener(),
         # a line of the protocol is some tens of kilobytes; a window of many of them keeps both ends busy
         "window": 1 << 21, "max_pktsize": 1 << 15,
     }
