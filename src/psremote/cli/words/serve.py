@@ -35,6 +35,7 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--ssh", action="store_true", help=f"listen for SSH, on {service_settings.DEFAULT_LISTEN} where --listen says nothing else")
     parser.add_argument("--listen", action="append", metavar="ADDRESS:PORT", help="where to listen for SSH; may be given several times")
+    parser.add_argument("--socket", metavar="PATH", help="listen at a Unix-domain socket, for this user's own processes")
     parser.add_argument("--directory", type=pathlib.Path, metavar="DIR", help="the service's folder: host key, users.toml, serve.toml")
     for name, kind in OPTIONS.items():
         parser.add_argument("--" + name.replace("_", "-"), type=kind, metavar="N", help=HELP_OF_OPTIONS[name])
@@ -42,6 +43,8 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     directory = given.directory or service_settings.default_directory()
     overrides: dict[str, Any] = {name: getattr(given, name) for name in OPTIONS if getattr(given, name) is not None}
+    if given.socket:
+        overrides["socket"] = given.socket
     if given.listen:
         overrides["listen"] = given.listen
     try:
@@ -52,7 +55,7 @@ def main(arguments: list[str]) -> int:
             print(service_settings.as_toml(settings), end="")
             return 0
         if not settings.listen and settings.socket is None:
-            print("psremote serve: say where to listen: --ssh, --listen ADDRESS:PORT, or serve.toml.", file=sys.stderr)
+            print("psremote serve: say where to listen: --ssh, --listen ADDRESS:PORT, --socket PATH, or serve.toml.", file=sys.stderr)
             return 2
         return _serve(settings)
     except ServiceError as fault:

@@ -24,6 +24,8 @@ class ServiceSettings:
     listen: list[str] = field(default_factory=list)
     #: path of the Unix-domain socket; None: none
     socket: pathlib.Path | None = None
+    #: who may reach the socket; who does gets sessions as himself, and a service that is not root serves its own user alone
+    socket_mode: str = "0600"
     max_sessions: int = 500
     max_sessions_per_user: int = 250
     #: connections that have not logged in yet

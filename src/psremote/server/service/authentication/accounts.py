@@ -86,6 +86,25 @@ class AccountDirectory:
         identity = Identity(entry.pw_uid, entry.pw_gid, tuple(os.getgrouplist(entry.pw_name, entry.pw_gid)))
         return Account(name, entry.pw_name, entry.pw_dir, entry.pw_shell, identity, record, is_system)
 
+    def find_local(self, uid: int) -> Account:
+        """The account of a process on this machine, by its user id; the service's own users have no part in it. Raises NoAccount."""
+        try:
+            import pwd
+
+            entry = pwd.getpwuid(uid)
+        except (ImportError, KeyError):
+            if uid == os.geteuid():
+                return _own_account(str(uid), None, None, is_system=False)
+            raise NoAccount(f"this machine has no user with the id {uid}") from None
+        if not _may_become(uid):
+            raise NoAccount("this process cannot become another user")
+        if self._allowed and entry.pw_name not in self._allowed and uid != os.geteuid():
+            raise NoAccount("allow_users does not name the user")
+        if os.geteuid() != 0 or uid == 0:
+            return _own_account(entry.pw_name, None, entry, is_system=True)
+        identity = Identity(entry.pw_uid, entry.pw_gid, tuple(os.getgrouplist(entry.pw_name, entry.pw_gid)))
+        return Account(entry.pw_name, entry.pw_name, entry.pw_dir, entry.pw_shell, identity, None, True)
+
 
 def _entry(name: str) -> pwd.struct_passwd | None:
     try:

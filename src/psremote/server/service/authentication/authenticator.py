@@ -50,6 +50,14 @@ class Authenticator:
             self._log.write("fault", user=name, reason=fault)
         return None
 
+    async def find_local(self, uid: int, address: str) -> Account | None:
+        """The account of a user id the kernel vouches for; None, and a line in the log, where it may not come in."""
+        try:
+            return await asyncio.to_thread(self._directory.find_local, uid)
+        except NoAccount as reason:
+            self._log.write("no-account", address=address, reason=reason)
+        return None
+
     async def keys(self, account: Account) -> asyncssh.SSHAuthorizedKeys | None:
         """The public keys of an account, where it may use keys."""
         if account.uid == 0 and account.is_system and account.record is None and self._settings.root_login == "no":
