@@ -36,7 +36,7 @@ def served(folder: Path, public_key: str) -> Iterator[tuple[int, str, str]]:
 
 @contextmanager
 def real_sshd(folder: Path, public_key: str) -> Iterator[tuple[int, str, str]]:
-    """Debian's sshd with psremote as a subsystem."""
+    """Debian's sshd with psremote as a subsystem, and a warm parent per user."""
     import asyncssh
 
     program = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin")
@@ -51,7 +51,7 @@ def real_sshd(folder: Path, public_key: str) -> Iterator[tuple[int, str, str]]:
     port = 20000 + os.getpid() % 10000
     (folder / "sshd_config").write_text(
         f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host_key\nPidFile none\nAuthorizedKeysFile {folder}/authorized_keys\n"
-        f"StrictModes no\nUsePAM no\nSubsystem powershell {sys.executable} -m psremote -sshs -NoLogo -NoProfile\n"
+        f"StrictModes no\nUsePAM no\nSubsystem powershell {sys.executable} -m psremote -sshs -NoLogo -NoProfile --warm\n"
     )
     process = subprocess.Popen([program, "-D", "-e", "-f", folder / "sshd_config"], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

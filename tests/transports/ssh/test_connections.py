@@ -177,6 +177,42 @@ def test_time_stands_still_while_somebody_is_asked(identity: Identity) -> None:
         assert server.passwords == ["secret"]
 
 
+def test_strangers_side_by_side_are_asked_about_one_after_the_other(identity: Identity) -> None:
+    with PythonServer(keys=[identity.key]) as one, PythonServer(keys=[identity.key]) as two, PythonServer(keys=[identity.key]) as three:
+        busy, most = 0, 0
+        host = RecordingHost(0, 1, 0)
+        choose = host.ui.prompt_for_choice
+
+        def slowly(*arguments: Any) -> int:
+            nonlocal busy, most
+            busy += 1
+            most = max(most, busy)
+            threading.Event().wait(0.05)
+            busy -= 1
+            return choose(*arguments)
+
+        host.ui.prompt_for_choice = slowly  # type: ignore[method-assign]
+        pools = [RunspacePool(identity.connection_info(server.port, "ada"), host=host) for server in (one, two, three)]
+        opened = [error is None for _, _, error in sorted(open_sessions([pool.asynchronous for pool in pools]), key=lambda found: found[0])]
+        assert opened.count(True) == 2, "one of them was not accepted"
+        assert most == 1
+        for pool, is_open in zip(pools, opened, strict=True):
+            if is_open:
+                assert run(pool, "1") == [1]
+                pool.close()
+
+
+def test_a_connection_that_is_being_made_can_be_cancelled(identity: Identity) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        opening = background().start(RunspacePool(identity.connection_info(mute.getsockname()[1], "ada")).asynchronous.open())
+        near, _ = mute.accept()
+        with near:
+            near.settimeout(30)
+            assert near.recv(100).startswith(b"SSH-2.0-")
+            opening.cancel()
+            assert near.recv(100) == b"", "it hangs up"
+
+
 def test_an_opening_can_be_cancelled(identity: Identity) -> None:
     """While a person is asked for a password: the connection is let go, and the next one begins anew."""
     asked, answer = threading.Event(), threading.Event()
@@ -219,7 +255,7 @@ async def _alive(info: Any) -> list[Any]:
     from psremote.transports.ssh.connection import connections
 
     target = info.create_transport().stream.target
-    return [one for one in connections()._made.get(target.identity, []) if not one.is_gone]
+    return list(connections()._made.get(target.identity, ()))
 
 
 def test_a_slow_reader_holds_back_its_session_only(identity: Identity) -> None:

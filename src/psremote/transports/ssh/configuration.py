@@ -94,13 +94,16 @@ def configuration_files(target: SSHTarget) -> Iterator[list[str]]:
     if not target.options:
         yield found
         return
-    with tempfile.NamedTemporaryFile("w", prefix="psremote-ssh-", encoding="utf-8") as options:
-        for name, value in target.options:
-            if "\n" in value or not name.isalnum():
-                raise ConnectError(f"The option '{name}' cannot be given to ssh.")
-            options.write(f"{name} {value}\n")
-        options.flush()
-        yield [options.name, *found]
+    for name, value in target.options:
+        if "\n" in value or not name.isalnum():
+            raise ConnectError(f"The option '{name}' cannot be given to ssh.")
+    descriptor, path = tempfile.mkstemp(prefix="psremote-ssh-")
+    try:
+        with open(descriptor, "w", encoding="utf-8") as options:
+            options.writelines(f"{name} {value}\n" for name, value in target.options)
+        yield [path, *found]
+    finally:
+        os.unlink(path)
 
 
 def read_settings(target: SSHTarget, files: Sequence[str]) -> Settings:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import weakref
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,8 @@ class SharedConnection:
         self.channels = 0
         self.is_full = False
         self.is_gone = False
+        self.on_gone: Callable[[], object] | None = None
+        """Called when it has ended."""
         self._farewell: asyncio.TimerHandle | None = None
         login.lost.append(self._lost)
 
@@ -57,6 +60,8 @@ class SharedConnection:
                 self._farewell.cancel()
             if self.via is not None:
                 self.via.release()
+            if self.on_gone is not None:
+                self.on_gone()
 
     def take(self) -> None:
         """A channel more."""
@@ -148,9 +153,7 @@ class Connections:
 
     async def _usable(self, target: SSHTarget, session: UserQuestions) -> SharedConnection:
         key = target.identity
-        known = self._made.setdefault(key, [])
-        known[:] = [one for one in known if not one.is_gone]
-        for shared in known:
+        for shared in self._made.get(key, ()):
             if shared.is_usable and shared.settings.shared:
                 return shared
         making = self._making.get(key)
@@ -178,7 +181,20 @@ class Connections:
         if self._making.get(key) is making:
             del self._making[key]
         if not done.cancelled() and done.exception() is None:
-            self._made.setdefault(key, []).append(done.result())
+            self._keep(key, done.result())
+
+    def _keep(self, key: tuple[object, ...], shared: SharedConnection) -> None:
+        """For others to use, as long as it is there."""
+        if shared.is_gone:
+            return
+        self._made.setdefault(key, []).append(shared)
+
+        def forget() -> None:
+            left = [one for one in self._made.pop(key, ()) if one is not shared]
+            if left:
+                self._made[key] = left
+
+        shared.on_gone = forget
 
     # --- making one
 
@@ -204,9 +220,9 @@ class Connections:
         via: SharedConnection | None = None
         for number, jump in enumerate(jumps):
             key = ("jump", *(one.identity for one in jumps[: number + 1]))
-            known = [one for one in self._made.get(key, ()) if not one.is_gone]
-            if known:
-                shared = known[0]
+            there = self._made.get(key)
+            if there:
+                shared = there[0]
                 shared.take()
                 if via is not None:
                     via.release()
@@ -220,7 +236,7 @@ class Connections:
                             via.release()
                         raise
                 shared.take()
-                self._made[key] = [shared]
+                self._keep(key, shared)
             via = shared
         return via
 
