@@ -71,13 +71,23 @@ class RemotePrompt:
             self._running = None
             if self.is_open:
                 self._show(fault)
-            elif self.host.ui is not None:
-                self.host.ui.write_error_line(str(fault))
+            else:
+                self._tell_of_loss(fault)
         except PSRemoteError as fault:
-            if self.host.ui is not None:
-                self.host.ui.write_error_line(str(fault))
+            self._tell_of_loss(fault)
         finally:
             self._running = None
+
+    def _tell_of_loss(self, fault: PSRemoteError) -> None:
+        """The session is gone: why, and which one."""
+        if self.host.ui is not None:
+            self.host.ui.write_error_line(f"The session with {self.computer_name} has ended: {fault}")
+
+    @property
+    def computer_name(self) -> str:
+        """The machine."""
+        pool = self.pool.asynchronous if isinstance(self.pool, RunspacePool) else self.pool
+        return pool.connection_info.computer_name
 
     def _show(self, fault: PSRemoteError) -> None:
         """A terminating error goes back through the remote end's Out-Default, which draws it."""

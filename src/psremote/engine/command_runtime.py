@@ -86,7 +86,7 @@ class CommandRuntime:
 
     __slots__ = (
         "context", "name", "error_name", "invocation", "streams", "out", "settings", "supports_should_process", "confirm_impact", "failed",
-        "yes_to_all", "no_to_all", "caller_scope", "sequence", "stage",
+        "yes_to_all", "no_to_all", "continue_all", "caller_scope", "sequence", "stage",
     )  # fmt: skip
 
     def __init__(self, context: Any, name: str, error_name: str, invocation: Any) -> None:
@@ -100,7 +100,7 @@ class CommandRuntime:
         self.supports_should_process = False
         self.confirm_impact = "Medium"
         self.failed = False
-        self.yes_to_all = False
+        self.yes_to_all = self.continue_all = False
         self.no_to_all = False
         self.caller_scope = context.scope
         self.sequence = 0
@@ -230,15 +230,15 @@ class CommandRuntime:
         if action == "inquire":
             pipe.append(record)
             if self.inquire(record.message) == "stop":
-                raise self.stopped(stream)
+                raise self.stopped(stream, "You chose to halt the command.")
             return
         pipe.append(record)
         if action in {"stop", "break"}:
             raise self.stopped(stream)
 
-    def stopped(self, stream: str) -> RuntimeException:
+    def stopped(self, stream: str, reason: str | None = None) -> RuntimeException:
         """The error a preference of Stop gives."""
-        fault = ActionPreferenceStopException(f"The {stream} preference is Stop, so the message ended the command.")
+        fault = ActionPreferenceStopException(reason or f"The {stream} preference is Stop, so the message ended the command.")
         self.stamp(fault.error_record)
         return fault
 
@@ -282,8 +282,11 @@ class CommandRuntime:
 
     def inquire(self, message: str) -> str:
         """Ask whether to go on."""
-        answer = self.choose("Confirm", message, ("&Yes", "&Halt Command"))
-        return "continue" if answer == 0 else "stop"
+        if self.continue_all:
+            return "continue"
+        answer = self.choose("Confirm", message, ("&Yes", "Yes to &All", "&Halt Command"), may_suspend=True)
+        self.continue_all = answer == 1
+        return "stop" if answer == 2 else "continue"
 
     # --- confirmation ---
 
@@ -292,14 +295,24 @@ class CommandRuntime:
         """The host's user interface, None where there is none."""
         return getattr(self.context.host, "ui", None)
 
-    def choose(self, caption: str, message: str, labels: tuple[str, ...]) -> int:
-        """Let the host ask for a choice."""
+    def choose(self, caption: str, message: str, labels: tuple[str, ...], *, may_suspend: bool = False) -> int:
+        """Let the host ask for a choice; Suspend, where the host has prompts within prompts, goes into one and asks again after it."""
         ui = self.ui
         if ui is None:
             raise PSInvalidOperationException("This needs a confirmation, and there is no host that can ask; use -Confirm:$false.", error_id="InvalidOperation")
+        from psremote.host.host import PSHost
         from psremote.host.value_types import ChoiceDescription
 
-        return int(ui.prompt_for_choice(caption, message, [ChoiceDescription(label) for label in labels], 0))
+        host = self.context.host
+        if may_suspend and type(host).enter_nested_prompt is not PSHost.enter_nested_prompt:
+            labels = (*labels, "&Suspend")
+        else:
+            may_suspend = False
+        while True:
+            answer = int(ui.prompt_for_choice(caption, message, [ChoiceDescription(label) for label in labels], 0))
+            if not may_suspend or answer != len(labels) - 1:
+                return answer
+            host.enter_nested_prompt()
 
     @property
     def what_if(self) -> bool:
@@ -333,7 +346,7 @@ class CommandRuntime:
             if self.flag_action("verbose", "VerbosePreference") != "silentlycontinue":
                 self.write_verbose(description)
             return True
-        answer = self.choose("Confirm", f"{description} Go on?", ("&Yes", "Yes to &All", "&No", "No to A&ll", "&Suspend"))
+        answer = self.choose("Confirm", f"{description} Go on?", ("&Yes", "Yes to &All", "&No", "No to A&ll"), may_suspend=True)
         if answer == 1:
             self.yes_to_all = True
         elif answer == 3:
@@ -342,7 +355,7 @@ class CommandRuntime:
 
     def should_continue(self, query: str, caption: str) -> bool:
         """Ask outright, whatever the preferences are."""
-        return self.choose(caption, query, ("&Yes", "&No")) == 0
+        return self.choose(caption, query, ("&Yes", "&No"), may_suspend=True) == 0
 
 
 class CommandActions:

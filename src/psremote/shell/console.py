@@ -59,11 +59,19 @@ class Console:
         """Columns; DEFAULT_WIDTH where there is no terminal."""
         if self._width is not None:
             return self._width
-        return shutil.get_terminal_size((DEFAULT_WIDTH, 40)).columns if self.output_is_terminal else DEFAULT_WIDTH
+        return self._terminal_size().columns if self.output_is_terminal else DEFAULT_WIDTH
 
     @property
     def height(self) -> int:
-        return shutil.get_terminal_size((DEFAULT_WIDTH, 40)).lines if self.output_is_terminal else 40
+        return self._terminal_size().lines if self.output_is_terminal else 40
+
+    def _terminal_size(self) -> os.terminal_size:
+        """Asked of the terminal itself: $COLUMNS is what it was when somebody exported it."""
+        try:
+            found = os.get_terminal_size(self.output.fileno())
+        except (OSError, ValueError):
+            found = os.terminal_size((0, 0))
+        return found if found.columns > 0 and found.lines > 0 else shutil.get_terminal_size((DEFAULT_WIDTH, 40))
 
     def write(self, text: str, foreground: Any = None, background: Any = None) -> None:
         """Write text as it is, in the colours given where colours are shown."""

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from psremote.formatting.display_width import ELLIPSIS, display_width, head
 from psremote.shell.console import RESET, Console
+
+MAX_WIDTH = 120
+"""$PSStyle.Progress.MaxWidth as it is at the start."""
+REVERSE, REVERSE_OFF = "\x1b[7m", "\x1b[27m"
 
 
 class ProgressBar:
@@ -45,28 +50,43 @@ class ProgressBar:
         self.clear()
 
     def _draw(self, record: Any) -> None:
-        width = max(20, min(self.console.width, 120) - 1)
-        line = bar_text(record, width)
+        colours = self.console.colours
+        line = bar_text(record, max(20, min(self.console.width, MAX_WIDTH) - 2), reverse=colours)
         with self.console.lock:
-            self.console.write(f"\r\x1b[2K{self.style if self.console.colours else ''}{line}{RESET if self.console.colours else ''}")
+            self.console.write(f"\r\x1b[2K{self.style if colours else ''}{line}{RESET if colours else ''}")
             self.console.flush()
             self._shown = True
 
 
-def bar_text(record: Any, width: int) -> str:
-    """`Activity [status ######    ]` in *width* columns: the share that is done is drawn within the brackets."""
-    activity = str(getattr(record, "activity", "") or "")[: max(8, width // 3)]
-    status = str(getattr(record, "status_description", "") or "")
+def bar_text(record: Any, width: int, *, reverse: bool) -> str:
+    """`Activity [Status       ]` in *width* columns; the share that is done is reversed, or without colours filled up behind the status."""
+    activity = cut(plain(getattr(record, "activity", "")), max(8, width // 3))
+    status = plain(getattr(record, "status_description", ""))
     operation = getattr(record, "current_operation", None)
     if operation:
-        status = f"{status} {operation}".strip()
+        status = f"{status} {plain(operation)}".strip()
     seconds = getattr(record, "seconds_remaining", -1)
     if isinstance(seconds, int) and seconds >= 0:
         status = f"{status} {seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}".strip()
-    room = width - len(activity) - 3
-    status = status[:room].ljust(room)
+    room = width - display_width(activity) - 3
+    status = cut(status, room)
+    used = display_width(status)
     percent = getattr(record, "percent_complete", -1)
-    if isinstance(percent, int) and percent >= 0:
-        done = room * min(percent, 100) // 100
-        status = "".join("=" if character == " " and index < done else character for index, character in enumerate(status))
-    return f"{activity} [{status}]"
+    done = room * min(percent, 100) // 100 if isinstance(percent, int) and percent >= 0 else 0
+    if not reverse:
+        filled = max(0, done - used - 1)
+        return f"{activity} [{status}{' ' if filled else ''}{'=' * filled}{' ' * (room - used - filled - bool(filled))}]"
+    before = head(status, done)
+    lit = before + " " * max(0, done - display_width(before))
+    rest = status[len(before):]
+    return f"{activity} [{REVERSE}{lit}{REVERSE_OFF}{rest}{' ' * (room - display_width(lit) - display_width(rest))}]"
+
+
+def plain(text: Any) -> str:
+    """A text on one line: far ends and scripts may say anything."""
+    return "".join(character if character.isprintable() else " " for character in str(text or ""))
+
+
+def cut(text: str, width: int) -> str:
+    """No more columns than that; an ellipsis where something is left out."""
+    return text if display_width(text) <= width else head(text, width - 1) + ELLIPSIS

@@ -90,7 +90,8 @@ class EnterPSSessionCommand(Cmdlet):
         if kind in ("VMId", "VMName"):
             raise PlatformNotSupportedException("Virtual machines cannot be reached by their id or name from this machine; use -HostName or -ComputerName.")
         asked = Requests(self).from_parameters()
-        self._check_host()
+        if not self._check_host():
+            return
         table = session_table(self.context)
         for session in self._openings.open(asked):
             table.add_temporary(session)
@@ -122,14 +123,21 @@ class EnterPSSessionCommand(Cmdlet):
                 return []
         return found
 
-    def _check_host(self) -> None:
+    def _check_host(self) -> bool:
+        """Whether there is a prompt that can go elsewhere; that of a session's far end cannot."""
+        if self.host is not None and self.host.name == "ServerRemoteHost":
+            fault = ArgumentException("This is a session's far end already: leave it first, and enter the other one from where you came.")
+            self.write_error(ErrorRecord(fault, "RemoteHostDoesNotSupportPushRunspace", "InvalidArgument", None))
+            return False
         if type(self.host).push_runspace is PSHost.push_runspace:
             raise PSNotImplementedException(
                 "The program this runs in has no prompt that could go to another machine.", error_id="NotImplemented", category="NotImplemented"
             )
+        return True
 
     def _enter(self, session: PSSession, *, temporary: bool) -> None:
-        self._check_host()
+        if not self._check_host():
+            return
         if not can_be_entered(session.pool):
             if temporary:
                 session_table(self.context).remove(session)

@@ -1,0 +1,204 @@
+"""The prompt at a real pseudo-terminal: entering, asking, stopping, losing a session; what a person sees."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyte
+import pytest
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
+
+PATIENCE = 40.0
+ROWS = 300
+"""So many that nothing scrolls away in a test."""
+
+
+class Screen(pyte.Screen):
+    """What a person sees; it answers when it is asked where its cursor is."""
+
+    def __init__(self, columns: int, fd: int) -> None:
+        super().__init__(columns, ROWS)
+        self.fd = fd
+
+    def write_process_input(self, data: str) -> None:
+        os.write(self.fd, data.encode())
+
+
+class Terminal:
+    """psremote in a terminal of its own."""
+
+    def __init__(self, environment: dict[str, str], columns: int) -> None:
+        self.process, self.fd = pty.fork()
+        if self.process == 0:
+            os.execve(sys.executable, [sys.executable, "-m", "psremote", "-NoProfile", "-NoLogo"], environment)
+        self.screen = Screen(columns, self.fd)
+        self.stream = pyte.ByteStream(self.screen)
+        self.top = 0
+        """The first row that counts as new."""
+        self.resize(columns)
+
+    def resize(self, columns: int) -> None:
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, columns, 0, 0))
+        self.screen.resize(ROWS, columns)
+
+    @property
+    def text(self) -> str:
+        """What stands in the new rows, without blanks at the ends."""
+        return "\n".join(row.rstrip() for row in self.screen.display[self.top :]).rstrip("\n")
+
+    @property
+    def everything(self) -> list[str]:
+        """All rows."""
+        return [row.rstrip() for row in self.screen.display]
+
+    def see(self, pattern: str) -> str:
+        """Wait until a new row shows the pattern; what the new rows show then."""
+        end = time.monotonic() + PATIENCE
+        while not re.search(pattern, self.text):
+            if time.monotonic() > end:
+                raise AssertionError(f"never saw {pattern!r}, but: {self.text!r}")
+            if select.select([self.fd], [], [], 0.2)[0]:
+                try:
+                    self.stream.feed(os.read(self.fd, 65536))
+                except OSError as error:
+                    raise AssertionError(f"it ended; shown: {self.text!r}") from error
+        return self.text
+
+    def keys(self, text: str) -> None:
+        """Type; what follows on later rows is new."""
+        self.top = self.screen.cursor.y + 1
+        os.write(self.fd, text.encode())
+
+    def line(self, text: str, then: str) -> str:
+        """Type a line; wait for what follows it."""
+        self.keys(text + "\r")
+        return self.see(then)
+
+    def close(self) -> None:
+        try:
+            os.kill(self.process, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        os.waitpid(self.process, 0)
+        os.close(self.fd)
+
+
+LOCAL = r"(?:^|\n)PS /[^>\n]*>$"
+FAR = r"\[far\]: PS /[^>\n]*>$"
+
+
+@pytest.fixture
+def open_terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    (tmp_path / "hosts.toml").write_text('[hosts."*"]\ntransport = "process"\n')
+    made: list[Terminal] = []
+
+    def start(term: str = "xterm", columns: int = 100) -> Terminal:
+        environment = {
+            **os.environ, "PSREMOTE_HOSTS": str(tmp_path / "hosts.toml"), "XDG_STATE_HOME": str(tmp_path), "TERM": term, "POWERSHELL_DIAGNOSTICS_OPTOUT": "1",
+        }
+        terminal = Terminal(environment, columns)
+        made.append(terminal)
+        terminal.see(LOCAL)
+        return terminal
+
+    yield start
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def inside(open_terminal: Callable[..., Terminal]) -> Terminal:
+    """In a session with `far`, which is $s at home."""
+    terminal = open_terminal()
+    terminal.line("$s = New-PSSession -HostName far", LOCAL)
+    terminal.line("Enter-PSSession $s", FAR)
+    return terminal
+
+
+def test_questions_are_asked_here_and_answered_there(inside: Terminal) -> None:
+    inside.line("$n = Read-Host 'Your name'", "Your name:$")
+    inside.line("Ada", FAR)
+    assert "hi Ada" in inside.line('"hi $n"', FAR)
+    inside.line("$p = Read-Host Secret -AsSecureString", r"WARNING: [^\n]*FAR[^\n]*\nSecret:$")
+    inside.line("s3cret", FAR)
+    assert "Secret: ******" in inside.everything
+    assert "6" in inside.line("$p.Length", FAR)
+    inside.line("$Host.UI.PromptForChoice('Cap', 'Msg', @('&Yes', '&No'), 1)", r"Cap\nMsg\n\[Y\] Yes  \[N\] No  \[\?\] Help \(default is \"N\"\):$")
+    assert "0" in inside.line("y", FAR)
+    inside.line("Get-Credential -UserName bob -Message 'log in'", r"log in\nPassword for user bob:$")
+    inside.line("pw", FAR)
+    inside.line("function Need { param([Parameter(Mandatory)][int] $N) $N + 1 }; Need", "\nN:$")
+    assert "8" in inside.line("7", FAR)
+
+
+def test_only_a_host_with_prompts_within_prompts_offers_to_suspend(inside: Terminal) -> None:
+    question = r"\[Y\] Yes  \[A\] Yes to All  \[N\] No  \[L\] No to All  (\[S\] Suspend  )?\[\?\] Help \(default is \"Y\"\):$"
+    assert "Suspend" not in inside.line("New-Item /tmp/never-made -Confirm", question)
+    inside.line("n", FAR)
+    asked = inside.line("Write-Error inq -ErrorAction Inquire", r"Help \(default is \"Y\"\):$")
+    assert "[Y] Yes  [A] Yes to All  [H] Halt Command  [?]" in asked
+    inside.line("y", FAR)
+    inside.line("exit", LOCAL)
+    assert "Suspend" in inside.line("New-Item /tmp/never-made -Confirm", question)
+    inside.line("s", ">>$")
+    inside.line("exit", question)
+    inside.line("n", LOCAL)
+
+
+def test_ctrl_c_stops_the_far_pipeline_and_nothing_else(inside: Terminal) -> None:
+    inside.keys("'begun'; while ($true) { Start-Sleep -Milliseconds 20 }\r")
+    inside.see("begun")
+    inside.keys("\x03")
+    assert "pipeline has been stopped" in inside.see(FAR)
+    assert "still here" in inside.line("'still ' + 'here'", FAR)
+    assert "Opened" in inside.line("exit", LOCAL) + inside.line("$s.State", LOCAL)
+
+
+def test_completion_comes_from_the_far_end(inside: Terminal) -> None:
+    inside.line("function Get-FarThing { 'from far' }", FAR)
+    inside.keys("Get-FarTh\t")
+    inside.top = 0
+    inside.see("Get-FarThing$")
+    assert "from far" in inside.line("", FAR)
+
+
+def test_a_session_cannot_be_entered_from_within_one(inside: Terminal) -> None:
+    inside.line("Enter-PSSession -HostName other", FAR)
+    assert "RemoteHostDoesNotSupportPushRunspace" in inside.line("$Error[0].FullyQualifiedErrorId", FAR)
+
+
+def test_a_session_that_is_lost_brings_the_local_prompt_back_with_the_reason(inside: Terminal) -> None:
+    text = inside.line("Stop-Process -Id $PID -Force", LOCAL)
+    assert "The session with far has ended" in text
+    assert "Broken" in inside.line("$s.State", LOCAL)
+
+
+def test_the_far_end_sees_the_terminal_as_it_is_now(inside: Terminal) -> None:
+    assert "100" in inside.line("$Host.UI.RawUI.WindowSize.Width", FAR)
+    inside.resize(61)
+    assert "61" in inside.line("$Host.UI.RawUI.WindowSize.Width", FAR)
+
+
+def test_lines_that_are_not_complete_go_on(inside: Terminal) -> None:
+    inside.line("if ($true) {", ">>$")
+    inside.line("'mul' + 'ti'", ">>$")
+    assert "multi" in inside.line("}", FAR)
+
+
+def test_a_dumb_terminal_gets_no_escapes_and_all_of_the_text(open_terminal: Callable[..., Terminal]) -> None:
+    terminal = open_terminal("dumb")
+    terminal.line("Enter-PSSession -HostName far", FAR)
+    assert "hello" in terminal.line("Write-Host hel -NoNewline; Write-Host lo -ForegroundColor Red", FAR)
+    terminal.line("Exit-PSSession", LOCAL)
