@@ -234,6 +234,12 @@ class RemoteHost(PSHost):
             self.has_user = True
         self._has_host = not info.is_host_null
 
+    def refresh(self, info: HostInfo) -> None:
+        """A pipeline tells what its host is like now: a terminal may have been resized since the session was opened."""
+        raw = self.ui.raw_ui if self.ui is not None else None
+        if isinstance(raw, RemoteRawUserInterface) and info.default_data:
+            raw.values.update(info.default_data)
+
     def set_should_exit(self, exit_code: int) -> None:
         """The client is told, host or not; it closes the session."""
         self._call("SetShouldExit", [exit_code])
