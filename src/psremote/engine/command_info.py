@@ -669,7 +669,10 @@ class ExternalScriptInfo(CommandInfo):
         return self._metadata
 
     def create_processor(self, context: ExecutionContext) -> CommandProcessor:
-        """A stage that runs the file."""
+        """A stage that runs the file, where what it requires is there."""
+        requirements = self.script_block.code.ast.script_requirements
+        if requirements is not None:
+            context.extra["check_requirements"](requirements, self.path)
         stage = ScriptProcessor(context, self, self.script_block)
         stage.is_script_file = True
         return stage

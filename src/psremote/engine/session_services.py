@@ -151,10 +151,18 @@ def fill_services(context: ExecutionContext) -> None:
     extra["evaluate_expression"] = lambda node: evaluate_expression(context, node)
     extra["events"] = lambda: session_events(context)
     extra["os_description"] = os_description
+    extra["check_requirements"] = lambda wanted, path: script_requirements(context, wanted, path)
     ApplicationInfo.make_processor = staticmethod(native_processor)
     engine_intrinsics.install(context)
     modules(context)
     clocks(context)
+
+
+def script_requirements(context: ExecutionContext, wanted: Any, path: str) -> None:
+    """What a script's #requires lines ask for; the room is loaded for the first script that has some."""
+    from psremote.engine.modules.script_requirements import check_requirements
+
+    check_requirements(context, wanted, path)
 
 
 def session_events(context: ExecutionContext) -> Any:

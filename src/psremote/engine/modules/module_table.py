@@ -13,6 +13,7 @@ from psremote.engine.modules.builtin_modules import BUILTIN, CORE, builtin_modul
 from psremote.engine.modules.manifest import ModuleError, describe, module_error, read_manifest, texts
 from psremote.engine.modules.module_info import PSModuleInfo, with_prefix
 from psremote.engine.modules.python_modules import PREFIX, load_package, published_commands
+from psremote.engine.modules.script_requirements import check_requirements
 from psremote.engine.modules.verbs import APPROVED
 from psremote.engine.pipeline_processor import PipelineProcessor
 from psremote.engine.script_block import ScriptProcessor
@@ -315,6 +316,8 @@ class ModuleTable:
         """Run a module's text in its state; its output."""
         context = self.context
         block = context.new_script_block(text, file=path, session_state=module.session_state)
+        if block.code.ast.script_requirements is not None:
+            check_requirements(context, block.code.ast.script_requirements, path)
         caller = context.scope
         left = caller.session_state
         before, left.current_scope = left.current_scope, caller
@@ -392,12 +395,18 @@ class ModuleTable:
 
     def require(self, wanted: Any, path: str) -> PSModuleInfo:
         """A module another one needs, imported for everybody."""
-        name = to_text(wanted.get_item("ModuleName")) if hasattr(wanted, "get_item") else to_text(wanted)
+        options = ImportOptions()
+        if hasattr(wanted, "get_item"):
+            name = to_text(wanted.get_item("ModuleName"))
+            minimum, maximum, required, guid = (wanted.get_item(key) for key in ("ModuleVersion", "MaximumVersion", "RequiredVersion", "GUID"))
+            options = ImportOptions(minimum=minimum, maximum=maximum, required=required, guid=guid)
+        else:
+            name = to_text(wanted)
         for module in self.loaded.values():
-            if module.name.lower() == name.lower():
+            if module.name.lower() == name.lower() and fits(module, options):
                 return module
         try:
-            return self.import_name(name, self.context.global_session_state.root_scope, ImportOptions())
+            return self.import_name(name, self.context.global_session_state.root_scope, options)
         except ModuleError as fault:
             raise module_error(
                 FileNotFoundException(f"The module '{path}' needs the module '{name}', which is not there."), "Modules_RequiredModuleNotFound", "ResourceUnavailable", path
