@@ -43,3 +43,8 @@ def test_what_comes_out(run, script, expected):
 @pytest.mark.parametrize(("script", "error_id"), ERRORS)
 def test_what_is_refused(run, script, error_id):
     assert run(f"try {{ {script}; 'nothing' }} catch {{ $_.FullyQualifiedErrorId }}") == [error_id]
+
+
+def test_values_of_typed_assignments_and_early_returns(run):
+    assert run("([bool]$v = 42).GetType().Name; [int]$w = 1; ($w = '42').GetType().Name") == ["Boolean", "Int32"]
+    assert run("function f { $(1; return 2); 3 }; f; function g { $x = @(4; return 5); 6 }; g") == [1, 2, 4, 5]

@@ -289,6 +289,12 @@ def assignment_expression(gen: Generator, node: Any, nothing: bool) -> py.expr:
     """An assignment or increment whose value is wanted."""
     if isinstance(node, tree.UnaryExpressionAst):
         return increment(gen, node, True)
+    target = node.left
+    while isinstance(target, tree.AttributedExpressionAst):
+        target = target.child
+    if isinstance(target, tree.VariableExpressionAst) and (target is not node.left or canonical(target.variable_path.name) in gen.constrained):
+        assign(gen, node, False)
+        return gen.expr(target)  # what the variable made of it
     return assign(gen, node, True)
 
 

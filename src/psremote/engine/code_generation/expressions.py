@@ -424,8 +424,10 @@ def collected(gen: Generator, statements: list[Any], own_errors: bool, traps: An
     gen.set(name, gen.list_([]))
     outer_out, outer_line, outer_discard = gen.out, gen.line, gen.discard_output
     gen.out, gen.discard_output = name, False
+    gen.held.append(name)
     from_statements = EXPRESSIONS[tree.StatementBlockAst]
     from_statements(gen, statements, own_errors, traps)
+    gen.held.pop()
     gen.out, gen.line, gen.discard_output = outer_out, outer_line, outer_discard
     return name
 

@@ -112,6 +112,8 @@ class Generator:
         self.assigned: set[str] = set()
         self.class_type: Any = None
         self.returns_value = False
+        self.held: list[str] = []
+        """The lists that collect output for a value, where the code stands; the outermost first."""
         self.discard_output = False
         self.locals: dict[int, str] = {}
         """Slots that live in Python locals for the length of a loop."""

@@ -120,11 +120,13 @@ def make_traps(gen: Generator, traps: list[Any]) -> list[Any]:
         gen.count += 1
         outer = (gen.body, gen.out, gen.in_try, gen.traps, gen.loops, gen.line)
         gen.body, gen.out, gen.in_try, gen.traps, gen.loops = [], "out", False, None, [Loop(None)]
+        held, gen.held = gen.held, []
         trap_loops(gen)
         statements(gen, trap.body.statements, True, trap.body.traps)
         gen.return_(gen.k(""))
         function = define(gen, name, gen.body)
         gen.body, gen.out, gen.in_try, gen.traps, gen.loops, gen.line = outer
+        gen.held = held
         gen.functions.append(function)
         found.append([trap.trap_type.type_name if trap.trap_type is not None else None, name, None])
     return found
@@ -480,6 +482,8 @@ def return_statement(gen: Generator, node: Any) -> None:
     if gen.returns_value:
         gen.return_(statement_value(gen, node.pipeline) if node.pipeline is not None else gen.k(None))
         return
+    for name in gen.held:  # what was to become a value is output, as the statement it was for is left
+        gen.do(gen.method(gen.n("out"), "extend", gen.n(name)))
     if node.pipeline is not None:
         outer, gen.out = gen.out, "out"
         outer_discard, gen.discard_output = gen.discard_output, False
