@@ -111,7 +111,8 @@ class EnumType(DotNetType):
     def __getattr__(self, name: str) -> Any:
         values = self.__dict__.get("values")
         if values is not None and name in values:
-            return self.from_value(values[name])
+            found = self.__dict__[name] = self.from_value(values[name])  # the next look finds it at once
+            return found
         raise AttributeError(f"{self.__dict__.get('full_name', 'enum')} has no value {name}")
 
     @property

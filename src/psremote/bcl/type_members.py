@@ -143,12 +143,13 @@ class PropertyMember(Member):
 class ParameterizedPropertyMember(Member):
     """A property with arguments (`Item`, `Chars`)."""
 
-    __slots__ = ("overloads", "setters")
+    __slots__ = ("overloads", "setters", "cache")
     kind = "ParameterizedProperty"
 
     def __init__(self, name: str, owner: Any, is_static: bool, overloads: list[Overload]) -> None:
         super().__init__(name, owner, is_static)
         self.overloads = overloads
+        self.cache: dict[Any, Any] = {}
 
     @property
     def definition(self) -> str:

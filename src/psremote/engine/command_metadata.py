@@ -321,7 +321,7 @@ class CommandMetadata:
     __slots__ = (
         "name", "parameters", "default_parameter_set", "cmdlet_binding", "supports_should_process", "supports_paging", "confirm_impact",
         "positional_binding", "output_types", "help_uri", "remoting_capability", "implementing", "noun", "verb", "set_names", "set_bits",
-        "plans", "has_dynamic_parameters", "lookup", "positional_cache", "common_bound", "takes_pipeline", "prefix_cache", "fast", "error_name",
+        "plans", "has_dynamic_parameters", "lookup", "binding_facts", "common_bound", "takes_pipeline", "prefix_cache", "fast", "error_name",
     )  # fmt: skip
 
     def __init__(
@@ -364,7 +364,7 @@ class CommandMetadata:
         self.lookup: dict[str, ParameterMetadata] = {}
         self.prefix_cache: dict[str, Any] = {}
         self.plans: dict[Any, Any] = {}
-        self.positional_cache: dict[Any, Any] = {}
+        self.binding_facts: Any = None
         names: dict[str, None] = {}
         default = self.default_parameter_set
         if default and default != ALL_SETS:

@@ -177,7 +177,8 @@ def get_property(value: Any, name: str) -> Any:
         shared = one.python_class is None or one.generic_arguments or one.element_type is not None or one.is_enum
         lower = name.lower()
         getter = _find_getter(value, one, lower)
-        if cls is list or (not shared and not hasattr(cls, "net_type") and not hasattr(cls, "adapter_get")):
+        lasting = not hasattr(cls, "net_type") or (one.script_class is not None and one.python_class is cls)
+        if cls is list or (not shared and lasting and not hasattr(cls, "adapter_get")):
             getters[key] = getter
     if getter is None:
         adapter = getattr(value, "adapter_get", None)

@@ -436,7 +436,7 @@ def _null_argument(call: Call, values: list[Any], error: BaseException) -> BaseE
 def read_indexer(member: ParameterizedPropertyMember, this: Any, args: list[Any]) -> Any:
     """Read a parameterized property."""
     try:
-        return run(resolve(member.name, member.overloads, args), member.name, this, args, is_static=member.is_static)
+        return run(chosen_call(member, args), member.name, this, args, is_static=member.is_static)
     except MethodInvocationException as error:
         inner = error.inner_exception
         raise GetValueInvocationException(f"'{member.name}' could not be read: {error.message}", inner, "ExceptionWhenGetting", "NotSpecified") from None
@@ -448,16 +448,37 @@ def call_member(member: Member, this: Any, args: list[Any], generics: tuple[DotN
     if isinstance(member, ParameterizedPropertyMember):
         return read_indexer(member, this, args)
     assert isinstance(member, MethodMember)
-    key: Any = None
-    call = None
-    if not generics:
+    return run(chosen_call(member, args, generics), member.name, this, args, is_static=is_static)
+
+
+def chosen_call(member: MethodMember | ParameterizedPropertyMember, args: list[Any], generics: tuple[DotNetType, ...] = ()) -> Call:
+    """The overload for these arguments; kept where their classes alone choose it."""
+    if generics:
+        return resolve(member.name, member.overloads, args, generics)
+    count = len(args)
+    call: Call | None = member.cache.get(count)
+    if call is None:
         key = tuple([one.__class__ for one in args])
         call = member.cache.get(key)
-    if call is None:
-        call = resolve(member.name, member.overloads, args, generics)
-        if key is not None and all(cls in _CACHEABLE for cls in key):
-            member.cache[key] = call
-    return run(call, member.name, this, args, is_static=is_static)
+        if call is None:
+            call = resolve(member.name, member.overloads, args)
+            if takes_anything(member, count):
+                member.cache[count] = call
+            elif _CACHEABLE.issuperset(key):
+                member.cache[key] = call
+    return call
+
+
+def takes_anything(member: MethodMember | ParameterizedPropertyMember, count: int) -> bool:
+    """Whether a method has one overload only, whose parameters are plain objects: any arguments choose it."""
+    if len(member.overloads) != 1 or not count:
+        return False
+    overload = member.overloads[0]
+    parameters = overload.signature.parameters
+    return (
+        len(parameters) == count and not overload.signature.generic_parameters and not any(one.is_ref or one.is_params for one in parameters)
+        and all(one.full_name == "System.Object" for one in overload.parameter_types)
+    )  # fmt: skip
 
 
 _CACHEABLE = frozenset({str, int, float, bool, Int64, Char, Byte, type(None), Single, UInt32, UInt64, BigInteger})

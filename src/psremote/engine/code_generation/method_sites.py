@@ -5,14 +5,14 @@ from __future__ import annotations
 import weakref
 from typing import Any
 
-from psremote.bcl.dotnet_type import MethodMember, type_of
+from psremote.bcl.dotnet_type import DotNetType, MethodMember, type_of
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.code_generation.generator import runtime
 from psremote.objects import AutomationNull, invoke_method, type_table
 from psremote.objects.access import find_method
-from psremote.objects.methods import _PYTHON_FAULTS, invocation_failure, resolve
-from psremote.objects.ps_object import PSCustomObject, PSObject
+from psremote.objects.methods import _PYTHON_FAULTS, call_member, invocation_failure, resolve
+from psremote.objects.ps_object import PSCustomObject, PSObject, attached
 
 PLAIN = frozenset({str, int, float, bool, Char})
 """Classes whose values choose the same overload every time."""
@@ -23,7 +23,7 @@ ATTEMPTS = 8
 class MethodSite:
     """One `.name(…)` in a script."""
 
-    __slots__ = ("name", "kind", "first", "second", "kinds", "function", "tries", "is_string_method", "__weakref__")
+    __slots__ = ("name", "kind", "first", "second", "kinds", "function", "tries", "is_string_method", "member", "member_class", "member_type", "__weakref__")
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -35,21 +35,29 @@ class MethodSite:
         self.tries = 0
         self.is_string_method = False
         """Whether on a string this is String's own method, so that the generated code may do it in line."""
+        self.member: MethodMember | None = None
+        """The method of that name on values of one class, where overloads have to be chosen call by call."""
+        self.member_class: Any = None
+        self.member_type: Any = None
 
     def forget(self) -> None:
         """Know nothing: types may have got other members."""
-        self.kind, self.is_string_method, self.tries = None, False, 0
+        self.kind = self.member_class = self.member = None
+        self.is_string_method, self.tries = False, 0
 
     def learn(self, target: Any, arguments: tuple[Any, ...]) -> None:
         """Look whether the next call can go straight to the function."""
         self.tries += 1
-        if type_table.current is type_table.SHARED or not one_type(target) or any(a.__class__ not in PLAIN for a in arguments):
+        if type_table.current is type_table.SHARED or not has_own_class(target):
             return
         found = find_method(target, self.name.lower())
         if not isinstance(found, MethodMember) or found.is_static:
             return
-        self.is_string_method = target.__class__ is str
+        self.member, self.member_class, self.member_type = found, target.__class__, getattr(target, "net_type", None)
         _learned.add(self)
+        if not one_type(target) or any(a.__class__ not in PLAIN for a in arguments):
+            return
+        self.is_string_method = target.__class__ is str
         try:
             call = resolve(found.name, found.overloads, list(arguments))
         except NetException:
@@ -60,6 +68,9 @@ class MethodSite:
 
     def general(self, target: Any, arguments: tuple[Any, ...]) -> Any:
         """The long way."""
+        if self.member_class is target.__class__ and not attached and getattr(target, "net_type", None) is self.member_type:
+            assert self.member is not None
+            return call_member(self.member, target, [None if a is AutomationNull else a for a in arguments])
         if self.tries < ATTEMPTS:
             self.learn(target, arguments)
         return invoke_method(target, self.name, [None if a is AutomationNull else a for a in arguments])
@@ -78,15 +89,23 @@ def forget_all() -> None:
 type_table.derived.append(forget_all)
 
 
+def has_own_class(target: Any) -> bool:
+    """Whether the target's class, with the type it may name, says what methods it has."""
+    kind = target.__class__
+    if kind in PLAIN:
+        return True
+    if target is None or target is AutomationNull or kind is PSObject or kind is PSCustomObject or isinstance(target, list | tuple | BaseException | DotNetType):
+        return False
+    return not hasattr(target, "members") and not hasattr(kind, "adapter_get")
+
+
 def one_type(target: Any) -> bool:
     """Whether all values of the target's class have the same .NET type and nothing of their own."""
     kind = target.__class__
     if kind in PLAIN:
         return True
-    if target is None or target is AutomationNull or kind is PSObject or kind is PSCustomObject or isinstance(target, list | tuple | BaseException):
-        return False
     net = type_of(target)
-    return not net.generic_arguments and net.script_class is None and net.python_class is kind and not hasattr(target, "members")
+    return not net.generic_arguments and net.script_class is None and net.python_class is kind
 
 
 @runtime("method_0")

@@ -12,7 +12,7 @@ from psremote.engine.code_generation.generator import RUNTIME, runtime
 from psremote.engine.code_generation.runtime_variables import strict_version
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.operators import indexing
-from psremote.objects import AutomationNull
+from psremote.objects import MISSING, AutomationNull
 
 EXACT_ELEMENTS = {get_type(name): kind for name, kind in EXACT.items()}
 """Element type → the class whose values it takes as they are."""
@@ -37,9 +37,12 @@ def get_index(context: ExecutionContext, target: Any, index: Any) -> Any:
             size = len(target)
             if -size <= index < size:
                 return target[index]
+        elif kind is Hashtable and target.key_of is ignore_case_key:
+            return target.values_by.get(index)
     elif kind is Hashtable and index.__class__ is str:
         if target.key_of is ignore_case_key and index.isascii():
-            return target.values_by.get(index.lower())
+            found = target.values_by.get(index, MISSING)  # what is found so is spelled in small letters
+            return target.values_by.get(index.lower()) if found is MISSING else found
         return target.get_item(index)
     found = get_index_or_nothing(context, target, index)
     return None if found is AutomationNull else found
@@ -84,6 +87,9 @@ def set_index(context: ExecutionContext, target: Any, index: Any, value: Any) ->
                 values[normal] = value
                 target.version += 1
                 return
+            target.set_item(index, value)
+            return
+        if index.__class__ is int and value is not AutomationNull:
             target.set_item(index, value)
             return
     elif index.__class__ is int and index >= 0 and kind is list:

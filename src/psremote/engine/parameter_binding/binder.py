@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.command_metadata import ALL_MASK, ALL_SETS, CommandMetadata, ParameterMetadata
 from psremote.engine.parameter_binding.arguments import CommandArgument, ParameterName, as_typed, without_dashes
+from psremote.engine.parameter_binding.binding_facts import BindingFacts, facts_of
 from psremote.engine.parameter_binding.bound_parameters import PSBoundParameters
 from psremote.engine.parameter_binding.coercion import NOT_BOUND, Coercion, plan_parameter
 from psremote.engine.parameter_binding.default_values import default_values_for
@@ -281,11 +282,10 @@ class ParameterBinder:
         left = list(arguments)
         if next_positional(left) is None:
             return left
-        positions = self.positions()
-        self.check_positions(positions)
-        for position in sorted(positions):
-            candidates = [p for p in positions[position] if p.name not in self.bound and p.name not in self.delayed]
-            candidates = [p for p in candidates if self.mask_at(p, position) & sets.current]
+        facts = facts_of(self.metadata)
+        self.check_positions(facts)
+        for position, places in facts.positions:
+            candidates = [p for p, mask in places if mask & sets.current and p.name not in self.bound and p.name not in self.delayed]
             if not candidates:
                 continue
             index = next_positional(left)
@@ -298,43 +298,27 @@ class ParameterBinder:
                 del left[index]
         return left
 
-    def check_positions(self, positions: dict[int, list[ParameterMetadata]]) -> None:
+    def check_positions(self, facts: BindingFacts) -> None:
         """Two parameters at one position of one set cannot both be meant."""
         assert self.sets is not None
-        for position, listed in positions.items():
+        for position, places in facts.positions:
+            if len(places) == 1:
+                continue
             taken = 0
-            for parameter in listed:
+            for parameter, mask in places:
                 if parameter.name in self.bound or parameter.name in self.delayed:
                     continue
-                for set_name, entry in parameter.sets.items():
-                    if entry.position != position:
-                        continue
-                    mask = (ALL_MASK if set_name == ALL_SETS else self.metadata.set_bits[set_name.lower()]) & self.sets.current
-                    if taken & mask:
-                        raise binding_error(
-                            f"Several parameters of '{self.metadata.name}' have the position {position}; name the one that is meant.",
-                            "AmbiguousPositionalParameterNoName", metadata=self.metadata, invocation=self.invocation, parameter=parameter.name,
-                        )  # fmt: skip
-                    taken |= mask
-
-    def positions(self) -> dict[int, list[ParameterMetadata]]:
-        """Which parameters stand at each position, in any set."""
-        found: dict[int, list[ParameterMetadata]] = {}
-        for parameter in self.parameters.values():
-            for entry in parameter.sets.values():
-                if entry.position is not None and not entry.from_remaining:
-                    listed = found.setdefault(entry.position, [])
-                    if parameter not in listed:
-                        listed.append(parameter)
-        return found
+                mask &= self.sets.current
+                if taken & mask:
+                    raise binding_error(
+                        f"Several parameters of '{self.metadata.name}' have the position {position}; name the one that is meant.",
+                        "AmbiguousPositionalParameterNoName", metadata=self.metadata, invocation=self.invocation, parameter=parameter.name,
+                    )  # fmt: skip
+                taken |= mask
 
     def mask_at(self, parameter: ParameterMetadata, position: int) -> int:
         """The sets in which a parameter has that position."""
-        mask = 0
-        for set_name, entry in parameter.sets.items():
-            if entry.position == position:
-                mask |= ALL_MASK if set_name == ALL_SETS else self.metadata.set_bits[set_name.lower()]
-        return mask
+        return facts_of(self.metadata).masks.get((parameter.name, position), 0)
 
     def bind_at(self, candidates: list[ParameterMetadata], value: Any, position: int) -> bool:
         """Bind one value to the first candidate that takes it; only sets in which that has this position remain."""
@@ -462,13 +446,8 @@ class ParameterBinder:
             return pending
         sets = self.sets
         assert sets is not None
-        for parameter in self.parameters.values():
-            if parameter.name in self.bound or parameter.name in self.delayed:
-                continue
-            if not any(
-                entry.from_remaining and (ALL_MASK if name == ALL_SETS else self.metadata.set_bits[name.lower()]) & sets.current
-                for name, entry in parameter.sets.items()
-            ):
+        for parameter, mask in facts_of(self.metadata).remaining:
+            if not mask & sets.current or parameter.name in self.bound or parameter.name in self.delayed:
                 continue
             if not pending:
                 return pending
@@ -543,12 +522,10 @@ def remaining_values(parameter: ParameterMetadata, values: list[Any]) -> Any:
     """Remaining arguments as the parameter sees them: a List[object] where it has no type of its own."""
     if parameter.type_name in {"System.Object", "System.Management.Automation.PSObject"}:
         from psremote.bcl.dotnet_type import find_type
-        from psremote.objects import construct
+        from psremote.bcl.values.collections_generic import List
 
-        listed = find_type("System.Collections.Generic.List`1[System.Object]")
-        if listed is not None:
-            made = construct(listed, [])
-            for value in values:
-                made.add(value)
-            return made
+        made = List()
+        made.net_type = find_type("System.Collections.Generic.List`1[System.Object]")
+        made.items.extend(values)
+        return made
     return values

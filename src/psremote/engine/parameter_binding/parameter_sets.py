@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.engine.command_metadata import ALL_MASK, ALL_SETS, CommandMetadata, ParameterMetadata
+from psremote.engine.parameter_binding.binding_facts import facts_of
 from psremote.engine.parameter_binding.errors import binding_error
 from psremote.engine.parameter_binding.prompting import ask_for
 
@@ -81,12 +82,9 @@ class ParameterSets:
     def by_mandatory(self, binder: Any) -> int:
         """The one set whose mandatory parameters are all there."""
         remaining = self.current & ((1 << len(self.metadata.set_names)) - 1)
-        for parameter in binder.parameters.values():
-            if parameter.name in binder.bound or parameter.name in binder.delayed:
-                continue
-            for set_name, entry in parameter.sets.items():
-                if entry.mandatory:
-                    remaining &= ~(ALL_MASK if set_name == ALL_SETS else self.metadata.set_bits[set_name.lower()])
+        for parameter, mask, _entry in facts_of(self.metadata).mandatory:
+            if parameter.name not in binder.bound and parameter.name not in binder.delayed:
+                remaining &= ~mask
         if remaining.bit_count() != 1:
             raise self.ambiguous(binder)
         self.current = remaining
@@ -95,13 +93,9 @@ class ParameterSets:
 
     def someone_takes_input(self, binder: Any) -> bool:
         """Whether an unbound parameter of a possible set could be filled from the pipeline."""
-        for parameter in binder.parameters.values():
-            if parameter.name in binder.bound or parameter.name in binder.delayed:
-                continue
-            for set_name, entry in parameter.sets.items():
-                if entry.from_pipeline or entry.from_pipeline_by_property_name:
-                    if (ALL_MASK if set_name == ALL_SETS else self.metadata.set_bits[set_name.lower()]) & self.current:
-                        return True
+        for parameter, mask, _entry in facts_of(self.metadata).piped:
+            if mask & self.current and parameter.name not in binder.bound and parameter.name not in binder.delayed:
+                return True
         return bool(binder.delayed)
 
     # --- the end of the command line ---
@@ -118,13 +112,10 @@ class ParameterSets:
     def unbound_mandatory(self, binder: Any, mask: int) -> list[tuple[ParameterMetadata, Any]]:
         """Mandatory parameters of these sets that nothing was bound to."""
         found: list[tuple[ParameterMetadata, Any]] = []
-        for parameter in binder.parameters.values():
-            if parameter.name in binder.bound or parameter.name in binder.delayed:
-                continue
-            for set_name, entry in parameter.sets.items():
-                if entry.mandatory and (ALL_MASK if set_name == ALL_SETS else self.metadata.set_bits[set_name.lower()]) & mask:
+        for parameter, bits, entry in facts_of(self.metadata).mandatory:
+            if bits & mask and parameter.name not in binder.bound and parameter.name not in binder.delayed:
+                if not found or found[-1][0] is not parameter:
                     found.append((parameter, entry))
-                    break
         return found
 
     def missing_mandatory(self, binder: Any, expects_input: bool) -> list[ParameterMetadata]:

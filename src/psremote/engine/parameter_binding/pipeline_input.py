@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from psremote.bcl.values.exceptions import NetException
-from psremote.engine.command_metadata import ALL_MASK, ALL_SETS, ParameterMetadata, ParameterSetEntry
+from psremote.engine.command_metadata import ALL_MASK, ParameterMetadata, ParameterSetEntry
+from psremote.engine.parameter_binding.binding_facts import facts_of
 from psremote.engine.parameter_binding.coercion import NOT_BOUND, plan_parameter
 from psremote.engine.parameter_binding.errors import binding_error
 from psremote.objects import MISSING
@@ -22,19 +23,11 @@ if TYPE_CHECKING:
 
 def candidates(binder: Binder) -> list[tuple[ParameterMetadata, int, ParameterSetEntry]]:
     """Unbound parameters that a pipeline object may fill, with the bits of the sets in which it may."""
-    found: list[tuple[ParameterMetadata, int, ParameterSetEntry]] = []
-    bits = binder.metadata.set_bits
-    for parameter in binder.parameters.values():
-        if parameter.name in binder.delayed:
-            continue
-        if parameter.name in binder.bound and parameter.name not in binder.pipeline:
-            continue
-        for set_name, entry in parameter.sets.items():
-            if entry.from_pipeline or entry.from_pipeline_by_property_name:
-                mask = ALL_MASK if set_name == ALL_SETS else bits[set_name.lower()]
-                if mask & binder.before_pipeline:
-                    found.append((parameter, mask, entry))
-    return found
+    delayed, bound, pipeline, mask = binder.delayed, binder.bound, binder.pipeline, binder.before_pipeline
+    return [
+        one for one in facts_of(binder.metadata).piped
+        if one[1] & mask and (name := one[0].name) not in delayed and (name not in bound or name in pipeline)
+    ]
 
 
 def quick_parameter(binder: Binder) -> ParameterMetadata | None:
@@ -47,9 +40,13 @@ def quick_parameter(binder: Binder) -> ParameterMetadata | None:
     parameter, _, entry = found[0]
     if entry.from_pipeline_by_property_name or not entry.from_pipeline:
         return None
-    if binder.metadata.set_names and (binder.sets is None or binder.sets.current.bit_count() != 1):
+    metadata = binder.metadata
+    if metadata.set_names and (binder.sets is None or binder.sets.current.bit_count() != 1):
         return None
-    plan_parameter(parameter)
+    facts = facts_of(metadata)
+    if parameter.name not in facts.planned:
+        facts.planned.add(parameter.name)
+        plan_parameter(parameter)
     if not parameter.pass_through:
         return None
     binder.pipeline.append(parameter.name)
