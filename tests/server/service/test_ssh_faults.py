@@ -288,3 +288,50 @@ def test_a_forced_command_is_what_runs(key: pathlib.Path, tmp_path: pathlib.Path
         assert run_ssh(words, "Get-Date").stdout == "only this\n"
         assert run_ssh(words, "-s", "powershell", input="").stdout == "only this\n"
         assert "PTY allocation request failed" in run_ssh(["ssh", "-tt", *words[1:]], "1").stderr.replace("\r", "")
+
+
+def test_a_connection_cannot_change_its_name(endpoint: SshEndpoint) -> None:
+    """A name looked up while another one's proof is on its way must not get that one's session."""
+
+    class Changing(asyncssh.SSHClient):
+        def connection_made(self, conn: asyncssh.SSHClientConnection) -> None:
+            self.connection = conn
+
+        def password_auth_requested(self) -> str:
+            self.connection._username = "bob" if self.connection._username == "alice" else "alice"
+            return PASSWORD
+
+    async def nothing(connection: asyncssh.SSHClientConnection) -> None:
+        return
+
+    with pytest.raises(asyncssh.DisconnectError, match="cannot change"):
+        with_client(endpoint, nothing, password=None, client_factory=Changing, preferred_auth="password")
+
+
+def test_a_channel_that_asks_for_nothing_is_closed() -> None:
+    with SshEndpoint(USERS, login_grace=2, max_sessions=1) as endpoint:
+
+        async def work(connection: asyncssh.SSHClientConnection) -> None:
+            channel = asyncssh.channel.SSHClientChannel(connection, asyncio.get_running_loop(), "strict", None, "strict", 1 << 16, 1 << 15)
+            await channel._open(b"session")
+            await until(lambda: bool(endpoint.events("session-refused")))
+            await connection.wait_closed()  # a channel without a session was more than asyncssh's client expects
+            await until(lambda: bool(endpoint.events("logout")))
+            async with connect(endpoint) as other:
+                await engine(other)  # its place is free again
+
+        with_client(endpoint, work)
+        assert endpoint.events("session-refused")[0]["reason"] == "Nothing was asked for."
+
+
+def test_a_users_file_others_may_read_keeps_the_service_from_starting(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "users.toml").write_text("[users.eve]\npassword = 'x'\n")
+    (tmp_path / "users.toml").chmod(0o644)
+    with pytest.raises(RuntimeError, match="0644"):
+        SshEndpoint(directory=tmp_path)
+
+
+def test_a_hang_up_ends_the_service_cleanly() -> None:
+    endpoint = SshEndpoint(USERS)
+    assert endpoint.stop(signal.SIGHUP) == 0
+    assert endpoint.events("stopped") == [{}]

@@ -71,8 +71,8 @@ async def serve(settings: ServiceSettings, on_ready: Callable[[Service], None] |
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, asked.set)
-    if hasattr(signal, "SIGHUP"):
-        loop.add_signal_handler(signal.SIGHUP, lambda: None)  # users and keys are read at each login: nothing to read again
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        loop.add_signal_handler(signal.SIGHUP, asked.set)  # its terminal has gone, and nobody said nohup
     await service.start()
     if os.geteuid() != 0:
         service.log.write("note", reason="not root: every session runs as this service's own user")

@@ -27,7 +27,9 @@ class Authenticator:
 
     def __init__(self, settings: ServiceSettings, log: EventLog) -> None:
         self._settings, self._log = settings, log
-        self._directory = AccountDirectory(UsersFile(settings.users_file), settings.allow_users)
+        users = UsersFile(settings.users_file)
+        users.load()  # what is wrong with it is better said now than at the first login
+        self._directory = AccountDirectory(users, settings.allow_users)
         for way in settings.passwords:
             if way not in ("users", "pam"):
                 raise ServiceError(f"passwords can be looked up in users and pam, not in {way!r}.")

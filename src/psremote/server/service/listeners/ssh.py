@@ -8,11 +8,25 @@ from typing import Any
 import asyncssh
 
 from psremote.errors import ServiceError
+from psremote.server.service.event_log import EventLog
 from psremote.server.service.listeners.host_key import load_host_key
 from psremote.server.service.listeners.ssh_connection import SshConnection
 from psremote.server.service.resources import ServiceResources
 from psremote.server.service.settings import parse_address
 from psremote.transports.ssh.tcp import TCPListener
+
+
+class _FaultHandler(logging.Handler):
+    """What goes wrong inside asyncssh, faults of ours in its callbacks included, in the event log; the rest is said there by us."""
+
+    def __init__(self, log: EventLog) -> None:
+        super().__init__(logging.ERROR)
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line; the exception without its trace."""
+        fault = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
+        self._log.write("fault", reason=record.getMessage(), exception=None if fault is None else f"{type(fault).__name__}: {fault}")
 
 
 class SshListener:
@@ -26,7 +40,10 @@ class SshListener:
 
     async def open(self) -> list[str]:
         """Begin to listen; the addresses, with the ports that were given. Raises ServiceError."""
-        logging.getLogger("asyncssh").setLevel(logging.CRITICAL)  # the event log says what matters
+        logger = logging.getLogger("asyncssh")
+        logger.setLevel(logging.ERROR)
+        logger.propagate = False
+        logger.handlers[:] = [_FaultHandler(self.resources.log)]
         settings = self.resources.settings
         key = load_host_key(settings.host_key)
         self.fingerprint = key.get_fingerprint()

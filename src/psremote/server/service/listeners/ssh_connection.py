@@ -24,7 +24,7 @@ class SshConnection(asyncssh.SSHServer):
         #: who it is, once he has proved it
         self.account: Account | None = None
         self._claimed: Account | None = None
-        self._claimed_name = ""
+        self._claimed_name, self._has_begun = "", False
         self._method = ""
         self._tries = 0
         self._permission: asyncio.Task[bool] | None = None
@@ -77,12 +77,20 @@ class SshConnection(asyncssh.SSHServer):
     # --- who is it? ---
 
     async def begin_auth(self, username: str) -> bool:
-        """A name: its keys are looked up."""
+        """A name: its keys are looked up. It is the only one a connection may claim, as with sshd.
+
+        Otherwise a second name could be looked up while the first one's proof is still on its way.
+        """
         assert self._connection is not None
         connection = self._connection
-        self._claimed_name = username
-        self._claimed = await self.resources.authenticator.find(username, self.address)
-        keys = await self.resources.authenticator.keys(self._claimed) if self._claimed is not None else None
+        if self._has_begun:
+            self._log("refused", user=username, reason=f"claimed to be {self._claimed_name} before")
+            raise asyncssh.DisconnectError(asyncssh.DISC_PROTOCOL_ERROR, "A connection cannot change its user's name.")
+        self._has_begun, self._claimed_name = True, username
+        connection.set_authorized_keys(asyncssh.SSHAuthorizedKeys())
+        account = await self.resources.authenticator.find(username, self.address)
+        keys = await self.resources.authenticator.keys(account) if account is not None else None
+        self._claimed = account
         connection.set_authorized_keys(keys or asyncssh.SSHAuthorizedKeys())
         return True
 
@@ -121,7 +129,7 @@ class SshConnection(asyncssh.SSHServer):
             self._grace.cancel()
             self._grace = None
         claimed, method = self._claimed, self._method or "publickey"
-        if claimed is None:  # cannot be: nobody without an account gets here
+        if claimed is None or self._connection is None or self._connection.get_extra_info("username") != claimed.name:  # cannot be
             raise asyncssh.DisconnectError(asyncssh.DISC_BY_APPLICATION, "No account.")
         self.account = claimed
         if method == "publickey":

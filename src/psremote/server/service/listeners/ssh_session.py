@@ -19,6 +19,8 @@ CANNOT_START, CANNOT_SERVE, ENDED_BY_SERVICE = 71, 127, 70
 """Exit codes: the process cannot be started; there is no such thing here; the service has ended the session."""
 END_OF_INPUT = b"\x04"
 """What a terminal's end of input is typed as."""
+REQUEST_LIMIT = 60.0
+"""Seconds a channel may be open without a request, where logins have no limit of their own."""
 SIGNALS = {"HUP", "INT", "KILL", "QUIT", "TERM", "USR1", "USR2"}
 
 
@@ -42,16 +44,22 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
         self._terminal: Terminal | None = None
         self._starting: asyncio.Task[None] | None = None
         self._early: list[bytes] = []
+        self._waiting: asyncio.TimerHandle | None = None
         self._eof = self._is_closed = False
         self._outcome = "the client has gone"
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
-        """The channel is open."""
+        """The channel is open; it holds a place in the table, so it is to say soon what it is for."""
         self._channel = chan
+        self._waiting = asyncio.get_running_loop().call_later(
+            self._resources.settings.login_grace or REQUEST_LIMIT, self._refuse, "Nothing was asked for."
+        )
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The channel is closed, by either side."""
         self._is_closed = True
+        if self._waiting is not None:
+            self._waiting.cancel()
         if self._starting is not None:
             self._starting.cancel()
         if self._terminal is not None:
@@ -103,6 +111,8 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
 
     def session_started(self) -> None:
         """The client knows: the process can start."""
+        if self._waiting is not None:
+            self._waiting.cancel()
         if self._command is not None:
             self._starting = asyncio.get_running_loop().create_task(self._start(self._command))
 
