@@ -125,6 +125,8 @@ class Runspace:
             if name != "null":
                 scope.make_traits(name).options = CONSTANT | ALL_SCOPE
         scope.make_traits("?").getter = lambda: context.question
+        scope.spelling["pwd"] = "PWD"
+        scope.make_traits("pwd").getter = lambda: context.global_session_state.path.current_location
         self.add_lazy(context, scope)
 
     def add_lazy(self, context: ExecutionContext, scope: Any) -> None:

@@ -10,6 +10,7 @@ from psremote.engine import classes, command_info, engine_intrinsics
 from psremote.engine.attribute_construction import make_attribute
 from psremote.engine.code_generation.blocks import compile_block
 from psremote.engine.code_generation.runtime_errors import call_depth_error, engine_fault, here, runtime_exception
+from psremote.engine.code_generation.runtime_variables import AUTOMATIC
 from psremote.engine.command_discovery import CommandDiscovery
 from psremote.engine.command_info import AliasInfo, ApplicationInfo, FilterInfo, FunctionInfo
 from psremote.engine.control_flow import ExitFlow
@@ -132,6 +133,7 @@ def fill_services(context: ExecutionContext) -> None:
     extra["make_attribute"] = make_attribute
     extra["define_types"] = classes.define_types
     extra["base_constructor"] = classes.base_constructor
+    extra["automatic_variables"] = AUTOMATIC
     extra["call_depth_overflow"] = call_depth_overflow
     extra["engine_fault"] = engine_fault
     extra["script_exit"] = lambda flow: script_exit(context, flow)

@@ -8,7 +8,6 @@ from typing import Any
 
 from psremote.engine.session_state.scopes import UNSET
 from psremote.engine.using_expressions import using_key
-from psremote.objects import base_object
 from psremote.objects.exceptions import RuntimeException
 
 
@@ -43,7 +42,7 @@ def evaluate_using(node: Any, context: Any) -> Any:
         scope = context.scope
         value = scope.session_state.find_scope(path.scope).get_local(name) if path.scope in ("global", "script") else scope.lookup(name)
         if value is UNSET:
-            if not _is_automatic(context, name):
+            if context.session_state.variables.automatic(name) is UNSET:
                 raise RuntimeException(
                     f"The value of $using:{path.user_path} cannot be had: there is no variable ${path.user_path} here.",
                     error_id="UsingVariableIsUndefined", category="InvalidOperation",
@@ -58,12 +57,6 @@ def _evaluated(text: str, context: Any) -> list[Any]:
     found: list[Any] = []
     context.new_script_block(text).run_in_current_scope(context, found)
     return found
-
-
-def _is_automatic(context: Any, name: str) -> bool:
-    """Whether a name stands for a value the engine makes when it is asked for."""
-    found = _evaluated(f"Test-Path -LiteralPath 'variable:{name}'", context)
-    return bool(found) and base_object(found[0]) is True
 
 
 def wire_table(values: dict[str, Any]) -> Any:

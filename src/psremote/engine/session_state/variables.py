@@ -203,7 +203,15 @@ class VariableTable:
         """A variable's value, seen from the current scope."""
         scope, key = self.resolve(name)
         value = scope.lookup(key)
+        if value is UNSET:
+            value = self.automatic(key)
         return default if value is UNSET else value
+
+    def automatic(self, key: str) -> Any:
+        """What a variable holds that the engine makes where it is asked for (`MyInvocation`, `PSScriptRoot`); UNSET for others."""
+        context = self.session_state.context
+        make = context.extra.get("automatic_variables", {}).get(key)
+        return UNSET if make is None else make(context, context.scope)
 
     def get_variable(self, name: str, scope: str | int | None = None) -> PSVariable | None:
         """The variable object; with a scope, of that scope only."""
@@ -213,7 +221,10 @@ class VariableTable:
             return PSVariable(found.spell(key), scope=found) if found.get_local(key) is not UNSET else None
         start, key = self.resolve(name)
         holder = start.holder(key)
-        return PSVariable(spelling_of(holder, key), scope=holder) if holder is not None else None
+        if holder is not None:
+            return PSVariable(spelling_of(holder, key), scope=holder)
+        value = self.automatic(key)
+        return None if value is UNSET else PSVariable(name, value)
 
     def set(self, name: str, value: Any, scope: str | int | None = None, force: bool = False) -> None:
         """Assign, in the current scope or the named one."""
