@@ -276,7 +276,11 @@ class SessionStateFacade:
         """What it shows."""
         return self.state
 
-    @prop(f"{_SMA}.PSLanguageMode LanguageMode {{get;set;}}")
+    def _set_language_mode(self, value: Any) -> None:
+        context = self.state.context
+        context.extra["set_language_mode"](context, value)
+
+    @prop(f"{_SMA}.PSLanguageMode LanguageMode {{get;set;}}", setter=_set_language_mode)
     def language_mode(self) -> Any:
         """What scripts may do."""
         return convert_to(self.state.context.language_mode, get_type(f"{_SMA}.PSLanguageMode"))

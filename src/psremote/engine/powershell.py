@@ -243,6 +243,8 @@ class PowerShell:
         """The stage of one command."""
         if command.is_script:
             block = context.new_script_block(command.text, may_continue=True) if not isinstance(command.text, ScriptBlock) else command.text
+            if context.language_mode != "FullLanguage":
+                context.extra["check_script"](context, block)
             stage = ScriptProcessor(context, None, block)
             stage.dotted = not command.use_local_scope
             if stage.dotted:

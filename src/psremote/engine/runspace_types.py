@@ -90,7 +90,10 @@ class SessionStateProxy:
         """Set a global variable."""
         self.context.global_session_state.variables.set(name, value, "global")
 
-    @prop(f"{_SMA}.PSLanguageMode LanguageMode {{get;set;}}")
+    def _set_language_mode(self, value: Any) -> None:
+        self.context.extra["set_language_mode"](self.context, value)
+
+    @prop(f"{_SMA}.PSLanguageMode LanguageMode {{get;set;}}", setter=_set_language_mode)
     def language_mode(self) -> Any:
         """How much of the language may be used."""
         return enum_value(f"{_SMA}.PSLanguageMode", self.context.language_mode)

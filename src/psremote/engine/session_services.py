@@ -16,6 +16,7 @@ from psremote.engine.command_info import AliasInfo, ApplicationInfo, FilterInfo,
 from psremote.engine.control_flow import ExitFlow
 from psremote.engine.dynamic_parameters import whole_metadata
 from psremote.engine.execution_context import ExecutionContext, current_context
+from psremote.engine.language_modes import check_script, is_core, set_language_mode
 from psremote.engine.parameter_binding import CommandArgument, PSBoundParameters
 from psremote.engine.pipeline_processor import NO_INPUT, PipelineProcessor
 from psremote.engine.runtime_defined_parameter import dynamic_parameters_of
@@ -96,7 +97,9 @@ def fill_services(context: ExecutionContext) -> None:
             if may_continue:
                 raise
             raise wrong_text(fault) from None
-        return ScriptBlock(ScriptCode(tree, file=file, lexical_table=lexical_table), session_state or context.session_state)
+        code = ScriptCode(tree, file=file, lexical_table=lexical_table)
+        code.core_types_only = context.language_mode == "ConstrainedLanguage"
+        return ScriptBlock(code, session_state or context.session_state)
 
     def invoke_script_block(block: Any, args: Any = (), input: Any = NO_INPUT, dollar_underbar: Any = UNSET, **options: Any) -> list[Any]:
         found: list[Any] = block.invoke(args, input, dollar_underbar, **options)
@@ -136,6 +139,9 @@ def fill_services(context: ExecutionContext) -> None:
     extra["automatic_variables"] = AUTOMATIC
     extra["call_depth_overflow"] = call_depth_overflow
     extra["engine_fault"] = engine_fault
+    extra["set_language_mode"] = set_language_mode
+    extra["check_script"] = check_script
+    extra["is_core_type"] = is_core
     extra["script_exit"] = lambda flow: script_exit(context, flow)
     extra["empty_bound_parameters"] = PSBoundParameters
     extra["top_invocation"] = lambda: InvocationInfo(ScriptInfo(extra["top_script"]) if "top_script" in extra else None, None)

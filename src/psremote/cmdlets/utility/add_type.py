@@ -52,6 +52,9 @@ class AddTypeCommand(Cmdlet):
     )
 
     def process_record(self) -> None:
+        if self.context.language_mode == "ConstrainedLanguage":
+            refused = PSNotSupportedException("Types are not defined while the language is constrained.")
+            self.throw_terminating_error(self.make_error(refused, "CannotDefineNewType", "PermissionDenied"))
         if self.parameter_set_name == "FromAssemblyName":
             for name in self.assembly_name:
                 if name.partition(",")[0].lower() not in KNOWN and not name.lower().startswith(("system.", "microsoft.powershell", "microsoft.win32", "microsoft.csharp")):

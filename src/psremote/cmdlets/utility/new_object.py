@@ -17,7 +17,7 @@ from psremote.objects import (
     set_property,
     to_text,
 )
-from psremote.objects.exceptions import PSArgumentException
+from psremote.objects.exceptions import PSArgumentException, PSNotSupportedException
 
 
 @cmdlet("New", "Object", default_parameter_set="Net", confirm_impact="None")
@@ -46,6 +46,9 @@ class NewObjectCommand(Cmdlet):
             fault = PSArgumentException(f"There is no type [{self.type_name}].", error_id="TypeNotFound")
             self.throw_terminating_error(self.make_error(fault, "TypeNotFound", "InvalidType"))
             return
+        if self.context.language_mode == "ConstrainedLanguage" and not self.context.extra["is_core_type"](kind):
+            refused = PSNotSupportedException(f"Objects of [{self.type_name}] are not made while the language is constrained.")
+            self.throw_terminating_error(self.make_error(refused, "CannotCreateTypeConstrainedLanguage", "PermissionDenied"))
         arguments = list(self.argument_list or ())
         made = self.make(kind, arguments)
         for name, value in (base_object(self.property).items() if self.property is not None else ()):

@@ -84,7 +84,7 @@ def compile_block(code: ScriptCode, target: Scope | NameTable | None) -> Compile
     table.spelling.update({k: v for k, v in mentioned.spelling.items() if k not in table.spelling})
     unit = Unit(unit_name(code), block.source)
     gen = Generator(unit, table, mentioned, constrained, lexical)
-    gen.plain_loops = code.watched
+    gen.plain_loops, gen.core_types_only = code.watched, code.core_types_only
     compiled = CompiledBlock(table)
     compiled.unit = unit
     compiled.uses_input = "input" in mentioned.names
@@ -184,6 +184,10 @@ def load(gen: Generator) -> dict[str, Any]:
     module = py.Module(body=gen.functions, type_ignores=[])
     compiled: CodeType = compile(module, FILE_NAME, "exec")
     space: dict[str, Any] = dict(RUNTIME)
+    if gen.core_types_only:
+        from psremote.engine.code_generation.constrained_language import overrides
+
+        space.update(overrides())
     space.update(gen.globals)
     space["__unit__"] = gen.unit
     exec(compiled, space)

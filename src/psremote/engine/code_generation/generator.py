@@ -121,6 +121,8 @@ class Generator:
         """Those whose variable is indexed and never assigned: the local that tells what elements it takes; `size_of` names the one with its length."""
         self.flushed: list[int] = []
         """Those of them the loop writes."""
+        self.core_types_only = False
+        """Whether the code is held to constrained language."""
         self.plain_loops = False
         """Whether loops keep their variables in the scope, for the debugger."""
         self.in_text = False
