@@ -386,6 +386,7 @@ class ValidateRangeAttribute(ValidateEnumeratedArgumentsAttribute):
         """Compare with the bounds."""
         value = base_object(element)
         if self.kind is not None:
+            value = getattr(value, "ticks", value)  # of a TimeSpan
             ok = isinstance(value, (int, float)) or hasattr(value, "as_tuple")
             if ok:
                 signs = {"Positive": value > 0, "NonNegative": value >= 0, "Negative": value < 0, "NonPositive": value <= 0}

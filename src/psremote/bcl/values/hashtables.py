@@ -566,6 +566,15 @@ class OrderedDictionary(Hashtable):
 class ListDictionaryInternal(Hashtable):
     """What an exception's Data is."""
 
+    # It derives from Object alone, so that it has to name what it shares with Hashtable.
+    get_enumerator, add, clear, contains_key, copy_to = (
+        Hashtable.get_enumerator, Hashtable.add, Hashtable.clear, Hashtable.contains_key, Hashtable.copy_to,
+    )  # fmt: skip
+    remove, count, net_keys, net_values, ITEM = Hashtable.remove, Hashtable.count, Hashtable.net_keys, Hashtable.net_values, Hashtable.ITEM
+    is_fixed_size, is_read_only, is_synchronized, sync_root = (
+        Hashtable.is_fixed_size, Hashtable.is_read_only, Hashtable.is_synchronized, Hashtable.sync_root,
+    )  # fmt: skip
+
 
 def _new_exception_data() -> Hashtable:
     return ListDictionaryInternal()

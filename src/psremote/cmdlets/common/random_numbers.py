@@ -6,9 +6,11 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import get_type
 from psremote.bcl.values.exceptions import ArgumentException
-from psremote.bcl.values.numbers import INT32_MAX, INT32_MIN, Int64
+from psremote.bcl.values.numbers import INT32_MAX, INT32_MIN, Byte, Int16, Int64, SByte, UInt16
 from psremote.engine.cmdlet import Cmdlet
 from psremote.objects import ErrorCategory, ErrorRecord, base_object, convert_to
+
+_SMALL = frozenset((int, Byte, SByte, Int16, UInt16, bool))
 
 
 def as_number(value: Any, default: Any) -> Any:
@@ -21,7 +23,8 @@ def as_number(value: Any, default: Any) -> Any:
     if isinstance(plain, float):
         return float(plain)
     number = convert_to(plain, get_type("System.Int64"))
-    return int(number) if INT32_MIN <= number <= INT32_MAX else Int64(number)
+    # What is written as a long, or as text, asks for long numbers, however small they are.
+    return int(number) if type(plain) in _SMALL and INT32_MIN <= number <= INT32_MAX else Int64(number)
 
 
 class RandomCommand(Cmdlet):
@@ -49,7 +52,8 @@ class RandomCommand(Cmdlet):
         if isinstance(low, float) or isinstance(high, float):
             top = float(high) if high is not None else 1.7976931348623157e308
             self.check(low, top)
-            return low + self.fraction() * (top - low)
+            part = self.fraction()
+            return low * (1 - part) + top * part  # the width of the range may be more than a double holds
         wide = isinstance(low, Int64) or isinstance(high, Int64)
         top = high if high is not None else (2**63 - 1 if wide else INT32_MAX)
         self.check(low, top)

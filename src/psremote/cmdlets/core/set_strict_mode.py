@@ -6,12 +6,15 @@ from typing import Any
 
 from psremote.engine.cmdlet import Cmdlet, Example, at, attribute, cmdlet, parameter, transformation
 from psremote.engine.parameter_attributes import ValidateArgumentsAttribute
-from psremote.objects import to_text
+from psremote.objects import base_object, to_text
 from psremote.objects.exceptions import ValidationMetadataException
 
 
 def latest(value: Any, context: Any) -> Any:
-    """`Latest` is the newest version; a bare number is a major version."""
+    """`Latest` is the newest version; a bare number is a major version, one with a point has a minor one too."""
+    value = base_object(value)
+    if isinstance(value, float):
+        return repr(value)
     if isinstance(value, int) or (isinstance(value, str) and value.strip().isdigit()):
         return f"{value}.0"
     return "3.0" if isinstance(value, str) and value.strip().lower() == "latest" else value

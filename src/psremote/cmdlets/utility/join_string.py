@@ -56,5 +56,5 @@ class JoinStringCommand(Cmdlet):
         return to_text(value)
 
     def end_processing(self) -> None:
-        separator = self.separator or ""
+        separator = to_text(self.get_variable("OFS")) if self.separator is None else self.separator
         self.write_object(f"{self.output_prefix or ''}{separator.join(self.texts)}{self.output_suffix or ''}")

@@ -115,11 +115,14 @@ class DeclarationReader(StatementTranslator):
         self.namespace = outer
 
     def attributes(self) -> list[str]:
-        """The names of attributes; their arguments mean nothing here."""
+        """The names of attributes without their namespaces; their arguments mean nothing here."""
         found: list[str] = []
         while self.sees("["):
             if self.peek().kind == "name":
-                found.append(self.peek().text)
+                last = 1
+                while self.peek(last + 1).text == "." and self.peek(last + 2).kind == "name":
+                    last += 2
+                found.append(self.peek(last).text)
             self.skip_group("[", "]")
         return found
 

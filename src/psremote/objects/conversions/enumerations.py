@@ -19,7 +19,7 @@ def _defined(one: EnumType, value: EnumValue) -> bool:
     known = 0
     for number in one.values.values():
         known |= number
-    return value.value & ~known == 0 and value.value != 0 if value.value >= 0 else value.value & ~known == 0
+    return value.value & ~known == 0
 
 
 def integer_to_enum(value: Any, target: DotNetType) -> EnumValue:

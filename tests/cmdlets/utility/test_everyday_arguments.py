@@ -1,0 +1,24 @@
+"""Arguments as scripts write them: versions with a point, spans of time, long numbers, flags of nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+CASES = [
+    ("Set-StrictMode -Version 3.0; Set-StrictMode -Version 2.0; Set-StrictMode -Off; 'set'", ["set"]),
+    ("Start-Sleep -Duration 0:00:00.01; Start-Sleep ([timespan]::FromMilliseconds(1)); 'slept'", ["slept"]),
+    ("Start-Sleep -Duration '-0:00:01'", ["!ParameterArgumentValidationError"]),
+    ("(Get-Random -Maximum ([long]9)).GetType().Name; (Get-Random -Maximum 9).GetType().Name; (Get-Random -Maximum '9').GetType().Name", ["Int64", "Int32", "Int64"]),
+    ("(Get-Random -Minimum ([double]::MinValue) -Maximum ([double]::MaxValue)) -lt [double]::PositiveInfinity", [True]),
+    ("Add-Type 'namespace Q { [System.Flags] public enum F { One = 1, Two = 2 } }'; \"$([Q.F]3)\"; ([Q.F]0).value__", ["One, Two", 0]),
+    ("[Flags()] enum G { One = 1; Two = 2 }; ([G]0).value__; [int]([G]'One, Two')", [0, 3]),
+    ("$d = [exception]::new('x').Data; $d.Count; $d['a'] = 1; $d.Count; $d.Contains('a'); $d -is [hashtable]", [0, 1, True, False]),
+    ("1, 2 | Join-String; $OFS = ','; 1, 2 | Join-String -OutputPrefix 'A ' -OutputSuffix ' B'", ["12", "A 1,2 B"]),
+]
+
+
+@pytest.mark.parametrize(("script", "expected"), CASES)
+def test_an_argument(run: Any, script: str, expected: list[Any]) -> None:
+    assert run(script) == [str(value) for value in expected]
