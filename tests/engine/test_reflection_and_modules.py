@@ -176,3 +176,36 @@ META = "[System.Management.Automation.CommandMetadata]"
 )  # fmt: skip
 def test_what_proxies_are_written_from(run: Run, script: str, expected: list[str]) -> None:
     assert run(script.replace("\\\\", "\\")) == expected
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("{ Get-Date; 1 }.Ast.FindAll({ param($a) $a -is [System.Management.Automation.Language.CommandAst] }, $false).Count", ["1"]),
+        ("{ Get-Date; 1 }.Ast.Find({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $false).GetCommandName()", ["Get-Date"]),
+        # What a running function knows of itself can be asked by name and scope.
+        ("function In { (Get-Variable -Scope 1 MyInvocation).Value.MyCommand.Name; (Get-Variable -Scope 1 PSCmdlet -ValueOnly).ParameterSetName; (Get-Variable -Scope 1 PSBoundParameters -ValueOnly).Keys }; function Out { [CmdletBinding()] param($x) In }; Out 1", ["Out", "__AllParameterSets", "x"]),
+        ("function In { Get-Variable PSCmdlet -Scope 0 -ErrorAction SilentlyContinue; 'none' }; In", ["none"]),
+        ("function Out { [CmdletBinding()] param() (Get-Item Variable:PSCmdlet).Value.GetType().Name; $ExecutionContext.SessionState.PSVariable.GetValue('MyInvocation').MyCommand.Name }; Out", ["PSScriptCmdlet", "Out"]),
+        # A function that is there is set where it is; a new one is the current scope's.
+        ("function p { 'old' }; function t { Set-Item function:p { 'new' }; $function:q = { 'inner' }; q }; t; p; q", ["inner", "new", "!CommandNotFoundException"]),
+        ("[System.Diagnostics.CodeAnalysis.SuppressMessage('PSX', '')] $a = 4; $a; function f { [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSX', '', Justification = 'x')] param($x) $x }; f 1", ["4", "1"]),
+        ("[runspace]::DefaultRunspace.InitialSessionState.GetType().Name", ["InitialSessionState"]),
+        ("[Reflection.Assembly]::LoadWithPartialName('System.Drawing').GetType().Name; try { [Reflection.Assembly]::Load('NoSuch') } catch { $_.Exception.InnerException.GetType().Name }", ["Assembly", "FileNotFoundException"]),
+    ],
+)  # fmt: skip
+def test_what_real_projects_ask(run: Run, script: str, expected: list[str]) -> None:
+    assert run(script) == expected
+
+
+def test_modules_by_their_folder(run: Run, tmp_path: object) -> None:
+    script = f"""
+    $null = New-Item -ItemType Directory '{tmp_path}/Tools/Inner'
+    Set-Content '{tmp_path}/Tools/Tools.psd1' "@{{ RootModule = '.\\Tools.psm1'; ModuleVersion = '1.2'; NestedModules = '.\\Inner\\Low.psm1'; FunctionsToExport = '*' }}"
+    Set-Content '{tmp_path}/Tools/Tools.psm1' 'function Get-Tool {{ Low }}'
+    Set-Content '{tmp_path}/Tools/Inner/Low.psm1' 'function Low {{ "low" }}'
+    $found = Get-Module -ListAvailable -Name '{tmp_path}\\Tools'
+    $found.Version; @(Get-Module Tools).Count
+    $found | Import-Module; Get-Tool
+    """.replace("\\\\", "\\")
+    assert run(script) == ["1.2", "0", "low"]

@@ -19,7 +19,7 @@ MEMBER_TYPES = {"Constructor": 1, "Field": 4, "Method": 8, "Property": 16}
 class Reflected:
     """A method, property, field or constructor as reflection shows it."""
 
-    __slots__ = ("kind", "name", "owner", "text", "member", "overload")
+    __slots__ = ("kind", "name", "owner", "text", "member", "overload", "generics")
 
     def __init__(self, kind: str, name: str, owner: DotNetType, text: str, member: Any = None, overload: Overload | None = None) -> None:
         self.kind = kind
@@ -28,6 +28,7 @@ class Reflected:
         self.text = text
         self.member = member
         self.overload = overload
+        self.generics: tuple[DotNetType, ...] = ()
 
     @property
     def net_type(self) -> DotNetType:
@@ -272,8 +273,13 @@ def _called(reflected: Reflected, values: list[Any]) -> Any:
     expected = len(reflected.overload.parameter_types) + (0 if reflected.kind == "Constructor" or reflected.is_static_member else 1)
     if len(values) != expected:
         raise TargetParameterCountException(f"'{reflected.name}' takes {len(reflected.overload.parameter_types)} values.")
+    named: dict[str, Any] = {}
+    if reflected.generics:
+        code = getattr(reflected.overload.function, "__code__", None)
+        if code is not None and "generics" in code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]:
+            named["generics"] = reflected.generics
     try:
-        return reflected.overload.function(*values)
+        return reflected.overload.function(*values, **named)
     except NetException as fault:
         raise TargetInvocationException(f"'{reflected.name}' failed: {fault.message}", fault) from fault
 
@@ -286,6 +292,13 @@ class MethodInfoFacade:
     def return_type(self: Any) -> Any:
         """What it gives."""
         return self.overload.return_type
+
+    @method("System.Reflection.MethodInfo MakeGenericMethod(Params type[] typeArguments)")
+    def make_generic_method(self: Any, types: Any = ()) -> Reflected:
+        """The method for these types."""
+        made = Reflected(self.kind, self.name, self.owner, self.text, self.member, self.overload)
+        made.generics = tuple(types)
+        return made
 
     @method("System.Object Invoke(System.Object obj, System.Object[] parameters)")
     def invoke(self: Any, target: Any, values: Any = None) -> Any:

@@ -449,6 +449,10 @@ class AssemblyName:
         return str(self.full_name)
 
 
+KNOWN_ASSEMBLIES = frozenset({"system", "mscorlib", "netstandard", "presentationframework", "presentationcore", "windowsbase"})
+"""Assemblies, beside System.* and PowerShell's own, whose types are there as far as this engine has them at all."""
+
+
 @dotnet_type("System.Reflection.Assembly", abstract=True)
 class Assembly:
     """An assembly's name."""
@@ -472,6 +476,27 @@ class Assembly:
     def is_dynamic(self) -> bool:
         """Made at run time."""
         return False
+
+    @method(
+        "static System.Reflection.Assembly Load(string assemblyString)", "static System.Reflection.Assembly LoadWithPartialName(string partialName)",
+    )
+    @staticmethod
+    def load(name: str) -> Any:
+        """An assembly by name: its types are there as far as this engine has them; null, or an error from Load, where it has none of them."""
+        short = (name or "").partition(",")[0].strip()
+        if short.lower() in KNOWN_ASSEMBLIES or short.lower().startswith(("system.", "microsoft.powershell.", "microsoft.win32", "microsoft.csharp")):
+            return Assembly(short)
+        from psremote.bcl.values.exceptions import FileNotFoundException
+
+        raise FileNotFoundException(f"There is no assembly '{short}' here.")
+
+    @method("static System.Reflection.Assembly LoadFrom(string assemblyFile)", "static System.Reflection.Assembly LoadFile(string path)")
+    @staticmethod
+    def load_file(path: str) -> Any:
+        """Compiled code cannot be loaded."""
+        from psremote.bcl.values.exceptions import FileLoadException
+
+        raise FileLoadException(f"'{path}' holds compiled .NET code, which this engine cannot load.")
 
     @method("type GetType(string name)")
     def get_type_by_name(self, name: str) -> DotNetType | None:

@@ -12,6 +12,8 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.ItemCmdletProviderIntrinsics": "provider_intrinsics",
     "System.Management.Automation.ChildItemCmdletProviderIntrinsics": "provider_intrinsics",
     "System.Management.Automation.PropertyCmdletProviderIntrinsics": "provider_intrinsics",
+    "System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute": "analysis_attributes",
+    "System.Diagnostics.CodeAnalysis.SuppressMessageAttribute": "analysis_attributes",
     "System.Management.Automation.Internal.CommonParameters": "common_parameter_types",
     "System.Management.Automation.Internal.ShouldProcessParameters": "common_parameter_types",
     "System.Management.Automation.Internal.TransactionParameters": "common_parameter_types",

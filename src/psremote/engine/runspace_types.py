@@ -220,6 +220,7 @@ class LocalRunspace:
     @prop("initialsessionstate InitialSessionState {get;}")
     def net_initial_session_state(self: Any) -> Any:
         """How it began."""
+        get_type(f"{_R}.InitialSessionState")   # read when it is first met
         return self.initial_session_state
 
     @prop(f"{_R}.RunspaceConnectionInfo OriginalConnectionInfo {{get;}}")

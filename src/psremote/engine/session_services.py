@@ -10,7 +10,7 @@ from psremote.engine import classes, command_info, engine_intrinsics
 from psremote.engine.attribute_construction import make_attribute
 from psremote.engine.code_generation.blocks import compile_block
 from psremote.engine.code_generation.runtime_errors import call_depth_error, engine_fault, here, runtime_exception
-from psremote.engine.code_generation.runtime_variables import AUTOMATIC
+from psremote.engine.code_generation.runtime_variables import AUTOMATIC, of_scope
 from psremote.engine.command_discovery import CommandDiscovery
 from psremote.engine.command_info import AliasInfo, ApplicationInfo, FilterInfo, FunctionInfo
 from psremote.engine.control_flow import ExitFlow
@@ -146,6 +146,7 @@ def fill_services(context: ExecutionContext) -> None:
     extra["empty_bound_parameters"] = PSBoundParameters
     extra["top_invocation"] = lambda: InvocationInfo(ScriptInfo(extra["top_script"]) if "top_script" in extra else None, None)
     extra["new_closure"] = new_closure
+    extra["automatic_of_scope"] = lambda scope, name: of_scope(context, scope, name)
     extra["closure_module"] = lambda state: closure_module(context, state)
     extra["stack_trace"] = lambda: "\n".join(place.describe() for place in here(2))
     extra["runtime_parameters"] = dynamic_parameters_of

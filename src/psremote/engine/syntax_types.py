@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from psremote.bcl.delegates import Delegate
 from psremote.bcl.dotnet_type import declare_interface, dotnet_type, find_type, method, prop, type_of
 from psremote.bcl.values.exceptions import InvalidOperationException
 from psremote.bcl.values.hashtables import Hashtable
@@ -155,9 +156,8 @@ def _getter(compute: Callable[[Any], Any] | None, field: str, kind: str) -> Call
 
 def _matches(predicate: Any) -> Callable[[tree.Ast], bool]:
     def test(node: tree.Ast) -> bool:
-        call = getattr(predicate, "invoke", None)
-        if call is not None and not hasattr(predicate, "ast"):
-            return to_bool(call(node))
+        if isinstance(predicate, Delegate):
+            return to_bool(predicate(node))
         results = current_context().invoke_script_block(predicate, [node])
         return to_bool(results[0] if len(results) == 1 else results)
 

@@ -55,7 +55,9 @@ class FunctionProvider(TableProvider):
             raise PSArgumentException(f"A function is made from a script block or its text, not from '{plain}'.", error_id="Argument", category=ErrorCategory.InvalidArgument, target=None)
         scope, name = scope_of(name)
         made = self.context.make_function(name, block)
-        self.table.set(name, made, scope)
+        # a function that is there is set where it is, be it in a scope further out
+        place: Any = scope if scope is not None else next((one for one in self.context.session_state.scope.chain() if self.table.get_local(name, one) is not None), None)
+        self.table.set(name, made, place)
         return made
 
     def clear(self, name: str, request: ProviderRequest) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from psremote.engine.session_state.scopes import CONSTANT, PRIVATE, READ_ONLY, UNSET
-from psremote.engine.session_state.variables import PSVariable, not_writable, spelling_of
+from psremote.engine.session_state.variables import OF_COMMANDS, PSVariable, not_writable, spelling_of
 from psremote.objects.wildcards import WildcardPattern
 
 
@@ -28,6 +28,10 @@ def matching(table: Any, pattern: str, scope: str | None, include: Any, exclude:
             name = spelling_of(one, key)
             if matcher.is_match(name) and (not wanted or any(w.is_match(name) for w in wanted)) and not any(u.is_match(name) for u in unwanted):
                 seen[key] = PSVariable(name, scope=one)
+    if not seen and pattern.lower() in OF_COMMANDS:
+        own = table.get_variable(pattern, scope)
+        if own is not None:
+            yield own
     yield from (seen[key] for key in sorted(seen))
 
 

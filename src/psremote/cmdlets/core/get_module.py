@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from psremote.cmdlets.common.module_specifications import specification
 from psremote.engine.cmdlet import Cmdlet, Example, at, attribute, cmdlet, not_null, not_null_or_empty, parameter
+from psremote.engine.modules import module_paths
 from psremote.engine.modules.module_table import fits
 from psremote.objects.wildcards import WildcardPattern
 
@@ -39,6 +40,14 @@ class GetModuleCommand(Cmdlet):
         patterns = list(self.name or ())
         wanted = [specification(one) for one in self.fully_qualified_name or ()]
         patterns += [name for name, _ in wanted]
+        if self.list_available:
+            for path in [one for one in patterns if module_paths.looks_like_path(one)]:
+                patterns.remove(path)
+                file = module_paths.by_path(module_paths.file_path_of(path, self.context))
+                if file is not None:
+                    self.write_object(modules.described(file))
+            if not patterns and (self.name or self.fully_qualified_name):
+                return
         found = modules.available(patterns or None) if self.list_available else modules.listed()
         listed = [m for m in found if not patterns or any(WildcardPattern(p).is_match(m.name) or p == m.path for p in patterns)]
         listed = [m for m in listed if all(fits(m, options) for name, options in wanted if name.lower() == m.name.lower())]

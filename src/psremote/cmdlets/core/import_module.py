@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from psremote.cmdlets.common.module_specifications import names, specification
@@ -69,6 +70,10 @@ class ImportModuleCommand(Cmdlet):
         target = self.target_scope()
         self.context.extra["write_warning"] = self.write_warning
         for module in self.module_info or ():
+            if module.session_state is None and not module.is_builtin and os.path.isfile(module.path):
+                # what Get-Module -ListAvailable found has not been loaded yet
+                self.load(lambda path=module.path: modules.import_file(path, target, self.options()))
+                continue
             modules.loaded.setdefault(module.path or module.name, module)
             module.is_listed = True
             modules.import_into(module, target, self.options())

@@ -73,6 +73,21 @@ def ps_cmdlet(context: ExecutionContext, scope: Scope) -> Any:
     return UNSET
 
 
+def of_scope(context: ExecutionContext, scope: Scope, name: str) -> Any:
+    """An automatic variable as one scope of a running function, block or script has it; UNSET where it has none."""
+    command = scope.command
+    if command is None:
+        return UNSET
+    if name == "pscmdlet":
+        made = command.ps_cmdlet()
+        return UNSET if made is None else made
+    if name in {"psscriptroot", "pscommandpath"}:
+        block = getattr(command, "script_block", None)
+        file = block.file if block is not None else None
+        return "" if not file else file if name == "pscommandpath" else os.path.dirname(file)
+    return AUTOMATIC[name](context, scope) if name in {"myinvocation", "psboundparameters"} else UNSET
+
+
 @automatic("args")
 def args(context: ExecutionContext, scope: Scope) -> Any:
     """`$args`."""

@@ -51,6 +51,11 @@ def in_folder(folder: str, name: str) -> str | None:
     return None
 
 
+def beside(folder: str, name: str) -> str:
+    """A file a manifest names, relative to the manifest's folder; both slashes separate."""
+    return os.path.normpath(os.path.join(folder, name.replace("\\", "/") if os.sep == "/" else name))
+
+
 def by_path(path: str) -> str | None:
     """The file to load for a path with or without extension, or of a folder."""
     if os.path.isfile(path):

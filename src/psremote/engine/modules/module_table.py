@@ -189,7 +189,7 @@ class ModuleTable:
                 listed.extend(n for n in names or () if "*" not in n)
             root = texts(table, "RootModule") or texts(table, "ModuleToProcess")
             if wild and root:
-                inner = os.path.join(os.path.dirname(path), root[0])
+                inner = module_paths.beside(os.path.dirname(path), root[0])
                 if not os.path.splitext(inner)[1]:
                     inner += ".psm1"
                 if os.path.isfile(inner):
@@ -361,7 +361,8 @@ class ModuleTable:
         for required in self.specifications(table, "RequiredModules"):
             module.required_modules.append(self.require(required, path))
         for script in texts(table, "ScriptsToProcess") or ():
-            context.new_script_block(read_script(os.path.join(folder, script)), file=os.path.join(folder, script)).invoke(use_local_scope=False)
+            file = module_paths.beside(folder, script)
+            context.new_script_block(read_script(file), file=file).invoke(use_local_scope=False)
         self.load_type_and_format_files(module, table, folder)
         state = module.session_state
         for nested in self.specifications(table, "NestedModules"):
@@ -415,7 +416,7 @@ class ModuleTable:
     def load_nested(self, wanted: Any, folder: str, target: Scope) -> PSModuleInfo:
         """A nested module, imported into its parent only."""
         name = to_text(wanted.get_item("ModuleName")) if hasattr(wanted, "get_item") else to_text(wanted)
-        path = module_paths.by_path(os.path.join(folder, name)) or module_paths.by_name(name)
+        path = module_paths.by_path(module_paths.beside(folder, name)) or module_paths.by_name(name)
         if name.startswith(PREFIX):
             module = self.load_python(name[len(PREFIX) :], "", name, folder)
         elif path is None:
@@ -440,7 +441,7 @@ class ModuleTable:
             module.python_package = package.__name__
             self.add_nested_exports(module)
             return
-        path = module_paths.by_path(os.path.join(folder, root))
+        path = module_paths.by_path(module_paths.beside(folder, root))
         if path is None or path.endswith(".psd1"):
             raise module_error(PSInvalidOperationException(f"The root module '{root}' is not there."), "Modules_ModuleFileNotFound", target=root)
         module.module_type_name = "Script"
@@ -478,7 +479,7 @@ class ModuleTable:
     def load_type_and_format_files(self, module: PSModuleInfo, table: Any, folder: str) -> None:
         """TypesToProcess and FormatsToProcess, through the commands that load such files."""
         for key, attribute, command in (("TypesToProcess", "exported_type_files", "Update-TypeData"), ("FormatsToProcess", "exported_format_files", "Update-FormatData")):
-            paths = [os.path.join(folder, name) for name in texts(table, key) or ()]
+            paths = [module_paths.beside(folder, name) for name in texts(table, key) or ()]
             if paths:
                 setattr(module, attribute, paths)
                 self.context.invoke_command(command, [], {"AppendPath": paths})

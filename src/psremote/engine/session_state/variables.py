@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, method, prop
@@ -193,6 +193,10 @@ def assign(scope: Scope, name: str, value: Any, force: bool = False) -> None:
     holder.put_local(key, value)
 
 
+OF_COMMANDS = {n.lower(): n for n in ("MyInvocation", "PSBoundParameters", "PSCmdlet", "PSScriptRoot", "PSCommandPath")}
+"""Variables every running function, block or script has of its own, worked out when they are asked for."""
+
+
 class VariableTable:
     """The variables of a session state, as commands and hosts reach them."""
 
@@ -204,7 +208,8 @@ class VariableTable:
         scope, key = self.resolve(name)
         value = scope.lookup(key)
         if value is UNSET:
-            value = self.automatic(key)
+            own = self.of_commands(key, scope.chain())
+            value = self.automatic(key) if own is None else own.value
         return default if value is UNSET else value
 
     def automatic(self, key: str) -> Any:
@@ -218,13 +223,28 @@ class VariableTable:
         key = name.lower()
         if scope is not None:
             found = self.session_state.find_scope(scope)
-            return PSVariable(found.spell(key), scope=found) if found.get_local(key) is not UNSET else None
+            if found.get_local(key) is UNSET:
+                return self.of_commands(key, (found,))
+            return PSVariable(found.spell(key), scope=found)
         start, key = self.resolve(name)
         holder = start.holder(key)
         if holder is not None:
             return PSVariable(spelling_of(holder, key), scope=holder)
+        own = self.of_commands(key, start.chain())
+        if own is not None:
+            return own
         value = self.automatic(key)
         return None if value is UNSET else PSVariable(name, value)
+
+    def of_commands(self, key: str, scopes: Iterable[Scope]) -> PSVariable | None:
+        """What a running function, block or script knows of itself, of the first of these scopes that has it."""
+        spelled = OF_COMMANDS.get(key)
+        of_scope = self.session_state.context.extra.get("automatic_of_scope")
+        for scope in scopes if spelled is not None and of_scope is not None else ():
+            value = of_scope(scope, key)
+            if value is not UNSET:
+                return PSVariable(spelled or key, value)
+        return None
 
     def set(self, name: str, value: Any, scope: str | int | None = None, force: bool = False) -> None:
         """Assign, in the current scope or the named one."""
