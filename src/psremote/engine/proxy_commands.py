@@ -126,7 +126,7 @@ class CommandMetadataView:
     @prop("string DefaultParameterSetName {get;set;}", setter=_set_default_set)
     def get_default_parameter_set_name(self) -> str:
         """The set taken where nothing else decides."""
-        return self.default_set or ALL_SETS
+        return self.default_set if self.default_set and self.default_set != ALL_SETS else ""
 
     @prop("string HelpUri {get;set;}", setter=_set_uri)
     def get_help_uri(self) -> str:

@@ -37,6 +37,7 @@ from psremote.objects.members import (
     PSMemberInfo,
     PSMethod,
     PSParameterizedProperty,
+    PSScriptProperty,
 )
 from psremote.objects.methods import (
     _PYTHON_FAULTS,
@@ -374,6 +375,9 @@ def set_property(value: Any, name: str, new: Any) -> None:
     one = type_of(value)
     extra = type_table.current.members(one.type_names()).get(lower)
     if extra is not None:
+        if isinstance(extra, PSScriptProperty) and extra.setter is None:
+            # Of the type, not of this object: told as a property that has no setter is.
+            raise RuntimeException(f"'{extra.name}' is a read-only property.", None, "PropertyAssignmentException", "InvalidOperation")
         _set_member(extra, value, new)
         return
     found = one.instance_member(lower)

@@ -18,6 +18,7 @@ from psremote.bcl.dotnet_type import (
     register,
     type_of,
 )
+from psremote.bcl.runtime_type import reflection_name
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.exceptions import (
     FlowControlException,
@@ -133,7 +134,9 @@ class PSMemberInfo:
 
     @prop("string TypeNameOfValue {get;}")
     def _type_name(self) -> str:
-        return self.type_name_of_value
+        name = self.type_name_of_value
+        found = find_type(name) if "`" in name else None
+        return name if found is None else reflection_name(found)
 
     @prop("bool IsInstance {get;}")
     def _is_instance(self) -> bool:

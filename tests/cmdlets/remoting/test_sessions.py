@@ -155,3 +155,10 @@ def test_configuration_files(shell: Any, tmp_path: Path) -> None:
     assert shell.texts("(Import-PowerShellDataFile r.psrc).VisibleFunctions; (Import-PowerShellDataFile full.pssc).LanguageMode") == ["f", "NoLanguage"]
     with pytest.raises(RuntimeException):
         shell("$ErrorActionPreference = 'Stop'; New-PSRoleCapabilityFile r.txt")
+
+
+def test_a_state_cannot_be_assigned(shell: Any) -> None:
+    shell("$s = New-PSSession -HostName SRV01; $s.State = 'Closed'")
+    assert shell.ids == ["PropertyAssignmentException"]
+    assert shell.texts("(New-PSSessionOption).PSObject.Properties['MaximumReceivedObjectSize'].TypeNameOfValue")[0].startswith("System.Nullable`1[[System.Int32, ")
+    assert shell.texts("[System.Management.Automation.CommandMetadata]::new((Get-Command Exit-PSSession)).DefaultParameterSetName") == [""]

@@ -140,9 +140,9 @@ class PipelineDriver:
     def run(self) -> None:
         """Run the commands and send the final state."""
         worker = self.worker
-        if worker is not None and worker.host is not None:
-            worker.host.refresh(self.message.host_info)
         assert worker is not None
+        if worker.host is not None:
+            worker.host.refresh(self.message.host_info)
         worker.pipelines.append(self)
         state, record = PipelineState.Completed, None
         try:
