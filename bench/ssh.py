@@ -49,9 +49,10 @@ def real_sshd(folder: Path, public_key: str) -> Iterator[tuple[int, str, str]]:
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
     port = 20000 + os.getpid() % 10000
+    # SHLVL keeps bash from running the start-up files of whoever measures, which can take longer than everything else.
     (folder / "sshd_config").write_text(
         f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host_key\nPidFile none\nAuthorizedKeysFile {folder}/authorized_keys\n"
-        f"StrictModes no\nUsePAM no\nSubsystem powershell {sys.executable} -m psremote -sshs -NoLogo -NoProfile --warm\n"
+        f"StrictModes no\nUsePAM no\nSetEnv SHLVL=2\nSubsystem powershell {sys.executable} -m psremote -sshs -NoLogo -NoProfile --warm\n"
     )
     process = subprocess.Popen([program, "-D", "-e", "-f", folder / "sshd_config"], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

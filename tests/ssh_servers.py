@@ -77,11 +77,12 @@ class Sshd:
         if os.geteuid() == 0:
             Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
         self.log = folder / "log"
+        # SHLVL keeps bash from running the start-up files of whoever runs the tests.
         for _ in range(5):  # somebody else may take the port meanwhile
             self.port = free_port()
             (folder / "config").write_text(
                 f"Port {self.port}\nListenAddress 127.0.0.1\nHostKey {folder}/host_key\nPidFile none\nAuthorizedKeysFile {folder}/authorized_keys\n"
-                f"StrictModes no\nUsePAM no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin yes\n"
+                f"StrictModes no\nUsePAM no\nSetEnv SHLVL=2\nPasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin yes\n"
                 f"Subsystem powershell {' '.join(engine)}\n{extra}\n"
             )
             with self.log.open("w") as log:
