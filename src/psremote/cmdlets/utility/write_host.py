@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from psremote.cmdlets.common.information_records import new_information_record
 from psremote.engine.cmdlet import Cmdlet, Example, cmdlet, parameter
-from psremote.objects import HostInformationMessage, InformationRecord, base_object, to_text
+from psremote.objects import HostInformationMessage, base_object, to_text
 
 
 @cmdlet("Write", "Host", confirm_impact="None", remoting_capability="None")
@@ -26,7 +27,7 @@ class WriteHostCommand(Cmdlet):
         separator = to_text(self.separator) if self.separator is not None else " "
         text = self.text_of(self.object, separator)
         message = HostInformationMessage(text, bool(self.no_newline), self.foreground_color, self.background_color)
-        record = InformationRecord(message, caller_source(self))
+        record = new_information_record(self, message)
         record.tags.append("PSHOST")
         self.write_information(record)
 
@@ -40,8 +41,3 @@ class WriteHostCommand(Cmdlet):
         if isinstance(base, list) or (hasattr(type(base), "__iter__") and not isinstance(base, (int, float)) and not hasattr(base, "xml_name") and not hasattr(base, "set_item")):
             return separator.join(self.text_of(one, separator) for one in base)
         return to_text(value)
-
-
-def caller_source(cmdlet: Any) -> str:
-    """The script file the call stands in, else the command's name."""
-    return str(cmdlet.my_invocation.script_name or cmdlet.my_invocation.my_command.name)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from psremote.cmdlets.common.information_records import new_information_record
 from psremote.engine.cmdlet import Cmdlet, Example, allow_null, cmdlet, parameter
-from psremote.objects import InformationRecord
 
 
 @cmdlet("Write", "Information", confirm_impact="None", remoting_capability="None")
@@ -20,13 +18,8 @@ class WriteInformationCommand(Cmdlet):
     )
 
     def process_record(self) -> None:
-        record = InformationRecord(self.message_data, caller_source(self))
+        record = new_information_record(self, self.message_data)
         for tag in self.tags or ():
             if tag not in list(record.tags):
                 record.tags.append(tag)
         self.write_information(record)
-
-
-def caller_source(cmdlet: Any) -> str:
-    """The script file the call stands in, else the command's name."""
-    return str(cmdlet.my_invocation.script_name or cmdlet.my_invocation.my_command.name)

@@ -34,6 +34,26 @@ def bag(pairs: Iterable[tuple[str, Any]], type_names: Iterable[str] = (), text: 
     return shaped_bag(shape, values, type_names, text)
 
 
+def named_list(values: list[Any], *type_names: str) -> PSObject:
+    """A list with the type names that real peers give it."""
+    made = PSObject(values)
+    made.own_type_names = list(type_names)
+    return made
+
+
+def array_list(values: Iterable[Any]) -> PSObject:
+    """What the parameters of host calls, and lists among them, are."""
+    return named_list(list(values), "System.Collections.ArrayList", "System.Object")
+
+
+_CORE = "System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"
+
+
+def text_list(values: Iterable[str]) -> PSObject:
+    """A List<string>."""
+    return named_list(list(values), f"System.Collections.Generic.List`1[[System.String, {_CORE}]]", "System.Object")
+
+
 def shaped_bag(
     shape: Shape, values: list[Any], type_names: Iterable[str] = (), text: str | None = None
 ) -> PSCustomObject:
@@ -163,5 +183,5 @@ OPTIONAL_TEXTS = Codec(lambda value: None if value is None else TypedArray(get_t
 
 __all__ = [
     "ANY", "BOOL", "I32", "I64", "LIST", "OPTIONAL_BOOL", "OPTIONAL_TEXT", "OPTIONAL_TEXTS", "TEXT", "TEXTS", "VERSION",
-    "Codec", "PSObject", "bag", "enum_codec", "items", "lookup", "make_secure_string", "make_version", "properties", "shaped_bag", "texts", "wrong",
+    "Codec", "PSObject", "array_list", "bag", "enum_codec", "items", "lookup", "make_secure_string", "make_version", "named_list", "properties", "shaped_bag", "text_list", "texts", "wrong",
 ]

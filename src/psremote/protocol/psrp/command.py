@@ -15,6 +15,7 @@ from psremote.protocol.psrp.codecs import (
     enum_codec,
     items,
     lookup,
+    named_list,
     properties,
     shaped_bag,
 )
@@ -88,9 +89,7 @@ _LIST_NAMES = (
 
 def _object_list(values: list[Any]) -> PSObject:
     """A list with the type that real clients' lists of commands and arguments have."""
-    made = PSObject(values)
-    made.own_type_names = list(_LIST_NAMES)
-    return made
+    return named_list(values, *_LIST_NAMES)
 
 
 def encode_command(command: Command) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import dotnet_type, method, prop
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.bcl.values.numbers import Int64
-from psremote.objects.ps_object import PSCustomObject, Shape, base_object
+from psremote.objects.ps_object import MemberSlot, PSCustomObject, Shape, base_object
 from psremote.objects.records import ErrorDetails, ErrorRecord, InvocationInfo
 from psremote.protocol.psrp.codecs import BOOL, I32, OPTIONAL_TEXT, Codec, bag, items, lookup, properties, shaped_bag
 from psremote.protocol.psrp.enums import CommandTypes
@@ -83,8 +83,24 @@ def encode_error_record(record: ErrorRecord) -> PSCustomObject:
         pairs.append(("PipelineIterationInfo", list(record.pipeline_iteration_info)))
     if record.script_stack_trace:
         pairs.append(("ErrorDetails_ScriptStackTrace", record.script_stack_trace))
-    pairs.append(("PSMessageDetails", None))
+    pairs.append(("PSMessageDetails", _LEFT_OUT))
     return bag(pairs, ERROR_RECORD_NAMES, record.message)
+
+
+class _NoProperty:
+    """Stands where type data would put a property that does not travel."""
+
+    is_property = False
+
+
+_LEFT_OUT = MemberSlot(_NoProperty())
+
+
+def encode_written_record(record: ErrorRecord) -> PSCustomObject:
+    """The bag of a record on the error stream: it ends with a field that those inside other messages do not have."""
+    made = encode_error_record(record)
+    made.set("PSMessageDetails", None)
+    return made
 
 
 _INVOCATION_NAMES = (

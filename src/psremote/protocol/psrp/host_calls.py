@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from psremote.bcl.dotnet_type import get_type
+from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.numbers import Int64
 from psremote.errors import RemoteProtocolError
@@ -25,7 +27,18 @@ from psremote.host.value_types import (
     console_color,
 )
 from psremote.objects.ps_object import PSCustomObject, base_object
-from psremote.protocol.psrp.codecs import ANY, BOOL, I32, OPTIONAL_TEXT, Codec, bag, items, lookup, properties
+from psremote.protocol.psrp.codecs import (
+    ANY,
+    BOOL,
+    I32,
+    OPTIONAL_TEXT,
+    Codec,
+    array_list,
+    bag,
+    items,
+    lookup,
+    properties,
+)
 from psremote.protocol.psrp.enums import RemoteHostMethodId
 from psremote.protocol.psrp.host_info import COORDINATES, SIZE
 from psremote.protocol.psrp.messages.pipeline import decode_progress, encode_progress
@@ -73,7 +86,7 @@ CELL = Codec(_encode_cell, _decode_cell)
 
 def encode_array(lengths: Sequence[int], elements: Sequence[Any]) -> Any:
     """An array of any rank: its elements in row-major order and the length of each dimension."""
-    return bag([("mae", list(elements)), ("mal", list(lengths))])
+    return bag([("mae", array_list(elements)), ("mal", TypedArray(get_type("System.Int32"), lengths))])
 
 
 def decode_array(value: Any, name: str) -> tuple[list[int], list[Any]]:
@@ -128,7 +141,7 @@ _FIELD_NOTES = (
 
 def _encode_field(field: FieldDescription) -> Any:
     pairs = [(note, getattr(field, attribute)) for note, attribute in _FIELD_NOTES if getattr(field, attribute) is not None]
-    return bag([*pairs, ("metadata", []), ("modifiedByRemotingProtocol", False), ("isFromRemoteHost", field.is_from_remote_host)])
+    return bag([*pairs, ("metadata", array_list(())), ("modifiedByRemotingProtocol", False), ("isFromRemoteHost", field.is_from_remote_host)])
 
 
 def _decode_field(value: Any, name: str) -> FieldDescription:
@@ -143,7 +156,7 @@ def _decode_field(value: Any, name: str) -> FieldDescription:
 
 
 FIELDS = Codec(
-    lambda fields: [_encode_field(f) for f in fields], lambda value, name: [_decode_field(v, name) for v in items(value, name)]
+    lambda fields: array_list(_encode_field(f) for f in fields), lambda value, name: [_decode_field(v, name) for v in items(value, name)]
 )
 
 
@@ -155,7 +168,7 @@ def _decode_choice(value: Any, name: str) -> ChoiceDescription:
 
 
 CHOICES = Codec(
-    lambda choices: [bag([("label", c.label), ("helpMessage", c.help_message or "")]) for c in choices],
+    lambda choices: array_list(bag([("label", c.label), ("helpMessage", c.help_message or "")]) for c in choices),
     lambda value, name: [_decode_choice(v, name) for v in items(value, name)],
 )
 
@@ -178,7 +191,7 @@ def _decode_answers(value: Any, name: str) -> dict[str, Any]:
 
 ANSWERS = Codec(_encode_answers, _decode_answers)
 INDICES = Codec(lambda numbers: encode_array([len(numbers)], list(numbers)), lambda value, name: [int(n) for n in decode_array(value, name)[1]])
-INDEX_LIST = Codec(list, lambda value, name: [int(n) for n in decode_array(value, name)[1]])
+INDEX_LIST = Codec(array_list, lambda value, name: [int(n) for n in decode_array(value, name)[1]])
 PROGRESS = Codec(encode_progress, decode_progress)
 
 

@@ -77,6 +77,7 @@ Event = MessageReceived | FaultReceived
 # Flags are compared as numbers: enum arithmetic costs more than the rest of a header.
 _CLIENT_BIT, _SERVER_BIT = int(Destination.CLIENT), int(Destination.SERVER)
 _NO_PAYLOAD = frozenset({MessageType.END_OF_PIPELINE_INPUT, MessageType.STOP_POWERSHELL, MessageType.CLOSE_SESSION})
+_VALUES = frozenset({MessageType.PIPELINE_INPUT, MessageType.PIPELINE_OUTPUT})
 _CREATORS = frozenset({MessageType.CREATE_PIPELINE, MessageType.GET_COMMAND_METADATA})
 _SESSION_EVENTS = {
     MessageType.INIT_RUNSPACEPOOL: PoolEvent.InitRunspacePool,
@@ -318,10 +319,10 @@ class RunspacePool:
     def _write(self, message: Message, pipeline_id: UUID, channel: UUID, to: Destination) -> None:
         kind = message.TYPE
         header = self._header(message, pipeline_id, to)
-        if kind in _NO_PAYLOAD or (kind is MessageType.PIPELINE_INPUT and message.value is None):  # type: ignore[attr-defined]
-            data = header  # null as input is a message without a payload; as output it is a Nil
+        prepared = message.text if isinstance(message, pipeline_messages.PipelineOutput) else None
+        if kind in _NO_PAYLOAD or (kind in _VALUES and prepared is None and message.value is None):  # type: ignore[attr-defined]
+            data = header  # null is a message without a payload
         else:
-            prepared = message.text if isinstance(message, pipeline_messages.PipelineOutput) else None
             text = prepared if prepared is not None else serialize(message.to_value(), secure_string=self._write_secure_string)
             data = b"".join((header, BOM, text.encode("utf-8")))
         stream = PROMPT_RESPONSE_STREAM if isinstance(message, PipelineHostResponse) else DEFAULT_STREAM

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from queue import SimpleQueue
@@ -57,9 +58,13 @@ def show_information(ui: Any, record: InformationRecord, preference: str) -> Non
     """What Write-Host wrote is always shown; other information when the preference is Continue."""
     data = base_object(record.message_data)
     if isinstance(data, HostInformationMessage):
-        write = ui.write if data.no_new_line else ui.write_line
-        write(data.message or "", data.foreground_color, data.background_color)
-    elif preference.lower() == "continue":
+        if "NO_COLOR" not in os.environ:
+            ui.write_coloured(data.message or "", data.foreground_color, data.background_color, new_line=not data.no_new_line)
+        elif data.no_new_line:
+            ui.write(data.message or "")
+        else:
+            ui.write_line(data.message or "")
+    elif record.is_shown or (record.is_shown is None and preference.lower() == "continue"):
         ui.write_line(str(record))
 
 

@@ -162,6 +162,16 @@ class RemoteUserInterface(PSHostUserInterface):
         """WriteLine2 or WriteLine3."""
         self._text("WriteLine2", "WriteLine3", text, foreground, background)
 
+    def write_coloured(self, text: str, foreground: Any, background: Any, *, new_line: bool) -> None:
+        """Write2 or WriteLine3, where the client has colours, with its own where none is asked for."""
+        if self.raw_ui is None:
+            self._call("WriteLine2" if new_line else "Write1", [text])
+            return
+        values = self._raw_values
+        fore = foreground if foreground is not None else values.get("foreground_color")
+        back = background if background is not None else values.get("background_color")
+        self._call("WriteLine3" if new_line else "Write2", [fore, back, text])
+
     def write_error_line(self, text: str) -> None:
         """WriteErrorLine."""
         self._call("WriteErrorLine", [text])

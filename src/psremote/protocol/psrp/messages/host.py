@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.values.numbers import Int64
-from psremote.protocol.psrp.codecs import I64, Codec, bag, enum_codec, items, lookup, properties
+from psremote.protocol.psrp.codecs import I64, Codec, array_list, bag, enum_codec, items, lookup, properties
 from psremote.protocol.psrp.enums import RemoteHostMethodId
 from psremote.protocol.psrp.error_records import decode_error_record, encode_error_record
 from psremote.protocol.psrp.message import Message, message, own_message, wire
@@ -15,7 +15,7 @@ METHOD_ID = enum_codec(RemoteHostMethodId)
 NO_ANSWER = -100
 """The call id of a call that wants no answer."""
 
-PARAMETERS = Codec(list, items)
+PARAMETERS = Codec(array_list, items)
 
 
 class HostCall(Message):

@@ -28,6 +28,7 @@ from psremote.protocol.psrp.codecs import (
     items,
     lookup,
     properties,
+    text_list,
     texts,
 )
 from psremote.protocol.psrp.command import PowerShellObject, decode_powershell, encode_powershell
@@ -36,8 +37,8 @@ from psremote.protocol.psrp.error_records import (
     OPTIONAL_ERROR_RECORD,
     decode_error_record,
     decode_invocation,
-    encode_error_record,
     encode_invocation,
+    encode_written_record,
 )
 from psremote.protocol.psrp.host_info import POOL_HOST, HostInfo
 from psremote.protocol.psrp.message import Message, message, own_message, wire
@@ -158,7 +159,7 @@ class ErrorRecordMessage(Message):
 
     def to_value(self) -> Any:
         """The record's bag."""
-        return encode_error_record(self.record)
+        return encode_written_record(self.record)
 
     @classmethod
     def from_value(cls, value: Any) -> Message:
@@ -284,7 +285,7 @@ class InformationRecordMessage(Message):
         record = self.record
         return bag([
             ("MessageData", record.message_data), ("Source", record.source), ("TimeGenerated", record.time_generated),
-            ("Tags", list(record.tags or ())), ("User", record.user or ""), ("Computer", record.computer or ""),
+            ("Tags", text_list(record.tags or ())), ("User", record.user or ""), ("Computer", record.computer or ""),
             ("ProcessId", UInt32(record.process_id)), ("NativeThreadId", UInt32(record.native_thread_id)),
             ("ManagedThreadId", UInt32(record.managed_thread_id)),
         ])
