@@ -54,13 +54,13 @@ class PipeServer:
         raise TransportError(f"Another process listens on '{self.path}' already")
 
     def _accept(self) -> None:
-        from psremote.transports.named_pipe import is_trusted
-
         while not self._closed:
             try:
                 connection, _ = self._socket.accept()
             except OSError:
                 return  # closed
+            from psremote.transports.named_pipe import is_trusted  # with it comes asyncio, which a process nobody enters does not need
+
             if not is_trusted(connection) or self._closed or len(self._connections) >= MAX_CLIENTS:
                 connection.close()
                 continue
