@@ -196,3 +196,23 @@ WATCHER = "$o = [pscustomobject]@{}; $o | Add-Member ScriptProperty Seen { \"$i 
 )  # fmt: skip
 def test_members_in_loops(run, script, output):
     assert run(script) == output
+
+
+@pytest.mark.parametrize(
+    ("script", "output"),
+    [
+        ("foreach ($x in 'Ab', 'AB', 'b', 5, $null, \"ab`0\") { $x -eq 'ab'; $x -cne 'Ab' }", [True, False, True, True, False, True, False, True, False, True, True, True]),
+        ("foreach ($x in '5', 5, 5.0) { $x -eq '5' }; ('a', 'A', 'b') -eq 'a'; ('a', 'b') -ne 'A'", [True, True, True, "a", "A", "b"]),
+        ("foreach ($x in 'Straße', 'STRASSE') { $x -eq 'strasse'; $x -ceq 'Straße' }; 'k' -eq '\u212a'", [False, True, True, False, True]),
+        ("$n = 0; foreach ($x in 'Alpha', 'x', 7, $null) { switch ($x) { 'alpha' { \"a$_\" } 'X' { 'x'; break } 7 { 'seven' } default { 'd' } } }", ["aAlpha", "x", "seven", "d"]),
+        ("foreach ($x in 'A', 'a') { switch -CaseSensitive ($x) { 'a' { 'small' } default { 'other' } } }", ["other", "small"]),
+        ("foreach ($i in 1..4) { switch ($i % 3) { 0 { 'z'; continue } 1 { 'one' } { $_ -gt 1 } { 'more' } default { 'd' } } }", ["one", "more", "z", "one"]),
+        ("foreach ($i in 1..2) { switch ($i, 'x') { 1 { 'one' } 'x' { 'ex' } } }; foreach ($i in 1..2) { switch (@()) { default { 'never' } } }", ["one", "ex", "ex"]),
+        ("$_ = 'outer'; foreach ($i in 1..2) { switch ($i) { 1 { 'one' } default { $n = $_ } } }; $_; $n", ["one", "outer", 2]),
+        ("$h = @{ One = 1 }; $h['ONE'] = 2; $h['two'] = 3; $h[5] = 6; $h.one; $h.TWO; $h[5]; $h['five']; $h.Count; ($h.Keys | Sort-Object { \"$_\" }) -join ','", [2, 3, 6, None, 3, "5,One,two"]),
+        ("$h = @{ Count = 9; a = 1 }; $h.Count; $h.Keys.Count; $o = [ordered]@{ B = 1; a = 2 }; $o.Insert(1, 'C', 3); $o['b'] = 4; $o.Remove('a'); $o.Keys -join ','; $o[1]", [9, 2, "b,C", 3]),
+        ("foreach ($i in 7, -7) { '{0,6:d3}|{0,-4}|{1}' -f $i, 'x'; '{0:x2}{{{1,3}}}' -f $i, $null }", ["   007|7   |x", "07{   }", "  -007|-7  |x", "fffffff9{   }"]),
+    ],
+)  # fmt: skip
+def test_texts_tables_and_switches(run, script, output):
+    assert run(script) == output

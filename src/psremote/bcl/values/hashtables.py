@@ -1,7 +1,7 @@
 """Hashtable and OrderedDictionary: the tables behind @{} and [ordered]@{}.
 
-`keys_by` and `values_by` are Python dicts from a normalised key to the original key and to the value; both have the
-same order. Reading is one dictionary look-up.
+`values_by` is a Python dict from a normalised key to the value; `spelled` has the original key where that is another one.
+Reading is one dictionary look-up.
 """
 
 from __future__ import annotations
@@ -200,7 +200,7 @@ _TABLE_INTERFACES = ("System.Collections.IDictionary", "System.ICloneable", "Sys
 class Hashtable:
     """A table by keys; `Hashtable.ignoring_case()` is what @{} makes."""
 
-    __slots__ = ("keys_by", "values_by", "key_of", "version", "synchronized", "__weakref__", "__dict__")
+    __slots__ = ("spelled", "values_by", "key_of", "version", "synchronized", "__weakref__", "__dict__")
 
     @constructor(
         "hashtable new()", "hashtable new(int capacity)", "hashtable new(int capacity, float loadFactor)",
@@ -218,7 +218,7 @@ class Hashtable:
         "hashtable new(System.Collections.IDictionary d, float loadFactor, System.Collections.IEqualityComparer equalityComparer)",
     )
     def __init__(self, source: Any = None, *options: Any) -> None:
-        self.keys_by: dict[Any, Any] = {}
+        self.spelled: dict[Any, Any] = {}
         self.values_by: dict[Any, Any] = {}
         self.key_of: Callable[[Any], Any] = exact_key
         self.version = 0
@@ -254,8 +254,8 @@ class Hashtable:
         """Put a value under a key, new or not."""
         normal = self.key_of(key)
         values = self.values_by
-        if normal not in values:
-            self.keys_by[normal] = key
+        if normal is not key and normal not in values and normal != key:
+            self.spelled[normal] = key
         values[normal] = value
         self.version += 1
 
@@ -265,11 +265,12 @@ class Hashtable:
 
     def items(self) -> Iterator[tuple[Any, Any]]:
         """(key, value) pairs."""
-        return zip(list(self.keys_by.values()), list(self.values_by.values()))
+        return zip(self.keys(), list(self.values_by.values()))
 
     def keys(self) -> list[Any]:
         """The keys, as a list of its own."""
-        return list(self.keys_by.values())
+        spelled = self.spelled
+        return [spelled.get(normal, normal) for normal in self.values_by] if spelled else list(self.values_by)
 
     def values(self) -> list[Any]:
         """The values, as a list of its own."""
@@ -308,16 +309,14 @@ class Hashtable:
     def add(self, key: Any, value: Any) -> None:
         """Put a value under a new key."""
         normal = self.key_of(key)
-        if normal in self.keys_by:
+        if normal in self.values_by:
             raise ArgumentException(f"The key '{key}' is already in the table.")
-        self.keys_by[normal] = key
-        self.values_by[normal] = value
-        self.version += 1
+        Hashtable.set_item(self, key, value)
 
     @method("void Clear()")
     def clear(self) -> None:
         """Remove everything."""
-        self.keys_by.clear()
+        self.spelled.clear()
         self.values_by.clear()
         self.version += 1
 
@@ -326,7 +325,7 @@ class Hashtable:
         """A table with the same entries."""
         other = type(self)()
         other.key_of = self.key_of
-        other.keys_by = dict(self.keys_by)
+        other.spelled = dict(self.spelled)
         other.values_by = dict(self.values_by)
         return other
 
@@ -350,8 +349,8 @@ class Hashtable:
     def remove(self, key: Any) -> None:
         """Remove a key, if it is there."""
         normal = self.key_of(key)
-        if normal in self.keys_by:
-            del self.keys_by[normal]
+        if normal in self.values_by:
+            self.spelled.pop(normal, None)
             del self.values_by[normal]
             self.version += 1
 
@@ -381,7 +380,7 @@ class Hashtable:
     @prop("System.Collections.ICollection Keys {get;}")
     def net_keys(self) -> Any:
         """The keys."""
-        return KeyCollection(self, self.keys_by.values)
+        return KeyCollection(self, self.keys)
 
     @prop("System.Collections.ICollection Values {get;}")
     def net_values(self) -> Any:
@@ -398,7 +397,7 @@ class Hashtable:
     def synchronize(table: Hashtable) -> Hashtable:
         """A view for several threads: every single operation is already safe here."""
         other = SyncHashtable()
-        other.key_of, other.keys_by, other.values_by = table.key_of, table.keys_by, table.values_by
+        other.key_of, other.spelled, other.values_by = table.key_of, table.spelled, table.values_by
         other.synchronized = True
         return other
 
@@ -427,18 +426,24 @@ class OrderedDictionary(Hashtable):
     def set_item(self, key: Any, value: Any) -> None:
         """Put a value under a key; the key is written anew, too."""
         normal = self.key_of(key)
-        if normal in self.keys_by:
-            self.keys_by[normal] = key
+        if normal in self.values_by:
+            self._spell(normal, key)
         super().set_item(key, value)
+
+    def _spell(self, normal: Any, key: Any) -> None:
+        if normal is key or normal == key:
+            self.spelled.pop(normal, None)
+        else:
+            self.spelled[normal] = key
 
     def _checked(self) -> None:
         if self.read_only:
             raise NotSupportedException("The dictionary is read-only.")
 
     def _at(self, index: int) -> Any:
-        if not 0 <= index < len(self.keys_by):
+        if not 0 <= index < len(self.values_by):
             raise ArgumentOutOfRangeException("index", "The index lies outside the dictionary.")
-        return list(self.keys_by)[index]
+        return list(self.values_by)[index]
 
     def value_at(self, index: int) -> Any:
         """The value at a position."""
@@ -465,7 +470,7 @@ class OrderedDictionary(Hashtable):
     def as_read_only(self) -> OrderedDictionary:
         """A view that refuses changes."""
         other = OrderedDictionary()
-        other.key_of, other.keys_by, other.values_by, other.read_only = self.key_of, self.keys_by, self.values_by, True
+        other.key_of, other.spelled, other.values_by, other.read_only = self.key_of, self.spelled, self.values_by, True
         return other
 
     @method("void Clear()")
@@ -488,21 +493,16 @@ class OrderedDictionary(Hashtable):
     def insert(self, index: int, key: Any, value: Any) -> None:
         """Put a new entry at a position."""
         self._checked()
-        if not 0 <= index <= len(self.keys_by):
+        if not 0 <= index <= len(self.values_by):
             raise ArgumentOutOfRangeException("index", "The index lies outside the dictionary.")
         normal = self.key_of(key)
-        if normal in self.keys_by:
+        if normal in self.values_by:
             raise ArgumentException(f"The key '{key}' is already in the dictionary.")
-        keys, values = list(self.keys_by.items()), list(self.values_by.items())
-        keys.insert(index, (normal, key))
+        values = list(self.values_by.items())
         values.insert(index, (normal, value))
-        self._refill(keys, values)
-
-    def _refill(self, keys: list[tuple[Any, Any]], values: list[tuple[Any, Any]]) -> None:
-        self.keys_by.clear()
         self.values_by.clear()
-        self.keys_by.update(keys)
         self.values_by.update(values)
+        self._spell(normal, key)
         self.version += 1
 
     @method("void Remove(System.Object key)")
@@ -516,7 +516,7 @@ class OrderedDictionary(Hashtable):
         """Remove the entry at a position."""
         self._checked()
         normal = self._at(index)
-        del self.keys_by[normal]
+        self.spelled.pop(normal, None)
         del self.values_by[normal]
         self.version += 1
 
@@ -539,7 +539,7 @@ class OrderedDictionary(Hashtable):
     @prop("System.Collections.ICollection Keys {get;}")
     def net_keys(self) -> Any:
         """The keys in order."""
-        return OrderedCollection(self, self.keys_by.values)
+        return OrderedCollection(self, self.keys)
 
     @prop("System.Collections.ICollection Values {get;}")
     def net_values(self) -> Any:

@@ -97,7 +97,7 @@ def store_element(gen: Generator, target: Any, container: py.expr, position: py.
         fits = [gen.compare(gen.call("type", container), py.Is(), gen.n("list"))]
         if not isinstance(value, py.Constant):
             fits.append(gen.compare(value, py.IsNot(), gen.n("NOTHING")))
-    tests = [*([] if what.bounds is not None else [gen.is_int(position)]), *fits, *inside(gen, position, what, limit)]
+    tests = [*([] if what.bounds is not None else [gen.is_int(position)]), *fits, *inside(gen, position, position, what, limit)]
     element = py.Subscript(list_name, position, py.Store(), lineno=gen.line, col_offset=0)
     quick: list[py.stmt] = [py.Assign([element], value, lineno=gen.line, col_offset=0)]
     gen.if_(gen.all_of(*tests), quick, gen.into(lambda: gen.do(gen.call("set_index", gen.n("X"), general, position, value))))

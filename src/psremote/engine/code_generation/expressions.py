@@ -28,7 +28,7 @@ from psremote.engine.code_generation.known_numbers import (
 from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.engine.code_generation.pattern_sites import PatternSite
 from psremote.engine.code_generation.type_references import TypeReference
-from psremote.engine.operators.quick_texts import compile_form
+from psremote.engine.operators.quick_texts import parse_form
 from psremote.engine.script_block import ScriptCode
 from psremote.engine.using_expressions import using_key
 from psremote.language import ast as tree
@@ -100,7 +100,7 @@ def binary(gen: Generator, node: Any, nothing: bool) -> py.expr:
             left = gen.spill([left], mark)[0]
         return operator_call(gen, kind, left, right)
     if kind == "Format" and type(node.left) is tree.StringConstantExpressionAst:
-        form = compile_form(node.left.value)
+        form = parse_form(node.left.value)
         if form is not None:
             return inline_format(gen, node, *form)
     if kind in PATTERNS:
@@ -137,30 +137,54 @@ def with_pattern(gen: Generator, kind: str, left: py.expr, right: Any) -> py.exp
     return gen.either(gen.all_of(*tests), gen.call(act, gen.attr(site, "template"), side.again), general)
 
 
-def inline_format(gen: Generator, node: Any, template: str, items: tuple[tuple[int, bool], ...], needed: int) -> py.expr:
+def inline_format(gen: Generator, node: Any, pieces: tuple[Any, ...], needed: int) -> py.expr:
     """-f with a plain format in line, for strings and Int32 numbers; for other arguments by the operator's function."""
     listed = isinstance(node.right, tree.ArrayLiteralAst)
-    values = gen.exprs(node.right.elements if listed else [node.right])
-    held = gen.temp()
-
-    def value(index: int) -> py.expr:
-        return py.Subscript(gen.n(held), gen.k(index), LOAD, lineno=gen.line, col_offset=0)
-
-    whole: py.expr = gen.walrus(held, gen.tuple_(values))
-    given = gen.list_([value(index) for index in range(len(values))]) if listed else value(0)
-    general = operator_call(gen, "Format", gen.k(node.left.value), given)
-    tests = [whole]  # a tuple that is not empty is true
-    for index, is_number in items if needed <= len(values) else ():
-        number = gen.is_int(value(index))
-        if is_number:
-            tests += [number, gen.compare(value(index), py.GtE(), gen.k(0))]
-        else:
-            tests.append(py.BoolOp(py.Or(), [gen.compare(gen.call("type", value(index)), py.Is(), gen.n("str")), number], lineno=gen.line, col_offset=0))
+    nodes = node.right.elements if listed else [node.right]
+    values: list[py.expr] = []
+    for value in gen.exprs(nodes):
+        if not isinstance(value, py.Name | py.Constant):
+            name = gen.temp()
+            gen.set(name, value)
+            value = gen.n(name)
+        values.append(value)
+    general = operator_call(gen, "Format", gen.k(node.left.value), gen.list_(list(values)) if listed else values[0])
     if needed > len(values):
-        tests.append(gen.k(False))
-    in_order = [index for index, _number in items] == list(range(len(values)))
-    filled = gen.binop(gen.k(template), py.Mod(), gen.n(held) if in_order else gen.tuple_([value(index) for index, _number in items]))
-    return gen.either(gen.all_of(*tests), filled, general)
+        return general
+    tests: list[py.expr] = []
+    made: list[py.expr] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            made.append(gen.k(piece))
+            continue
+        index, spec, is_number = piece
+        value, known = values[index], operand(gen, nodes[index])
+        if isinstance(value, py.Constant) and type(value.value) is str and not spec:
+            made.append(value)
+            continue
+        if is_number:
+            if known.bounds is None:
+                tests.append(gen.is_int(value))
+            if known.bounds is None or known.bounds[0] < 0:
+                tests.append(gen.compare(value, py.GtE(), gen.k(0)))
+        elif known.bounds is None and not (isinstance(value, py.Constant) and type(value.value) in {str, int}):
+            tests.append(either_of(gen, gen.compare(gen.call("type", value), py.Is(), gen.n("str")), gen.is_int(value)))
+        made.append(formatted(gen, value, spec, is_number))
+    text = py.JoinedStr(made, lineno=gen.line, col_offset=0)
+    return gen.either(gen.all_of(*tests), text, general) if tests else text
+
+
+def formatted(gen: Generator, value: py.expr, spec: str, is_number: bool) -> py.expr:
+    """One item of a format; a number with a width is written first, and then takes its place."""
+    number, _, width = spec.partition("|")
+    if is_number and width:
+        inner = py.JoinedStr([formatted(gen, value, number, True)], lineno=gen.line, col_offset=0)
+        return formatted(gen, inner, f"|{width}", False)
+    chosen = number if is_number else width
+    if chosen and not is_number and not isinstance(value, py.JoinedStr):
+        value = gen.call("str", value)
+    spec_node = py.JoinedStr([gen.k(chosen)], lineno=gen.line, col_offset=0) if chosen else None
+    return py.FormattedValue(value, -1, spec_node, lineno=gen.line, col_offset=0)
 
 
 def walked(gen: Generator, node: Any) -> py.expr:
@@ -489,18 +513,30 @@ def element(gen: Generator, node: Any, target: py.expr, position: py.expr, get: 
     known = known_list(gen, node.target)
     what = operand(gen, node.index)
     i = Side(gen, position, what)
+    if i.is_int and not isinstance(position, py.Name | py.Constant):  # computed once
+        name = gen.temp()
+        i.first, i.again = gen.walrus(name, position), gen.n(name)
     if known is not None:
         _name, holder, size = known
-        tests = [] if i.is_int else [gen.is_int(i.first)]
-        tests += inside(gen, i.again, what, gen.n(size))
+        tests = in_list(gen, i, what, gen.n(size))
         return gen.either(gen.all_of(*tests), item_at(gen, gen.n(holder), i.again), gen.call(get, gen.n("X"), target, i.final))
     a = Side(gen, target, UNKNOWN)
     if not a.is_plain and not i.is_plain:
         a.settle(gen)
     is_list = either_of(gen, gen.compare(gen.call("type", a.first), py.Is(), gen.n("list")), gen.compare(gen.call("type", a.again), py.Is(), gen.n("TypedArray")))
-    tests = [is_list] if i.is_int else [gen.is_int(i.first), is_list] if i.first is not i.again else [is_list, gen.is_int(i.first)]
-    tests += inside(gen, i.again, what, gen.call("len", a.again))
+    if i.is_int:
+        tests = [is_list, *in_list(gen, i, what, gen.call("len", a.again))]
+    else:
+        asked = [gen.is_int(i.first), is_list] if i.first is not i.again else [is_list, gen.is_int(i.first)]
+        tests = [*asked, *inside(gen, i.again, i.again, what, gen.call("len", a.again))]
     return gen.either(gen.all_of(*tests), item_at(gen, a.again, i.again), gen.call(get, gen.n("X"), a.final, i.final))
+
+
+def in_list(gen: Generator, position: Side, known: Operand, size: py.expr) -> list[py.expr]:
+    """Tests whether a position is an Int32 inside a list of this size."""
+    if position.is_int:
+        return inside(gen, position.first, position.again, known, size)
+    return [gen.is_int(position.first), *inside(gen, position.again, position.again, known, size)]
 
 
 def item_at(gen: Generator, holder: py.expr, position: py.expr) -> py.expr:
@@ -508,12 +544,11 @@ def item_at(gen: Generator, holder: py.expr, position: py.expr) -> py.expr:
     return py.Subscript(holder, position, LOAD, lineno=gen.line, col_offset=0)
 
 
-def inside(gen: Generator, position: py.expr, known: Operand, size: py.expr) -> list[py.expr]:
-    """Tests whether a position lies in a list of this size."""
-    below = gen.compare(position, py.Lt(), size)
+def inside(gen: Generator, first: py.expr, again: py.expr, known: Operand, size: py.expr) -> list[py.expr]:
+    """Tests whether a position lies in a list of this size; `first` sets the name `again`."""
     if known.bounds is not None and known.bounds[0] >= 0:
-        return [below]
-    return [gen.compare(position, py.GtE(), gen.k(0)), below]
+        return [gen.compare(first, py.Lt(), size)]
+    return [gen.compare(first, py.GtE(), gen.k(0)), gen.compare(again, py.Lt(), size)]
 
 
 def known_list(gen: Generator, node: Any) -> tuple[str, str, str] | None:

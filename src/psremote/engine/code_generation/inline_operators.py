@@ -176,6 +176,26 @@ def inline_comparison(gen: Generator, kind: str, left: py.expr, right: py.expr, 
     return gen.either(gen.all_of(*tests), made, gen.call("truth", general) if truth else general) if tests else made
 
 
+EQUALITIES = {"Ieq": (py.Eq, True), "Ine": (py.NotEq, True), "Ceq": (py.Eq, False), "Cne": (py.NotEq, False)}
+"""Operator → Python's, and whether case counts for nothing."""
+
+
+def is_plain_text(value: py.expr) -> bool:
+    """Whether this is a constant text that only texts of the same letters equal."""
+    return isinstance(value, py.Constant) and type(value.value) is str and value.value.isascii() and "\0" not in value.value
+
+
+def equals_text(gen: Generator, kind: str, left: Side, right: py.expr, general: py.expr) -> py.expr:
+    """A comparison with a constant text in line, for another text of ASCII."""
+    assert isinstance(right, py.Constant)
+    assert isinstance(right.value, str)
+    operator, ignore_case = EQUALITIES[kind]
+    tests = [gen.compare(gen.call("type", left.first), py.Is(), gen.n("str")), gen.method(left.again, "isascii"), gen.compare(gen.k("\0"), py.NotIn(), left.again)]
+    folded = ignore_case and right.value.lower() != right.value.upper()
+    value = gen.method(left.again, "lower") if folded else left.again
+    return gen.either(gen.all_of(*tests), gen.compare(value, operator(), gen.k(right.value.lower() if folded else right.value)), general)
+
+
 def is_constant(value: py.expr, least: int) -> bool:
     """Whether a value is an int constant that is not below `least`."""
     return isinstance(value, py.Constant) and type(value.value) is int and value.value >= least
@@ -198,6 +218,9 @@ def arithmetic(gen: Generator, kind: str, left: py.expr, right: py.expr, first: 
             return inline_arithmetic(gen, kind, left, right, known)
         if kind in COMPARISONS:
             return inline_comparison(gen, kind, left, right, known, False)
+    if kind in EQUALITIES and is_plain_text(right) and not isinstance(left, py.Constant):
+        side = Side(gen, left, first)
+        return equals_text(gen, kind, side, right, operator_call(gen, kind, side.final, right))
     return operator_call(gen, kind, left, right)
 
 

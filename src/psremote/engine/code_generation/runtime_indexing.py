@@ -81,10 +81,14 @@ def set_index(context: ExecutionContext, target: Any, index: Any, value: Any) ->
         if index.__class__ is str and value is not AutomationNull:
             if target.key_of is ignore_case_key and index.isascii():
                 # what set_item does, without two calls
-                normal, values = index.lower(), target.values_by
-                if normal not in values:
-                    target.keys_by[normal] = index
-                values[normal] = value
+                values = target.values_by
+                if index not in values:
+                    normal = index.lower()
+                    if normal != index:
+                        if normal not in values:
+                            target.spelled[normal] = index
+                        index = normal
+                values[index] = value
                 target.version += 1
                 return
             target.set_item(index, value)

@@ -7,6 +7,10 @@ from typing import Any
 
 from psremote.engine.code_generation.expressions import condition, statement_value
 from psremote.engine.code_generation.generator import Generator, Loop, statement
+from psremote.engine.code_generation.inline_operators import Side, equals_text, is_plain_text
+from psremote.engine.code_generation.known_numbers import UNKNOWN
+from psremote.engine.code_generation.names import canonical
+from psremote.engine.code_generation.quick_loops import BARRIERS
 from psremote.engine.code_generation.statements import TrapLoop, has_calls, pass_on, statements
 from psremote.language import ast as tree
 
@@ -20,11 +24,15 @@ def switch_statement(gen: Generator, node: Any) -> None:
     if "file" in flags:
         values = gen.call("switch_file", gen.n("X"), statement_value(gen, node.condition))
     else:
-        values = gen.call("switch_values", statement_value(gen, node.condition, True))
+        value = Side(gen, statement_value(gen, node.condition, True), UNKNOWN)
+        is_one = gen.compare(gen.call("type", value.first), py.In(), gen.n("SCALARS"))
+        values = gen.either(is_one, gen.tuple_([value.again]), gen.call("switch_values", value.final))
     source = gen.temp()
     gen.set(source, values)
     saved = gen.temp()
-    gen.set(saved, gen.call("enter_switch", gen.n("X"), gen.n("S"), gen.n(source)) if gen.mentioned.uses_switch else gen.slot(0))
+    unseen = gen.locals and mode == "exact" and not sees_item(node)
+    if not unseen:
+        gen.set(saved, gen.call("enter_switch", gen.n("X"), gen.n("S"), gen.n(source)) if gen.mentioned.uses_switch else gen.slot(0))
     if gen.mentioned.uses_switch:
         gen.set(source, gen.method(gen.n("S"), "get_local", gen.k("switch")))
     item = gen.temp()
@@ -35,7 +43,10 @@ def switch_statement(gen: Generator, node: Any) -> None:
     def clause(test_node: Any, body_node: Any) -> None:
         gen.at(test_node)
         body = gen.into(lambda: statements(gen, body_node.statements, True, body_node.traps))
-        body = [*gen.into(lambda: gen.set(matched, gen.k(True))), *gen.into(lambda: gen.set_slot(0, gen.n(item))), *body]
+        if not unseen:
+            body = [*gen.into(lambda: gen.set_slot(0, gen.n(item))), *body]
+        if node.default is not None:
+            body = [*gen.into(lambda: gen.set(matched, gen.k(True))), *body]
         if isinstance(test_node, tree.ScriptBlockExpressionAst):
             block = test_node.script_block.end_block
             gen.set_slot(0, gen.n(item))
@@ -54,12 +65,17 @@ def switch_statement(gen: Generator, node: Any) -> None:
             test = gen.either(gen.is_int(gen.n(item)), fast, gen.call("switch_exact", gen.n("X"), gen.n("S"), gen.n(item), gen.k(test_node.value), sensitive))
             gen.if_(test, body)
             return
-        test = gen.call(f"switch_{mode}", gen.n("X"), gen.n("S"), gen.n(item), gen.expr(test_node), sensitive)
+        wanted = gen.expr(test_node)
+        test = gen.call(f"switch_{mode}", gen.n("X"), gen.n("S"), gen.n(item), wanted, sensitive)
+        if mode == "exact" and is_plain_text(wanted):
+            test = equals_text(gen, "Ceq" if "casesensitive" in flags else "Ieq", Side(gen, gen.n(item), UNKNOWN), wanted, test)
         gen.if_(test, body)
 
     def all_clauses() -> None:
-        gen.set_slot(0, gen.n(item))
-        gen.set(matched, gen.k(False))
+        if not unseen:
+            gen.set_slot(0, gen.n(item))
+        if node.default is not None:
+            gen.set(matched, gen.k(False))
         for test_node, body_node in node.clauses:
             known = set(gen.assigned)
             clause(test_node, body_node)
@@ -95,7 +111,15 @@ def switch_statement(gen: Generator, node: Any) -> None:
         else:
             gen.set_slot(0, gen.n(saved))
 
+    if unseen:
+        guarded()
+        return
     gen.try_(gen.into(guarded), [], gen.into(restore))
+
+
+def sees_item(node: Any) -> bool:
+    """Whether anything in a switch may look at `$_`: itself, or code it calls."""
+    return any(type(one) in BARRIERS or (type(one) is tree.VariableExpressionAst and canonical(one.variable_path.name) == "_") for one in node.walk())
 
 
 @statement(tree.TryStatementAst)

@@ -6,31 +6,30 @@ import re
 from typing import Any
 
 _ITEM = re.compile(r"\{\{|\}\}|\{(\d{1,3})(?:,(-?\d{1,4}))?(?::([dDxX])(\d{0,2}))?\}|[{}]")
-_forms: dict[str, tuple[str, tuple[tuple[int, bool], ...], int] | None] = {}
+_forms: dict[str, tuple[tuple[Any, ...], int] | None] = {}
 
 
-def compile_form(form: str) -> tuple[str, tuple[tuple[int, bool], ...], int] | None:
-    """A form as Python's own: the template, its items (argument, whether it must be a number), how many arguments it needs."""
-    template: list[str] = []
-    items: list[tuple[int, bool]] = []
-    at = 0
+def parse_form(form: str) -> tuple[tuple[Any, ...], int] | None:
+    """A plain form taken apart: texts and items (argument, Python's format of the number "|" its place, whether it must be a number), and how many arguments it needs."""
+    pieces: list[Any] = []
+    at = needed = 0
     for found in _ITEM.finditer(form):
-        template.append(form[at:found.start()].replace("%", "%%"))
+        if found.start() > at:
+            pieces.append(form[at:found.start()])
         at = found.end()
         if found[0] in {"{{", "}}"}:
-            template.append(found[0][0])
+            pieces.append(found[0][0])
             continue
         if found[1] is None:
             return None
-        letter, digits = found[3], found[4]
-        width = found[2] or ""
-        if letter is None:
-            template.append(f"%{width}s")
-        else:
-            template.append(f"%{width}.{digits or '1'}{'d' if letter in 'dD' else letter}")
-        items.append((int(found[1]), letter is not None))
-    template.append(form[at:].replace("%", "%%"))
-    return "".join(template), tuple(items), max((index for index, _number in items), default=-1) + 1
+        letter, digits, width = found[3], found[4], int(found[2] or 0)
+        number = "" if letter is None else f"0{int(digits or '1')}{'d' if letter in 'dD' else letter}"
+        place = f"{'<' if width < 0 else '>'}{abs(width)}" if width else ""
+        pieces.append((int(found[1]), f"{number}|{place}" if place else number, letter is not None))
+        needed = max(needed, int(found[1]) + 1)
+    if at < len(form):
+        pieces.append(form[at:])
+    return tuple(pieces), needed
 
 
 def quick_format(form: str, right: Any) -> str | None:
@@ -40,15 +39,19 @@ def quick_format(form: str, right: Any) -> str | None:
     except KeyError:
         if len(_forms) > 256:
             _forms.clear()
-        known = _forms[form] = compile_form(form)
+        known = _forms[form] = parse_form(form)
     if known is None:
         return None
     arguments = right if right.__class__ is list else (right,)
-    template, items, needed = known
+    pieces, needed = known
     if needed > len(arguments):
         return None
-    values = []
-    for index, is_number in items:
+    made: list[str] = []
+    for piece in pieces:
+        if piece.__class__ is str:
+            made.append(piece)
+            continue
+        index, spec, is_number = piece
         value = arguments[index]
         kind = value.__class__
         if kind is int:
@@ -56,8 +59,10 @@ def quick_format(form: str, right: Any) -> str | None:
                 return None
         elif kind is not str or is_number:
             return None
-        values.append(value)
-    return template % tuple(values)
+        number, _, place = spec.partition("|")
+        text = format(value, number) if is_number else str(value)
+        made.append(format(text, place) if place else text)
+    return "".join(made)
 
 
 def quick_replace(program: Any, text: str, replacement: str) -> str:

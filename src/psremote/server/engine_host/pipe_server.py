@@ -59,7 +59,9 @@ class PipeServer:
                 connection, _ = self._socket.accept()
             except OSError:
                 return  # closed
-            from psremote.transports.named_pipe import is_trusted  # with it comes asyncio, which a process nobody enters does not need
+            from psremote.transports.named_pipe import (
+                is_trusted,  # with it comes asyncio, which a process nobody enters does not need
+            )
 
             if not is_trusted(connection) or self._closed or len(self._connections) >= MAX_CLIENTS:
                 connection.close()
