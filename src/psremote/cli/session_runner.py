@@ -15,7 +15,7 @@ from psremote.engine.powershell import NO_VALUE, Command, PowerShell
 from psremote.engine.runspace import Runspace
 from psremote.engine.script_files import read_script
 from psremote.errors import TransportError
-from psremote.server.engine_host.pipe_server import PipeServer, open_pipes
+from psremote.server.engine_host.pipe_server import OwnPipe, PipeServer, open_pipes
 from psremote.shell.console import Console
 from psremote.shell.console_host import ConsoleHost
 from psremote.shell.interactive_session import InteractiveSession
@@ -49,7 +49,7 @@ def run(options: Options) -> int:
     runspace = Runspace(host=host)
     runspace.open()
     session = InteractiveSession(host, runspace)
-    pipes: list[PipeServer] = []
+    pipes: list[PipeServer | OwnPipe] = []
     try:
         try:
             pipes = open_pipes(options.custom_pipe_name)

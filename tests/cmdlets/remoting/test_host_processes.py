@@ -7,6 +7,7 @@ import socket
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 from psremote.client.connection_info import NamedPipeConnectionInfo
 from psremote.client.ps_session import PSSession
 from psremote.errors import ConnectError, TransportError
-from psremote.server.engine_host.pipe_server import PipeServer, open_pipes
+from psremote.server.engine_host.pipe_server import OwnPipe, PipeServer, open_pipes
 from psremote.transports import named_pipe
 from psremote.transports.pipe_names import host_pipes, own_pipe_name, pipe_path
 
@@ -43,6 +44,9 @@ def listener(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
+        end = time.monotonic() + 30
+        while len(list(folder.iterdir())) < 2 and time.monotonic() < end:
+            time.sleep(0.02)
         yield process
         if process.poll() is None:
             process.communicate(b"\n", 20)
@@ -101,6 +105,8 @@ def test_the_own_pipe_can_be_declined(folder: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.delenv("POWERSHELL_DIAGNOSTICS_OPTOUT")
     [pipe] = open_pipes(None)
     try:
+        assert isinstance(pipe, OwnPipe)
+        pipe.open()  # else after a moment
         assert pipe.path == pipe_path(own_pipe_name())
         assert [(one.process_id, one.app_domain) for one in host_pipes()] == [(os.getpid(), "None")]
     finally:

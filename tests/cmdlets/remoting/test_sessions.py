@@ -162,3 +162,9 @@ def test_a_state_cannot_be_assigned(shell: Any) -> None:
     assert shell.ids == ["PropertyAssignmentException"]
     assert shell.texts("(New-PSSessionOption).PSObject.Properties['MaximumReceivedObjectSize'].TypeNameOfValue")[0].startswith("System.Nullable`1[[System.Int32, ")
     assert shell.texts("[System.Management.Automation.CommandMetadata]::new((Get-Command Exit-PSSession)).DefaultParameterSetName") == [""]
+
+
+def test_limits_of_an_endpoint_are_numbers_or_nothing(shell: Any) -> None:
+    assert shell.texts("$o = New-PSTransportOption -MaxSessions 5 -OutputBufferingMode Drop; $o.MaxSessions + 1; $o.OutputBufferingMode; $null -eq $o.IdleTimeoutSec; $o.GetType().Name") == [
+        "6", "Drop", "True", "WSManConfigurationOption",
+    ]
