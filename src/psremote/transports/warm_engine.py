@@ -96,7 +96,8 @@ class WarmParent:
         """A new child as *request* describes it; its process id.
 
         The keys: `env`, `cwd`, `identity` (uid, gid, groups), `command` (a program instead of the engine), `terminal` (its
-        standard input is one), `tell_end` (the last of *fds* takes its exit code). Raises OSError.
+        standard input is one), `tell_end` (the last of *fds* takes its exit code), `errors_on_pipe` (as `-sshs`), `descriptors`
+        (how many it may have open). Raises OSError.
         """
         answer = self._ask({"do": "fork", **request}, fds)
         pid = answer.get("pid")

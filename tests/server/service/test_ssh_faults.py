@@ -15,6 +15,8 @@ import asyncssh
 import psutil
 import pytest
 
+from psremote.client import PSSession
+from psremote.client.connection_info import ProcessConnectionInfo
 from psremote.testing.endpoint import SshEndpoint
 from tests.server.service.conftest import PASSWORD, connect, run_ssh, ssh_command, with_client
 
@@ -33,7 +35,13 @@ async def until(condition: Callable[[], bool]) -> None:
 
 
 def gone(*process_ids: int) -> bool:
-    return not any(psutil.pid_exists(one) and psutil.Process(one).status() != psutil.STATUS_ZOMBIE for one in process_ids)
+    def is_there(process_id: int) -> bool:
+        try:
+            return psutil.Process(process_id).status() != psutil.STATUS_ZOMBIE
+        except psutil.NoSuchProcess:
+            return False
+
+    return not any(map(is_there, process_ids))
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -335,3 +343,32 @@ def test_a_hang_up_ends_the_service_cleanly() -> None:
     endpoint = SshEndpoint(USERS)
     assert endpoint.stop(signal.SIGHUP) == 0
     assert endpoint.events("stopped") == [{}]
+
+
+@pytest.mark.parametrize("script", ["while ($true) { }", "Start-Sleep 600", "/bin/sleep 600", "[Threading.Thread]::Sleep(600000)", "1..1e9"])
+def test_a_busy_engine_ends_with_its_client(endpoint: SshEndpoint, ssh_line: list[str], script: str) -> None:
+    before = len(endpoint.events("session-start"))
+    session = PSSession(ProcessConnectionInfo(command=[*ssh_line, "-s", "powershell"])).open()
+    pid = int(endpoint.wait_for("session-start", before + 1)["pid"])
+    results = session.create_power_shell().add_script(f"'begun'; {script}").stream()
+    assert next(results) == "begun"
+    transport: Any = session.pool.transport
+    engine_process = psutil.Process(pid)
+    wait_until(lambda: "/bin/" not in script or bool(engine_process.children()))
+    below = [one.pid for one in engine_process.children(recursive=True)]
+    os.kill(transport.stream.process_id, signal.SIGKILL)
+    wait_until(lambda: gone(pid, *below))
+    session.close()
+
+
+def test_a_client_that_is_silent_for_too_long_is_gone(key: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    """As when its network is cut: nobody says that the connection has ended."""
+    import subprocess
+
+    with SshEndpoint(keys={"alice": [key.with_suffix(".pub").read_text()]}, keepalive=0.3) as endpoint:
+        with subprocess.Popen([*ssh_command(endpoint, key, tmp_path), "-s", "powershell"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as client:
+            pid = int(endpoint.wait_for("session-start")["pid"])
+            client.send_signal(signal.SIGSTOP)
+            assert "keepalive" in endpoint.wait_for("logout")["reason"]
+            client.kill()
+        wait_until(lambda: gone(pid))

@@ -193,6 +193,10 @@ def _become(fds: list[int], request: dict[str, Any]) -> int:
             os.close(fd)
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if request.get("descriptors") is not None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_NOFILE, (request["descriptors"], resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
     os.environ.clear()
     os.environ.update(request.get("env") or {})
     try:

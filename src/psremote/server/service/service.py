@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from psremote.errors import ServiceError
 from psremote.server.service.authentication.authenticator import Authenticator
 from psremote.server.service.event_log import EventLog
 from psremote.server.service.listeners import LISTENERS
 from psremote.server.service.resources import ServiceResources
 from psremote.server.service.sessions import SessionTable
 from psremote.server.service.settings import ServiceSettings
-from psremote.server.service.user_process import ProcessStarter
+from psremote.server.service.user_process import ProcessStarter, raise_descriptor_limit
 
 STOPPING = "The service is stopping."
 
@@ -66,19 +68,31 @@ class Service:
 
 async def serve(settings: ServiceSettings, on_ready: Callable[[Service], None] | None = None) -> None:
     """Serve until SIGTERM or SIGINT; raises ServiceError where it cannot begin."""
+    if sys.platform == "win32":
+        raise ServiceError("psremote serve needs a Unix system; on Windows let its own sshd start 'psremote -sshs' as a subsystem.")
     service = Service(settings)
     asked = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, asked.set)
-    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
-        loop.add_signal_handler(signal.SIGHUP, asked.set)  # its terminal has gone, and nobody said nohup
+
+    def on_signal(number: int, frame: object) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(asked.set)
+
+    # SIGHUP: its terminal has gone, and nobody said nohup
+    numbers = [number for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP) if signal.getsignal(number) is not signal.SIG_IGN]
+    for number in numbers:
+        signal.signal(number, on_signal)
+    service.resources.starter.descriptor_limit = raise_descriptor_limit()
     await service.start()
     if os.geteuid() != 0:
         service.log.write("note", reason="not root: every session runs as this service's own user")
+    if settings.listen and not service.resources.authenticator.has_users:
+        service.log.write("note", reason="the service has no users of its own yet: psremote users set NAME --key FILE")
     if on_ready is not None:
         on_ready(service)
     await asked.wait()
     service.log.write("stopping", sessions=len(service.resources.sessions))
     await service.stop()
+    for number in numbers:
+        signal.signal(number, signal.SIG_IGN)  # a second one does not spoil the exit code of the first
     service.log.write("stopped")

@@ -16,8 +16,22 @@ from psremote.transports.warm_engine import PARENT_COMMAND, WarmParent, can_fork
 PROGRAM: tuple[str, ...] = (sys.executable, "-P", "-m", "psremote")
 """This product; -P: what lies in the folder it starts in is not imported."""
 COLD_ENGINE = (*PROGRAM, "-sshs", "-NoLogo", "-NoProfile")
+MOST_DESCRIPTORS = 1 << 16
 END_GRACE = 5.0
 """So long a process whose client has gone may take to end."""
+
+
+def raise_descriptor_limit() -> int | None:
+    """A session takes four descriptors: let this process have as many as the system allows; the limit it had before."""
+    try:
+        import resource
+    except ImportError:  # no such limit on this system
+        return None
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, MOST_DESCRIPTORS)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return soft
 
 
 class StartError(Exception):
@@ -102,6 +116,8 @@ class ProcessStarter:
     """Starts processes for accounts; the warm parent loads the engine when the service starts."""
 
     def __init__(self) -> None:
+        #: what a session's own limit is, where this service has raised its own
+        self.descriptor_limit: int | None = None
         self._parent: WarmParent | None = None
         self._watching: set[asyncio.Task[None]] = set()
         self._starting = asyncio.Lock()
@@ -178,6 +194,7 @@ class ProcessStarter:
         told_r, told_w = os.pipe()
         request = {
             "cwd": account.home, "env": dict(env), "command": list(command), "terminal": is_terminal, "tell_end": True, "errors_on_pipe": True,
+            "descriptors": self.descriptor_limit,
             "identity": None if identity is None else {"uid": identity.uid, "gid": identity.gid, "groups": list(identity.groups)},
         }
 

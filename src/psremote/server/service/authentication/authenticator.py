@@ -28,7 +28,8 @@ class Authenticator:
     def __init__(self, settings: ServiceSettings, log: EventLog) -> None:
         self._settings, self._log = settings, log
         users = UsersFile(settings.users_file)
-        users.load()  # what is wrong with it is better said now than at the first login
+        # what is wrong with it is better said now than at the first login
+        self.has_users = bool(users.load())
         self._directory = AccountDirectory(users, settings.allow_users)
         for way in settings.passwords:
             if way not in ("users", "pam"):
