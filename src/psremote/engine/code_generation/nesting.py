@@ -21,8 +21,23 @@ BREAK, CONTINUE = 1, 2
 def flatten(functions: list[py.stmt]) -> None:
     """Make functions that Python would refuse acceptable."""
     for function in functions:
-        if isinstance(function, py.FunctionDef) and height_of(function.body) > LIMIT:
+        if isinstance(function, py.FunctionDef) and exceeds(function.body, LIMIT):
             Flattening(function).run()
+
+
+def exceeds(body: list[py.stmt], left: int) -> bool:
+    """Whether blocks lie deeper in a list than so many; asked of all code there is, so it goes the short way."""
+    for statement in body:
+        kind = statement.__class__
+        if kind is py.Expr or kind is py.Assign or kind is py.Return:
+            continue
+        if kind is py.If:
+            if exceeds(statement.body, left) or (statement.orelse and exceeds(statement.orelse, left)):  # type: ignore[attr-defined]
+                return True
+        elif kind is py.Try or kind is py.For or kind is py.While:
+            if left < 3 or any(exceeds(suite, left - around) for suite, around in suites(statement) if suite):
+                return True
+    return False
 
 
 def suites(statement: py.stmt) -> Iterator[tuple[list[py.stmt], int]]:
