@@ -209,3 +209,14 @@ def test_modules_by_their_folder(run: Run, tmp_path: object) -> None:
     $found | Import-Module; Get-Tool
     """.replace("\\\\", "\\")
     assert run(script) == ["1.2", "0", "low"]
+
+
+def test_what_nobody_wrote_is_in_no_file(run: Run, tmp_path: object) -> None:
+    """A constructor calls its base though the text does not say so; code coverage must not count it."""
+    script = f"""
+    Set-Content '{tmp_path}/c.ps1' 'class C {{ C() {{ "made" }} }}'
+    $t = $e = $null
+    $tree = [System.Management.Automation.Language.Parser]::ParseFile('{tmp_path}/c.ps1', [ref] $t, [ref] $e)
+    $tree.FindAll({{ $args[0] -is [System.Management.Automation.Language.CommandBaseAst] }}, $true) | % {{ "$($_.Extent.Text)|$(Split-Path $_.Extent.File -Leaf)" }}
+    """.replace("Split-Path $_.Extent.File -Leaf", "if ($_.Extent.File) { 'file' }")
+    assert run(script) == ["|", '"made"|file']

@@ -37,6 +37,9 @@ class Ast:
 
     @property
     def extent(self) -> Extent:
+        if self.end == 0 and self.parent is not None and self.root.end:
+            # nobody wrote it (a constructor's call of its base): it is in no file
+            return Extent(SourceText(""), 0, 0)
         return Extent(self.source, self.start, self.end)
 
     @property
