@@ -76,6 +76,8 @@ class SSHConnectionInfo(RunspaceConnectionInfo):
     """What to start there in place of the subsystem."""
     options: Mapping[str, str] = field(default_factory=dict)
     password: str | None = field(default=None, repr=False)
+    uri: str = ""
+    """The URI it was asked for with, if it was."""
 
     def create_transport(self) -> Transport:
         """A channel of an SSH connection."""

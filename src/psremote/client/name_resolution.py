@@ -97,7 +97,7 @@ def _over_ssh(uri: str) -> Destination:
     if not parts.hostname or parts.password is not None or parts.path.strip("/") or parts.query or parts.fragment:
         raise ConnectError(f"'{uri}' is not a machine: it would have to be ssh://user@host:port.")
     user = unquote(parts.username) if parts.username else None
-    return Destination(SSHConnectionInfo(computer_name=parts.hostname, address=parts.hostname, user=user, port=port))
+    return Destination(SSHConnectionInfo(computer_name=parts.hostname, address=parts.hostname, user=user, port=port, uri=uri))
 
 
 def _not_there(transport: str, name: str) -> UnsupportedError:

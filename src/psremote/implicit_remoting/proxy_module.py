@@ -6,7 +6,7 @@ the new far end the modules that the commands came from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from psremote.implicit_remoting.command_facts import RemoteCommand
@@ -34,7 +34,7 @@ class ModuleFacts:
     generated_on: str
     commands: Sequence[RemoteCommand] = ()
     #: how to make the session anew: parameter → value
-    new_session: dict[str, str] = field(default_factory=dict)
+    new_session: dict[str, str | Mapping[str, str]] = field(default_factory=dict)
     configuration: str = ""
     #: the session's own id, by which an open one is found again
     session_id: str = ""
@@ -130,8 +130,15 @@ param(
 """
 
 
+def _literal(value: str | Mapping[str, str]) -> str:
+    """A text, or a table of texts, as PowerShell has them."""
+    if isinstance(value, str):
+        return quoted(value)
+    return "@{" + "; ".join(f"{quoted(name)} = {quoted(text)}" for name, text in value.items()) + "}"
+
+
 def _session_functions(facts: ModuleFacts) -> str:
-    arguments = " ".join(f"-{name} {quoted(value)}" for name, value in facts.new_session.items())
+    arguments = " ".join(f"-{name} {_literal(value)}" for name, value in facts.new_session.items())
     modules = ", ".join(quoted(name) for name in dict.fromkeys(command.namespace for command in facts.commands if command.namespace))
     return f"""
 function Write-PSImplicitRemotingMessage {{

@@ -133,3 +133,21 @@ def test_a_job(run: Run) -> None:
 def test_a_word_of_ssh_without_effect(run: Run, host: RecordingHost) -> None:
     assert run("(New-PSSession -HostName gina@one -Options @{ VisualHostKey = 'yes' }).State") == ["Opened"]
     assert any("VisualHostKey" in text for text in host.ui.written("write_warning_line"))
+
+
+@pytest.mark.parametrize("way", ["-HostName one -Options @{ ServerAliveInterval = '9' } -ConnectingTimeout 60000", "-ComputerName ssh://henry@127.0.0.1:PORT", "-ComputerName listed"])
+def test_imported_commands_find_the_way_back(run: Run, server: PythonServer, way: str) -> None:
+    """The far engine dies; the next call opens another session in the same way."""
+    way = way.replace("PORT", str(server.port))
+    output = run(f"""
+        $s = New-PSSession {way}
+        Invoke-Command $s {{ $kept = 'gone with the first' }}
+        $null = Import-PSSession $s -CommandName Get-Variable -Prefix Far
+        Get-FarVariable kept | ForEach-Object Value
+        Stop-Process -Id (Invoke-Command $s {{ $PID }}) -Force
+        for ($i = 0; $i -lt 500 -and $s.State -ne 'Broken'; $i++) {{ Start-Sleep -Milliseconds 20 }}
+        $s.State
+        $null -eq (Get-FarVariable kept -ErrorAction SilentlyContinue)
+        (Get-FarVariable Host).Name
+    """)
+    assert output == ["gone with the first", "Broken", "True", "Host"]

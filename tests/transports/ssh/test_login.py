@@ -126,13 +126,13 @@ def test_a_credentials_password_needs_no_question(identity: Identity) -> None:
 
 @pytest.mark.slow
 def test_a_challenge_is_answered_field_by_field(identity: Identity) -> None:
-    with PythonServer(challenge=[("Name of the dog:", True, "Rex"), ("Code: ", False, "123")]) as server:
+    with PythonServer(challenge=[("Name of the dog:", True, "Rex"), ("\x1b[2JCode: ", False, "123")]) as server:
         server.trust(identity.known_hosts)
         host = logs_in(server, identity.connection_info(server.port, "ada"), {"0": "Rex", "1": "123"})
         call = next(call for call in host.ui.calls if call.name == "prompt")
         assert call.arguments[1] == "Say who you are"
         assert [(field.label, field.parameter_type_name) for field in call.arguments[2]] == [
-            ("ada@127.0.0.1: Name of the dog", "String"), ("ada@127.0.0.1: Code", "SecureString"),
+            ("ada@127.0.0.1: Name of the dog", "String"), ("ada@127.0.0.1: [2JCode", "SecureString"),
         ]
 
 

@@ -6,7 +6,7 @@ import atexit
 import os
 import pathlib
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -277,10 +277,11 @@ class ProxyImport:
         line = to_text(getattr(self.command.my_invocation, "line", "") or "")
         return " ".join(line.split())
 
-    def _new_session(self) -> dict[str, str]:
+    def _new_session(self) -> dict[str, str | Mapping[str, str]]:
         """The New-PSSession parameters that lead to the same machine again."""
         info = self.session.connection_info
-        parameters = {getattr(self.session, "asked_with", None) or "ComputerName": self.session.computer_name}
+        name = getattr(info, "uri", "") or self.session.computer_name
+        parameters: dict[str, str | Mapping[str, str]] = {getattr(self.session, "asked_with", None) or "ComputerName": name}
         ssh = info.ssh
         if ssh is not None:
             if ssh.user_name:
@@ -291,6 +292,10 @@ class ProxyImport:
                 parameters["KeyFilePath"] = ssh.key_file_path
             if ssh.subsystem and ssh.subsystem != "powershell":
                 parameters["Subsystem"] = ssh.subsystem
+            if ssh.connecting_timeout > 0:
+                parameters["ConnectingTimeout"] = str(ssh.connecting_timeout)
+            if ssh.options:
+                parameters["Options"] = ssh.options
         return parameters
 
     def load(self, folder: pathlib.Path, name: str, commands: list[RemoteCommand], formats: list[FormatDefinition], options: ImportOptions) -> Any:

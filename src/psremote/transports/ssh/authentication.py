@@ -66,7 +66,7 @@ class Login(asyncssh.SSHClient):
         if self._settings.show_banner:
             for line in msg.splitlines():
                 if line.strip():
-                    self._questions.tell("".join(character for character in line if character.isprintable()))
+                    self._questions.tell(line)
 
     # --- keys
 

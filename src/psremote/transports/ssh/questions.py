@@ -44,7 +44,7 @@ class Questions:
     def tell(self, text: str) -> None:
         """Something to know that needs no answer."""
         if self._waiting:
-            self._waiting[0].tell_user(text)
+            self._waiting[0].tell_user(_printable(text))
 
     async def _ask(self, question: Callable[[PSHostUserInterface], _Answer]) -> _Answer:
         if not self.allowed or not self._waiting:
@@ -85,16 +85,22 @@ class Questions:
         if not fields:
             return []
         described = [_field(f"{number}", label, shown) for number, (label, shown) in enumerate(fields)]
-        answers = await self._ask(lambda ui: ui.prompt(caption, message, described))
+        shown = "\n".join(_printable(line) for line in message.splitlines())
+        answers = await self._ask(lambda ui: ui.prompt(caption, shown, described))
         return [_plain(answers.get(one.name)) for one in described]
 
 
 def _field(name: str, label: str, shown: bool) -> FieldDescription:
-    label = label.strip().removesuffix(":") or "Answer"
+    label = _printable(label).strip().removesuffix(":") or "Answer"
     if "&" in label:
         label = "&" + label  # a host takes the first away: it stands before a hot key
     kind = _TEXT if shown else _SECURE
     return FieldDescription(name, label, kind.rpartition(".")[2], kind)
+
+
+def _printable(text: str) -> str:
+    """A server's words without what would steer a terminal."""
+    return "".join(character for character in text if character.isprintable())
 
 
 def _plain(answer: Any) -> str:
