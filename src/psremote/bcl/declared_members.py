@@ -38,6 +38,29 @@ def rebound(member: Member, owner: Any) -> Member:
     return member
 
 
+def collect_overrides(owner: Any, declaration: type, instance: dict[str, Member]) -> None:
+    """Enter what a declaring class overrides in Python alone: scripts must reach the override by the base's declaration."""
+    between: list[type] = []
+    bases: list[type] = []
+    for parent in declaration.__mro__:
+        (bases if bases or (parent is not declaration and "__dotnet_type__" in vars(parent)) else between).append(parent)
+    for name in {name for one in between for name in vars(one)}:
+        override = next(vars(one)[name] for one in between if name in vars(one))
+        if name.startswith("__") or getattr(override, DECLARED, None) or isinstance(override, prop | staticmethod | classmethod):
+            continue
+        declared = next((found for one in bases if (found := vars(one).get(name)) is not None and (isinstance(found, prop) or getattr(found, DECLARED, None))), None)
+        if isinstance(declared, prop) and isinstance(override, property):
+            key = member_name(declared.text)
+            instance.setdefault(key.lower(), PropertyMember(key, owner, False, declared.text, override.fget, override.fset or declared.fset))
+        elif callable(override) and declared is not None and not isinstance(declared, prop):
+            rows = [text for kind, text in getattr(declared, DECLARED) if kind == "method" and not text.startswith("static ")]
+            for text in rows:
+                key = member_name(text)
+                known = instance.setdefault(key.lower(), MethodMember(key, owner, False, []))
+                if isinstance(known, MethodMember):
+                    known.overloads.append(Overload(text, override, owner))
+
+
 def collect_attribute(owner: Any, attribute: Any, instance: dict[str, Member], static: dict[str, Member], constructors: list[Overload]) -> None:
     """Enter the members one attribute of a declaring class stands for into the tables of the type."""
     if isinstance(attribute, prop):

@@ -7,7 +7,7 @@ from typing import Any
 from psremote.bcl.declarations import constructor, method, prop
 from psremote.bcl.enums import EnumType
 from psremote.bcl.reflection import by_name, chosen_overload, constructors_of, fields_of, methods_of, properties_of
-from psremote.bcl.type_system import DotNetType, dotnet_type, find_type, get_type, type_of
+from psremote.bcl.type_system import DotNetType, dotnet_type, find_type, get_type, loaded_types, type_of
 from psremote.bcl.values.arrays import TypedArray
 
 
@@ -507,6 +507,47 @@ class Assembly:
     def get_name(self) -> Any:
         """The name's parts."""
         return AssemblyName(self.full_name)
+
+    @method("type[] GetTypes()", "type[] GetExportedTypes()")
+    def get_types(self) -> Any:
+        """The types of this assembly that are loaded so far."""
+        return TypedArray(get_type("System.Type"), [one for one in loaded_types() if one.assembly == self.assembly_name and one.element_type is None])
+
+    @method("static System.Reflection.Assembly LoadWithPartialName(string partialName)", "static System.Reflection.Assembly Load(string assemblyString)",
+            "static System.Reflection.Assembly Load(System.Reflection.AssemblyName assemblyRef)")
+    @staticmethod
+    def load(name: Any) -> Assembly:
+        """An assembly by its name; its types are there already, or there are none of it here."""
+        return Assembly(str(name.name if isinstance(name, AssemblyName) else name).partition(",")[0].strip())
+
+    @method("static System.Reflection.Assembly LoadFrom(string assemblyFile)", "static System.Reflection.Assembly LoadFile(string path)",
+            "static System.Reflection.Assembly Load(byte[] rawAssembly)", "static System.Reflection.Assembly UnsafeLoadFrom(string assemblyFile)")
+    @staticmethod
+    def load_from(what: Any) -> Assembly:
+        """.NET's own code cannot run here."""
+        from psremote.bcl.values.exceptions import ArgumentNullException, NotSupportedException
+
+        if what is None:
+            raise ArgumentNullException("assemblyFile")
+        raise NotSupportedException("Compiled .NET code cannot be loaded: there is no .NET here. Run the script in a session of a machine that has it.")
+
+    @method("static System.Reflection.Assembly GetExecutingAssembly()", "static System.Reflection.Assembly GetCallingAssembly()")
+    @staticmethod
+    def get_executing_assembly() -> Assembly:
+        """The engine's."""
+        return Assembly("System.Management.Automation")
+
+    @method("static System.Reflection.Assembly GetEntryAssembly()")
+    @staticmethod
+    def get_entry_assembly() -> Assembly:
+        """The program's."""
+        return Assembly("pwsh")
+
+    @method("static System.Reflection.Assembly GetAssembly(type type)")
+    @staticmethod
+    def get_assembly(one: Any) -> Assembly:
+        """The one a type is in."""
+        return Assembly(one.assembly)
 
     @method("string ToString()")
     def to_string(self) -> str:

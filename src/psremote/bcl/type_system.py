@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from psremote.bcl import type_members
-from psremote.bcl.declared_members import collect_attribute, rebound, shape
+from psremote.bcl.declared_members import collect_attribute, collect_overrides, rebound, shape
 from psremote.bcl.signatures import member_name
 from psremote.bcl.type_members import (
     Member,
@@ -245,6 +245,7 @@ class DotNetType:
         if self.declaration is not None:
             for attribute in list(vars(self.declaration).values()):
                 collect_attribute(self, attribute, self._own_instance, self._own_static, self._own_constructors)
+            collect_overrides(self, self.declaration, self._own_instance)
             self._collect_through_interfaces()
 
     def _collect_through_interfaces(self) -> None:

@@ -155,6 +155,12 @@ class PSObject:
 
     __slots__ = ("base", "members", "own_type_names", "text", "__weakref__")
 
+    @method("static psobject AsPSObject(System.Object obj)", "static psobject AsPSObject(System.Object obj, bool storeTypeNamesAndInstanceMembersLocally)")
+    @staticmethod
+    def as_ps_object(value: Any, local: bool = False) -> Any:
+        """The value itself: values carry their members without a wrapper here."""
+        return value
+
     def __init__(self, base: Any, members: dict[str, Any] | None = None, own_type_names: list[str] | None = None) -> None:
         self.base: Any = base.base if isinstance(base, PSObject) else base
         self.members: dict[str, Any] = members if members is not None else {}

@@ -103,4 +103,5 @@ TYPES: dict[str, str] = {
     "System.Net.WebHeaderCollection": "http_client",
     "System.Net.WebClient": "http_client",
     "System.Net.ServicePointManager": "http_client",
+    "System.Diagnostics.DataReceivedEventArgs": "process_streams",
 }

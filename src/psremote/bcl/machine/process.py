@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import threading
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, get_type, method, prop
+from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, event, get_type, method, prop
 from psremote.bcl.machine.process_start_info import ProcessStartInfo
-from psremote.bcl.machine.streams import TextReader
+from psremote.bcl.machine.process_streams import DataReceivedEventArgs, Drain, InputWriter
+from psremote.bcl.machine.streams import StreamReader
 from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.date_time import EPOCH_TICKS, DateTime
+from psremote.bcl.values.event_args import empty
 from psremote.bcl.values.exceptions import (
     ArgumentException,
     InvalidOperationException,
-    NotSupportedException,
     Win32Exception,
 )
 from psremote.bcl.values.numbers import INT32_MAX, Int64
@@ -48,6 +50,11 @@ class Process:
         self._watched: Any = None
         self._name: str | None = None
         self.raises_events = False
+        self.drains: dict[str, Drain] = {}
+        self.readers: dict[str, StreamReader] = {}
+        self.input: Any = None
+        self.handlers: dict[str, list[Any]] = {"stdout": [], "stderr": [], "exited": []}
+        self.telling: dict[str, threading.Thread] = {}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Process) and self.number == other.number
@@ -138,6 +145,10 @@ class Process:
         try:
             if self.started is not None:
                 self.started.wait(seconds)
+                if seconds is None:
+                    for thread in list(self.telling.values()):
+                        if thread is not threading.current_thread():
+                            thread.join()
             else:
                 self.watched.wait(seconds)
         except (subprocess.TimeoutExpired, psutil.TimeoutExpired):
@@ -284,6 +295,8 @@ class Process:
         return ""
 
     def _set_raises_events(self, value: bool) -> None:
+        if value and not self.raises_events and self.number >= 0:
+            self._watch_end()
         self.raises_events = value
 
     @prop("bool EnableRaisingEvents {get;set;}", setter=_set_raises_events)
@@ -357,8 +370,6 @@ class Process:
         return made
 
     start_info: ProcessStartInfo | None = None
-    texts: tuple[bytes, bytes] | None = None
-    """What it has written, once somebody has waited for it."""
 
     def _set_start_info(self, value: Any) -> None:
         self.start_info = value
@@ -379,33 +390,94 @@ class Process:
         settings = info.settings
         if not settings["file"]:
             raise InvalidOperationException("There is no program to start: set FileName.")
-        if settings.get("stdin"):
-            raise NotSupportedException("A program's input cannot be redirected here; pipe into it instead.")
         arguments = [str(one) for one in info.list] or shlex.split(settings["arguments"])
         environment = {str(key): str(value) for key, value in info.variables.items()} if info.variables is not None else None
-        output, errors = (subprocess.PIPE if settings.get(name) else None for name in ("stdout", "stderr"))
+        given, output, errors = (subprocess.PIPE if settings.get(name) else None for name in ("stdin", "stdout", "stderr"))
         command = [str(settings["file"]), *arguments]
         try:
-            started = subprocess.Popen(command, cwd=settings.get("folder") or None, env=environment, stdout=output, stderr=errors)
+            started = subprocess.Popen(command, cwd=settings.get("folder") or None, env=environment, stdin=given, stdout=output, stderr=errors)
         except OSError as fault:
             raise Win32Exception(fault.errno or 2, f"'{settings['file']}' cannot be started: {fault.strerror}.") from None
         self.number, self.started = started.pid, started
+        self.drains = {name: Drain(pipe) for name in ("stdout", "stderr") if (pipe := getattr(started, name)) is not None}
+        if self.raises_events:
+            self._watch_end()
         return True
 
-    def written(self, index: int, name: str) -> TextReader:
-        """What it writes to a redirected stream; read to its end."""
-        if self.started is None or getattr(self.started, name) is None:
+    def reader(self, name: str) -> StreamReader:
+        """What it writes to a redirected stream."""
+        if name not in self.drains:
             raise InvalidOperationException(f"The {name} of this process is not redirected.")
-        if self.texts is None:
-            self.texts = self.started.communicate()
-        return TextReader(self.texts[index].decode("utf-8", "replace") if self.texts[index] is not None else "")
+        if name not in self.readers:
+            self.readers[name] = StreamReader(self.drains[name])
+        return self.readers[name]
 
     @prop("System.IO.StreamReader StandardOutput {get;}")
-    def standard_output(self) -> TextReader:
+    def standard_output(self) -> StreamReader:
         """Its output."""
-        return self.written(0, "stdout")
+        return self.reader("stdout")
 
     @prop("System.IO.StreamReader StandardError {get;}")
-    def standard_error(self) -> TextReader:
+    def standard_error(self) -> StreamReader:
         """Its error output."""
-        return self.written(1, "stderr")
+        return self.reader("stderr")
+
+    @prop("System.IO.StreamWriter StandardInput {get;}")
+    def standard_input(self) -> Any:
+        """What it reads."""
+        if self.started is None or self.started.stdin is None:
+            raise InvalidOperationException("The stdin of this process is not redirected.")
+        if self.input is None:
+            self.input = InputWriter(self.started.stdin)
+        return self.input
+
+    # --- what it announces
+
+    @event("System.Diagnostics.DataReceivedEventHandler OutputDataReceived(System.Object, System.Diagnostics.DataReceivedEventArgs)")
+    def output_data_received(self) -> list[Any]:
+        """Told of each line of its output, and null at the end."""
+        return self.handlers["stdout"]
+
+    @event("System.Diagnostics.DataReceivedEventHandler ErrorDataReceived(System.Object, System.Diagnostics.DataReceivedEventArgs)")
+    def error_data_received(self) -> list[Any]:
+        """Told of each line of its error output, and null at the end."""
+        return self.handlers["stderr"]
+
+    @event("System.EventHandler Exited(System.Object, System.EventArgs)")
+    def exited(self) -> list[Any]:
+        """Told of its end."""
+        return self.handlers["exited"]
+
+    def _tell_lines(self, name: str) -> None:
+        reader = self.reader(name)
+        if name in self.telling:
+            raise InvalidOperationException("The lines of this stream are being told already.")
+
+        def tell() -> None:
+            while True:
+                line = reader.read_line()
+                for handler in list(self.handlers[name]):
+                    handler(self, DataReceivedEventArgs(line))
+                if line is None:
+                    return
+
+        self.telling[name] = threading.Thread(target=tell, daemon=True)
+        self.telling[name].start()
+
+    @method("void BeginOutputReadLine()")
+    def begin_output_read_line(self) -> None:
+        """Tell of each line of its output from now on."""
+        self._tell_lines("stdout")
+
+    @method("void BeginErrorReadLine()")
+    def begin_error_read_line(self) -> None:
+        """Tell of each line of its error output from now on."""
+        self._tell_lines("stderr")
+
+    def _watch_end(self) -> None:
+        def watch() -> None:
+            self.wait_for_exit()
+            for handler in list(self.handlers["exited"]):
+                handler(self, empty())
+
+        threading.Thread(target=watch, daemon=True).start()

@@ -34,6 +34,7 @@ _LEVELS = {"NoCompression": (zipfile.ZIP_STORED, None), "Fastest": (zipfile.ZIP_
            "SmallestSize": (zipfile.ZIP_DEFLATED, 9)}
 
 
+@dotnet_type(f"{_C}WrappedStream", base="System.IO.Stream")
 class _EntryStream(Stream):
     """The content of an entry; what was written is kept when it is closed."""
 

@@ -19,7 +19,7 @@ from psremote.bcl.values.exceptions import (
     InvalidCastException,
     OverflowException,
 )
-from psremote.bcl.values.number_parsing import parse_float, parse_integer
+from psremote.bcl.values.number_parsing import invariant_form, parse_float, parse_integer
 from psremote.bcl.values.numbers import (
     FIXED_INTEGERS,
     Byte,
@@ -115,6 +115,11 @@ def _to_base(value: int, base: int, bits: int) -> str:
     if base == 10:
         return str(int(value))
     return format(int(value) & ((1 << bits) - 1), {2: "b", 8: "o", 16: "x"}[base])
+
+
+def in_culture(value: Any, provider: Any) -> Any:
+    """A text with the separators of the invariant culture, where a culture is given."""
+    return invariant_form(value, (provider,)) if isinstance(value, str) and provider is not None else value
 
 
 def to_double(value: Any) -> float:
@@ -425,7 +430,7 @@ class ConvertType:
     @staticmethod
     def to_decimal(value: Any, provider: Any = None) -> Any:
         """A decimal."""
-        return to_decimal(value)
+        return to_decimal(in_culture(value, provider))
 
     @method(
         "static double ToDouble(System.Object value)",
@@ -443,7 +448,7 @@ class ConvertType:
     @staticmethod
     def to_double(value: Any, provider: Any = None) -> float:
         """A double."""
-        return to_double(value)
+        return to_double(in_culture(value, provider))
 
     @method(
         "static float ToSingle(System.Object value)",
@@ -459,7 +464,7 @@ class ConvertType:
     @staticmethod
     def to_single(value: Any, provider: Any = None) -> Single:
         """A single."""
-        return _single(value)
+        return _single(in_culture(value, provider))
 
     @method(
         "static short ToInt16(System.Object value)",

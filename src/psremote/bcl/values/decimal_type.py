@@ -305,10 +305,11 @@ class DecimalType:
 
 def parse_decimal(text: Any, *rest: Any) -> Decimal:
     """A decimal with the places the text has."""
-    from psremote.bcl.values.number_parsing import split_number
+    from psremote.bcl.values.number_parsing import invariant_form, split_number
 
     if text is None:
         raise ArgumentNullException("s")
+    text = invariant_form(str(text), rest)
     style = next((int(r.value) for r in rest if getattr(getattr(r, "type", None), "full_name", "").endswith("NumberStyles")), 111)
     negative, whole, fraction, exponent = split_number(str(text), style, "Decimal")
     value = Decimal(f"{'-' if negative else ''}{whole or '0'}{'.' + fraction if fraction else ''}").scaleb(exponent)

@@ -32,6 +32,27 @@ def style_of(rest: tuple[Any, ...], default: int) -> int:
     return default
 
 
+def invariant_form(text: str, rest: tuple[Any, ...]) -> str:
+    """A number's text with the separators of the invariant culture, where a culture among the arguments writes others."""
+    for one in rest:
+        source = getattr(one, "number_format", one)
+        symbols: Any = getattr(source, "symbols", None)
+        point = getattr(symbols, "decimal_separator", None)
+        if point is None:
+            continue
+        group, minus = symbols.group_separator, symbols.negative_sign
+        if (point, group, minus) == (".", ",", "-"):
+            return text
+        out = text.replace(minus, "-", 1) if minus != "-" else text
+        blanks = ("\u202f", "\u00a0", " ")
+        places = {point: ".", **dict.fromkeys(blanks if group in blanks else (group,), ",")}
+        # A separator of another culture stands for nothing here.
+        places = {".": "\x01", ",": "\x01", **places}
+        body = out.strip(_WHITE)
+        return out.replace(body, "".join(places.get(letter, letter) for letter in body), 1) if body else out
+    return text
+
+
 def _fail(text: str, kind: str) -> FormatException:
     return FormatException(f"'{text}' is not in a correct format for {kind}.")
 
@@ -75,7 +96,7 @@ def parse_integer(text: Any, cls: type, *rest: Any) -> Any:
     """Int32.Parse and its kind."""
     if text is None:
         raise ArgumentNullException("s")
-    text = str(text)
+    text = invariant_form(str(text), rest)
     style = style_of(rest, INTEGER_STYLE)
     name = "Int32" if cls is int else cls.__name__
     if style & (HEX | BINARY):
@@ -126,7 +147,7 @@ def parse_float(text: Any, cls: type, *rest: Any, wanted: str = "") -> Any:
     """Double.Parse and Single.Parse; `wanted` names the type in a message, where the number is on its way to another one."""
     if text is None:
         raise ArgumentNullException("s")
-    text = str(text)
+    text = invariant_form(str(text), rest)
     style = style_of(rest, FLOAT_STYLE | THOUSANDS)
     special = _SPECIAL.get(text.strip(_WHITE).lower())
     if special is not None:
