@@ -513,24 +513,6 @@ class Assembly:
         """The types of this assembly that are loaded so far."""
         return TypedArray(get_type("System.Type"), [one for one in loaded_types() if one.assembly == self.assembly_name and one.element_type is None])
 
-    @method("static System.Reflection.Assembly LoadWithPartialName(string partialName)", "static System.Reflection.Assembly Load(string assemblyString)",
-            "static System.Reflection.Assembly Load(System.Reflection.AssemblyName assemblyRef)")
-    @staticmethod
-    def load(name: Any) -> Assembly:
-        """An assembly by its name; its types are there already, or there are none of it here."""
-        return Assembly(str(name.name if isinstance(name, AssemblyName) else name).partition(",")[0].strip())
-
-    @method("static System.Reflection.Assembly LoadFrom(string assemblyFile)", "static System.Reflection.Assembly LoadFile(string path)",
-            "static System.Reflection.Assembly Load(byte[] rawAssembly)", "static System.Reflection.Assembly UnsafeLoadFrom(string assemblyFile)")
-    @staticmethod
-    def load_from(what: Any) -> Assembly:
-        """.NET's own code cannot run here."""
-        from psremote.bcl.values.exceptions import ArgumentNullException, NotSupportedException
-
-        if what is None:
-            raise ArgumentNullException("assemblyFile")
-        raise NotSupportedException("Compiled .NET code cannot be loaded: there is no .NET here. Run the script in a session of a machine that has it.")
-
     @method("static System.Reflection.Assembly GetExecutingAssembly()", "static System.Reflection.Assembly GetCallingAssembly()")
     @staticmethod
     def get_executing_assembly() -> Assembly:
