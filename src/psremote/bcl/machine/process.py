@@ -400,6 +400,8 @@ class Process:
             raise Win32Exception(fault.errno or 2, f"'{settings['file']}' cannot be started: {fault.strerror}.") from None
         self.number, self.started = started.pid, started
         self.drains = {name: Drain(pipe) for name in ("stdout", "stderr") if (pipe := getattr(started, name)) is not None}
+        # Somebody takes note of its end, though the script may never ask: no dead process is left behind.
+        threading.Thread(target=started.wait, daemon=True).start()
         if self.raises_events:
             self._watch_end()
         return True
