@@ -68,24 +68,30 @@ class AsyncPipeline:
 
     # --- input
 
+    @property
+    def takes_input(self) -> bool:
+        """Whether input still goes anywhere. From a stop on it does not: what was queued is dropped in the middle of a message, and another
+        message behind that half would not be read as one."""
+        return not self.state.is_final and self.state is not PipelineState.Stopping
+
     def send_input(self, value: Any) -> None:
         """One more input object; ignored when the pipeline has ended meanwhile."""
-        if not self.state.is_final:
+        if self.takes_input:
             self.pool.send(pipeline_messages.PipelineInput(value), self.id)
 
     def send_inputs(self, values: Iterable[Any]) -> None:
         """Several at once: they travel together."""
-        if not self.state.is_final:
+        if self.takes_input:
             self.pool.send_all([pipeline_messages.PipelineInput(value) for value in values], self.id)
 
     async def wait_for_room(self, size: int) -> None:
         """Until fewer than `size` bytes of input wait for the peer, or the pipeline has ended or is to end."""
-        while not self.state.is_final and self.state is not PipelineState.Stopping and self.pool.transport is not None and self.pool.transport.pending_size(self.id) >= size:
+        while self.takes_input and self.pool.transport is not None and self.pool.transport.pending_size(self.id) >= size:
             await self.pool.transport.wait_for_progress()
 
     def end_input(self) -> None:
         """There is no more input."""
-        if not self.state.is_final and self._core.input_open:
+        if self.takes_input and self._core.input_open:
             self.pool.send(pipeline_messages.EndOfPipelineInput(), self.id)
 
     # --- ending

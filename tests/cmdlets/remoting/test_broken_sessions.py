@@ -16,6 +16,7 @@ import pytest
 
 from psremote.client import keep_alive
 from psremote.client.connection_info import ProcessConnectionInfo
+from psremote.client.event_loop import background
 from psremote.client.power_shell import RunningPipeline
 from psremote.client.ps_session import PSSession
 from psremote.errors import ConnectionLostError
@@ -179,6 +180,24 @@ def test_input_for_a_silent_peer_does_not_keep_a_stop_from_ending_it(stopped: An
     while not running.state.is_final:
         running.feed(["x" * 100_000])
     assert session.state is RunspacePoolState.Broken
+    session.close()
+
+
+def test_input_that_comes_after_a_stop_goes_nowhere_and_breaks_nothing(stopped: Any) -> None:
+    session, _ = stopped()
+    running = RunningPipeline(session.pool, PowerShellObject([[Command("process { Start-Sleep -Milliseconds 20 }", True)]]), no_input=False)
+
+    def at_once() -> None:
+        running.pipeline.send_inputs(["x" * 1_000_000] * 5)  # more than is on its way at a time: a stop leaves half a message
+        running.pipeline.stop_nowait()
+        running.pipeline.send_inputs(["y" * 100_000] * 3)
+        running.pipeline.send_input("z")
+        running.pipeline.end_input()
+
+    assert running.pipeline.takes_input
+    background().call(at_once)
+    assert list(running.items()) == []
+    assert session.create_power_shell().add_script("'alive'").invoke() == ["alive"]
     session.close()
 
 
