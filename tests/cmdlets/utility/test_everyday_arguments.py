@@ -8,6 +8,7 @@ import pytest
 
 CASES = [
     ("Set-StrictMode -Version 3.0; Set-StrictMode -Version 2.0; Set-StrictMode -Off; 'set'", ["set"]),
+    ("function f([version]$v, [semver]$s) { \"$v $s\" }; f 2.0 7.10", ["2.0 7.10.0"]),
     ("Start-Sleep -Duration 0:00:00.01; Start-Sleep ([timespan]::FromMilliseconds(1)); 'slept'", ["slept"]),
     ("Start-Sleep -Duration '-0:00:01'", ["!ParameterArgumentValidationError"]),
     ("(Get-Random -Maximum ([long]9)).GetType().Name; (Get-Random -Maximum 9).GetType().Name; (Get-Random -Maximum '9').GetType().Name", ["Int64", "Int32", "Int64"]),

@@ -22,6 +22,8 @@ NOT_BOUND: Any = object()
 
 EXACT: dict[str, type] = {"System.Int32": int, "System.String": str, "System.Boolean": bool, "System.Double": float, "System.Management.Automation.SwitchParameter": bool}
 SWITCHABLE = frozenset({"System.Boolean", "System.Management.Automation.SwitchParameter"})
+FROM_TEXT = frozenset({"System.String", "System.String[]", "System.Version", "System.Management.Automation.SemanticVersion"})
+"""Types that are made of a number's text: they get it as it is written, 2.0 and not 2."""
 PASS_THROUGH = frozenset({"System.Object", "System.Management.Automation.PSObject"})
 
 
@@ -48,7 +50,7 @@ class Coercion:
         if argument is AutomationNull:
             argument = None
         elif argument.__class__ is TypedNumber:
-            argument = argument.text if coerce and parameter.type_name in {"System.String", "System.String[]"} else argument.value
+            argument = argument.text if coerce and parameter.type_name in FROM_TEXT else argument.value
         elif argument.__class__ is SwitchParameter and parameter.type_name in SWITCHABLE:
             argument = argument.is_present
         value = argument
