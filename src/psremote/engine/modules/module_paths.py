@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 VARIABLE = "PSModulePath"
@@ -27,17 +27,27 @@ def version_key(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split("."))
 
 
-def in_folder(folder: str, name: str) -> str | None:
-    """The file to load of a module folder: its manifest, its script, or those of its newest version."""
+Accept = Callable[[str], bool]
+"""Whether a version folder of this name will do."""
+
+
+def version_folders(folder: str) -> list[str]:
+    """The names of a module folder's version folders, the newest first."""
+    try:
+        return sorted((d for d in os.listdir(folder) if VERSION.match(d)), key=version_key, reverse=True)
+    except OSError:
+        return []
+
+
+def in_folder(folder: str, name: str, accept: Accept | None = None) -> str | None:
+    """The file to load of a module folder: its manifest, its script, or those of its newest version that will do."""
     for extension in EXTENSIONS[:2]:
         path = os.path.join(folder, name + extension)
         if os.path.isfile(path):
             return path
-    try:
-        versions = sorted((d for d in os.listdir(folder) if VERSION.match(d)), key=version_key, reverse=True)
-    except OSError:
-        versions = []
-    for version in versions:
+    for version in version_folders(folder):
+        if accept is not None and not accept(version):
+            continue
         for extension in EXTENSIONS[:2]:
             path = os.path.join(folder, version, name + extension)
             if os.path.isfile(path):
@@ -56,24 +66,24 @@ def beside(folder: str, name: str) -> str:
     return os.path.normpath(os.path.join(folder, name.replace("\\", "/") if os.sep == "/" else name))
 
 
-def by_path(path: str) -> str | None:
+def by_path(path: str, accept: Accept | None = None) -> str | None:
     """The file to load for a path with or without extension, or of a folder."""
     if os.path.isfile(path):
         return path
     if os.path.isdir(path):
-        return in_folder(path, os.path.basename(path.rstrip("/\\")))
+        return in_folder(path, os.path.basename(path.rstrip("/\\")), accept)
     for extension in EXTENSIONS:
         if os.path.isfile(path + extension):
             return path + extension
     return None
 
 
-def by_name(name: str) -> str | None:
+def by_name(name: str, accept: Accept | None = None) -> str | None:
     """The file to load for a module's name, along PSModulePath; names are found without regard to case."""
     for folder in folders():
         direct = os.path.join(folder, name)
         if os.path.isdir(direct):
-            found = in_folder(direct, name)
+            found = in_folder(direct, name, accept)
             if found is not None:
                 return found
         try:
@@ -82,14 +92,14 @@ def by_name(name: str) -> str | None:
             continue
         for entry in entries:
             if entry.lower() == name.lower() and os.path.isdir(os.path.join(folder, entry)):
-                found = in_folder(os.path.join(folder, entry), entry)
+                found = in_folder(os.path.join(folder, entry), entry, accept)
                 if found is not None:
                     return found
     return None
 
 
 def available() -> Iterator[tuple[str, str]]:
-    """(name, file) of every module along PSModulePath."""
+    """(name, file) of every module along PSModulePath, in all its versions, the newest first."""
     seen: set[str] = set()
     for folder in folders():
         try:
@@ -104,6 +114,10 @@ def available() -> Iterator[tuple[str, str]]:
             if found is not None and entry.lower() not in seen:
                 seen.add(entry.lower())
                 yield entry, found
+                for version in version_folders(path):
+                    other = in_folder(path, entry, version.__eq__)
+                    if other is not None and other != found:
+                        yield entry, other
 
 
 def module_name_of(path: str) -> str:

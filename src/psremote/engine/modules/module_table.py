@@ -216,17 +216,20 @@ class ModuleTable:
     def import_name(self, name: str, target: Scope, options: ImportOptions) -> PSModuleInfo:
         """Import a module by name or path."""
         if module_paths.looks_like_path(name):
-            path = module_paths.by_path(module_paths.file_path_of(name, self.context))
+            place = module_paths.file_path_of(name, self.context)
+            path = module_paths.by_path(place, accepts(options))
             if path is None:
-                raise not_found(name)
+                raise not_found(name) if module_paths.by_path(place) is None else version_not_found(name)
             return self.import_file(path, target, options)
         for module in self.loaded.values():
             if module.name.lower() == name.lower() and not options.force and fits(module, options):
                 self.import_into(module, target, options)
                 return module
-        found = module_paths.by_name(name)
+        found = module_paths.by_name(name, accepts(options))
         if found is not None:
             return self.import_file(found, target, options)
+        if module_paths.by_name(name) is not None:
+            raise version_not_found(name)
         for builtin in BUILTIN:
             if builtin.lower() == name.lower():
                 module = self.fill(self.builtin(builtin))
@@ -261,6 +264,8 @@ class ModuleTable:
             raise module_error(InvalidOperationException(f"'{path}' is no module file."), "Modules_InvalidModuleExtension", "InvalidOperation", path)
         known = self.loaded.get(path)
         if known is not None and not options.force:
+            if not fits(known, options):
+                raise version_not_found(known.name)
             self.import_into(known, target, options)
             return known
         if known is not None:
@@ -659,14 +664,25 @@ def version_numbers(value: Any) -> tuple[int, ...]:
     return tuple(numbers + [0] * (4 - len(numbers)))
 
 
-def fits(module: PSModuleInfo, options: ImportOptions) -> bool:
-    """Whether a module has the wanted version and id."""
-    have = version_numbers(module.version)
+def accepts(options: ImportOptions) -> module_paths.Accept | None:
+    """Which version folders will do; None for any."""
+    if options.required is None and options.minimum is None and options.maximum is None:
+        return None
+    return lambda version: version_fits(version_numbers(version), options)
+
+
+def version_fits(have: tuple[int, ...], options: ImportOptions) -> bool:
+    """Whether a version lies where it is wanted."""
     if options.required is not None and have != version_numbers(options.required):
         return False
     if options.minimum is not None and have < version_numbers(options.minimum):
         return False
-    if options.maximum is not None and have > version_numbers(str(options.maximum).replace("*", "99999")):
+    return options.maximum is None or have <= version_numbers(str(options.maximum).replace("*", "99999"))
+
+
+def fits(module: PSModuleInfo, options: ImportOptions) -> bool:
+    """Whether a module has the wanted version and id."""
+    if not version_fits(version_numbers(module.version), options):
         return False
     return options.guid is None or to_text(options.guid).lower() == module.guid_text.lower()
 
