@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import psremote
-from psremote.errors import ConnectError, RemoteError, UnsupportedError
+from psremote.errors import ConnectError, RemoteError
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def test_several_at_once_in_the_order_asked() -> None:
 
 
 def test_a_name_nobody_knows_and_a_program_that_is_not_there() -> None:
-    with pytest.raises(UnsupportedError, match="no-such-host"):
-        psremote.connect("no-such-host")
+    with pytest.raises(ConnectError, match="no-such-host.invalid"):
+        psremote.connect("no-such-host.invalid")
     with pytest.raises(ConnectError):
         psremote.connect("process:/nonexistent/engine -s")

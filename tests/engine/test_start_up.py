@@ -10,7 +10,7 @@ import pytest
 HEAVY = (
     "asyncio", "asyncssh", "concurrent.futures", "cryptography", "email", "h11", "http.client", "json", "multiprocessing", "prompt_toolkit",
     "psutil", "pygments", "regex", "socket", "spnego", "ssl", "unittest", "urllib.request", "uuid", "platform", "xml.dom", "xml.etree",
-    "psremote.engine.native_command", "psremote.engine.completion.completer", "psremote.engine.help.help_objects", "psremote.server",
+    "psremote.engine.native_command", "psremote.engine.completion.completer", "psremote.engine.help.help_objects", "psremote.server.engine_host.packet_server",
     "psremote.client.event_loop", "psremote.transports.ssh", "psremote.bcl.values.regex_type", "psremote.bcl.values.xml_document",
     "psremote.cmdlets.utility.get_member", "psremote.cmdlets.core.where_object",
 )  # fmt: skip
