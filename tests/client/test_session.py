@@ -52,7 +52,7 @@ def test_several_at_once_in_the_order_asked() -> None:
 
 
 def test_a_name_nobody_knows_and_a_program_that_is_not_there() -> None:
-    with pytest.raises(ConnectError, match="no-such-host.invalid"):
+    with pytest.raises(ConnectError, match=r"no-such-host\.invalid"):
         psremote.connect("no-such-host.invalid")
     with pytest.raises(ConnectError):
         psremote.connect("process:/nonexistent/engine -s")

@@ -36,18 +36,19 @@ _OPERAND = re.compile(
     r"|\$([A-Za-z_][A-Za-z0-9_]*)(?=\.|\[|::))"
 )
 #: An argument of a command, up to what ends it; a comma behind it, however far, would make a list of it.
+#: Classes of characters are spelled in ASCII: one that reaches beyond takes milliseconds to compile.
 _ARGUMENT = re.compile(
     r"[ \t]+(?:-([A-Za-z_?][A-Za-z0-9_-]*)(?=[ \t\r\n;|)}])|(?:" + _SIMPLE
-    + r"|([A-Za-z_][^\0\t\r\n\v\f &(),;{|}`$'‘’‚‛\"“”„\x80-\U0010ffff]*))(?=[ \t]*[\r\n;|)}]|[ \t]+[^\s,`<#\0]))"
+    + r"|([A-Za-z_][!#%*+./0-9:<-_a-z~-]*))(?=[ \t]*[\r\n;|)}]|[ \t]+[^\s,`<#\0]))"
 )
 #: A member's name behind its operator, and the parenthesis of a call; else nothing that could open a call or an index.
 _MEMBER = re.compile(
-    r"(?:\.|(::))([A-Za-z_][A-Za-z0-9_]*)(?:(\()|(?=[.,;:|=)}\]\r\n]|[ \t]+[^\s\[<`\0\x80-\U0010ffff]))"
+    r"(?:\.|(::))([A-Za-z_][A-Za-z0-9_]*)(?:(\()|(?=[.,;:|=)}\]\r\n]|[ \t]+[!-;=-Z\\\]^_a-~]))"
 )
 #: The next line must be blank, or begin with something that is neither a pipe nor a comment.
 _STATEMENT_END = re.compile(r"[ \t]*(?:[;})]|\r?\n[ \t]*(?:[!-\x22$-;=-{}~]|\r?\n))")
 #: `else`, or a comment before it.
-_ELSE = re.compile(r"[ \t\r\n]*(?:else|[#<`\x80-\U0010ffff])", re.IGNORECASE)
+_ELSE = re.compile(r"[ \t\r\n]*(?:[eE][lL][sS][eE]|[#<`]|[^\0-\x7f])")
 _PLAIN_TYPE = re.compile(r"([A-Za-z_][A-Za-z0-9_.]*)\]")
 _TYPE_IN_EXPRESSION = re.compile(r"\[[A-Za-z_][A-Za-z0-9_.]*\](?:\$[A-Za-z_]|::)")
 _PIPE = re.compile(r"[ \t]*\|(?!\|)")
