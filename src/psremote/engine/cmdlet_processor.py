@@ -98,6 +98,8 @@ class CmdletProcessor(CommandProcessor):
         """Run a part of the cmdlet; what it raises leaves as the command's error."""
         try:
             action()
+            if self.context.stopping:
+                self.context.check_stop()  # a command that gave up because of it has not completed
         except NetException as fault:
             wrapped = invocation_exception(fault, self.runtime)
             if wrapped is fault:

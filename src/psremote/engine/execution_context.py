@@ -19,6 +19,13 @@ ERRORS_KEPT = 256
 """How many errors `$Error` holds."""
 
 
+def look_at_stop() -> None:
+    """Raise where the pipeline that runs on this thread was asked to stop."""
+    context = running_context()
+    if context is not None and context.stop_event.is_set() and context.stopping:
+        raise PipelineStopped
+
+
 class ExecutionContext:
     """One per runspace; the pipeline that runs now has its worker thread use it."""
 

@@ -694,7 +694,12 @@ class ScriptProcessor(CommandProcessor):
     def clean(self) -> None:
         try:
             if self.code.clean is not None and self.has_run:  # what has not begun leaves nothing to clean
-                self.run(self.code.clean, NULL_PIPE)
+                # as a finally block, it runs while the pipeline is being stopped
+                stopping, self.context.stopping = self.context.stopping, False
+                try:
+                    self.run(self.code.clean, NULL_PIPE)
+                finally:
+                    self.context.stopping = stopping or self.context.stopping
         finally:
             for name, value in reversed(self.saved):
                 self.scope.put_local(name, value)

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, prop
+from psremote.bcl.machine import waiting
 from psremote.engine import classes, command_info, engine_intrinsics
 from psremote.engine.attribute_construction import make_attribute
 from psremote.engine.code_generation.blocks import compile_block
@@ -15,7 +16,7 @@ from psremote.engine.command_discovery import CommandDiscovery
 from psremote.engine.command_info import AliasInfo, ApplicationInfo, FilterInfo, FunctionInfo
 from psremote.engine.control_flow import ExitFlow
 from psremote.engine.dynamic_parameters import whole_metadata
-from psremote.engine.execution_context import ExecutionContext, current_context
+from psremote.engine.execution_context import ExecutionContext, current_context, look_at_stop
 from psremote.engine.language_modes import check_script, is_core, set_language_mode
 from psremote.engine.parameter_binding import CommandArgument, PSBoundParameters
 from psremote.engine.pipeline_processor import NO_INPUT, PipelineProcessor
@@ -138,6 +139,7 @@ def fill_services(context: ExecutionContext) -> None:
     extra["base_constructor"] = classes.base_constructor
     extra["automatic_variables"] = AUTOMATIC
     extra["call_depth_overflow"] = call_depth_overflow
+    waiting.look[0] = look_at_stop
     extra["engine_fault"] = engine_fault
     extra["set_language_mode"] = set_language_mode
     extra["check_script"] = check_script

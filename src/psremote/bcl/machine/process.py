@@ -13,6 +13,7 @@ from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, event,
 from psremote.bcl.machine.process_start_info import ProcessStartInfo
 from psremote.bcl.machine.process_streams import DataReceivedEventArgs, Drain, InputWriter
 from psremote.bcl.machine.streams import StreamReader
+from psremote.bcl.machine.waiting import wait_for
 from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.date_time import EPOCH_TICKS, DateTime
 from psremote.bcl.values.event_args import empty
@@ -142,19 +143,25 @@ class Process:
         if seconds is not None and seconds < 0:
             seconds = None
         import psutil
-        try:
-            if self.started is not None:
-                self.started.wait(seconds)
-                if seconds is None:
-                    for thread in list(self.telling.values()):
-                        if thread is not threading.current_thread():
-                            thread.join()
-            else:
-                self.watched.wait(seconds)
-        except (subprocess.TimeoutExpired, psutil.TimeoutExpired):
-            return False
-        except (InvalidOperationException, psutil.NoSuchProcess):
+
+        def ended(part: float) -> bool:
+            try:
+                if self.started is not None:
+                    self.started.wait(part)
+                else:
+                    self.watched.wait(part)
+            except (subprocess.TimeoutExpired, psutil.TimeoutExpired):
+                return False
+            except (InvalidOperationException, psutil.NoSuchProcess):
+                return True
             return True
+
+        if not wait_for(ended, seconds):
+            return False
+        if self.started is not None and seconds is None:
+            for thread in list(self.telling.values()):
+                if thread is not threading.current_thread():
+                    thread.join()
         return True
 
     @method("void Kill()", "void Kill(bool entireProcessTree)")

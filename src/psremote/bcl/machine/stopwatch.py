@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop, static_prop
+from psremote.bcl.machine.waiting import pause
 from psremote.bcl.values.culture_info import (
     current_culture,
     current_ui_culture,
@@ -150,7 +151,7 @@ class Thread:
         seconds = value.total_seconds() if isinstance(value, TimeSpan) else value / 1000
         if seconds < 0 and seconds != -0.001:
             raise ArgumentOutOfRangeException("millisecondsTimeout", "The time must not be negative.")
-        time.sleep(max(0.0, seconds))
+        pause(max(0.0, seconds))
 
     @method("static bool Yield()")
     @staticmethod

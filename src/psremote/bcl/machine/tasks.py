@@ -11,6 +11,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop, static_prop, type_of
 from psremote.bcl.enums import EnumValue
 from psremote.bcl.machine.wait_handles import ManualResetEvent
+from psremote.bcl.machine.waiting import wait_for
 from psremote.bcl.values.exceptions import (
     AggregateException,
     InvalidOperationException,
@@ -136,7 +137,7 @@ class TaskAwaiter:
     @method("System.Object GetResult()")
     def get_result(self) -> Any:
         """The result; the task's own error is raised."""
-        self.task.done.wait()
+        wait_for(self.task.done.wait, None)
         if self.task.status == "Canceled":
             raise TaskCanceledException("A task was canceled.")
         if self.task.error is not None:
@@ -207,7 +208,7 @@ class Task:
         """Until it has ended; its error is raised inside an AggregateException."""
         if isinstance(timeout, CancellationToken):
             timeout = None
-        if not self.done.wait(seconds_of(timeout)):
+        if not wait_for(self.done.wait, seconds_of(timeout)):
             return False
         failure = self.failure()
         if failure is not None:
@@ -340,7 +341,7 @@ class Task:
         end = None if seconds is None else time.monotonic() + seconds
         tasks = list(tasks)
         for one in tasks:
-            if not one.done.wait(None if end is None else max(0.0, end - time.monotonic())):
+            if not wait_for(one.done.wait, None if end is None else max(0.0, end - time.monotonic())):
                 return False
         errors = [inner for inner in (one.error if one.status == "Faulted" else None for one in tasks) if inner is not None]
         if errors:
@@ -355,7 +356,7 @@ class Task:
         some = threading.Event()
         for one in tasks:
             one.when_done(some.set)
-        some.wait(seconds_of(timeout))
+        wait_for(some.wait, seconds_of(timeout))
         return next((index for index, one in enumerate(tasks) if one.done.is_set()), -1)
 
     @method(f"static {_T} WhenAll(Params {_T}[] tasks)", f"static {_T} WhenAll(System.Collections.Generic.IEnumerable[{_T}] tasks)")

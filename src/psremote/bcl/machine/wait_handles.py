@@ -6,6 +6,7 @@ import threading
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method
+from psremote.bcl.machine.waiting import wait_for
 from psremote.bcl.values.time_span import TimeSpan
 
 _T = "System.Threading."
@@ -32,7 +33,7 @@ class WaitHandle:
 
     def take(self, seconds: float | None) -> bool:
         """Wait, in seconds."""
-        return self.event.wait(seconds)
+        return wait_for(self.event.wait, seconds)
 
     @method("void Close()")
     def close(self) -> None:
@@ -80,7 +81,7 @@ class AutoResetEvent(EventWaitHandle):
 
     def take(self, seconds: float | None) -> bool:
         """Wait; the signal is used up."""
-        if not self.event.wait(seconds):
+        if not wait_for(self.event.wait, seconds):
             return False
         with self.gate:
             was = self.event.is_set()
