@@ -43,7 +43,12 @@ def test_a_pipeline_stops_at_once(runspace, script):
 
 def test_clean_blocks_run_when_the_pipeline_is_stopped(runspace):
     made = PowerShell(runspace).add_script("function c { process { $global:began = $true; while ($true) { } } clean { foreach ($i in 1..3) { $global:cleaned = $i } } }; 1 | c")
-    thread = threading.Thread(target=lambda: pytest.raises(PipelineStoppedException, made.invoke))
+
+    def body() -> None:
+        with pytest.raises(PipelineStoppedException):
+            made.invoke()
+
+    thread = threading.Thread(target=body)
     thread.start()
     while runspace.context.get_variable("began") is not True:
         thread.join(0.001)
