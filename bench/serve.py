@@ -1,8 +1,8 @@
-"""What sessions through `psremote serve` cost, over asyncssh's client: opening, calling, moving objects, many at once.
+"""What sessions through `psremote serve` cost: opening (with a connection each, and over one), calling, moving objects, many at once.
 
     python bench/serve.py [--sshd] [ROW-PREFIX ...]
 
-With --sshd the same through OpenSSH's server and `psremote -sshs` (Linux, root: it starts one with keys of its own). PowerShell's
+With --sshd the same through OpenSSH's server and `psremote -sshs --warm` (Linux, root: it starts one with keys of its own). PowerShell's
 figures beside ours are those of sessions over pipes on two cores of the same kind: over SSH it is slower.
 """
 
@@ -23,11 +23,9 @@ from typing import Any
 import asyncssh
 
 from psremote.client import PowerShell, PSSession
-from psremote.client.connection_info import TransportConnectionInfo
+from psremote.client.connection_info import SSHConnectionInfo
 from psremote.client.fan_out import open_sessions
 from psremote.testing.endpoint import SshEndpoint
-from psremote.transports.byte_stream import ByteStream, StreamEvents
-from psremote.transports.out_of_process import OutOfProcTransport
 
 RECORDED = {
     "open-close-session": 397.8, "invoke-1": 3.79, "fetch-10000x20-strings": 1234.3, "fetch-1000-ints": 50.4, "send-1MB-string": 45.1,
@@ -38,38 +36,11 @@ $o = 1..10000 | ForEach-Object { $r = [ordered]@{}; foreach ($p in 1..20) { $r["
 """
 
 
-class SshStream(ByteStream, asyncssh.SSHClientSession[bytes]):
-    """The least that asyncssh's client needs: no host key check, one key."""
-
-    def __init__(self, port: int, user: str, key: pathlib.Path) -> None:
-        self._where = port, user, str(key)
-
-    async def connect(self, events: StreamEvents) -> None:
-        self._events = events
-        port, user, key = self._where
-        self._connection = await asyncssh.connect(
-            "127.0.0.1", port, username=user, client_keys=[key], known_hosts=None, agent_path=None, config=None, compression_algs=None,
-        )
-        self._channel, _ = await self._connection.create_session(lambda: self, subsystem="powershell", encoding=None)
-
-    def data_received(self, data: bytes, datatype: Any) -> None:
-        if datatype is None:
-            self._events.bytes_received(data)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._events.stream_ended(exc)
-
-    def write(self, data: bytes) -> None:
-        self._channel.write(data)
-
-    async def close(self) -> None:
-        self._connection.abort()
-
-
 @contextlib.contextmanager
 def own_service(key: pathlib.Path) -> Iterator[tuple[int, str]]:
     with SshEndpoint(keys={"bench": [key.with_suffix(".pub").read_text()]}) as endpoint:
         time.sleep(3)  # as for any service: it has been there for a while
+        (key.parent / "known_hosts").write_text(endpoint.known_hosts_line)
         yield endpoint.port, "bench"
 
 
@@ -85,8 +56,9 @@ def openssh(key: pathlib.Path) -> Iterator[tuple[int, str]]:
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(host_key)], check=True)
     (folder / "sshd_config").write_text(
         f"Port {port}\nListenAddress 127.0.0.1\nHostKey {host_key}\nAuthorizedKeysFile {key.with_suffix('.pub')}\nStrictModes no\n"
-        f"PidFile none\nMaxStartups 300\nSubsystem powershell {program} -sshs -NoLogo -NoProfile\n"
+        f"PidFile none\nMaxStartups 300\nSubsystem powershell {program} -sshs -NoLogo -NoProfile --warm\n"
     )
+    (folder / "known_hosts").write_text(f"[127.0.0.1]:{port} " + host_key.with_suffix(".pub").read_text())
     os.makedirs("/run/sshd", exist_ok=True)
     with subprocess.Popen([shutil.which("sshd") or "/usr/sbin/sshd", "-D", "-e", "-f", str(folder / "sshd_config")], stderr=subprocess.DEVNULL) as server:
         try:
@@ -126,8 +98,12 @@ def main(arguments: list[str]) -> int:
         key.chmod(0o600)
         made.write_public_key(key.with_suffix(".pub"))
         with (openssh if "--sshd" in arguments else own_service)(key) as (port, user):
-            def session() -> Any:
-                return PSSession(TransportConnectionInfo(factory=lambda: OutOfProcTransport(SshStream(port, user, key), "SSH", window=32)))
+            words = {"UserKnownHostsFile": str(key.parent / "known_hosts"), "IdentityAgent": "none", "IdentitiesOnly": "yes"}
+
+            def session(shared: str = "no") -> Any:
+                return PSSession(SSHConnectionInfo(
+                    computer_name="127.0.0.1", address="127.0.0.1", port=port, user=user, key_file=str(key), options={**words, "ControlMaster": shared}
+                ))
 
             def open_many(count: int) -> list[Any]:
                 opened = [session() for _ in range(count)]
@@ -141,6 +117,7 @@ def main(arguments: list[str]) -> int:
                     one.close()
 
             row("open-close-session", lambda: least(lambda: session().open().close(), repeat=20))
+            row("open-close-shared", lambda: least(lambda: session("auto").open().close(), repeat=20))
             here = session().open()
             call = lambda script: lambda: PowerShell(here.pool).add_script(script).invoke()
             row("invoke-1", lambda: least(call("1"), 50))
