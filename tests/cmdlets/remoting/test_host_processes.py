@@ -117,10 +117,13 @@ def test_the_own_pipe_can_be_declined(folder: Path, monkeypatch: pytest.MonkeyPa
     ("Enter-PSHostProcess 999999", "EnterPSHostProcessNoProcessFoundWithId"),
     ("Enter-PSHostProcess -Name nosuchprocess", "EnterPSHostProcessNoProcessFoundWithName"),
     ("Enter-PSHostProcess -CustomPipeName nosuch", "EnterPSHostProcessNoNamedPipeFound"),
+    ("Enter-PSHostProcess -CustomPipeName left", "EnterPSHostProcessCannotConnectToPipe"),
     ("Enter-PSHostProcess $PID", "EnterPSHostProcessCantEnterSameProcess"),
     ("Enter-PSHostProcess 1", "EnterPSHostProcessNoPowerShell"),
 ])  # fmt: skip
 def test_what_cannot_be_entered_has_powershells_id(shell: Any, folder: Path, line: str, error: str) -> None:
+    (folder / "CoreFxPipe_left").touch()
+    assert shell.texts(f"try {{ {line} }} catch {{ ($_ | Out-String).StartsWith('Enter-PSHostProcess: ') }}") == ["True"]
     shell(line)
     assert shell.ids == [f"{error},Microsoft.PowerShell.Commands.EnterPSHostProcessCommand"]
 

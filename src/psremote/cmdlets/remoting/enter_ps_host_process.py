@@ -116,4 +116,4 @@ class EnterPSHostProcessCommand(Cmdlet):
         self.host.push_runspace(RemotePrompt(session.pool, self.host, "", session=session, on_leave=lambda: table.remove(session)))
 
     def _refuse(self, fault: Any, error_id: str, category: str = "InvalidArgument") -> None:
-        self.throw_terminating_error(self.make_error(fault, error_id, category, self))
+        self.throw_terminating_error(self.make_error(fault, error_id, category, None))
