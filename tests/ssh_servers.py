@@ -188,11 +188,11 @@ class PythonServer:
 
     def __init__(
         self, *, keys: Sequence[asyncssh.SSHKey] = (), password: str | None = None, challenge: Sequence[tuple[str, bool, str]] = (), banner: str = "",
-        engine: Sequence[str] = ENGINE, host_key: asyncssh.SSHKey | None = None, sessions: int = 10, stderr: str = "", port: int = 0, authority: asyncssh.SSHKey | None = None,
+        engine: Sequence[str] = ENGINE, host_key: asyncssh.SSHKey | None = None, stderr: str = "", port: int = 0, authority: asyncssh.SSHKey | None = None,
     ) -> None:
         self.keys, self.password, self.challenge, self.banner = keys, password, challenge, banner
         self.authority = authority
-        self.engine, self.sessions, self.stderr = engine, sessions, stderr
+        self.engine, self.stderr = engine, stderr
         self.host_key = host_key or asyncssh.generate_private_key("ssh-ed25519")
         self.connections: list[asyncssh.SSHServerConnection] = []
         self.users: list[str] = []

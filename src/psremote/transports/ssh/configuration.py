@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from psremote.transports.ssh.target import SSHTarget, parse_jumps
 
 DEFAULT_PORT = 22
 SYSTEM_FILE = "/etc/ssh/ssh_config"
+WINDOWS_AGENT = r"\\.\pipe\openssh-ssh-agent" if sys.platform == "win32" else None
 DEFAULT_KEYS = ("id_rsa", "id_ecdsa", "id_ecdsa_sk", "id_ed25519", "id_ed25519_sk")
 USER_KNOWN_HOSTS = ("~/.ssh/known_hosts", "~/.ssh/known_hosts2")
 GLOBAL_KNOWN_HOSTS = ("/etc/ssh/ssh_known_hosts", "/etc/ssh/ssh_known_hosts2")
@@ -123,7 +125,7 @@ def read_settings(target: SSHTarget, files: Sequence[str]) -> Settings:
         jumps = tuple(parse_jumps(jump)) if jump else ()
     except ValueError as fault:
         raise ConnectError(f"The configuration of ssh cannot be used: {fault}.") from fault
-    agent = get("IdentityAgent", os.environ.get("SSH_AUTH_SOCK"))
+    agent = get("IdentityAgent", os.environ.get("SSH_AUTH_SOCK") or WINDOWS_AGENT)
     if agent == "SSH_AUTH_SOCK" or (agent or "").startswith("$"):
         agent = os.environ.get(agent.lstrip("$"))
     return Settings(
