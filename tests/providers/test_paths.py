@@ -89,7 +89,7 @@ def test_parents_and_leaves(paths: PathIntrinsics, path: str, parent: str, leaf:
 
 @pytest.mark.parametrize(
     ("parent", "child", "whole"),
-    [("a", "b", "a/b"), ("a/", "/b", "a/b"), ("/", "x", "/x"), ("a", "", "a/"), ("a\\b", "/x", "a/b/x"), ("env:x", "x", "Env:/x"), ("variable:a/b", "/x", "/x")],
+    [("a", "b", "a/b"), ("a/", "/b", "a/b"), ("/", "x", "/x"), ("a", "", "a/"), ("a\\b", "/x", "a/b/x"), ("env:x", "x", "Env:/x"), ("variable:a/b", "/x", "/x"), ("temp:", "x", "temp:/x")],
 )
 def test_joining(paths: PathIntrinsics, parent: str, child: str, whole: str) -> None:
     assert paths.combine(parent, child) == whole

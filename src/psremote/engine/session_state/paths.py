@@ -305,6 +305,8 @@ class PathIntrinsics:
             inside = f"{home}/{text[2:]}" if len(text) > 2 else home
             place = self.drives.find("/") if here.provider.name == "FileSystem" else None
             return self._below(place or here, inside)
+        if path.startswith("/") and here.provider.name == "FileSystem":
+            return self._below(self.drives.find("/") or here, text)  # where a path begins with the root, every drive of files has the same
         if text.startswith(("/", "\\")):
             return self._below(here, text)
         return self._below(here, f"{here.location}/{text}" if here.location else text)
@@ -459,7 +461,7 @@ class PathIntrinsics:
             drive = self.drives.find(qualifier.rstrip(":")) if qualifier else self.current_drive
             name = f"{drive.name}:" if drive is not None else qualifier
             return child if child.startswith(("/", "\\")) else f"{name}/{child}"
-        return qualifier + source.make_path(rest, child)
+        return qualifier + source.make_path(rest or ("/" if qualifier else ""), child)
 
     def parse_parent(self, path: str, root: str = "") -> str:
         """The path without its last part; "" where it has one part only."""
