@@ -220,3 +220,16 @@ def test_what_nobody_wrote_is_in_no_file(run: Run, tmp_path: object) -> None:
     $tree.FindAll({{ $args[0] -is [System.Management.Automation.Language.CommandBaseAst] }}, $true) | % {{ "$($_.Extent.Text)|$(Split-Path $_.Extent.File -Leaf)" }}
     """.replace("Split-Path $_.Extent.File -Leaf", "if ($_.Extent.File) { 'file' }")
     assert run(script) == ["|", '"made"|file']
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("function X([Parameter(Mandatory)] $Name) { }; (Get-Command X).Parameters.Name.Attributes | % { $_.TypeId -eq [System.Management.Automation.ParameterAttribute] }", ["True"]),
+        ("\n\n{ 'x' }.StartPosition | % { $_.StartLine; $_.Type }", ["3", "Position"]),
+        ("class P { [int] $n = 5; P($x) { } }; $o = [System.Runtime.Serialization.FormatterServices]::GetUninitializedObject([P]); $o.GetType().Name", ["P"]),
+        ("try { [System.Runtime.Serialization.FormatterServices]::GetUninitializedObject([string]) } catch { $_.Exception.InnerException.GetType().Name }", ["ArgumentException"]),
+    ],
+)  # fmt: skip
+def test_what_frameworks_ask_of_values(run: Run, script: str, expected: list[str]) -> None:
+    assert run(script) == expected

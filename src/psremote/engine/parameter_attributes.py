@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import DotNetType, constructor, declare_interface, dotnet_type, register, type_of
+from psremote.bcl.dotnet_type import DotNetType, constructor, declare_interface, dotnet_type, prop, register, type_of
 from psremote.bcl.values.arrays import TypedArray
 from psremote.host.fields import field
 from psremote.objects import (
@@ -49,6 +49,11 @@ class Attribute:
 
     is_validation = False
     is_transformation = False
+
+    @prop("System.Object TypeId {get;}")
+    def type_id(self) -> DotNetType:
+        """What tells attributes apart: the class."""
+        return type_of(self)
 
 
 declare_interface("System.Management.Automation.IValidateSetValuesGenerator")

@@ -28,7 +28,7 @@ from psremote.engine.script_cmdlet import ScriptCmdlet
 from psremote.engine.script_code import BlockFunction, CompiledBlock, DeferredCode, ScriptCode
 from psremote.engine.session_state.scopes import UNSET, NameTable, Scope
 from psremote.engine.streams import NULL_PIPE, Pipe, Streams
-from psremote.objects import AutomationNull, PSObject, SwitchParameter, construct, to_text
+from psremote.objects import AutomationNull, PSObject, SwitchParameter, construct, convert_to, to_text
 from psremote.objects.exceptions import (
     ActionPreferenceStopException,
     ParameterBindingException,
@@ -63,6 +63,13 @@ class ScriptBlock:
     def file(self) -> str | None:
         """The file it was read from."""
         return self.code.file if self.code.file is not None else self.code.ast.source.file
+
+    @prop("System.Management.Automation.PSToken StartPosition {get;}")
+    def start_position(self) -> Any:
+        """Where its text stands."""
+        made = get_type("System.Management.Automation.PSToken").python_class
+        assert made is not None
+        return made(convert_to("Position", get_type("System.Management.Automation.PSTokenType")), self.text, self.ast.extent)
 
     @prop("bool IsFilter {get;set;}")
     def is_filter(self) -> bool:

@@ -351,6 +351,7 @@ TYPES: dict[str, str] = {
     "System.Reflection.TargetException": "exceptions",
     "System.Reflection.TargetInvocationException": "exceptions",
     "System.Reflection.TargetParameterCountException": "exceptions",
+    "System.Runtime.Serialization.FormatterServices": "formatter_services",
     "System.Runtime.InteropServices.Architecture": "enumerations",
     "System.Runtime.InteropServices.COMException": "exceptions",
     "System.Runtime.InteropServices.ExternalException": "exceptions",
