@@ -233,3 +233,9 @@ def test_what_nobody_wrote_is_in_no_file(run: Run, tmp_path: object) -> None:
 )  # fmt: skip
 def test_what_frameworks_ask_of_values(run: Run, script: str, expected: list[str]) -> None:
     assert run(script) == expected
+
+
+def test_attributes_of_an_element_hide_its_own_properties_when_set_too(run: Run) -> None:
+    assert run("[xml] $x = '<r name=\"a\" value=\"b\"><c>t</c></r>'; $x.r.name = 'z'; $x.r.value = 'q'; $x.r.c = 'u'; $x.OuterXml; $x.r.InnerXml = '<d />'; $x.OuterXml") == [
+        '<r name="z" value="q"><c>u</c></r>', '<r name="z" value="q"><d /></r>',
+    ]  # fmt: skip

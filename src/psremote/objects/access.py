@@ -380,17 +380,18 @@ def set_property(value: Any, name: str, new: Any) -> None:
             raise RuntimeException(f"'{extra.name}' is a read-only property.", None, "PropertyAssignmentException", "InvalidOperation")
         _set_member(extra, value, new)
         return
-    found = one.instance_member(lower)
-    if isinstance(found, PropertyMember):
-        set_net_property(found, value, new)
-        return
     adapter = getattr(value, "adapter_set", None)
     if adapter is not None:
+        # as in reading, an element's attributes and children hide the node's own properties
         try:
             if adapter(name, new):
                 return
         except NetException as error:
             raise setting_failure(name, error) from None
+    found = one.instance_member(lower)
+    if isinstance(found, PropertyMember):
+        set_net_property(found, value, new)
+        return
     raise _no_property(value, name)
 
 

@@ -108,6 +108,9 @@ class ParentContainsErrorRecordException(SystemException):
     """The parent holds the error record."""
 
 
+ParentContainsErrorRecordException.default_message = ""   # it says what it wraps, and wraps nothing by itself
+
+
 @_sma("ActionPreferenceStopException")
 class ActionPreferenceStopException(RuntimeException):
     """The preference for errors says stop."""

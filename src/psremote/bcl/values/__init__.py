@@ -475,6 +475,7 @@ TYPES: dict[str, str] = {
     "System.Xml.NewLineHandling": "enumerations",
     "System.Xml.ReadState": "enumerations",
     "System.Xml.WhitespaceHandling": "enumerations",
+    "System.Xml.Schema.XmlSchema": "xml_schema",
     "System.Xml.XPath.XPathException": "exceptions",
     "System.Xml.XPathNodeList": "xml_node_list",
     "System.Xml.XmlAttribute": "xml_document",

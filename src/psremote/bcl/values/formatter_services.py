@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, dotnet_type, method
+from psremote.bcl.values.arrays import default_value
 
 
 @dotnet_type("System.Runtime.Serialization.FormatterServices", kind="static", assembly="System.Runtime.Serialization.Formatters")
@@ -21,7 +22,9 @@ class FormatterServices:
             raise ArgumentNullException("type")
         if kind.is_array or kind.full_name == "System.String":
             raise ArgumentException(f"A {kind.full_name} cannot be made without its constructor.")
-        python_class = kind.python_class
+        if kind.is_value_type:
+            return default_value(kind)
+        python_class: Any = kind.python_class
         if kind.is_abstract or kind.is_interface or python_class is None:
             raise MemberAccessException(f"There are no objects of {kind.full_name}.")
         if kind.script_class is not None and hasattr(kind.script_class, "allocate"):
