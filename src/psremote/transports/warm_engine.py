@@ -42,12 +42,14 @@ class EngineProcess:
 class WarmParent:
     """The client's end of the control socket."""
 
-    def __init__(self, command: Sequence[str] = PARENT_COMMAND) -> None:
+    def __init__(self, command: Sequence[str] = PARENT_COMMAND, env: Mapping[str, str] | None = None) -> None:
+        """*env*, else this process's own environment, can be seen by every child: the kernel keeps what a process began with."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
                 (*command, str(theirs.fileno())), pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+                env=None if env is None else dict(env),
             )
         self._socket = ours
         self._lock = threading.Lock()

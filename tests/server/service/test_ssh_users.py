@@ -40,6 +40,46 @@ def test_a_session_runs_as_its_user(key: pathlib.Path, tmp_path: pathlib.Path) -
         assert run_ssh(line, "id -u").stdout.strip() == subprocess.check_output(["id", "-u", "nobody"], text=True).strip()
 
 
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="needs Linux's /proc")
+def test_what_the_service_was_told_is_not_there_for_its_sessions_to_read() -> None:
+    """A process keeps the environment it began with, and may read it, whatever it has become since."""
+    with SshEndpoint({"bob": PASSWORD}, env={**os.environ, "SERVICE_SECRET": "do not tell"}) as endpoint:
+
+        async def work(connection: asyncssh.SSHClientConnection) -> bytes:
+            process = await connection.create_process(subsystem="powershell", encoding=None)
+            process.stdin.write(b"<Command PSGuid='00000000-0000-0000-0000-000000000001' />\n")
+            await process.stdout.readline()
+            return pathlib.Path(f"/proc/{endpoint.events('session-start')[0]['pid']}/environ").read_bytes()
+
+        found = with_client(endpoint, work, username="bob")
+        assert b"PATH=" in found
+        assert b"do not tell" not in found
+
+
+def test_where_a_key_may_come_from_and_who_signs_keys(key: pathlib.Path) -> None:
+    async def nothing(connection: asyncssh.SSHClientConnection) -> str:
+        return "in"
+
+    authority, certified = (asyncssh.generate_private_key("ssh-ed25519") for _ in range(2))
+    public = key.with_suffix(".pub").read_text()
+    lines = {
+        "alice": [f'from="10.9.8.7" {public}'], "bob": [f'from="127.0.0.0/8" {public}'],
+        "ops": ["cert-authority " + authority.export_public_key().decode()],
+    }
+    with SshEndpoint(keys=lines) as endpoint:
+        with pytest.raises(asyncssh.PermissionDenied):
+            with_client(endpoint, nothing, username="alice", password=None, client_keys=[str(key)])
+        assert with_client(endpoint, nothing, username="bob", password=None, client_keys=[str(key)]) == "in"
+        for name, lets_in in (("ops", True), ("other", False)):
+            certificate = authority.generate_user_certificate(certified, "x", principals=[name])
+            login = {"username": "ops", "password": None, "client_keys": [(certified, certificate)]}
+            if lets_in:
+                assert with_client(endpoint, nothing, **login) == "in"
+            else:
+                with pytest.raises(asyncssh.PermissionDenied):
+                    with_client(endpoint, nothing, **login)
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 def test_nobody_becomes_root_by_password(tmp_path: pathlib.Path) -> None:
     """As sshd's PermitRootLogin prohibit-password: PAM is not even asked."""

@@ -249,7 +249,7 @@ def _take_terminal() -> None:
 
 
 def _become_program(command: list[str]) -> int:
-    for number in (signal.SIGPIPE, signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+    for number in (signal.SIGPIPE, signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP, signal.SIGQUIT):
         signal.signal(number, signal.SIG_DFL)
     try:
         os.execvp(command[0], command)

@@ -16,6 +16,7 @@ from psremote.transports.warm_engine import PARENT_COMMAND, WarmParent, can_fork
 PROGRAM: tuple[str, ...] = (sys.executable, "-P", "-m", "psremote")
 """This product; -P: what lies in the folder it starts in is not imported."""
 COLD_ENGINE = (*PROGRAM, "-sshs", "-NoLogo", "-NoProfile")
+PARENT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "PYTHONHOME")
 MOST_DESCRIPTORS = 1 << 16
 END_GRACE = 5.0
 """So long a process whose client has gone may take to end."""
@@ -146,8 +147,9 @@ class ProcessStarter:
             if self._parent is not None:
                 self._parent.close()
             executable, *rest = PARENT_COMMAND
-            # the parent may be root's: nothing is imported from the folder the service was started in
-            self._parent = WarmParent((executable, "-P", *rest))
+            # The parent may be root's and its children others': nothing is imported from the folder the service was started in,
+            # and nothing that the service has been told through its environment is there to be read.
+            self._parent = WarmParent((executable, "-P", *rest), {key: os.environ[key] for key in PARENT_ENVIRONMENT if key in os.environ})
         return self._parent
 
     async def start(
