@@ -216,3 +216,25 @@ def test_members_in_loops(run, script, output):
 )  # fmt: skip
 def test_texts_tables_and_switches(run, script, output):
     assert run(script) == output
+
+
+@pytest.mark.parametrize(
+    ("script", "output"),
+    [
+        ("foreach ($i in 1..2) { $o = [pscustomobject]@{ B = $i; a = @(); C = $(if ($i -gt 1) { 'x' }); 'd e' = \"$i\" }; $o.b; $o.A.Count; $null -eq $o.c; $o.'D E' }", [1, 0, True, "1", 2, 0, False, "2"]),
+        ("$a = [pscustomobject]@{ X = 1 }; $b = [pscustomobject]@{ X = 2 }; $a | Add-Member Y 3; $a.X = 5; $a.Y; $b.Y; $b.X; $b.psobject.Properties.Name", [3, None, 2, "X"]),
+        ("$k = 'a'; try { [pscustomobject]@{ A = 1; $k = 2 } } catch { $_.FullyQualifiedErrorId }; try { @{ A = 1; $k = 2 } } catch { $_.FullyQualifiedErrorId }", ["DuplicateKeyInHashLiteral"] * 2),
+        ("([pscustomobject]@{ PSTypeName = 'T'; A = 1 }).psobject.TypeNames[0]; $n = 'k'; ([pscustomobject]@{ $n = 1 }).k", ["T", 1]),
+        ("foreach ($i in 1..2) { $h = @{ One = $i; two = Get-Variable nosuch* ; Three = $null }; $h.ONE; $null -eq $h.Two; $h.Count; $h['three']; $h.Remove('one'); ($h.Keys | Sort-Object) -join ',' }", [1, True, 3, None, "Three,two", 2, True, 3, None, "Three,two"]),
+        ("$h = @{ A = 1 }; $g = @{ A = 1 }; $h.B = 2; $g.Count; $h.Clone().Keys.Count", [1, 2]),
+        ("$n = Get-Variable nosuch*; $o = [pscustomobject]@{ A = $n }; $o.psobject.Properties['A'].Value -eq $null; @($o.A).Count", [True, 1]),
+        ("$b = { param($x, $y = 3) $x * $y; $args.Count }; foreach ($i in 1..2) { & $b $i }; & $b 2 5 7 8; & $b -y 4 2", [3, 0, 6, 0, 10, 2, 8, 0]),
+        ("$b = { $v = 5; $v }; $v = 1; foreach ($i in 1..2) { & $b }; $v; foreach ($c in { 'a' }, { 'b' }, 'Get-Random', { param([int]$z) $z.GetType().Name }) { if ($c -is [scriptblock]) { & $c 7 } }", [5, 5, 1, "a", "b", "Int32"]),
+        ("foreach ($i in 1..2) { & { param([int]$n) $n } 'x' }; $Error[0].FullyQualifiedErrorId; & { $MyInvocation.InvocationName; $MyInvocation.MyCommand.CommandType.ToString() }", ["ParameterArgumentTransformationError", "&", "Script"]),
+        ("function f { foreach ($b in { return 1; 2 }, { 3 }) { & $b }; 4 }; f; foreach ($i in 1..3) { & { if ($i -eq 2) { continue }; $i } }", [1, 3, 4, 1, 3]),
+        ("$a = 1..5; 3 -in $a; 9 -in $a; '3' -in $a; $a -contains '5'; ('a', 'B') -contains 'b'; ('a', 'B') -ccontains 'b'; (1, 'x', $null) -contains $null; (1, $true) -contains 1; ('é', 'b') -contains 'É'", [True, False, True, True, True, False, True, True, True]),
+        ("foreach ($t in 'abc', 'b1', 7) { switch -regex ($t) { '^a(.)' { $Matches[1] } '\\d' { 'digit' } default { 'none' } } }; try { switch -regex ('a') { '(' { 1 } } } catch { $_.FullyQualifiedErrorId }", ["b", "digit", "digit", "InvalidRegularExpression"]),
+    ],
+)  # fmt: skip
+def test_literals_and_blocks(run, script, output):
+    assert run(script) == output

@@ -11,7 +11,7 @@ from psremote.objects import AutomationNull
 class CallSite:
     """One command of a pipeline, as it stands in the script."""
 
-    __slots__ = ("node", "name", "operator", "shape", "redirections", "dynamic", "info", "version", "command_scope", "plan", "plain")
+    __slots__ = ("node", "name", "operator", "shape", "redirections", "dynamic", "info", "version", "command_scope", "plan", "plain", "calls_block", "plans_made")
 
     def __init__(self, node: Any, name: str | None, operator: str, shape: tuple[Any, ...], redirections: tuple[Any, ...], dynamic: Any) -> None:
         self.node = node
@@ -25,6 +25,9 @@ class CallSite:
         self.command_scope: Any = None
         self.plan: Any = None
         self.plain = name is not None and operator in {"Unknown", ""} and not redirections
+        self.calls_block = name is None and operator == "Ampersand" and not redirections
+        """Whether it may call a script block: `& $block`."""
+        self.plans_made = 0
 
     def arguments(self, values: tuple[Any, ...], first: int) -> list[CommandArgument]:
         """The arguments of this call; `values` are the evaluated ones, from index `first` on."""

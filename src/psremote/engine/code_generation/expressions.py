@@ -32,6 +32,7 @@ from psremote.engine.operators.quick_texts import parse_form
 from psremote.engine.script_block import ScriptCode
 from psremote.engine.using_expressions import using_key
 from psremote.language import ast as tree
+from psremote.objects.ps_object import EMPTY_SHAPE
 
 PATTERNS = frozenset({"Imatch", "Cmatch", "Inotmatch", "Cnotmatch", "Ireplace", "Creplace"})
 
@@ -346,7 +347,42 @@ def array_literal(gen: Generator, node: Any, nothing: bool) -> py.expr:
 @expression(tree.HashtableAst)
 def hashtable(gen: Generator, node: Any, nothing: bool) -> py.expr:
     """`@{ }`."""
-    return gen.call("new_hashtable", gen.n("X"), gen.tuple_(pairs(gen, node)))
+    found = pairs(gen, node)
+    names = constant_names(found)
+    if names is None or not names:
+        return gen.call("new_hashtable", gen.n("X"), gen.tuple_(found))
+    lower = tuple(name.lower() for name in names)
+    spelled = {normal: name for normal, name in zip(lower, names, strict=True) if normal != name}
+    return gen.call("new_table", gen.g(lower), gen.g(spelled), gen.tuple_(present(gen, found[1::2])))
+
+
+def constant_names(found: list[py.expr]) -> list[str] | None:
+    """The keys of a hash literal, where all are texts of ASCII known now, and none stands twice."""
+    names = [key.value for key in found[::2] if isinstance(key, py.Constant) and type(key.value) is str and key.value.isascii()]
+    return names if len(names) * 2 == len(found) and len({name.lower() for name in names}) == len(names) else None
+
+
+def present(gen: Generator, values: list[py.expr]) -> list[py.expr]:
+    """Values with null for nothing."""
+    made: list[py.expr] = []
+    for value in values:
+        if not isinstance(value, py.Constant | py.JoinedStr | py.List):
+            name = gen.temp()
+            value = gen.either(gen.compare(gen.walrus(name, value), py.IsNot(), gen.n("NOTHING")), gen.n(name), gen.k(None))
+        made.append(value)
+    return made
+
+
+def custom_object(gen: Generator, node: Any) -> py.expr:
+    """`[pscustomobject]@{ }`: objects of one literal share their shape."""
+    found = pairs(gen, node)
+    names = constant_names(found)
+    if names is None or "pstypename" in [name.lower() for name in names]:
+        return gen.call("new_custom", gen.n("X"), gen.tuple_(found))
+    shape = EMPTY_SHAPE
+    for name in names:
+        shape = shape.plus(name)
+    return gen.call("PSCustomObject", gen.g(shape), gen.list_(present(gen, found[1::2])))
 
 
 def pairs(gen: Generator, node: Any) -> list[py.expr]:
@@ -395,7 +431,7 @@ def convert(gen: Generator, node: Any, nothing: bool) -> py.expr:
     if name == "ordered" and isinstance(child, tree.HashtableAst):
         return gen.call("new_ordered", gen.n("X"), gen.tuple_(pairs(gen, child)))
     if name in {"pscustomobject", "system.management.automation.pscustomobject"} and isinstance(child, tree.HashtableAst):
-        return gen.call("new_custom", gen.n("X"), gen.tuple_(pairs(gen, child)))
+        return custom_object(gen, child)
     if name in {"ref", "psreference", "system.management.automation.psreference"}:
         return reference(gen, child)
     if name in {"void", "system.void"}:

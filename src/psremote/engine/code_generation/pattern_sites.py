@@ -61,3 +61,14 @@ def match_at(context: ExecutionContext, scope: Scope, left: Any, site: PatternSi
     if not site.asked:
         site.prepare()
     return done
+
+
+@runtime("switch_pattern")
+def switch_pattern(context: ExecutionContext, scope: Scope, item: Any, clause: str, sensitive: bool, site: PatternSite) -> bool:
+    """`switch -regex` with a constant clause; the first use says what is wrong with the pattern."""
+    if site.act is not None and item.__class__ is str and item.isascii():
+        return bool(match_at(context, scope, item, site))
+    done = bool(RUNTIME["switch_regex"](context, scope, item, clause, sensitive))
+    if not site.asked:
+        site.prepare()
+    return done

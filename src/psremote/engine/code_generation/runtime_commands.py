@@ -297,7 +297,10 @@ def run_command(context: ExecutionContext, scope: Scope, out: Pipe, site: CallSi
     if context.stopping:
         context.check_stop()
     plan = site.plan
-    if plan is not None:
+    if site.calls_block:
+        if run_block(context, scope, out, site, values):
+            return
+    elif plan is not None:
         if plan.version == context.command_version and plan.command_scope is scope.command_scope:
             if run_plan(context, scope, out, plan, site, values):
                 return
@@ -313,6 +316,10 @@ def run_command(context: ExecutionContext, scope: Scope, out: Pipe, site: CallSi
     PipelineProcessor(context, [stage], out).run()
 
 
+BLOCK_PLANS = 8
+"""How many different blocks one `&` makes plans for."""
+
+
 def make_plan(context: ExecutionContext, scope: Scope, site: CallSite) -> None:
     """Look whether the site calls a plain function; the next call is then a direct one."""
     info = site.info
@@ -324,6 +331,23 @@ def make_plan(context: ExecutionContext, scope: Scope, site: CallSite) -> None:
     site.plan = plan_for(site, info, block.code.compiled(context), scope.session_state, type_default)
     if site.plan is None:
         site.plain = False
+
+
+def run_block(context: ExecutionContext, scope: Scope, out: Pipe, site: CallSite, values: tuple[Any, ...]) -> bool:
+    """Call a script block directly, as a plain function is; False where it takes the stations of a pipeline."""
+    block = values[0]
+    if block.__class__ is not ScriptBlock or block.is_unbound or block.session_state is not scope.session_state:
+        return False
+    code = block.code.compiled(context)
+    plan = site.plan
+    if plan is None or plan.code is not code:
+        if site.plans_made >= BLOCK_PLANS:
+            return False
+        site.plans_made += 1
+        plan = site.plan = plan_for(site, context.extra["script_info"](block), code, scope.session_state, type_default)
+        if plan is None:
+            return False
+    return run_plan(context, scope, out, plan, site, values)
 
 
 class PlainCall:
@@ -339,7 +363,7 @@ class PlainCall:
 
     def my_invocation(self) -> Any:
         """`$MyInvocation`."""
-        made = make_invocation(self.info, self.site.node, self.site.name or self.info.name, False)
+        made = make_invocation(self.info, self.site.node, self.site.name or self.info.name or "&", False)
         made.bound_parameters = self.bound_parameters()
         return made
 

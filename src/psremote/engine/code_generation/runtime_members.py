@@ -149,6 +149,11 @@ def set_member(context: ExecutionContext, target: Any, name: str, value: Any) ->
     """`$x.name = value`."""
     if value is AutomationNull:
         value = None
+    if target.__class__ is PSCustomObject:
+        index = target.shape.index.get(name)
+        if index is not None and target.values[index].__class__ is not MemberSlot:
+            target.values[index] = value
+            return
     if target is None or target is AutomationNull:
         raise RuntimeException(f"The property '{name}' cannot be set on null.", error_id="PropertyNotFound", category="InvalidOperation")
     if target.__class__ is Hashtable:

@@ -17,7 +17,15 @@ from psremote.engine.pipeline_processor import NO_INPUT
 from psremote.engine.script_block import InputEnumerator, ScriptBlock
 from psremote.engine.session_state.scopes import UNSET, Scope
 from psremote.engine.streams import NULL_PIPE
-from psremote.objects import AutomationNull, base_object, convert_to, to_bool, to_custom_object, to_text
+from psremote.objects import (
+    AutomationNull,
+    base_object,
+    convert_to,
+    new_custom_object,
+    to_bool,
+    to_custom_object,
+    to_text,
+)
 from psremote.objects.enumeration import enumerate_value, is_enumerator
 from psremote.objects.exceptions import RuntimeException
 from psremote.objects.members import PSReference
@@ -201,6 +209,16 @@ def new_hashtable(context: ExecutionContext, parts: tuple[Any, ...]) -> Hashtabl
     return made
 
 
+@runtime("new_table")
+def new_table(names: tuple[str, ...], spelled: dict[str, str], values: tuple[Any, ...]) -> Hashtable:
+    """`@{ }` with constant keys: `names` in small letters, `spelled` as they stand where that is not the same."""
+    made = Hashtable.ignoring_case()
+    made.values_by = dict(zip(names, values, strict=True))
+    made.spelled = dict(spelled)
+    made.version = len(names)
+    return made
+
+
 @runtime("new_ordered")
 def new_ordered(context: ExecutionContext, parts: tuple[Any, ...]) -> Any:
     """`[ordered]@{ }`."""
@@ -224,9 +242,6 @@ def fill(made: Any, parts: tuple[Any, ...]) -> None:
 @runtime("new_custom")
 def new_custom(context: ExecutionContext, parts: tuple[Any, ...]) -> Any:
     """`[pscustomobject]@{ }`."""
-    from psremote.objects import new_custom_object
-    from psremote.objects.conversions.figure import typed_pairs
-
     pairs: dict[str, tuple[str, Any]] = {}
     for index in range(0, len(parts), 2):
         key = parts[index]
@@ -237,6 +252,8 @@ def new_custom(context: ExecutionContext, parts: tuple[Any, ...]) -> Any:
         value = parts[index + 1]
         pairs[lower] = (name, None if value is AutomationNull else value)
     if "pstypename" in pairs:
+        from psremote.objects.conversions.figure import typed_pairs
+
         type_name = to_text(pairs["pstypename"][1])
         return new_custom_object(typed_pairs(list(pairs.values()), type_name), type_name)
     return new_custom_object(pairs.values())

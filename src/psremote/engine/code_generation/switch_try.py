@@ -10,6 +10,7 @@ from psremote.engine.code_generation.generator import Generator, Loop, statement
 from psremote.engine.code_generation.inline_operators import Side, equals_text, is_plain_text
 from psremote.engine.code_generation.known_numbers import UNKNOWN
 from psremote.engine.code_generation.names import canonical
+from psremote.engine.code_generation.pattern_sites import PatternSite
 from psremote.engine.code_generation.quick_loops import BARRIERS
 from psremote.engine.code_generation.statements import TrapLoop, has_calls, pass_on, statements
 from psremote.language import ast as tree
@@ -67,6 +68,9 @@ def switch_statement(gen: Generator, node: Any) -> None:
             return
         wanted = gen.expr(test_node)
         test = gen.call(f"switch_{mode}", gen.n("X"), gen.n("S"), gen.n(item), wanted, sensitive)
+        if mode == "regex" and isinstance(wanted, py.Constant) and type(wanted.value) is str:
+            site = PatternSite("Cmatch" if "casesensitive" in flags else "Imatch", wanted.value)
+            test = gen.call("switch_pattern", gen.n("X"), gen.n("S"), gen.n(item), wanted, sensitive, gen.g(site))
         if mode == "exact" and is_plain_text(wanted):
             test = equals_text(gen, "Ceq" if "casesensitive" in flags else "Ieq", Side(gen, gen.n(item), UNKNOWN), wanted, test)
         gen.if_(test, body)

@@ -263,11 +263,37 @@ def contains(left: Any, right: Any, ignore_case: bool = True) -> bool:
         if elements is None:
             return equals(left, right, ignore_case)
         return any(equals(one, right, ignore_case) for one in elements)
-    return any(equals(one, right, ignore_case) for one in left)
+    return holds(left, right, ignore_case)
+
+
+PLAIN_NUMBERS = frozenset({int, float})
+
+
+def holds(elements: list[Any], value: Any, ignore_case: bool) -> bool:
+    """Whether an array has an element that equals a value: what Python finds at once, it need not be asked one by one."""
+    kind = value.__class__
+    if kind is int and value in elements:
+        return True
+    if kind is int and PLAIN_NUMBERS.issuperset(map(type, elements)):
+        return False
+    if kind is str and value.isascii() and "\0" not in value:
+        if not ignore_case and value in elements:
+            return True
+        wanted = value.lower() if ignore_case else value
+        for one in elements:
+            if one.__class__ is str and one.isascii() and "\0" not in one:
+                if (one.lower() if ignore_case else one) == wanted:
+                    return True
+            elif equals(one, value, ignore_case):
+                return True
+        return False
+    return any(equals(one, value, ignore_case) for one in elements)
 
 
 def is_contained(left: Any, right: Any, ignore_case: bool = True) -> bool:
     """-in: the same the other way round."""
+    if right.__class__ is list:
+        return holds(right, left, ignore_case)
     elements = enumerate_value(right)
     if elements is None:
         return equals(right, left, ignore_case)
