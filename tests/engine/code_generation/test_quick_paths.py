@@ -238,3 +238,18 @@ def test_texts_tables_and_switches(run, script, output):
 )  # fmt: skip
 def test_literals_and_blocks(run, script, output):
     assert run(script) == output
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "function f([switch] $s) { $s.GetType().Name }; foreach ($i in 1..5) { f -s }",
+        "foreach ($i in 1..5) { & { param([switch] $s) $s.GetType().Name } -s }",
+        "function f { Write-Error 'w' -ErrorAction SilentlyContinue; $Error[0].FullyQualifiedErrorId }; foreach ($i in 1..5) { f }",
+        "foreach ($i in 1..5) { & { Write-Error 'w' -ErrorAction SilentlyContinue; $Error[0].FullyQualifiedErrorId } }",
+        "function f { (Get-Variable MyInvocation -Scope 0).Value.MyCommand.Name }; foreach ($i in 1..5) { f }",
+        "function f($x) { $x += 1; if ($x -lt 3) { f $x } else { (Get-PSCallStack)[0].Command } }; foreach ($i in 1..5) { f 1 }",
+    ],
+)  # fmt: skip
+def test_later_calls_answer_as_the_first(run, script):
+    assert len(set(run(script))) == 1

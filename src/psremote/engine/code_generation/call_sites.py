@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.engine.parameter_binding import CommandArgument, splatted
-from psremote.objects import AutomationNull
+from psremote.objects import AutomationNull, SwitchParameter
 
 
 class CallSite:
@@ -130,7 +130,7 @@ def plan_for(site: CallSite, info: Any, code: Any, state: Any, type_default: Any
         slot = code.parameter_slots[parameter.name.lower()]
         if kind == "name":
             if parameter.is_switch and not colon:
-                plan.steps.append((slot, -1, True, None))
+                plan.steps.append((slot, -1, SwitchParameter(True), None))
                 continue
             if position >= len(shape) or shape[position][0] != "value":
                 return None

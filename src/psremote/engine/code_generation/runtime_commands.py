@@ -361,6 +361,16 @@ class PlainCall:
         self.info = info
         self.scope = scope
 
+    @property
+    def command_info(self) -> Any:
+        """The function; a block that was called has none."""
+        return self.info if self.info.kind == "Function" else None
+
+    @property
+    def script_block(self) -> Any:
+        """What runs."""
+        return self.info.script_block
+
     def my_invocation(self) -> Any:
         """`$MyInvocation`."""
         made = make_invocation(self.info, self.site.node, self.site.name or self.info.name or "&", False)
