@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from psremote.bcl.dotnet_type import constructor, dotnet_type, method
+from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, method
 from psremote.bcl.machine.waiting import wait_for
 from psremote.bcl.values.time_span import TimeSpan
 
 _T = "System.Threading."
+EventResetMode = enum_type(_T + "EventResetMode", {"AutoReset": 0, "ManualReset": 1})
 
 
 @dotnet_type(_T + "WaitHandle", base="System.MarshalByRefObject", abstract=True, interfaces=("System.IDisposable",))
@@ -47,6 +48,13 @@ class WaitHandle:
 @dotnet_type(_T + "EventWaitHandle", base=_T + "WaitHandle")
 class EventWaitHandle(WaitHandle):
     """A handle that is set and reset."""
+
+    @constructor("System.Threading.EventWaitHandle new(bool initialState, System.Threading.EventResetMode mode)",
+                 "System.Threading.EventWaitHandle new(bool initialState, System.Threading.EventResetMode mode, string name)")
+    @staticmethod
+    def new(initial: bool, mode: Any, name: str | None = None) -> EventWaitHandle:
+        """One that stays signalled, or lets one waiter through for each signal."""
+        return AutoResetEvent(initial) if mode is EventResetMode.AutoReset else ManualResetEvent(initial)
 
     @method("bool Set()")
     def set(self) -> bool:
