@@ -125,4 +125,9 @@ TYPES: dict[str, str] = {
     "System.Security.Cryptography.AesManaged": "ciphers",
     "System.Security.Cryptography.AesCryptoServiceProvider": "ciphers",
     "System.Security.Cryptography.CryptoStream": "ciphers",
+    "System.IO.FileSystemEventArgs": "file_watching",
+    "System.IO.RenamedEventArgs": "file_watching",
+    "System.IO.WaitForChangedResult": "file_watching",
+    "System.IO.FileSystemWatcher": "file_watching",
+    "System.IO.DriveInfo": "file_watching",
 }

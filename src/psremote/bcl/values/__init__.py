@@ -535,4 +535,12 @@ TYPES: dict[str, str] = {
     "System.Runtime.InteropServices.Marshal": "marshal",
     "System.Runtime.InteropServices.GCHandle": "marshal",
     "System.Runtime.InteropServices.GCHandleType": "marshal",
+    "System.Range": "language_values",
+    "System.WeakReference": "language_values",
+    "System.ConsoleKeyInfo": "language_values",
+    "System.ComponentModel.PropertyChangedEventArgs": "language_values",
+    "System.Net.NetworkInformation.PhysicalAddress": "language_values",
+    "System.Globalization.StringInfo": "language_values",
+    "System.Globalization.RegionInfo": "language_values",
+    "System.Numerics.BitOperations": "language_values",
 }
