@@ -10,6 +10,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import constructor, dotnet_type, event, method, prop
 from psremote.bcl.machine.file_content import checked_path
 from psremote.bcl.machine.file_info import DirectoryInfo
+from psremote.bcl.machine.waiting import pause
 from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.enumerations import DriveType, NotifyFilters, WatcherChangeTypes
 from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, DriveNotFoundException
@@ -218,10 +219,9 @@ class FileSystemWatcher:
         milliseconds = timeout.total_milliseconds if isinstance(timeout, TimeSpan) else timeout
         looks = -1 if milliseconds < 0 else int(milliseconds / 1000 / _PAUSE) + 1
         before = self.look()
-        never = threading.Event()
         while looks:
             looks -= 1
-            never.wait(_PAUSE)
+            pause(_PAUSE)
             now = self.look()
             found = next((one for one in self.differences(before, now) if one.kind.value & kinds.value), None)
             if found is not None:

@@ -17,7 +17,7 @@ from psremote.bcl.machine.http_messages import (
     HttpResponseMessage,
 )
 from psremote.bcl.machine.streams import MemoryStream
-from psremote.bcl.machine.tasks import Task, run_in_thread
+from psremote.bcl.machine.tasks import Task, run_in_thread, stoppable
 from psremote.bcl.machine.web_exchange import WebAnswer, WebFault, WebRequest, basic, exchange
 from psremote.bcl.values.arrays import bytes_array
 from psremote.bcl.values.collections_specialized import NameValueCollection
@@ -47,8 +47,13 @@ def unchecked_context() -> ssl.SSLContext:
 
 def ask(request: WebRequest) -> tuple[WebAnswer, bytes]:
     """Ask and read all of the answer."""
-    answer = exchange(request)
-    return answer, answer.read()
+
+    def work() -> tuple[WebAnswer, bytes]:
+        answer = exchange(request)
+        return answer, answer.read()
+
+    found: tuple[WebAnswer, bytes] = stoppable(work)
+    return found
 
 
 @dotnet_type(f"{_H}HttpMessageHandler", abstract=True, assembly="System.Net.Http", interfaces=("System.IDisposable",))

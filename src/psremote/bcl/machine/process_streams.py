@@ -7,6 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, prop
 from psremote.bcl.machine.streams import Stream, StreamWriter
+from psremote.bcl.machine.waiting import wait_for
 from psremote.bcl.values.exceptions import IOException, NotSupportedException
 
 
@@ -38,8 +39,7 @@ class Drain(Stream):
     def read_bytes(self, count: int = -1) -> bytes:
         """The next bytes, waiting until there are some; with -1 all to the end."""
         with self.changed:
-            while not self.ended and (count < 0 or not self.kept):
-                self.changed.wait()
+            wait_for(lambda part: self.changed.wait_for(lambda: self.ended or (count >= 0 and bool(self.kept)), part), None)
             size = len(self.kept) if count < 0 else count
             data = bytes(self.kept[:size])
             del self.kept[:size]

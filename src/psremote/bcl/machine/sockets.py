@@ -9,6 +9,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop
 from psremote.bcl.machine.streams import Stream
 from psremote.bcl.machine.tasks import Task, run_in_thread
+from psremote.bcl.machine.waiting import wait_for
 from psremote.bcl.values.arrays import array_of, bytes_array
 from psremote.bcl.values.enumerations import AddressFamily
 from psremote.bcl.values.exceptions import (
@@ -26,6 +27,11 @@ _N, _S, _T = "System.Net.", "System.Net.Sockets.", "System.Threading.Tasks.Task"
 def socket_fault(fault: OSError, what: str) -> SocketException:
     """The .NET exception of a failed call."""
     return SocketException(fault.errno or 0, f"{what}: {fault.strerror or fault}.")
+
+
+def _is_ready(channel: Any, seconds: float | None = None) -> bool:
+    """Whether something comes to a socket in time; a stopped pipeline ends the wait."""
+    return wait_for(lambda part: bool(select.select([channel], [], [], part)[0]), seconds)
 
 
 def addresses_of(name: str, family: Any = None) -> list[IPAddress]:
@@ -161,16 +167,18 @@ class NetworkStream(Stream):
     def read_bytes(self, count: int = -1) -> bytes:
         """What has come, at most so many bytes; with -1 all until the other side ends."""
         channel = self.connection
-        channel.settimeout(None if self.read_limit <= 0 else self.read_limit / 1000)
+        limit = None if self.read_limit <= 0 else self.read_limit / 1000
+        parts: list[bytes] = []
         try:
-            if count >= 0:
-                return channel.recv(count)
-            parts: list[bytes] = []
-            while data := channel.recv(65536):
+            while True:
+                if not _is_ready(channel, limit):
+                    raise IOException("Nothing came in time.")
+                data = channel.recv(65536 if count < 0 else count)
+                if count >= 0:
+                    return data
+                if not data:
+                    return b"".join(parts)
                 parts.append(data)
-            return b"".join(parts)
-        except TimeoutError:
-            raise IOException("Nothing came in time.") from None
         except OSError as fault:
             raise IOException(f"The connection cannot be read: {fault.strerror or fault}.") from None
 
@@ -401,8 +409,10 @@ class TcpListener:
     @method(f"{_S}TcpClient AcceptTcpClient()")
     def accept(self) -> TcpClient:
         """The next connection."""
+        channel = self._open()
+        _is_ready(channel)
         try:
-            return TcpClient(self._open().accept()[0])
+            return TcpClient(channel.accept()[0])
         except OSError as fault:
             raise socket_fault(fault, "No connection came") from None
 
@@ -415,7 +425,7 @@ class TcpListener:
     @method(f"{_S}Socket AcceptSocket()")
     def accept_socket(self) -> Socket:
         """The next connection as a socket."""
-        return Socket(self._open().accept()[0])
+        return Socket(self.accept().connection)
 
     @prop("System.Net.EndPoint LocalEndpoint {get;}")
     def local_endpoint(self) -> IPEndPoint:
@@ -474,6 +484,7 @@ class UdpClient:
     @method("byte[] Receive([ref] IPEndpoint remoteEP)")
     def receive(self, sender: Any) -> Any:
         """Take one."""
+        _is_ready(self.channel)
         try:
             data, where = self.channel.recvfrom(65536)
         except OSError as fault:
@@ -538,6 +549,8 @@ class Socket:
     @method("int Receive(byte[] buffer)")
     def receive(self, buffer: Any) -> int:
         """Take what has come."""
+        if not _is_ready(self.channel, self.channel.gettimeout()):
+            raise SocketException(110, "Nothing came in time.")
         try:
             data = self.channel.recv(len(buffer))
         except OSError as fault:

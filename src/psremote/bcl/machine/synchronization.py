@@ -10,6 +10,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop, type_of
 from psremote.bcl.machine.tasks import Task, run_in_thread, seconds_of
 from psremote.bcl.machine.wait_handles import ManualResetEvent, WaitHandle
+from psremote.bcl.machine.waiting import wait_for
 from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.enumerators import Enumerator
 from psremote.bcl.values.exceptions import ArgumentException, ArgumentOutOfRangeException, InvalidOperationException
@@ -31,7 +32,7 @@ class _Count:
     def take(self, seconds: float | None) -> bool:
         """Wait for a free place, in seconds."""
         with self.changed:
-            if not self.changed.wait_for(lambda: self.free > 0, seconds):
+            if not wait_for(lambda part: self.changed.wait_for(lambda: self.free > 0, part), seconds):
                 return False
             self.free -= 1
             return True
@@ -220,7 +221,7 @@ class ReaderWriterLockSlim:
             return self.writer == 0 and not (writes and any(one != me for one in self.readers))
 
         with self.changed:
-            if not self.changed.wait_for(is_free, seconds):
+            if not wait_for(lambda part: self.changed.wait_for(is_free, part), seconds):
                 return False
             if writes:
                 self.writer = me
@@ -380,7 +381,7 @@ class BlockingCollection:
     def put(self, item: Any, seconds: float | None) -> bool:
         """Give one, waiting for room."""
         with self.changed:
-            if not self.changed.wait_for(lambda: self.is_ended or self.room is None or len(self.items) < self.room, seconds):
+            if not wait_for(lambda part: self.changed.wait_for(lambda: self.is_ended or self.room is None or len(self.items) < self.room, part), seconds):
                 return False
             if self.is_ended:
                 raise InvalidOperationException("Nothing more can be added.")
@@ -391,7 +392,7 @@ class BlockingCollection:
     def get(self, seconds: float | None) -> tuple[bool, Any]:
         """Take one, waiting for it; false at the end."""
         with self.changed:
-            if not self.changed.wait_for(lambda: self.items or self.is_ended, seconds) or not self.items:
+            if not wait_for(lambda part: self.changed.wait_for(lambda: bool(self.items) or self.is_ended, part), seconds) or not self.items:
                 return False, None
             item = self.items.popleft()
             self.changed.notify_all()

@@ -420,6 +420,27 @@ def run_in_thread(function: Callable[[], Any], result_type: str = "") -> Task:
     return made
 
 
+def stoppable(function: Callable[[], Any]) -> Any:
+    """What a function gives that may take long: it runs on a thread of its own, so that a stopped pipeline need not wait for it."""
+    done = threading.Event()
+    results: list[Any] = []
+    faults: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            results.append(function())
+        except BaseException as fault:
+            faults.append(fault)
+        finally:
+            done.set()
+
+    threading.Thread(target=work, daemon=True).start()
+    wait_for(done.wait, None)
+    if faults:
+        raise faults[0]
+    return results[0]
+
+
 def ended_task() -> Task:
     """One that has ended."""
     made = Task()
