@@ -20,7 +20,7 @@ def test_a_watcher_tells_of_files_that_come_change_and_go(texts: Callable[[str],
 
 def test_a_wait_for_a_change_ends_with_it_or_with_its_time(texts: Callable[[str], str], tmp_path: Path) -> None:
     assert texts(f"$w = [IO.FileSystemWatcher]::new('{tmp_path}'); $w.WaitForChanged('Created', 1).TimedOut; "
-                 f"$j = Start-ThreadJob {{ foreach ($i in 1..200) {{ Set-Content '{tmp_path}/n$i' x; Start-Sleep -Milliseconds 20; if (Test-Path '{tmp_path}/stop') {{ break }} }} }}; "
+                 f"$j = Start-ThreadJob {{ while (-not (Test-Path '{tmp_path}/stop')) {{ $i++; Set-Content \"{tmp_path}/n$i\" x; Start-Sleep -Milliseconds 20 }} }}; "
                  f"$r = $w.WaitForChanged('Created', 60000); $r.TimedOut; $r.ChangeType; Set-Content '{tmp_path}/stop' x; $j | Wait-Job | Remove-Job") == "True|False|Created"
     assert texts("try { [IO.FileSystemWatcher]::new('/no/such/folder') } catch { $_.FullyQualifiedErrorId }") == "ArgumentException"
 
