@@ -98,6 +98,7 @@ begin {
     else { [IO.File]::Open($Path, 'Create', 'Write').Dispose() }
 }
 process {
+    if ($null -eq $_) { return }
     $stream = [IO.File]::Open($Path, 'Append', 'Write')
     try { $stream.Write($_, 0, $_.Length) } finally { $stream.Dispose() }
 }
