@@ -112,6 +112,7 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.Runspaces.Runspace": "runspace_types",
     "System.Management.Automation.Runspaces.LocalRunspace": "runspace_types",
     "System.Management.Automation.Runspaces.RunspaceStateInfo": "runspace_types",
+    "System.Management.Automation.Runspaces.RunspaceStateEventArgs": "runspace_types",
     "System.Management.Automation.Runspaces.SessionStateProxy": "runspace_types",
     "System.Management.Automation.PSCommand": "hosting.commands",
     "System.Management.Automation.PSDataStreams": "hosting.invocation",

@@ -27,7 +27,9 @@ class Runspace:
         self.host = host
         self.initial_session_state = initial_session_state or InitialSessionState.create_default()
         self.context: ExecutionContext = None  # type: ignore[assignment]
-        self.state = "BeforeOpen"
+        self.state_handlers: list[Any] = []
+        """Told of each change of the state (Runspace.StateChanged)."""
+        self._state = "BeforeOpen"
         self.lock = threading.RLock()
         Runspace._count += 1
         self.id = Runspace._count
@@ -38,6 +40,17 @@ class Runspace:
         self.debugging = [False, False]
         """Whether it stops for a debugger, and whether at its first statement (Enable-RunspaceDebug)."""
         ALL.add(self)
+
+    @property
+    def state(self) -> str:
+        """BeforeOpen, Opened, Closed."""
+        return self._state
+
+    @state.setter
+    def state(self, value: str) -> None:
+        self._state = value
+        for handler in list(self.state_handlers):
+            handler(self)
 
     @property
     def instance_id(self) -> Any:

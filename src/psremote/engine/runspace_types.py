@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop, static_prop
+from psremote.bcl.dotnet_type import dotnet_type, event, get_type, method, prop, static_prop
 from psremote.bcl.enums import EnumValue
 from psremote.engine.engine_intrinsics import SessionStateFacade
 from psremote.engine.execution_context import running_context
@@ -134,9 +134,60 @@ class SessionStateProxy:
         return get_property(SessionStateFacade(self.context.global_session_state), name)
 
 
+@dotnet_type(f"{_R}.RunspaceStateEventArgs", base="System.EventArgs", assembly=_SMA, sealed=True)
+class RunspaceStateEventArgs:
+    """A change of a runspace's state."""
+
+    def __init__(self, info: Any) -> None:
+        self.info = info
+
+    @prop(f"{_R}.RunspaceStateInfo RunspaceStateInfo {{get;}}")
+    def net_info(self) -> Any:
+        """The state it has now."""
+        return self.info
+
+
+class StateHandlers:
+    """The handlers of a runspace's event: each is called with the runspace and the event's facts."""
+
+    def __init__(self, runspace: Runspace) -> None:
+        self.runspace = runspace
+
+    def append(self, handler: Any) -> None:
+        """One more."""
+        self.runspace.state_handlers.append(Told(handler))
+
+    def remove(self, handler: Any) -> None:
+        """One less."""
+        self.runspace.state_handlers.remove(handler)
+
+    def __contains__(self, handler: Any) -> bool:
+        return handler in self.runspace.state_handlers
+
+
+class Told:
+    """One handler, equal to what it calls."""
+
+    def __init__(self, handler: Any) -> None:
+        self.handler = handler
+
+    def __call__(self, runspace: Runspace) -> None:
+        self.handler(runspace, RunspaceStateEventArgs(LocalStateInfo(runspace.state)))
+
+    def __eq__(self, other: object) -> bool:
+        return other == self.handler or (isinstance(other, Told) and other.handler == self.handler)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dotnet_type(f"{_R}.LocalRunspace", base=f"{_R}.Runspace", assembly=_SMA, python=Runspace)
 class LocalRunspace:
     """A runspace of this process; the functions take the engine's Runspace."""
+
+    @event(f"System.EventHandler`1[{_R}.RunspaceStateEventArgs] StateChanged(System.Object, {_R}.RunspaceStateEventArgs)")
+    def net_state_changed(self: Any) -> StateHandlers:
+        """Told of each change."""
+        return StateHandlers(self)
 
     @prop("int Id {get;}")
     def net_id(self: Any) -> int:

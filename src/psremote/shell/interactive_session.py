@@ -76,6 +76,9 @@ class InteractiveSession:
         if not text.strip():
             return
         remote = self.remote
+        transcripts = self.runspace.context.extra.get("transcription")
+        if transcripts is not None and transcripts.transcripts:
+            transcripts.typed(self.prompt_text(), text.rstrip("\n"))
         try:
             if remote is not None:
                 self._guarded(remote.stop, lambda: remote.run_line(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 import time
 from collections.abc import Callable
 from typing import Any, TextIO
@@ -38,6 +39,8 @@ class Transcription:
         self.transcripts: list[Transcript] = []
         self.ui: Any = None
         self.depth = 0
+        self.invocation_headers = False
+        """Whether each command that is typed stands under its time."""
         context.extra.setdefault("on_close", []).append(self.close)
 
     def start(self, transcript: Transcript) -> None:
@@ -88,6 +91,12 @@ class Transcription:
 
         return both
 
+    def typed(self, prompt: str, text: str) -> None:
+        """A command that was typed at the prompt."""
+        if self.invocation_headers:
+            self.put(f"{LINE}\nCommand start time: {time.strftime('%Y%m%d%H%M%S')}\n{LINE}\n")
+        self.put(f"{plain(prompt)}{text}\n")
+
     def put(self, text: str) -> None:
         """Write to all files."""
         for transcript in self.transcripts:
@@ -127,7 +136,7 @@ def header(context: Any, minimal: bool) -> str:
         user = f"{platform.node()}\\{getpass.getuser()}"
         lines += [
             f"Username: {user}", f"RunAs User: {user}", "Configuration Name: ", f"Machine: {platform.node()} ({platform.system()} {platform.release()})",
-            f"Host Application: {context.host.name}", f"Process ID: {os.getpid()}",
+            f"Host Application: {' '.join([os.path.basename(sys.argv[0]), *sys.argv[1:]]) if sys.argv else context.host.name}", f"Process ID: {os.getpid()}",
         ]
         table = context.get_variable("PSVersionTable")
         for key, value in table.items() if hasattr(table, "items") else ():

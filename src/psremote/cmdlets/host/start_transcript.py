@@ -30,7 +30,7 @@ class StartTranscriptCommand(Cmdlet):
     append = parameter("Append", "switch", help="Go on with a file that is there.")
     force = parameter("Force", "switch", help="Write to a read-only file.")
     no_clobber = parameter("NoClobber", "switch", aliases=("NoOverwrite",), help="Refuse a file that is there.")
-    include_invocation_header = parameter("IncludeInvocationHeader", "switch", help="Taken; commands have no times of their own here.")
+    include_invocation_header = parameter("IncludeInvocationHeader", "switch", help="Put the time before each command that is typed.")
     use_minimal_header = parameter("UseMinimalHeader", "switch", help="A short head.")
 
     def begin_processing(self) -> None:
@@ -51,6 +51,7 @@ class StartTranscriptCommand(Cmdlet):
             return
         transcript.put(header(self.context, bool(self.use_minimal_header)))
         transcription(self.context).start(transcript)
+        transcription(self.context).invocation_headers = bool(self.include_invocation_header)
         self.write_object(said(f"Transcript started, output file is {path}", path))
 
     def file(self) -> str:

@@ -21,7 +21,7 @@ from psremote.engine.jobs.job_repository import repository
 from psremote.engine.script_block import ScriptBlock
 from psremote.engine.session_state.session_state import SessionState
 from psremote.engine.streams import Streams
-from psremote.objects import error_record_of
+from psremote.objects import MISSING, error_record_of, get_property, set_property
 
 _SMA = "System.Management.Automation"
 EXITING = "PowerShell.Exiting"
@@ -87,6 +87,8 @@ class EventManager(PSEventManagerBase):
         if handlers is not None:
             made.handlers = handlers
             handlers.append(made.handle)
+            if get_property(source_object, "EnableRaisingEvents") is not MISSING:
+                set_property(source_object, "EnableRaisingEvents", True)
         return made
 
     def unsubscribe(self, subscriber: PSEventSubscriber) -> None:
