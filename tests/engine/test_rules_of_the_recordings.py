@@ -72,3 +72,45 @@ def test_rethrowing_ends_the_script(shell):
     made = shell("try { [nope]::x } catch { throw }; $script:reached = 1")
     assert made.errors == []
     assert shell("$reached").output == [None]
+
+
+def test_an_ignored_information_record_reaches_its_variable(run):
+    assert run("Write-Information 'i' -InformationAction Ignore -InformationVariable iv; $iv.Count") == [1]
+
+
+def test_a_read_only_function_is_removed_with_force_only(shell):
+    found = shell("function Ro1 { 1 }; (Get-Item function:Ro1).Options = 'ReadOnly'; Remove-Item function:Ro1 -ErrorAction SilentlyContinue; $?; Remove-Item function:Ro1 -Force; Test-Path function:Ro1")
+    assert found.output == [False, False]
+
+
+def test_a_missing_item_is_named_by_its_error(run):
+    assert run("try { Get-Item /no/such/item -ErrorAction Stop } catch { $_.Exception.ItemName }") == ["/no/such/item"]
+
+
+def test_indices_one_by_one_give_null_where_a_list_leaves_out(run):
+    script = "$l = [System.Collections.Generic.List[int]](1, 2); $l[(0, 5)].Count; $o = [ordered]@{ 5 = 'five'; 0 = 'zero' }; $o[0, 7].Count; $o[(0, 7)].Count; $o[[object]5]"
+    assert run(script) == [1, 2, 1, "five"]
+
+
+def test_a_switch_of_a_function_takes_no_number(shell):
+    assert shell("function f([switch]$s) { $s }; f -s:1").errors[0].fully_qualified_error_id == "ParameterArgumentTransformationError,f"
+
+
+def test_null_for_a_cmdlet_s_mandatory_text_is_called_null(shell):
+    assert shell("Invoke-Expression $null").errors[0].fully_qualified_error_id == "ParameterArgumentValidationErrorNullNotAllowed,Microsoft.PowerShell.Commands.InvokeExpressionCommand"
+
+
+def test_keys_are_no_properties_for_the_binder_nor_for_psbase(run):
+    script = "function f { param([Parameter(ValueFromPipelineByPropertyName)]$Name) process { \"[$Name]\" } }; @{ Name = 'n' } | f 2>$null; $h = @{ Count = 'mine' }; $h.psbase.Count; $h.Count"
+    assert run(script) == [1, "mine"]
+
+
+def test_completers_of_scripts_are_asked(run):
+    script = """
+Register-ArgumentCompleter -CommandName f4 -ParameterName Q -ScriptBlock { param($c, $p, $w, $ast, $bound) "reg-$w-$($bound.R)" }
+function f4 { param($Q, $R) }
+(TabExpansion2 'f4 -R 5 -Q zz' 13).CompletionMatches.CompletionText
+Register-ArgumentCompleter -Native -CommandName mytool -ScriptBlock { param($word, $ast, $pos) 'start', 'stop' | Where-Object { $_ -like "$word*" } }
+(TabExpansion2 'mytool sta' 10).CompletionMatches.CompletionText
+"""
+    assert run(script) == ["reg-zz-5", "start"]

@@ -261,6 +261,7 @@ class CommandRuntime:
             record.tags.append(tag)
         action = self.action("informationaction", "InformationPreference")
         if action == "ignore" and "PSHOST" not in list(record.tags):
+            collect(self.streams.information, record)  # the command's -InformationVariable gets it all the same
             return
         if record.is_shown is None:
             record.is_shown = action == "continue" or ("PSHOST" in list(record.tags) and "FORWARDED" not in list(record.tags))

@@ -161,7 +161,9 @@ class ItemProvider:
         return PSNotSupportedException(f"The provider '{self.name}' has no way to {what}.", error_id="NotSupported", category=ErrorCategory.NotImplemented, target=None)
 
     def not_found(self, path: str) -> ItemNotFoundException:
-        return ItemNotFoundException(f"There is no item at '{path}'.", error_id="PathNotFound", category=ErrorCategory.ObjectNotFound, target=path)
+        fault = ItemNotFoundException(f"There is no item at '{path}'.", error_id="PathNotFound", category=ErrorCategory.ObjectNotFound, target=path)
+        fault.item_name = path
+        return fault
 
     # --- paths
 

@@ -9,9 +9,10 @@ from psremote.engine.command_metadata import ParameterMetadata
 from psremote.engine.provider import ProviderRequest
 from psremote.engine.script_block import ScriptBlock
 from psremote.objects import ErrorCategory, base_object
-from psremote.objects.exceptions import PSArgumentException
+from psremote.objects.exceptions import PSArgumentException, SessionStateUnauthorizedAccessException
 from psremote.providers.session_state_items import TableProvider
 
+READ_ONLY, CONSTANT = 1, 2
 SCOPES = frozenset({"global", "script", "local", "private"})
 
 
@@ -65,6 +66,10 @@ class FunctionProvider(TableProvider):
 
     def drop(self, name: str, request: ProviderRequest) -> None:
         scope, name = scope_of(name)
+        info = self.table.get(name)
+        options = int(getattr(getattr(info, "options", None), "value", 0) or 0)
+        if options & CONSTANT or (options & READ_ONLY and not request.force):
+            raise SessionStateUnauthorizedAccessException(f"The function '{name}' cannot be removed: it is read-only or constant.", error_id="FunctionNotRemovable", target=name)
         self.table.remove(name, scope)
 
     def value_of(self, item: Any) -> Any:

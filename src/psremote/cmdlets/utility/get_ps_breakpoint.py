@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.values.exceptions import ArgumentException, NetException
+from psremote.bcl.values.exceptions import NetException
 from psremote.cmdlets.common.breakpoint_commands import debugger_for
 from psremote.engine.cmdlet import Cmdlet, Example, at, attribute, cmdlet, not_null, not_null_or_empty, parameter
 from psremote.objects import to_text
@@ -31,10 +31,6 @@ class GetPSBreakpointCommand(Cmdlet):
         if self.script:
             files = {path for script in self.script for path in self.files(script)}
             found = [one for one in found if one.script_path in files]
-        for number in self.id or ():
-            if not any(one.number == int(number) for one in found):
-                fault = ArgumentException(f"There is no breakpoint with the number {number}.")
-                self.write_error(self.make_error(fault, "PSBreakpoint:BreakpointIdNotFound", "InvalidArgument", number))
         for one in found:
             if self.wants(one):
                 self.write_object(one)

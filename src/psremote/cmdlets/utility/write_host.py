@@ -38,6 +38,8 @@ class WriteHostCommand(Cmdlet):
             return ""
         if isinstance(base, str):
             return base
-        if isinstance(base, list) or (hasattr(type(base), "__iter__") and not isinstance(base, (int, float)) and not hasattr(base, "xml_name") and not hasattr(base, "set_item")):
+        if isinstance(base, list) or (hasattr(type(base), "__iter__") and not isinstance(base, (int, float)) and not hasattr(base, "xml_name")):
+            if hasattr(base, "set_item"):
+                return separator.join("System.Collections.DictionaryEntry" for _ in base)
             return separator.join(self.text_of(one, separator) for one in base)
         return to_text(value)

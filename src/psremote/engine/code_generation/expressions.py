@@ -538,6 +538,8 @@ def index(gen: Generator, node: Any, nothing: bool) -> py.expr:
     target, position = gen.exprs([node.target, node.index])
     if isinstance(node.index, tree.ArrayLiteralAst):
         return gen.call("get_indices_or_nothing" if nothing else "get_indices", gen.n("X"), target, position)
+    if isinstance(node.index, tree.ConvertExpressionAst) and node.index.type.type_name.full_name.lower() in {"object", "system.object"}:
+        return gen.call("get_by_key", gen.n("X"), target, position)
     return element(gen, node, target, position, get)
 
 

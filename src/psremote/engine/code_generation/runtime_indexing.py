@@ -6,7 +6,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import get_type
 from psremote.bcl.values.arrays import TypedArray
-from psremote.bcl.values.hashtables import Hashtable, ignore_case_key
+from psremote.bcl.values.hashtables import Hashtable, OrderedDictionary, ignore_case_key
 from psremote.engine.code_generation.call_sites import EXACT
 from psremote.engine.code_generation.generator import RUNTIME, runtime
 from psremote.engine.code_generation.runtime_variables import strict_version
@@ -53,6 +53,12 @@ def get_index_or_nothing(context: ExecutionContext, target: Any, index: Any) -> 
     """`$x[i]` in statement position."""
     strict = strict_version(context.scope)
     return indexing.get_index(target, None if index is AutomationNull else index, strict is not None and strict >= 3)
+
+
+@runtime("get_by_key")
+def get_by_key(context: ExecutionContext, target: Any, index: Any) -> Any:
+    """`$x[[object] i]`: of a dictionary with places too the key is meant, though it is a number."""
+    return target.get_item(index) if isinstance(target, OrderedDictionary) else get_index(context, target, index)
 
 
 @runtime("get_indices")

@@ -347,7 +347,9 @@ class PathIntrinsics:
         return [target]
 
     def not_found(self, path: str) -> ItemNotFoundException:
-        return ItemNotFoundException(f"There is no item at '{path}'.", error_id="PathNotFound", category=ErrorCategory.ObjectNotFound, target=path)
+        fault = ItemNotFoundException(f"There is no item at '{path}'.", error_id="PathNotFound", category=ErrorCategory.ObjectNotFound, target=path)
+        fault.item_name = path
+        return fault
 
     def expand(self, path: str, request: Any = None) -> Iterator[Target]:
         """The items whose paths match the wildcards in `path`."""
