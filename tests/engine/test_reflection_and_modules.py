@@ -239,3 +239,18 @@ def test_attributes_of_an_element_hide_its_own_properties_when_set_too(run: Run)
     assert run("[xml] $x = '<r name=\"a\" value=\"b\"><c>t</c></r>'; $x.r.name = 'z'; $x.r.value = 'q'; $x.r.c = 'u'; $x.OuterXml; $x.r.InnerXml = '<d />'; $x.OuterXml") == [
         '<r name="z" value="q"><c>u</c></r>', '<r name="z" value="q"><d /></r>',
     ]  # fmt: skip
+
+
+def test_paths_and_items_of_the_running_function(run: Run, tmp_path: object) -> None:
+    script = f"""
+    Set-Location '{tmp_path}'; Set-Content a.txt 1
+    function f {{ [CmdletBinding()] param() $pr = $null
+        $PSCmdlet.GetUnresolvedProviderPathFromPSPath('none'); $PSCmdlet.GetResolvedProviderPathFromPSPath('a*', [ref] $pr); $pr.Name
+        $PSCmdlet.CurrentProviderLocation('FileSystem').Path; $PSCmdlet.InvokeProvider.Item.Exists('a.txt') }}
+    f; Set-Location /
+    """
+    assert run(script) == [f"{tmp_path}/none", f"{tmp_path}/a.txt", "FileSystem", str(tmp_path), "True"]
+
+
+def test_an_internal_constructor_is_called_by_reflection_only(run: Run) -> None:
+    assert run(FLAGS + "$t = $PSBoundParameters.GetType(); $d = $t.GetConstructor($flags, $null, @(), $null).Invoke(@()); $d['A'] = 1; $d.a; $null -eq $t.GetConstructor([type[]] @())") == ["1", "True"]

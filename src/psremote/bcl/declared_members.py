@@ -84,13 +84,13 @@ def collect_attribute(owner: Any, attribute: Any, instance: dict[str, Member], s
     for kind, text in getattr(function, DECLARED, ()):
         call = function
         if kind == "constructor":
-            if text.startswith(INTERNAL):
-                made = Overload(text.removeprefix(INTERNAL), call, owner)
-                existing = owner.internal_members.setdefault(".ctor", MethodMember(".ctor", owner, False, []))
-                existing.overloads.append(made)
-                continue
             if getattr(function, "__name__", "") == "__init__":
                 call = owner.python_class or owner.declaration
+            if text.startswith(INTERNAL):
+                hidden = owner.internal_members.setdefault(".ctor", MethodMember(".ctor", owner, False, []))
+                assert isinstance(hidden, MethodMember)
+                hidden.overloads.append(Overload(text.removeprefix(INTERNAL), call, owner))
+                continue
             constructors.append(Overload(text, call, owner))
             continue
         is_static = text.startswith("static ")

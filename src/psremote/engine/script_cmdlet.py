@@ -140,8 +140,11 @@ class PSCmdletFacade(CmdletFacade):
     @prop(f"{_SMA}.SessionState SessionState {{get;}}")
     def session_state_property(self) -> Any:
         """The session state it was called from: a module's function sees its caller's variables through it."""
-        service = self.runtime.context.extra.get("session_state_facade")
-        return service(self.session_state) if service is not None else None
+        return self.facade()
+
+    def facade(self) -> Any:
+        """That session state as scripts see it."""
+        return self.runtime.context.extra["session_state_facade"](self.session_state)
 
     @prop(f"{_SMA}.CommandInvocationIntrinsics InvokeCommand {{get;}}")
     def invoke_command_property(self) -> Any:
@@ -160,7 +163,28 @@ class PSCmdletFacade(CmdletFacade):
     @method("string GetUnresolvedProviderPathFromPSPath(string path)")
     def get_unresolved_path(self, path: str) -> str:
         """A path with its drive worked out."""
-        return str(self.session_state.path.get_unresolved_provider_path(path))
+        return str(self.session_state.path.get_unresolved_provider_path_from_ps_path(path)[0])
+
+    @method(f"System.Collections.ObjectModel.Collection[string] GetResolvedProviderPathFromPSPath(string path, [ref] {_SMA}.ProviderInfo provider)")
+    def get_resolved_path(self, path: str, provider: Any) -> Any:
+        """The items a path with wildcards leads to, and whose they are."""
+        from psremote.objects import get_property, invoke_method
+
+        return invoke_method(get_property(self.facade(), "Path"), "GetResolvedProviderPathFromPSPath", [path, provider])
+
+    @method(f"{_SMA}.PathInfo CurrentProviderLocation(string providerId)")
+    def current_provider_location(self, provider: str) -> Any:
+        """Where a provider's paths begin now."""
+        from psremote.objects import get_property, invoke_method
+
+        return invoke_method(get_property(self.facade(), "Path"), "CurrentProviderLocation", [provider])
+
+    @prop(f"{_SMA}.ProviderIntrinsics InvokeProvider {{get;}}")
+    def invoke_provider_property(self) -> Any:
+        """The items of providers."""
+        from psremote.objects import get_property
+
+        return get_property(self.facade(), "InvokeProvider")
 
 
 @dotnet_type(f"{_SMA}.PSScriptCmdlet", base=f"{_SMA}.PSCmdlet", assembly=_SMA)

@@ -114,6 +114,8 @@ TYPES: dict[str, str] = {
     "System.Convert": "convert_type",
     "System.CultureAwareComparer": "comparers",
     "System.DBNull": "convert_type",
+    "System.Data.Common.DbException": "exceptions",
+    "System.Data.SqlClient.SqlException": "exceptions",
     "System.Data.ConstraintException": "exceptions_rare",
     "System.Data.DataException": "exceptions_rare",
     "System.Data.DataRowState": "enumerations",

@@ -525,6 +525,16 @@ class ExternalException(SystemException):
     """A component outside raised an error."""
 
 
+@net_exception("System.Data.Common.DbException", 0x80004005)
+class DbException(ExternalException):
+    """A data source raised an error."""
+
+
+@net_exception("System.Data.SqlClient.SqlException", 0x80131904)
+class SqlException(DbException):
+    """SQL Server raised an error."""
+
+
 @net_exception("System.Runtime.InteropServices.COMException", 0x80004005)
 class COMException(ExternalException):
     """A COM component raised an error."""
