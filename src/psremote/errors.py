@@ -27,6 +27,9 @@ from typing import Any
 class PSRemoteError(Exception):
     """Root of everything this library raises to a Python caller."""
 
+    transport_code: int = 0
+    """PowerShell's number for the fault of a transport (wire-facts 10.7); 0 where it has none."""
+
 
 class ProtocolError(PSRemoteError):
     """A rule of the protocol was broken; raised as one of the two subclasses."""

@@ -40,7 +40,7 @@ from psremote.protocol.psrp.messages import pool as pool_messages
 from psremote.protocol.psrp.messages import session as session_messages
 from psremote.protocol.psrp.states import PipelineState, PoolEvent, RunspacePoolState
 from psremote.protocol.role import Role
-from psremote.transports.transport import DEFAULT, SESSION, Transport
+from psremote.transports.transport import DEFAULT, SESSION, UNREADABLE, Transport
 
 _Answer = TypeVar("_Answer")
 
@@ -153,9 +153,12 @@ class AsyncRunspacePool:
             # Whatever was there, it has not become a session.
             peer = f" ({self.transport.peer})" if self.transport.peer else ""
             self.reason = fault = ConnectError(f"No session with {self.connection_info.computer_name}{peer}: {error}")
+            # Where lines came that were no packets, PowerShell would have stopped at the first of them.
+            fault.transport_code = error.transport_code or (UNREADABLE if self._noise_heard else 0)
             await self._break(fault)
             raise fault from error
         except PSRemoteError as error:
+            error.transport_code = error.transport_code or (UNREADABLE if self._noise_heard else 0)
             await self._break(error)
             raise
         except asyncio.CancelledError:
@@ -477,11 +480,14 @@ class AsyncRunspacePool:
 
     def noise_received(self, text: str) -> None:
         """A line the peer's program printed before PSRP began: the user ought to know, for real clients give up then."""
+        self._noise_heard = True
         warning = f"Before the session with {self.connection_info.computer_name} began, the server printed: {text}"
         if self.on_diagnostics is not None:
             self.on_diagnostics(warning)
         else:
             self._warn(warning)
+
+    _noise_heard = False
 
     def _warn(self, text: str) -> None:
         if self.host is not None:

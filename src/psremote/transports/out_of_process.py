@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from uuid import UUID
 
-from psremote.errors import ConnectError, ConnectionLostError, RemoteProtocolError
+from psremote.errors import ConnectError, ConnectionLostError, PSRemoteError, RemoteProtocolError
 from psremote.protocol.outofproc.connection import (
     CloseAnswered,
     DataReceived,
@@ -16,7 +16,7 @@ from psremote.protocol.outofproc.connection import (
 from psremote.protocol.outofproc.packets import ERROR_PREFIXES
 from psremote.protocol.role import Role
 from psremote.transports.byte_stream import ByteStream
-from psremote.transports.transport import DEFAULT, SESSION, Transport, TransportEvents
+from psremote.transports.transport import DEFAULT, REPORTED, SESSION, UNREADABLE, Transport, TransportEvents
 
 MAX_NOISE = 1 << 16
 """So many bytes may a program print before its first packet."""
@@ -129,7 +129,7 @@ class OutOfProcTransport(Transport):
         if self._lost or events is None:
             return
         connection = self._connection
-        fault: Exception | None = None
+        fault: PSRemoteError | None = None
         if not self._spoken:
             data = self._without_noise(data)
             if not data:
@@ -137,6 +137,7 @@ class OutOfProcTransport(Transport):
         try:
             connection.receive_data(data)
         except RemoteProtocolError as error:
+            error.transport_code = UNREADABLE
             fault = error
         self._flush()
         while True:
@@ -150,7 +151,9 @@ class OutOfProcTransport(Transport):
             elif isinstance(event, SignalAnswered):
                 events.stop_acknowledged(event.target)
             elif isinstance(event, ErrorReported):
-                fault = fault or ConnectionLostError(f"The server reports a fault of its transport: {event.message}")
+                if fault is None:
+                    fault = ConnectionLostError(f"The server reports a fault of its transport: {event.message}")
+                    fault.transport_code = REPORTED
         if self._waiters:
             self._progress()
         if fault is not None:
@@ -174,7 +177,9 @@ class OutOfProcTransport(Transport):
                 if self._events is not None:
                     self._events.noise_received(text)
             if self._noise > MAX_NOISE:
-                self._fail(ConnectError(f"What answers there does not speak PSRP.{self._words()}"))
+                fault = ConnectError(f"What answers there does not speak PSRP.{self._words()}")
+                fault.transport_code = UNREADABLE
+                self._fail(fault)
                 return b""
 
     def _words(self) -> str:

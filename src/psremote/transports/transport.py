@@ -13,6 +13,8 @@ _Answer = TypeVar("_Answer")
 
 SESSION = UUID(int=0)
 """The channel of the session itself; every other channel has its pipeline's id."""
+REPORTED, UNREADABLE = 2100, 2102
+"""PowerShell's numbers for what a server reports of its transport, and for what is no packet."""
 DEFAULT = "Default"
 PROMPT_RESPONSE = "PromptResponse"
 

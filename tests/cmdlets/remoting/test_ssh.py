@@ -119,6 +119,22 @@ def test_failures(run: Run) -> None:
     assert run("New-PSSession -HostName one -KeyFilePath /no/such/key") == ["!PathNotFound"]
 
 
+@pytest.mark.parametrize(
+    ("engine", "error_id"),
+    [
+        ("echo Welcome; cat", "2102,PSSessionOpenFailed 2102"), ("echo '<Bogus/>'", "2102,PSSessionOpenFailed 2102"),
+        ("echo __NamedPipeError__:something; exec sleep 60", "2100,PSSessionOpenFailed 2100"), ("exit 1", "PSSessionOpenFailed 0"),
+    ],
+)  # fmt: skip
+def test_what_is_no_engine(run: Run, server: PythonServer, engine: str, error_id: str) -> None:
+    """As recorded: PowerShell's numbers for what is no packet and for what the server reports stand before the id."""
+    before, server.engine = server.engine, ("sh", "-c", engine)
+    try:
+        assert run("try { New-PSSession -HostName one -ErrorAction Stop } catch { \"$($_.FullyQualifiedErrorId) $($_.Exception.ErrorCode)\" }") == [error_id]
+    finally:
+        server.engine = before
+
+
 def test_a_machine_that_says_nothing(run: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as mute:
         assert run(f"New-PSSession -HostName 127.0.0.1 -Port {mute.getsockname()[1]} -ConnectingTimeout 300") == ["!PSSessionOpenFailed"]

@@ -177,7 +177,9 @@ class Requests:
 def open_failure(name: str, reason: BaseException) -> ErrorRecord:
     """The error of a machine that could not be reached."""
     fault = PSRemotingTransportException(f"[{name}] No session could be opened: {reason}")
-    return ErrorRecord(fault, "PSSessionOpenFailed", "OpenError", name)
+    fault.error_code = getattr(reason, "transport_code", 0)
+    error_id = f"{fault.error_code},PSSessionOpenFailed" if fault.error_code else "PSSessionOpenFailed"
+    return ErrorRecord(fault, error_id, "OpenError", name)
 
 
 def _options(table: Any) -> Mapping[str, str]:
