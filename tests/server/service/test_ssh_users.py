@@ -101,9 +101,9 @@ def test_nobody_becomes_root_by_password(tmp_path: pathlib.Path) -> None:
 
 def test_our_client_through_real_ssh(ssh_line: list[str]) -> None:
     with PSSession(ProcessConnectionInfo(command=[*ssh_line, "-s", "powershell"])) as session:
-        found = session.create_power_shell().add_script("1..1000; $PSSenderInfo.ConnectionString; $Host.Name; [Environment]::UserName").invoke()
+        found = session.create_power_shell().add_script("1..1000; $PSSenderInfo.ConnectionString; $Host.Name; $PSSenderInfo.ConnectedUser").invoke()
         assert found[:1000] == list(range(1, 1001))
-        assert found[1000:1002] == ["http://localhost", "ServerRemoteHost"]
+        assert found[1000:] == ["http://localhost", "ServerRemoteHost", "alice"]
 
 
 def test_psrpcore_through_real_ssh(ssh_line: list[str]) -> None:
