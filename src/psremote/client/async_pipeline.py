@@ -15,7 +15,7 @@ from psremote.protocol.psrp import pipeline as core
 from psremote.protocol.psrp.message_type import MessageType
 from psremote.protocol.psrp.messages import host as host_messages
 from psremote.protocol.psrp.messages import pipeline as pipeline_messages
-from psremote.protocol.psrp.states import PipelineEvent, PipelineState
+from psremote.protocol.psrp.states import PIPELINE_STATE_EVENTS, PipelineEvent, PipelineState
 
 _STREAM_OF = {
     MessageType.ERROR_RECORD: "error",
@@ -132,7 +132,8 @@ class AsyncPipeline:
             self.events.handlers[stream](message.record)
         elif isinstance(message, host_messages.PipelineHostCall):
             self._host_call(message)
-        elif isinstance(message, pipeline_messages.PipelineStateMessage) and self.state.is_final:
+        elif isinstance(message, pipeline_messages.PipelineStateMessage) and message.state in PIPELINE_STATE_EVENTS:
+            # Not by where the pipeline is: a packet that begins with Running may hold its end as well.
             self._end(message.error)
 
     def _host_call(self, message: host_messages.PipelineHostCall) -> None:

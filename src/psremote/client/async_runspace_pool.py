@@ -378,7 +378,10 @@ class AsyncRunspacePool:
                     continue
                 pipeline = self.pipelines.get(event.pipeline.id)
                 if pipeline is not None:
-                    pipeline.message_received(event.message)
+                    try:
+                        pipeline.message_received(event.message)
+                    except RemoteProtocolError as error:
+                        pipeline.fail(error)
             elif isinstance(event, core.FaultReceived):
                 pipeline = self.pipelines.get(event.channel)
                 if pipeline is not None:
@@ -400,7 +403,11 @@ class AsyncRunspacePool:
             if self.on_event is not None:
                 self.on_event(message)
         elif isinstance(message, host_messages.RunspacePoolHostCall):
-            self._hosts.submit(self.host_call(message, None))
+            try:
+                self._hosts.submit(self.host_call(message, None))
+            except RemoteProtocolError as fault:
+                if self.on_diagnostics is not None:
+                    self.on_diagnostics(str(fault))
 
     def _state_received(self, message: pool_messages.RunspacePoolStateMessage) -> None:
         state = self._core.state
@@ -428,10 +435,20 @@ class AsyncRunspacePool:
             self.transport.use_window(min(packets, OWN_WINDOW))
 
     def host_call(self, message: Any, pipeline: AsyncPipeline | None) -> HostCallReceived:
-        """A call ready to be performed on any thread; the answer finds its own way back to the loop."""
-        method, arguments = guard(
-            *decode_parameters(message.method_id, message.parameters), self.connection_info.computer_name
-        )
+        """A call ready to be performed on any thread; the answer finds its own way back to the loop.
+
+        RemoteProtocolError for a method or parameters that cannot be understood; the server has been answered then, if it waits.
+        """
+        try:
+            method, arguments = guard(
+                *decode_parameters(message.method_id, message.parameters), self.connection_info.computer_name
+            )
+        except RemoteProtocolError as fault:
+            if message.call_id != host_messages.NO_ANSWER:
+                kind = host_messages.PipelineHostResponse if pipeline is not None else host_messages.RunspacePoolHostResponse
+                refusal = record_of(fault, "RemoteHostExecutionException")
+                self.send(kind(message.call_id, message.method_id, None, refusal), pipeline.id if pipeline is not None else SESSION)
+            raise
         # Whether an answer is due is a matter of the method, not of the number.
         if method.returns is None:
             return HostCallReceived(method, arguments, None)
@@ -442,10 +459,18 @@ class AsyncRunspacePool:
         def send(value: Any, error: BaseException | None) -> None:
             if (pipeline is not None and pipeline.state.is_final) or self._core.state is not RunspacePoolState.Opened:
                 return  # stopped meanwhile: nobody waits for it
-            record = None
-            if error is not None:
-                record = record_of(error, "RemoteHostExecutionException")
-            self.send(kind(message.call_id, message.method_id, encode_result(method, value), record), identifier)
+            result = None
+            if error is None:
+                try:
+                    result = encode_result(method, value)
+                except Exception as fault:  # the host has answered with something else than the method gives
+                    error = fault
+            record = None if error is None else record_of(error, "RemoteHostExecutionException")
+            try:
+                self.send(kind(message.call_id, message.method_id, result, record), identifier)
+            except Exception as fault:  # a value that cannot be written; the script must not wait for ever
+                refusal = record_of(TypeError(f"{type(fault).__name__}: {fault}"), "RemoteHostExecutionException")
+                self.send(kind(message.call_id, message.method_id, None, refusal), identifier)
 
         def answer(value: Any, error: BaseException | None) -> None:
             loop.call_soon_threadsafe(send, value, error)

@@ -34,7 +34,7 @@ def bag(pairs: Iterable[tuple[str, Any]], type_names: Iterable[str] = (), text: 
     return shaped_bag(shape, values, type_names, text)
 
 
-def named_list(values: list[Any], *type_names: str) -> PSObject:
+def named_list(values: Any, *type_names: str) -> PSObject:
     """A list with the type names that real peers give it."""
     made = PSObject(values)
     made.own_type_names = list(type_names)

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, method, prop
+from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
+from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.bcl.values.numbers import Int64
-from psremote.objects.ps_object import MemberSlot, PSCustomObject, Shape, base_object
+from psremote.objects.ps_object import MemberSlot, PSCustomObject, PSObject, Shape, base_object
 from psremote.objects.records import ErrorDetails, ErrorRecord, InvocationInfo
-from psremote.protocol.psrp.codecs import BOOL, I32, OPTIONAL_TEXT, Codec, bag, items, lookup, properties, shaped_bag
+from psremote.protocol.psrp.codecs import (
+    BOOL,
+    I32,
+    OPTIONAL_TEXT,
+    Codec,
+    bag,
+    items,
+    lookup,
+    named_list,
+    properties,
+    shaped_bag,
+)
 from psremote.protocol.psrp.enums import CommandTypes
 
 _SMA = "System.Management.Automation."
@@ -80,7 +93,7 @@ def encode_error_record(record: ErrorRecord) -> PSCustomObject:
     pairs.append(("SerializeExtendedInfo", extended))
     if extended and invocation is not None:
         pairs += encode_invocation(invocation)
-        pairs.append(("PipelineIterationInfo", list(record.pipeline_iteration_info)))
+        pairs.append(("PipelineIterationInfo", iteration_info(record.pipeline_iteration_info)))
     if record.script_stack_trace:
         pairs.append(("ErrorDetails_ScriptStackTrace", record.script_stack_trace))
     pairs.append(("PSMessageDetails", _LEFT_OUT))
@@ -118,7 +131,7 @@ def describe_invocation(invocation: InvocationInfo | None) -> PSCustomObject | N
     command = invocation.my_command
     return shaped_bag(_INVOCATION, [
         None if command is None else str(getattr(command, "name", "") or ""),
-        Hashtable(), [], invocation.script_line_number, invocation.offset_in_line, Int64(invocation.history_id),
+        _bound(None), _arguments(()), invocation.script_line_number, invocation.offset_in_line, Int64(invocation.history_id),
         invocation.script_name or "", invocation.line, invocation.statement, invocation.position_message,
         invocation.ps_script_root or "", invocation.ps_command_path or None, invocation.invocation_name,
         int(invocation.pipeline_length), int(invocation.pipeline_position), bool(invocation.expecting_input),
@@ -133,17 +146,35 @@ def plain_copy(record: ErrorRecord) -> ErrorRecord:
     return ErrorRecord(RuntimeException(record.message), record.fully_qualified_error_id, record.category_info.category, None)
 
 
+_CORE = "System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"
+
+
+def _bound(parameters: Any, *kinds: str) -> PSObject:
+    """The bound parameters, a dictionary of texts and anything."""
+    table = base_object(parameters) if parameters is not None else Hashtable()
+    return named_list(table, *kinds, f"System.Collections.Generic.Dictionary`2[[System.String, {_CORE}],[System.Object, {_CORE}]]", "System.Object")
+
+
+def _arguments(values: Iterable[Any]) -> PSObject:
+    return named_list(list(values), f"System.Collections.Generic.List`1[[System.Object, {_CORE}]]", "System.Object")
+
+
+def iteration_info(numbers: Iterable[int]) -> PSObject:
+    """A record's place in its pipeline."""
+    return named_list(list(numbers), f"System.Collections.ObjectModel.ReadOnlyCollection`1[[System.Int32, {_CORE}]]", "System.Object")
+
+
 def encode_invocation(invocation: InvocationInfo) -> list[tuple[str, Any]]:
     """The InvocationInfo_* group: all of it or nothing, for a part of it breaks a real client."""
     pairs: list[tuple[str, Any]] = [
-        ("InvocationInfo_BoundParameters", invocation.bound_parameters),
+        ("InvocationInfo_BoundParameters", _bound(invocation.bound_parameters, "System.Management.Automation.PSBoundParametersDictionary")),
         ("InvocationInfo_CommandOrigin", invocation.command_origin),
         ("InvocationInfo_ExpectingInput", bool(invocation.expecting_input)),
         ("InvocationInfo_InvocationName", invocation.invocation_name),
         ("InvocationInfo_Line", invocation.line),
         ("InvocationInfo_OffsetInLine", invocation.offset_in_line),
         ("InvocationInfo_HistoryId", Int64(invocation.history_id)),
-        ("InvocationInfo_PipelineIterationInfo", []),
+        ("InvocationInfo_PipelineIterationInfo", TypedArray(get_type("System.Int32"))),
         ("InvocationInfo_PipelineLength", int(invocation.pipeline_length)),
         ("InvocationInfo_PipelinePosition", int(invocation.pipeline_position)),
         ("InvocationInfo_PSScriptRoot", invocation.ps_script_root or ""),
@@ -151,7 +182,7 @@ def encode_invocation(invocation: InvocationInfo) -> list[tuple[str, Any]]:
         ("InvocationInfo_PositionMessage", invocation.position_message),
         ("InvocationInfo_ScriptLineNumber", invocation.script_line_number),
         ("InvocationInfo_ScriptName", invocation.script_name or ""),
-        ("InvocationInfo_UnboundArguments", invocation.unbound_arguments or []),
+        ("InvocationInfo_UnboundArguments", _arguments(invocation.unbound_arguments or ())),
         ("SerializeExtent", False),
     ]
     command = invocation.my_command

@@ -84,5 +84,7 @@ class Pipeline:
             if message.call_id != NO_ANSWER:
                 self.waiting_calls.add(message.call_id)
         elif isinstance(message, PipelineHostResponse):
+            if not sent and message.call_id not in self.waiting_calls:
+                return False  # nobody has asked, or somebody has answered already
             self.waiting_calls.discard(message.call_id)
         return True

@@ -133,6 +133,7 @@ class RunspacePool:
         self._new_rsa_key, self._random_bytes = new_rsa_key, random_bytes
         self._rsa_key: Any = None
         self._session_key: bytes | None = None
+        self._key_asked = False
         self._held_out: dict[UUID, list[tuple[Message, UUID]]] = {}
         self._held_in: dict[UUID, list[Envelope]] = {}
 
@@ -316,6 +317,26 @@ class RunspacePool:
             self._start_key_exchange()
         return pipeline
 
+    def encode(self, message: Message, *, with_pool_id: bool = False) -> bytes:
+        """The fragments of a message that travels outside the pool's own streams; the states do not move."""
+        to = Destination.SERVER if self.role is Role.CLIENT else Destination.CLIENT
+        route = message.ROUTE
+        header = write_header(message.TYPE, to, self.id if with_pool_id or route.carries_pool_id else NO_GUID, NO_GUID)
+        text = serialize(message.to_value(), secure_string=self._write_secure_string)
+        return self._fragmenter.fragment(b"".join((header, BOM, text.encode("utf-8"))))
+
+    def taken_over(self, client: Version, version: Version) -> None:
+        """Server: another client is there; half messages and the key of the old one are gone with it."""
+        self.peer_version, self.protocol_version = client, version
+        self._defragmenters.clear()
+        self._session_key, self._key_asked = None, False
+        self._held_in.clear()
+
+    def put_back(self, outgoing: list[Outgoing]) -> None:
+        """What `data_to_send` gave and was not carried: it goes behind what is there."""
+        self._outgoing += outgoing
+        self._outgoing_size += sum(len(one.data) for one in outgoing)
+
     def _write(self, message: Message, pipeline_id: UUID, channel: UUID, to: Destination) -> None:
         kind = message.TYPE
         header = self._header(message, pipeline_id, to)
@@ -459,7 +480,7 @@ class RunspacePool:
 
     def _key(self) -> bytes:
         if self._session_key is None:
-            if self.role is Role.SERVER and self._random_bytes is not None:
+            if self.role is Role.SERVER and self._random_bytes is not None and not self._has_to_ask_for_key:
                 self._session_key = self._random_bytes(keys.KEY_SIZE)
             else:
                 raise _KeyMissing
@@ -473,8 +494,18 @@ class RunspacePool:
         text = keys.decrypt_text(self._key(), content) if self.uses_session_key else keys.plain_text(content)
         return make_secure_string(text)
 
+    @property
+    def _has_to_ask_for_key(self) -> bool:
+        """Clients before 2.2 send their key only when they are asked for it."""
+        return self.peer_version is not None and self.peer_version < (2, 2)
+
     def _start_key_exchange(self) -> None:
-        if self.role is not Role.CLIENT or self._rsa_key is not None:
+        if self.role is Role.SERVER:
+            if not self._key_asked:
+                self._key_asked = True
+                self.send(session_messages.PublicKeyRequest())
+            return
+        if self._rsa_key is not None:
             return
         if self._new_rsa_key is None:
             raise LocalProtocolError("A SecureString needs a session key, and this end brings no RSA key")
@@ -487,12 +518,14 @@ class RunspacePool:
         if self._session_key is None:
             self._session_key = self._random_bytes(keys.KEY_SIZE)
         self.send(session_messages.EncryptedSessionKey(keys.encrypt_session_key(message.public_key, self._session_key)))
+        self._release_held()
 
     def _release_held(self) -> None:
         held_out, self._held_out = self._held_out, {}
+        to = Destination.SERVER if self.role is Role.CLIENT else Destination.CLIENT
         for channel, messages in held_out.items():
             for message, pipeline_id in messages:
-                self._write(message, pipeline_id, channel, Destination.SERVER)
+                self._write(message, pipeline_id, channel, to)
         held_in, self._held_in = self._held_in, {}
         for channel, envelopes in held_in.items():
             for envelope in envelopes:

@@ -9,7 +9,8 @@ from queue import SimpleQueue
 from typing import Any, Final, Protocol
 from uuid import UUID
 
-from psremote.errors import PSRemoteError
+from psremote.errors import PSRemoteError, RemoteProtocolError
+from psremote.objects.exceptions import HostException
 from psremote.objects.ps_object import base_object
 from psremote.objects.records import ErrorRecord, HostInformationMessage, InformationRecord
 from psremote.protocol.psrp.error_records import plain_copy
@@ -100,6 +101,11 @@ class PipelineDriver:
         """No more input."""
         self._arrived.append(_END)
 
+    def client_changed(self) -> None:
+        """Another client has taken over: what the old one had not sent yet will not come."""
+        if self._input is not None and not self.finished.is_set():
+            self._input.put([_END])
+
     def packet_handled(self, acknowledge: Callable[[], None]) -> None:
         """A packet's messages have all come. A client sends no more before it is acknowledged: that is the back-pressure."""
         if self._arrived and self._input is not None:
@@ -150,6 +156,8 @@ class PipelineDriver:
             worker.host.refresh(self.message.host_info)
         worker.pipelines.append(self)
         state, record = PipelineState.Completed, None
+        info = self.message.host_info
+        restore = None if info.use_runspace_host or worker.host is None else worker.host.use(info)
         try:
             with self._lock:
                 if self._stopping:
@@ -169,6 +177,8 @@ class PipelineDriver:
             else:
                 state, record = PipelineState.Failed, self.session.engine.failure_record(error)
         finally:
+            if restore is not None:
+                restore()
             worker.pipelines.remove(self)
         self.finish(state, record)
 
@@ -299,4 +309,7 @@ class PipelineDriver:
             raise self.session.engine.stop_exception()
         if answer.error is not None:
             raise answer.error.exception
-        return decode_result(method, answer.result)
+        try:
+            return decode_result(method, answer.result)
+        except RemoteProtocolError as fault:
+            raise HostException(f"The client's answer to {name} cannot be used: {fault}", error_id="RemoteHostExecutionException") from None

@@ -235,12 +235,27 @@ class RemoteHost(PSHost):
 
     def __init__(self, call: HostCaller, info: HostInfo) -> None:
         self._call = call
+        self.has_user = self._has_host = False
+        self._show(info)
+
+    def use(self, info: HostInfo) -> Callable[[], None]:
+        """Be the host of a pipeline that has brought its own description; call what is returned when it ends."""
+        before = self.ui, self.has_user, self._has_host
+        self._show(info)
+
+        def restore() -> None:
+            self.ui, self.has_user, self._has_host = before
+
+        return restore
+
+    def _show(self, info: HostInfo) -> None:
+        self.ui: PSHostUserInterface
         if info.is_host_null or info.is_ui_null:
             self.ui = PSHostUserInterface()
             self.has_user = False
         else:
-            raw = None if info.is_raw_ui_null else RemoteRawUserInterface(call, dict(info.default_data or {}))
-            self.ui = RemoteUserInterface(call, raw)
+            raw = None if info.is_raw_ui_null else RemoteRawUserInterface(self._call, dict(info.default_data or {}))
+            self.ui = RemoteUserInterface(self._call, raw)
             self.has_user = True
         self._has_host = not info.is_host_null
 

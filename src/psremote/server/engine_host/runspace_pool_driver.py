@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +17,7 @@ from psremote.protocol.psrp.messages import host as host_messages
 from psremote.protocol.psrp.messages import pipeline as pipeline_messages
 from psremote.protocol.psrp.messages import pool as pool_messages
 from psremote.protocol.psrp.messages import session as session_messages
+from psremote.protocol.psrp.reconnection import answer_connect
 from psremote.protocol.psrp.states import PipelineState, RunspacePoolState
 from psremote.server.engine_host.command_metadata import CommandMetadataDriver
 from psremote.server.engine_host.debugger_commands import debugger_command, fault_of
@@ -47,7 +50,8 @@ class RunspacePoolDriver:
         self._max_runspaces = self._min_runspaces = 1
         self._host_info = HostInfo()
         self._application_arguments: Any = None
-        self._waiting: list[PipelineDriver] = []
+        self._waiting: deque[PipelineDriver] = deque()
+        """Pipelines for which no runspace was free."""
 
     # --- sending, from any thread
 
@@ -157,10 +161,32 @@ class RunspacePoolDriver:
         worker = next((w for w in self._workers if w.is_free), None)
         if worker is None and len(self._workers) < self._max_runspaces:
             worker = self._new_worker()
-        if worker is None:
-            worker = min(self._workers, key=lambda w: len(w._jobs))
-        driver.worker = worker
-        worker.submit(driver.run)
+        if worker is not None:
+            driver.worker = worker
+            worker.submit(driver.run)
+            return
+        with self._lock:
+            self._waiting.append(driver)
+        for worker in self._workers:  # whichever is free first takes it, the others find nothing
+            worker.submit(partial(self._run_waiting, worker))
+
+    def _run_waiting(self, worker: RunspaceWorker) -> None:
+        """On a worker's thread: run the pipeline that has waited longest."""
+        with self._lock:
+            if not self._waiting:
+                return
+            driver = self._waiting.popleft()
+            driver.worker = worker
+        driver.run()
+
+    def _withdraw(self, driver: PipelineDriver) -> bool:
+        """Take a pipeline that waits for a runspace out of the queue; whether it was there."""
+        with self._lock:
+            try:
+                self._waiting.remove(driver)
+            except ValueError:
+                return False
+        return True
 
     def _input(self, message: pipeline_messages.PipelineInput, identifier: UUID | None) -> None:
         driver = self.pipelines.get(identifier) if identifier is not None else None
@@ -193,6 +219,9 @@ class RunspacePoolDriver:
         done = message.max_runspaces >= self._min_runspaces
         if done:
             self._max_runspaces = message.max_runspaces
+            for _number in range(min(len(self._waiting), self._max_runspaces - len(self._workers))):
+                worker = self._new_worker()
+                worker.submit(partial(self._run_waiting, worker))
         self.send(pool_messages.RunspaceAvailabilityAnswer(done, message.call_id))
 
     def _set_min(self, message: pool_messages.SetMinRunspaces, _: UUID | None) -> None:
@@ -226,6 +255,16 @@ class RunspacePoolDriver:
         pool_messages.ResetRunspaceState: _reset,
     }
 
+    def connect(self, data: bytes) -> bytes:
+        """Another client takes the pool over; what its carrier gives back. RemoteProtocolError where that cannot be."""
+        with self._lock:
+            private_data = self.engine.private_data(self.pool.protocol_version)
+            answer = answer_connect(self.pool, data, self._min_runspaces, self._max_runspaces, private_data)
+            self._flush()
+        for driver in list(self.pipelines.values()):
+            driver.client_changed()
+        return answer
+
     # --- what the carrier asks
 
     def stop_pipeline(self, identifier: UUID, then: Callable[[], None]) -> None:
@@ -244,6 +283,8 @@ class RunspacePoolDriver:
             then()
             return
         driver.stop()
+        if self._withdraw(driver):  # it has not begun: it ends at once, whatever the others do
+            driver.finish(PipelineState.Stopped, self.engine.stopped_record())
 
     def close_pipeline(self, identifier: UUID, then: Callable[[], None]) -> None:
         """The client is done with a pipeline: one that still runs is stopped first."""

@@ -39,6 +39,7 @@ from psremote.protocol.psrp.error_records import (
     decode_invocation,
     encode_invocation,
     encode_written_record,
+    iteration_info,
 )
 from psremote.protocol.psrp.host_info import POOL_HOST, HostInfo
 from psremote.protocol.psrp.message import Message, message, own_message, wire
@@ -187,7 +188,7 @@ class _InformationalMessage(Message):
         ]
         if extended and invocation is not None:
             pairs += encode_invocation(invocation)
-            pairs.append(("InformationalRecord_PipelineIterationInfo", list(record.pipeline_iteration_info)))
+            pairs.append(("InformationalRecord_PipelineIterationInfo", iteration_info(record.pipeline_iteration_info)))
         return bag(pairs, names, record.message)
 
     @classmethod
