@@ -31,6 +31,10 @@ def test_a_wait_for_a_change_ends_with_it_or_with_its_time(texts: Callable[[str]
     ("[PhysicalAddress]::Parse('00-11-22-33-44-55'); [PhysicalAddress]'0011.2233.4455' -eq [PhysicalAddress]'00:11:22:33:44:55'; '0-1' -as [PhysicalAddress]", "001122334455|True|"),
     ("$s = [Globalization.StringInfo]::new(\"e`u{301}xy\"); $s.LengthInTextElements; $s.SubstringByTextElements(1, 1)", "3|x"),
     ("[Globalization.RegionInfo]::new('de-DE').ISOCurrencySymbol; [Numerics.BitOperations]::PopCount([uint32]255); [Numerics.BitOperations]::RotateLeft([uint32]::MaxValue - 1, 1)", "EUR|8|4294967293"),
+    ("$s = [Collections.Concurrent.ConcurrentStack[int]]::new(); $s.Push(1); $s.Push(2); $r = 0; $s.TryPop([ref]$r); $r; $s.ToArray()", "True|2|1"),
+    ("$h = [Collections.Specialized.HybridDictionary]::new($true); $h.Add('A', 1); $h['a']; $l = [Collections.Specialized.ListDictionary]::new(); $l['x'] = 1; $l.Count", "1|1"),
+    ("try { [Security.Principal.WindowsIdentity]::GetCurrent() } catch { $_.FullyQualifiedErrorId }; [Security.Principal.WindowsBuiltInRole]::Administrator", "PlatformNotSupportedException|Administrator"),
+    ("try { [Net.NetworkInformation.Ping]::new().Send('no.such.host.invalid') } catch { $_.FullyQualifiedErrorId }", "PingException"),
     ("[ConsoleKeyInfo]::new('a', 'A', $true, $false, $true).Modifiers; [WeakReference]::new('x').Target", "Shift, Control|x"),
 ])
 def test_small_values(texts: Callable[[str], str], script: str, expected: str) -> None:

@@ -130,4 +130,7 @@ TYPES: dict[str, str] = {
     "System.IO.WaitForChangedResult": "file_watching",
     "System.IO.FileSystemWatcher": "file_watching",
     "System.IO.DriveInfo": "file_watching",
+    "System.Net.NetworkInformation.IPStatus": "ping",
+    "System.Net.NetworkInformation.PingReply": "ping",
+    "System.Net.NetworkInformation.Ping": "ping",
 }

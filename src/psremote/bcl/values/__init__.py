@@ -545,4 +545,12 @@ TYPES: dict[str, str] = {
     "System.Globalization.StringInfo": "language_values",
     "System.Globalization.RegionInfo": "language_values",
     "System.Numerics.BitOperations": "language_values",
+    "System.Security.Principal.IdentityReference": "windows_principals",
+    "System.Security.Principal.SecurityIdentifier": "windows_principals",
+    "System.Security.Principal.NTAccount": "windows_principals",
+    "System.Security.Principal.WindowsIdentity": "windows_principals",
+    "System.Security.Principal.WindowsPrincipal": "windows_principals",
+    "System.Collections.Concurrent.ConcurrentStack`1": "collections_linked",
+    "System.Collections.Specialized.ListDictionary": "collections_specialized",
+    "System.Collections.Specialized.HybridDictionary": "collections_specialized",
 }

@@ -581,3 +581,69 @@ class PriorityQueue(GenericSequence):
     def count(self) -> int:
         """How many elements there are."""
         return len(self.items)
+
+
+@dotnet_type("System.Collections.Concurrent.ConcurrentStack`1", generic=("T",), interfaces=_SEQUENCE)
+class ConcurrentStack(_Ends):
+    """Last in, first out, for several threads."""
+
+    @constructor(
+        "System.Collections.Concurrent.ConcurrentStack[T] new()",
+        "System.Collections.Concurrent.ConcurrentStack[T] new(System.Collections.Generic.IEnumerable[T] collection)",
+    )
+    def __init__(self, source: Any = None) -> None:
+        super().__init__(source)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(list(reversed(self.items)))
+
+    @method("void Clear()")
+    def clear(self) -> None:
+        """Remove everything."""
+        self.items.clear()
+
+    @method("void Push(T item)")
+    def push(self, item: Any) -> None:
+        """Put an element on top."""
+        self.items.append(item)
+
+    @method("void PushRange(T[] items)")
+    def push_range(self, items: list[Any]) -> None:
+        """Put elements on top, the last one topmost."""
+        self.items.extend(items)
+
+    @method("bool TryPop([ref] T result)")
+    def try_pop(self, result: Any) -> bool:
+        """Take the top, if there is one."""
+        try:
+            result.value = self.items.pop()
+        except IndexError:
+            result.value = self.default()
+            return False
+        return True
+
+    @method("bool TryPeek([ref] T result)")
+    def try_peek(self, result: Any) -> bool:
+        """The top, if there is one."""
+        result.value = self.items[-1] if self.items else self.default()
+        return bool(self.items)
+
+    @method("T[] ToArray()")
+    def to_array(self) -> Any:
+        """An array of the elements, top first."""
+        return self.array(reversed(self.items))
+
+    @method("System.Collections.Generic.IEnumerator[T] GetEnumerator()")
+    def get_enumerator(self) -> Any:
+        """Walk through the elements."""
+        return Enumerator(self.__iter__)
+
+    @prop("int Count {get;}")
+    def count(self) -> int:
+        """How many elements there are."""
+        return len(self.items)
+
+    @prop("bool IsEmpty {get;}")
+    def is_empty(self) -> bool:
+        """Whether there are none."""
+        return not self.items

@@ -10,7 +10,7 @@ from psremote.bcl.values.arrays import array_of
 from psremote.bcl.values.collections_plain import PlainCollection
 from psremote.bcl.values.enumerators import Enumerator
 from psremote.bcl.values.exceptions import ArgumentException
-from psremote.bcl.values.hashtables import DictionaryEntry, Hashtable, copy_into, fold_case
+from psremote.bcl.values.hashtables import DictionaryEntry, Hashtable, copy_into, fold_case, ignore_case_key
 from psremote.bcl.values.sequence_rules import checked, index_fault
 
 
@@ -288,3 +288,26 @@ class StringDictionary:
     def net_values(self) -> Any:
         """The values."""
         return self.table.net_values
+
+
+@dotnet_type("System.Collections.Specialized.ListDictionary", base="System.Collections.Hashtable", assembly="System.Collections.Specialized")
+class ListDictionary(Hashtable):
+    """A small table in the order of its entries."""
+
+    @constructor("System.Collections.Specialized.ListDictionary new()",
+                 "System.Collections.Specialized.ListDictionary new(System.Collections.IComparer comparer)")
+    def __init__(self, *options: Any) -> None:
+        super().__init__(None, *options)
+
+
+@dotnet_type("System.Collections.Specialized.HybridDictionary", base="System.Collections.Hashtable", assembly="System.Collections.Specialized")
+class HybridDictionary(Hashtable):
+    """A table, small or large."""
+
+    @constructor("System.Collections.Specialized.HybridDictionary new()", "System.Collections.Specialized.HybridDictionary new(bool caseInsensitive)",
+                 "System.Collections.Specialized.HybridDictionary new(int initialSize)",
+                 "System.Collections.Specialized.HybridDictionary new(int initialSize, bool caseInsensitive)")
+    def __init__(self, *options: Any) -> None:
+        super().__init__()
+        if options and options[-1] is True:
+            self.key_of = ignore_case_key

@@ -2,50 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import select
-import socket
-import struct
-import time
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, find_type, prop
 from psremote.bcl.values.numbers import Int64, UInt32
 from psremote.objects import convert_to
-
-
-def checksum(data: bytes) -> int:
-    total = sum(struct.unpack(f"!{len(data) // 2}H", data[: len(data) // 2 * 2])) + (data[-1] << 8 if len(data) % 2 else 0)
-    total = (total >> 16) + (total & 0xFFFF)
-    return ~(total + (total >> 16)) & 0xFFFF
-
-
-def echo(address: str, sequence: int, size: int, timeout: float) -> int | None:
-    """Sends one echo request; the milliseconds until the answer, None where none came."""
-    six = ":" in address
-    family, protocol = (socket.AF_INET6, socket.IPPROTO_ICMPV6) if six else (socket.AF_INET, socket.IPPROTO_ICMP)
-    try:
-        channel = socket.socket(family, socket.SOCK_DGRAM, protocol)
-        raw = False
-    except PermissionError:
-        channel = socket.socket(family, socket.SOCK_RAW, protocol)
-        raw = True
-    with channel:
-        kind, answer = (128, 129) if six else (8, 0)
-        body = bytes(ord("a") + index % 23 for index in range(size))
-        head = struct.pack("!BBHHH", kind, 0, 0, os.getpid() & 0xFFFF, sequence & 0xFFFF)
-        head = struct.pack("!BBHHH", kind, 0, 0 if six else checksum(head + body), os.getpid() & 0xFFFF, sequence & 0xFFFF)
-        before = time.monotonic()
-        channel.sendto(head + body, (address, 0))
-        while True:
-            left = timeout - (time.monotonic() - before)
-            if left <= 0 or not select.select([channel], [], [], left)[0]:
-                return None
-            data = channel.recv(65536)
-            if raw and not six:
-                data = data[(data[0] & 15) * 4 :]
-            if data[0] == answer and struct.unpack("!H", data[6:8])[0] == sequence & 0xFFFF:
-                return int((time.monotonic() - before) * 1000)
 
 
 def ip_address(text: str) -> Any:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import socket
 import time
 
+from psremote.bcl.machine.ping import echo
 from psremote.bcl.values.exceptions import PingException
-from psremote.cmdlets.common.echo import PingStatus, TcpPortStatus, echo
+from psremote.cmdlets.common.echo import PingStatus, TcpPortStatus
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null_or_empty, parameter, value_range
 from psremote.objects import ErrorCategory, ErrorRecord
 from psremote.objects.exceptions import PSNotSupportedException
