@@ -70,15 +70,11 @@ if ([IO.File]::Exists($Path)) {
     $hash = [Security.Cryptography.SHA256]::Create()
     $stream = [IO.File]::OpenRead($Path)
     try {
-        $piece = [byte[]]::new($Size)
-        while ($stream.Position + $Size -le $End -and $stream.Position + $Size -le $stream.Length) {
-            $filled = 0
-            while ($filled -lt $Size) {
-                $read = $stream.Read($piece, $filled, $Size - $filled)
-                if ($read -le 0) { break }
-                $filled += $read
-            }
-            [BitConverter]::ToString($hash.ComputeHash($piece, 0, $filled)).Replace('-', '')
+        $reader = [IO.BinaryReader]::new($stream)
+        for ($done = 0; $done + $Size -le $End; $done += $Size) {
+            $piece = $reader.ReadBytes($Size)
+            if ($piece.Length -lt $Size) { break }
+            [BitConverter]::ToString($hash.ComputeHash($piece)).Replace('-', '')
         }
     } finally { $stream.Dispose() }
 }
@@ -121,18 +117,10 @@ $ErrorActionPreference = 'Stop'
 $stream = [IO.File]::OpenRead($Path)
 try {
     $null = $stream.Seek($Offset, 'Begin')
+    $reader = [IO.BinaryReader]::new($stream)
     while ($Count-- -gt 0) {
-        $left = $stream.Length - $stream.Position
-        if ($left -le 0) { break }
-        $wanted = [int] [Math]::Min($left, $Size)
-        $piece = [byte[]]::new($wanted)
-        $filled = 0
-        while ($filled -lt $wanted) {
-            $read = $stream.Read($piece, $filled, $wanted - $filled)
-            if ($read -le 0) { break }
-            $filled += $read
-        }
-        if ($filled -lt $wanted) { [Array]::Resize([ref] $piece, $filled) }
+        $piece = $reader.ReadBytes($Size)
+        if ($piece.Length -eq 0) { break }
         , $piece
     }
 } finally { $stream.Dispose() }
