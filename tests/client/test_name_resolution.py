@@ -67,6 +67,12 @@ def test_what_was_asked_comes_before_the_inventory() -> None:
     assert target(resolve("web1", transport="wsman", inventory=engine).connection).command == "pwsh -s 'a b'"
 
 
+def test_variables_of_the_inventory_are_sent() -> None:
+    entry = HostEntry(pattern="web1", transport="ssh", environment={"GREETING": "hello there", "B": "2"}, options={"Compression": "yes"})
+    found = resolve("web1", transport="ssh", inventory=Inventory((entry,))).connection
+    assert target(found).options == (("SetEnv", "'GREETING=hello there' B=2"), ("Compression", "yes"))
+
+
 def test_a_domain_stands_behind_the_user() -> None:
     info = SSHConnectionInfo(computer_name="srv02", ssh=SSHSettings(user_name="CORP\\ada"))
     assert target(info).user == "ada@CORP"

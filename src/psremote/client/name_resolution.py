@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import shlex
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
@@ -58,9 +59,10 @@ def resolve(name: str, *, transport: str, ssh: SSHSettings | None = None, invent
 def _from_entry(name: str, entry: HostEntry, ssh: SSHSettings | None) -> Destination:
     connection: RunspaceConnectionInfo
     if entry.transport == "ssh":
+        variables = " ".join(shlex.quote(f"{key}={value}") for key, value in entry.environment.items())
         connection = SSHConnectionInfo(
             computer_name=name, address=entry.address or name, user=entry.user, port=entry.port, subsystem=entry.subsystem,
-            key_file=str(entry.key_file) if entry.key_file else None, command=entry.engine, options=entry.options, ssh=ssh,
+            key_file=str(entry.key_file) if entry.key_file else None, command=entry.engine, options={**({"SetEnv": variables} if variables else {}), **entry.options}, ssh=ssh,
         )
     elif entry.transport == "process":
         environment = dict(entry.environment)
@@ -77,8 +79,6 @@ def _from_entry(name: str, entry: HostEntry, ssh: SSHSettings | None) -> Destina
 def _from_uri(uri: str) -> Destination:
     parts = urlsplit(uri)
     if parts.scheme == "process":
-        import shlex
-
         return Destination(ProcessConnectionInfo(computer_name="localhost", command=tuple(shlex.split(uri.partition(":")[2])) or None))
     if parts.scheme == "ssh":
         return _over_ssh(uri)

@@ -67,13 +67,13 @@ def test_ends(tmp_path: Path, identity: Identity) -> None:
     "options",
     [
         {"Compression": "yes"}, {"Ciphers": "chacha20-poly1305@openssh.com"}, {"Ciphers": "aes256-ctr", "MACs": "hmac-sha2-256"},
-        {"KexAlgorithms": "ecdh-sha2-nistp256"}, {"PreferredAuthentications": "publickey"}, {"SetEnv": "GREETING=hello"},
+        {"KexAlgorithms": "ecdh-sha2-nistp256"}, {"PreferredAuthentications": "publickey"}, {"SetEnv": "'GREETING=hello there' B=2"},
     ],
     ids=lambda options: " ".join(options.values()),
 )  # fmt: skip
 def test_algorithms(tmp_path: Path, identity: Identity, options: dict[str, str]) -> None:
     need_sshd()
     with Sshd(tmp_path / "sshd", identity, extra="AcceptEnv GREETING") as server, RunspacePool(server.connection_info(**options)) as pool:
-        assert run(pool, "$env:GREETING") == (["hello"] if "SetEnv" in options else [None])
+        assert run(pool, "$env:GREETING") == (["hello there"] if "SetEnv" in options else [None])
         text = "0123456789abcdef" * 20000
         assert PowerShell(pool).add_script("param($t) $t").add_argument(text).invoke() == [text]
