@@ -35,6 +35,11 @@ def test_a_script_with_arguments(tmp_path: pathlib.Path) -> None:
     assert (done.returncode, done.stdout) == (4, "it's True 5\n")
 
 
+def test_a_script_knows_its_file(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "s.ps1").write_text("$MyInvocation.MyCommand.Path; $MyInvocation.MyCommand.Name; $PSScriptRoot")
+    assert psremote("-File", "s.ps1", cwd=tmp_path).stdout.split() == [f"{tmp_path}/s.ps1", "s.ps1", str(tmp_path)]
+
+
 def test_a_script_that_is_not_there() -> None:
     done = psremote("-File", "/nonexistent/s.ps1")
     assert done.returncode == 64

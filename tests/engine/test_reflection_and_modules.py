@@ -254,3 +254,15 @@ def test_paths_and_items_of_the_running_function(run: Run, tmp_path: object) -> 
 
 def test_an_internal_constructor_is_called_by_reflection_only(run: Run) -> None:
     assert run(FLAGS + "$t = $PSBoundParameters.GetType(); $d = $t.GetConstructor($flags, $null, @(), $null).Invoke(@()); $d['A'] = 1; $d.a; $null -eq $t.GetConstructor([type[]] @())") == ["1", "True"]
+
+
+def test_a_dot_sourced_script_knows_itself(run: Run, tmp_path: object) -> None:
+    script = f"""
+    Set-Content '{tmp_path}/d.ps1' '"$($MyInvocation.MyCommand.Name) $($PSCmdlet.MyInvocation.MyCommand.Name)"'
+    function f {{ [CmdletBinding()] param() . '{tmp_path}/d.ps1'; $MyInvocation.MyCommand.Name }}
+    f
+    Set-Content '{tmp_path}/bad.ps1' 'param([int] $n) 1'
+    function g {{ try {{ . '{tmp_path}/bad.ps1' x }} catch {{ }}; $MyInvocation.MyCommand.Name }}
+    g
+    """
+    assert run(script) == ["d.ps1 f", "f", "g"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterable
@@ -9,6 +10,7 @@ from typing import Any
 
 from psremote.engine.code_generation.runtime_commands import MergedErrors, StageOutput
 from psremote.engine.code_generation.runtime_errors import runtime_exception
+from psremote.engine.command_info import ExternalScriptInfo
 from psremote.engine.control_flow import ControlFlow, ExitFlow, LoopFlow, PipelineStopped, ReturnFlow
 from psremote.engine.execution_context import set_current_context
 from psremote.engine.parameter_binding import CommandArgument
@@ -245,7 +247,10 @@ class PowerShell:
             block = context.new_script_block(command.text, may_continue=True) if not isinstance(command.text, ScriptBlock) else command.text
             if context.language_mode != "FullLanguage":
                 context.extra["check_script"](context, block)
-            stage = ScriptProcessor(context, None, block)
+            file = block.code.file if block is command.text else None
+            script = ExternalScriptInfo(os.path.basename(file), file, context, block) if file else None
+            stage = ScriptProcessor(context, script, block)
+            stage.invocation_name = file or ""
             stage.dotted = not command.use_local_scope
             if stage.dotted:
                 context.extra["top_script"] = block

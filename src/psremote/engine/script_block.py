@@ -333,6 +333,8 @@ class ScriptProcessor(CommandProcessor):
         self.left: Any = None
         """The session state this one was called from, where it is another one."""
         self.left_scope: Any = None
+        self.outer_command: Any = None
+        """What ran in the scope this script was dot-sourced into."""
 
     # --- what the running script sees of itself ---
 
@@ -366,6 +368,8 @@ class ScriptProcessor(CommandProcessor):
                 # a dynamicparam block asks before anything is bound
                 self.command_runtime = CommandRuntime(self.context, self.binder.metadata.name, self.binder.metadata.error_name, self.invocation)
             self.own_cmdlet = ScriptCmdlet(self)
+        if self.own_cmdlet is None and self.outer_command is not None:
+            return self.outer_command.ps_cmdlet()
         return self.own_cmdlet
 
     # --- binding ---
@@ -448,6 +452,9 @@ class ScriptProcessor(CommandProcessor):
         if self.dotted and caller.session_state is session_state:
             self.code = block.code.compiled_for(context, caller)
             self.scope = caller
+            if self.is_script_file:
+                # a script that is dot-sourced knows itself, not the one it came into
+                self.outer_command, caller.command = caller.command, self
             return
         if caller.session_state is not session_state:
             left = caller.session_state
@@ -594,6 +601,8 @@ class ScriptProcessor(CommandProcessor):
         """What the caller's session state runs next must not see the variables of a scope that has ended."""
         if self.left is not None:
             self.left.current_scope, self.left = self.left_scope, None
+        if self.dotted and self.is_script_file and self.scope is not None and self.scope.command is self:
+            self.scope.command, self.outer_command = self.outer_command, None
 
     def release(self) -> None:
         super().release()
