@@ -53,3 +53,12 @@ def test_python_does_not_speak_through_messages(shell):
     for text in ("([xml]'<a/>').ToString(1, 2)", "(1).Where($null)", "New-Object -Strict"):
         record = shell(text).errors
         assert all("positional" not in str(one) and "NoneType" not in str(one) and "EngineFault" not in one.fully_qualified_error_id for one in record)
+
+
+def test_a_path_with_a_nul_is_refused(shell):
+    for text in ("Import-Csv -LiteralPath ([char]0)", "Get-Content \"a`0b\"", "Test-Path \"a`0b\""):
+        assert all("EngineFault" not in one.fully_qualified_error_id for one in shell(text).errors)
+
+
+def test_long_numbers_shift_both_ways(run):
+    assert run("[string]([bigint]4 -shr -1); [string]([bigint]4 -shl -1)") == ["8", "2"]

@@ -54,7 +54,7 @@ def by_codec(name: str) -> TextEncoding | None:
     """A codec of that registered name, None where there is none."""
     try:
         return TextEncoding(codecs.lookup(name).name)
-    except LookupError:
+    except (LookupError, ValueError):  # the latter where the name holds a NUL
         return None
 
 

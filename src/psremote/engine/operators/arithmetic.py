@@ -7,7 +7,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import DotNetType, EnumValue, get_type, type_of
 from psremote.bcl.values.arrays import MAXIMUM_TEXT, TypedArray, check_size
 from psremote.bcl.values.char import Char
-from psremote.bcl.values.exceptions import ArgumentOutOfRangeException
+from psremote.bcl.values.exceptions import ArgumentOutOfRangeException, OverflowException
 from psremote.bcl.values.numbers import BigInteger
 from psremote.engine.operators.numeric import (
     TYPE_CODES,
@@ -70,6 +70,19 @@ def implicit_operator(name: str, left: Any, right: Any, text: str) -> Any:
 _PRIMITIVE = frozenset(cls for cls in TYPE_CODES if cls.__name__ != "Decimal")
 
 
+LONGEST_SHIFT = 1 << 26
+"""How far a [bigint] is shifted to the left: the result is made in one go."""
+
+
+def _shifted(number: int, places: int) -> int:
+    """A number moved to the left by some places; to the right by negative ones."""
+    if places < 0:
+        return number >> -places
+    if places > LONGEST_SHIFT and number:
+        raise OverflowException
+    return number << places
+
+
 def _big_operation(name: str, left: Any, right: Any, text: str) -> Any:
     from psremote.bcl.values.exceptions import DivideByZeroException
     from psremote.engine.operators.numeric import truncate_divide
@@ -104,10 +117,8 @@ def _big_operation(name: str, left: Any, right: Any, text: str) -> Any:
         return BigInteger(first | second)
     if name == "op_ExclusiveOr":
         return BigInteger(first ^ second)
-    if name == "op_LeftShift":
-        return BigInteger(first << second)
-    if name == "op_RightShift":
-        return BigInteger(first >> second)
+    if name in ("op_LeftShift", "op_RightShift"):
+        return BigInteger(_shifted(first, second if name == "op_LeftShift" else -second))
     raise RuntimeException(f"The operation '{text}' is not defined for {_BIG}.", None, "MethodNotFound", "InvalidOperation")
 
 

@@ -282,6 +282,8 @@ class PathIntrinsics:
 
     def locate(self, path: str) -> Target:
         """What a path means, without looking whether it is there and without expanding wildcards."""
+        if "\0" in path:
+            raise PSArgumentException("A path holds no NUL.", error_id="Argument", category=ErrorCategory.InvalidArgument, target=path)
         qualified = split_provider(path)
         if qualified is not None:
             provider = self.drives.provider(qualified[0])
