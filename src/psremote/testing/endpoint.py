@@ -63,7 +63,9 @@ class SshEndpoint:
         for name in {*users, *keys}:
             file.change(name, password=hash_password(users[name], cost=CHEAP) if name in users else "", keys=tuple(keys.get(name, ())))
         if settings:
-            (self.directory / SETTINGS_FILE).write_text(as_toml(load(self.directory, settings)), encoding="utf-8")
+            path = self.directory / SETTINGS_FILE
+            path.write_text(as_toml(load(self.directory, settings)), encoding="utf-8")
+            path.chmod(0o600)
 
     @property
     def known_hosts_line(self) -> str:

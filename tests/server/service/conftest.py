@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import pathlib
 import shutil
 import subprocess
@@ -15,6 +16,14 @@ import pytest
 from psremote.testing.endpoint import SshEndpoint
 
 PASSWORD = "a word for tests"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def usual_mask() -> Iterator[None]:
+    """What tests write is not to be refused because others may write it, too."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
 
 
 @pytest.fixture(scope="session")

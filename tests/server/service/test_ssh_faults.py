@@ -372,3 +372,19 @@ def test_a_client_that_is_silent_for_too_long_is_gone(key: pathlib.Path, tmp_pat
             assert "keepalive" in endpoint.wait_for("logout")["reason"]
             client.kill()
         wait_until(lambda: gone(pid))
+
+
+def test_a_killed_warm_parent_costs_its_sessions_and_no_others() -> None:
+    with SshEndpoint(USERS) as endpoint:
+
+        async def work(connection: asyncssh.SSHClientConnection) -> Any:
+            process = await engine(connection)
+            started = await asyncio.to_thread(endpoint.wait_for, "session-start")
+            os.kill(psutil.Process(int(started["pid"])).ppid(), signal.SIGKILL)
+            await process.wait()
+            await until(lambda: gone(int(started["pid"])))
+            await engine(connection)
+            return process.exit_status
+
+        assert with_client(endpoint, work) == 70
+        assert endpoint.wait_for("session-end")["outcome"] == "unknown"

@@ -13,9 +13,9 @@ from psremote.errors import ServiceError
 from psremote.server.service import settings as service_settings
 from psremote.server.service.authentication.accounts import Account, AccountDirectory, NoAccount
 from psremote.server.service.authentication.authorized_keys import read_authorized_keys
-from psremote.server.service.authentication.trusted_files import UntrustedFile, read_trusted
 from psremote.server.service.authentication.users_file import UserRecord, UsersFile, hash_password, password_matches
 from psremote.server.service.event_log import EventLog
+from psremote.server.service.trusted_files import UntrustedFile, read_trusted
 
 CHEAP = 1 << 10
 
@@ -158,6 +158,13 @@ def test_settings_come_from_the_file_and_the_command_line(tmp_path: pathlib.Path
 def test_settings_that_make_no_sense_are_refused(tmp_path: pathlib.Path, text: str, reason: str) -> None:
     (tmp_path / "serve.toml").write_text(text)
     with pytest.raises(ServiceError, match=reason):
+        service_settings.load(tmp_path)
+
+
+def test_settings_others_may_write_are_refused(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "serve.toml").write_text("max_sessions = 3")
+    (tmp_path / "serve.toml").chmod(0o666)
+    with pytest.raises(ServiceError, match="0666"):
         service_settings.load(tmp_path)
 
 

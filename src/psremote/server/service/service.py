@@ -50,10 +50,10 @@ class Service:
                 for address in self.addresses[name]:
                     self.log.write("listening", carrier=name, address=address, fingerprint=getattr(listener, "fingerprint", None))
         except BaseException:
+            await warming
             await self.stop()
             raise
-        finally:
-            await warming
+        await warming
 
     async def stop(self) -> None:
         """Stop listening, end the sessions, let go of everything."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from psremote.errors import ServiceError
+from psremote.server.service.trusted_files import UntrustedFile, read_trusted
 
 SETTINGS_FILE = "serve.toml"
 DEFAULT_LISTEN = "127.0.0.1:2222"
@@ -81,12 +82,10 @@ def load(directory: pathlib.Path, overrides: Mapping[str, Any] | None = None) ->
 
     path = directory / SETTINGS_FILE
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        document = {}
-    except OSError as fault:
-        raise ServiceError(f"Cannot read {path}: {fault.strerror}.") from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        document = tomllib.loads(read_trusted(path, os.geteuid() if hasattr(os, "geteuid") else 0) or "")
+    except UntrustedFile as fault:
+        raise ServiceError(f"The settings are refused: {fault}.") from fault
+    except tomllib.TOMLDecodeError as fault:
         raise ServiceError(f"{path} is not TOML: {fault}.") from fault
     if "listen" in document and isinstance(document["listen"], str):
         document["listen"] = [document["listen"]]

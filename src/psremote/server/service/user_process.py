@@ -131,7 +131,8 @@ class ProcessStarter:
     async def warm_up(self) -> None:
         """Start the parent."""
         if can_fork():
-            await asyncio.to_thread(self._warm_parent)
+            async with self._starting:
+                await asyncio.to_thread(self._warm_parent)
 
     async def close(self) -> None:
         """Let the parent go, which ends its children; afterwards none of them is left."""

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from psremote.server.service.authentication.accounts import Account
-from psremote.server.service.authentication.trusted_files import UntrustedFile, read_trusted
+from psremote.server.service.trusted_files import UntrustedFile, read_trusted
 
 if TYPE_CHECKING:
     import asyncssh

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from psremote.errors import ServiceError
-from psremote.server.service.authentication.trusted_files import UntrustedFile, read_trusted
+from psremote.server.service.trusted_files import UntrustedFile, read_trusted
 
 COST, BLOCK, PARALLEL = 1 << 15, 8, 1
 """scrypt's numbers for new passwords: 32 MB and about a tenth of a second a try."""

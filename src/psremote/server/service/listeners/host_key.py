@@ -9,7 +9,7 @@ import tempfile
 import asyncssh
 
 from psremote.errors import ServiceError
-from psremote.server.service.authentication.trusted_files import UntrustedFile, read_trusted
+from psremote.server.service.trusted_files import UntrustedFile, read_trusted
 
 
 def load_host_key(path: pathlib.Path) -> asyncssh.SSHKey:
