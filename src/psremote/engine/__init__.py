@@ -28,6 +28,7 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.AllowEmptyCollectionAttribute": "parameter_attributes",
     "System.Management.Automation.AllowEmptyStringAttribute": "parameter_attributes",
     "System.Management.Automation.AllowNullAttribute": "parameter_attributes",
+    "System.Management.Automation.LanguagePrimitives": "language_primitives",
     "System.Management.Automation.ApplicationInfo": "command_info",
     "System.Management.Automation.ArgumentCompleterAttribute": "parameter_attributes",
     "System.Management.Automation.ArgumentCompletionsAttribute": "parameter_attributes",
