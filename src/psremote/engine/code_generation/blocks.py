@@ -84,6 +84,7 @@ def compile_block(code: ScriptCode, target: Scope | NameTable | None) -> Compile
     table.spelling.update({k: v for k, v in mentioned.spelling.items() if k not in table.spelling})
     unit = Unit(unit_name(code), block.source)
     gen = Generator(unit, table, mentioned, constrained, lexical)
+    gen.runs_once = block.parent is None
     gen.plain_loops, gen.core_types_only = code.watched, code.core_types_only
     compiled = CompiledBlock(table)
     compiled.unit = unit

@@ -129,6 +129,14 @@ class Generator:
         """Whether a variable is read for a text, where strict mode 1 takes one that was never set."""
         self.numeric: set[str] = set()
         """Variables known to hold an Int32 or a double."""
+        self.runs_once = False
+        """Whether this is a script's own text, which outside loops runs once: shortcuts would cost more than they save."""
+        self.with_calls: dict[int, bool] = {}
+        """Nodes (by id), and whether they may run code that leaves a loop from another frame."""
+        self.in_slow = False
+        """Whether the general form of a loop is being generated."""
+        self.one_version = False
+        """Whether loops are generated in their general form only."""
         self.bounds: dict[str, tuple[int, int]] = {}
         """Those known to hold an Int32 between these."""
 

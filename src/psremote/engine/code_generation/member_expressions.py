@@ -98,7 +98,7 @@ def read_property(gen: Generator, node: Any, target: py.expr) -> py.expr:
     """`$x.name`: an array's size and a custom object's plain property in line."""
     name = node.member.value
     side = Side(gen, target, UNKNOWN)
-    if isinstance(side.first, py.Constant):
+    if isinstance(side.first, py.Constant) or (gen.runs_once and not gen.loops):
         return gen.barrier(gen.call("get_member", gen.n("X"), target, gen.k(name)))
     if name.lower() in SIZES:
         known = known_list(gen, node.expression)

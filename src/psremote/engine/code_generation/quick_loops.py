@@ -32,7 +32,7 @@ BARRED = frozenset({"QuestionQuestion", "QuestionQuestionEquals"})
 WITH_TEXTS = frozenset({"Ireplace", "Creplace", "Isplit", "Csplit"})
 """Operators that do so only for a right side that is no text."""
 BARRIERS = frozenset({tree.MemberExpressionAst, tree.InvokeMemberExpressionAst, tree.ConvertExpressionAst})
-MOST_COPIES = 200
+MOST_COPIES = 12
 """How many times, together, variables may be copied around what may run other code."""
 # variables the engine itself reads or sets
 ENGINE_NAMES = frozenset({"_", "?", "args", "error", "foreach", "input", "matches", "ofs", "switch", "this", "lastexitcode", "psdefaultparametervalues", *CONSTANTS})
@@ -51,14 +51,16 @@ def quick_loop(gen: Generator, node: Any, make: Make) -> bool:
     """Generate a loop the quick way, where it qualifies; `make` generates it under what the generator knows then."""
     if gen.plain_loops or gen.traps is not None or gen.mentioned.uses_foreach or gen.mentioned.uses_switch:
         return False
-    nodes = list(loop_nodes(node))
-    if not all(qualifies(one) for one in nodes):
-        return False
+    nodes = []
+    for one in loop_nodes(node):
+        if not qualifies(one):
+            return False
+        nodes.append(one)
     if gen.locals:
         versions(gen, node, nodes, make)
         return True
     found = slots_of(gen, nodes)
-    if not found or 2 * len(found) * sum(type(one) in BARRIERS for one in nodes) > MOST_COPIES:
+    if not found or len(found) * sum(type(one) in BARRIERS for one in nodes) > MOST_COPIES:
         return False
     written = {name for name, _value in assignments(nodes)}
     gen.locals = {index: f"v{index}" for name, index in found.items() if name not in ENGINE_NAMES and (name not in written or not gen.must_check(name))}
@@ -210,7 +212,7 @@ def used_as_numbers(nodes: list[Any]) -> set[str]:
 
 def versions(gen: Generator, node: Any, nodes: list[Any], make: Make) -> None:
     """The loop under what is known, and, where a test before it may tell more, a version that relies on that."""
-    if len(nodes) > LARGEST:
+    if gen.one_version or len(nodes) > LARGEST:
         make(None, "")
         return
     written: dict[str, int] = {}
@@ -223,7 +225,7 @@ def versions(gen: Generator, node: Any, nodes: list[Any], make: Make) -> None:
     if loop is not None and not (gen.table.slots.get(loop.name) in gen.locals and loop.name in gen.numeric and usable(gen, loop)):
         loop = None
     own = canonical(node.variable.variable_path.name) if type(node) is tree.ForEachStatementAst else ""
-    tests: list[py.expr] = [gen.compare(gen.call("type", gen.slot(gen.table.slots[name])), py.In(), gen.n("NUMBERS")) for name in sorted(wanted - {own})]
+    tests: list[py.expr] = [gen.compare(gen.call("type", gen.slot(gen.table.slots[name])), py.In(), gen.n("NUMBERS")) for name in sorted(wanted - {own} - begun_inside(node, nodes))]
     source = ""
     if loop is not None:
         source = gen.temp()
@@ -238,8 +240,27 @@ def versions(gen: Generator, node: Any, nodes: list[Any], make: Make) -> None:
     if not tests:
         gen.body.extend(quick)
         return
+    before, gen.one_version = (gen.one_version, gen.in_slow), gen.in_slow  # code would double with every level
+    gen.in_slow = True
     slow = gen.into(lambda: make(None, ""))
+    gen.one_version, gen.in_slow = before
     gen.if_(gen.all_of(*tests), quick, slow)
+
+
+def begun_inside(node: Any, nodes: list[Any]) -> set[str]:
+    """Variables that occur in one inner `for` loop only, whose initializer sets them: what they hold before is never read."""
+    found: dict[str, Any] = {}
+    for one in nodes:
+        if type(one) is tree.ForStatementAst and one is not node and type(one.initializer) is tree.AssignmentStatementAst and one.initializer.operator == "Equals":
+            for name in targets(one.initializer.left):
+                found[name] = one
+    for one in nodes:
+        if found and type(one) is tree.VariableExpressionAst:
+            name = canonical(one.variable_path.name)
+            loop = found.get(name)
+            if loop is not None and not loop.start <= one.start < loop.end:
+                del found[name]
+    return set(found)
 
 
 def bounds_of_items(gen: Generator, node: Any) -> tuple[int, int] | None:

@@ -254,12 +254,16 @@ def clauses(gen: Generator, rest: list[Any], otherwise: Any) -> None:
 # --- loops ---
 
 
-def has_calls(node: Any) -> bool:
+CALLS = frozenset({tree.CommandAst, tree.InvokeMemberExpressionAst, tree.BaseCtorInvokeMemberExpressionAst, tree.TrapStatementAst})
+LEAVING = frozenset({tree.BreakStatementAst, tree.ContinueStatementAst})
+
+
+def has_calls(gen: Generator, node: Any) -> bool:
     """Whether a loop's body may run code that breaks out of it from another frame."""
-    return any(
-        isinstance(n, (tree.CommandAst, tree.InvokeMemberExpressionAst, tree.TrapStatementAst)) or (isinstance(n, (tree.BreakStatementAst, tree.ContinueStatementAst)) and n.label is not None)
-        for n in node.walk()
-    )
+    known = gen.with_calls.get(id(node))
+    if known is None:
+        known = gen.with_calls[id(node)] = any(type(n) in CALLS or (type(n) in LEAVING and n.label is not None) for n in node.walk())
+    return known
 
 
 def loop_body(gen: Generator, node: Any, body: Any, before_continue: Callable[[], None] | None) -> list[py.stmt]:
@@ -272,7 +276,7 @@ def loop_body(gen: Generator, node: Any, body: Any, before_continue: Callable[[]
     gen.loops.pop()
     gen.line = line_of(gen, node)
     check = gen.into(lambda: gen.if_(gen.attr(gen.n("X"), "stopping"), gen.into(lambda: stop_check(gen))))
-    if has_calls(body):
+    if has_calls(gen, body):
         name = gen.temp()
         passed = gen.into(lambda: pass_on(gen, name, loop.label))
         made = gen.into(lambda: gen.try_(made, [gen.handler("ContinueFlow", name, passed)]))
@@ -305,7 +309,7 @@ def guard_loop(gen: Generator, node: Any, make: Make) -> None:
         if not quick_loop(gen, node, make):
             make(None, "")
 
-    if not has_calls(node.body):
+    if not has_calls(gen, node.body):
         loop()
         return
     made = gen.into(loop)

@@ -95,7 +95,7 @@ def switch_statement(gen: Generator, node: Any) -> None:
         body = gen.into(all_clauses)
         gen.loops.pop()
         gen.line = line
-        if has_calls(node):
+        if has_calls(gen, node):
             name = gen.temp()
             passed = gen.into(lambda: pass_on(gen, name, loop.label))
             body = gen.into(lambda: gen.try_(body, [gen.handler("ContinueFlow", name, passed)]))
@@ -103,7 +103,7 @@ def switch_statement(gen: Generator, node: Any) -> None:
 
     def guarded() -> None:
         made = gen.into(make)
-        if has_calls(node):
+        if has_calls(gen, node):
             name = gen.temp()
             gen.try_(made, [gen.handler("BreakFlow", name, gen.into(lambda: pass_on(gen, name, loop.label)))])
         else:
