@@ -197,6 +197,10 @@ def test_lines_that_are_not_complete_go_on(inside: Terminal) -> None:
     assert "multi" in inside.line("}", FAR)
 
 
+def test_a_line_that_cannot_be_parsed_shows_where(inside: Terminal) -> None:
+    assert "Error: At line:1 char:6\n+ 'a' + ) b\n+      ~\n" in inside.line("'a' + ) b", FAR)
+
+
 def test_a_dumb_terminal_gets_no_escapes_and_all_of_the_text(open_terminal: Callable[..., Terminal]) -> None:
     terminal = open_terminal("dumb")
     terminal.line("Enter-PSSession -HostName far", FAR)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from psremote.engine.parse_fault import parse_fault_text
 from psremote.language.messages import message_for
 from psremote.language.parse_result import ParseError
 from psremote.language.semantic_checks.data_sections import check_restricted
@@ -26,6 +27,6 @@ def require_restricted_language(root: Any, commands: Iterable[Any] | None, varia
         root.end_block or root, report, None if commands is None else [str(name) for name in commands], None if "*" in names else names, environment
     )
     if found:
-        fault = ParseException("\n".join(error.message for error in found), error_id=found[0].error_id, category="ParserError")
+        fault = ParseException(parse_fault_text(found), error_id=found[0].error_id, category="ParserError")
         fault.errors = found
         raise fault

@@ -19,6 +19,7 @@ from psremote.engine.dynamic_parameters import whole_metadata
 from psremote.engine.execution_context import ExecutionContext, current_context, look_at_stop
 from psremote.engine.language_modes import check_script, is_core, set_language_mode
 from psremote.engine.parameter_binding import CommandArgument, PSBoundParameters
+from psremote.engine.parse_fault import parse_fault_text
 from psremote.engine.pipeline_processor import NO_INPUT, PipelineProcessor
 from psremote.engine.runtime_defined_parameter import dynamic_parameters_of
 from psremote.engine.script_block import ScriptBlock, ScriptCode, ScriptProcessor
@@ -68,8 +69,7 @@ def parse_exception(result: Any) -> ParseException:
     first = result.errors[0]
     incomplete = any(getattr(e, "incomplete_input", False) for e in result.errors[:1])
     kind = IncompleteParseException if incomplete else ParseException
-    text = "\n".join(getattr(e, "message", str(e)) for e in result.errors)
-    fault = kind(text, error_id=first.error_id, category="ParserError")
+    fault = kind(parse_fault_text(result.errors), error_id=first.error_id, category="ParserError")
     fault.errors = list(result.errors)
     extent = getattr(first, "extent", None)
     if extent is not None:

@@ -12,6 +12,7 @@ from psremote.bcl.values.exceptions import InvalidOperationException
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.engine.execution_context import current_context
 from psremote.engine.help.comment_help_info import comment_help
+from psremote.engine.parse_fault import placed
 from psremote.engine.script_files import read_script
 from psremote.engine.syntax_type_table import SYNTAX_TYPES
 from psremote.language import ParseError, parse
@@ -454,7 +455,7 @@ class ParseErrorMembers:
     error_id = prop("string ErrorId {get;}")(lambda e: e.error_id)
     message = prop("string Message {get;}")(lambda e: e.message)
     incomplete_input = prop("bool IncompleteInput {get;}")(lambda e: e.incomplete_input)
-    to_string = method("string ToString()")(lambda e: e.message)
+    to_string = method("string ToString()")(placed)
 
 
 @dotnet_type(f"{_LANGUAGE}.Parser", sealed=True, assembly=_SMA)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, MethodMember
+from psremote.engine.parse_fault import parse_fault_text
 from psremote.language import ast as tree
 from psremote.language.messages import message_for
 from psremote.language.parse_result import ParseError
@@ -38,7 +39,7 @@ class Faults:
         if not self.found:
             return
         first = self.found[0]
-        fault = ParseException("\n".join(error.message for error in self.found), error_id=first.error_id, category="ParserError")
+        fault = ParseException(parse_fault_text(self.found), error_id=first.error_id, category="ParserError")
         fault.errors = list(self.found)
         fault.error_record.invocation_info = InvocationInfo(None, first.extent)
         raise fault
