@@ -31,3 +31,13 @@ def test_wide_numbers(texts: Callable[[str], str], script: str, expected: str) -
 ])
 def test_texts_that_become_other_types(texts: Callable[[str], str], script: str, expected: str) -> None:
     assert texts(script) == expected
+
+
+@pytest.mark.parametrize(("script", "expected"), [
+    ("79228162514264337593543950335kb; 9223372036854775807pb", "8.11296384146067E+31|1.03845937170697E+34"),
+    ("79228162514264337593543950335kb | % { $_.ToString() }", "8.112963841460667E+31"),
+    ("(100n).ToString('G20'); ([timespan]::Zero).ToString('s\\.FF')", "00000000000000000100|0."),
+    ("([double]::PositiveInfinity | Out-String).Trim(); ([single]::NegativeInfinity | Out-String).Trim()", "\u221e|-\u221e"),
+])
+def test_numbers_at_their_limits(texts: Callable[[str], str], script: str, expected: str) -> None:
+    assert texts(script) == expected

@@ -50,6 +50,8 @@ def _display_text(value: Any) -> str:
         if "tostring" in value.members or value.own_type_names is not None:
             return to_text(value)
         return display_text(value.base)
+    if isinstance(value, float) and value in (float("inf"), float("-inf")):
+        return "\u221e" if value > 0 else "-\u221e"  # shown by the culture, which has a sign for it
     if cls is PSCustomObject or isinstance(value, str | bool | int | float):
         return to_text(value)
     if isinstance(value, DotNetType):

@@ -44,6 +44,13 @@ def literal_value(match: re.Match[str]) -> Any:
     return _integer(number, suffix, decimal_format=True)
 
 
+def cut_to_double(number: int) -> float:
+    """A large whole number as a double; what does not fit its 53 digits is cut off, not rounded."""
+    surplus = max(abs(number).bit_length() - 53, 0)
+    size = float(abs(number) >> surplus << surplus)
+    return -size if number < 0 else size
+
+
 def _integer(number: int, suffix: str, decimal_format: bool) -> Any:
     if not suffix:
         if -(1 << 31) <= number <= (1 << 31) - 1:
@@ -56,7 +63,7 @@ def _integer(number: int, suffix: str, decimal_format: bool) -> Any:
 
                 return Decimal(number)
             if abs(number) <= _DOUBLE_LIMIT:
-                return float(number)
+                return cut_to_double(number)
         raise NotANumber
     if suffix == "u":
         if 0 <= number < 1 << 32:

@@ -485,7 +485,9 @@ def format_number(value: Any, text: str | None, symbols: NumberSymbols) -> str:
             return _radix(int(value), letter, precision, BITS.get(type(value).__name__, 32))
         if kind == "D" or (kind in "GR" and (precision < 1 or kind == "R" or type(value).__name__ == "BigInteger")):
             digits = str(abs(int(value)))
-            return (symbols.negative_sign if value < 0 else "") + (digits.rjust(precision, "0") if kind == "D" else digits)
+            # A big integer takes the digits of G as those of D.
+            padded = kind == "D" or (kind == "G" and type(value).__name__ == "BigInteger")
+            return (symbols.negative_sign if value < 0 else "") + (digits.rjust(precision, "0") if padded else digits)
     if kind not in "CEFGNPR":
         raise FormatException(f"The format '{text}' does not fit a number of this type.")
     if kind == "R":

@@ -65,8 +65,6 @@ def _custom(text: str, days: int, hours: int, minutes: int, seconds: int, fracti
                 digits = f"{fraction:07}"[:count]
                 if letter == "F":
                     digits = digits.rstrip("0")
-                    if not digits and out and out[-1].endswith("."):
-                        out[-1] = out[-1][:-1]
                 out.append(digits)
             else:
                 out.append(str(numbers[letter]).rjust(count, "0"))
