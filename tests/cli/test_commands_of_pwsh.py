@@ -77,3 +77,10 @@ def test_working_directory(tmp_path: pathlib.Path) -> None:
 def test_version_and_help() -> None:
     assert psremote("-Version").stdout.startswith("psremote ")
     assert "-Command" in psremote("-Help").stdout
+
+
+def test_a_script_runs_in_the_session_s_own_scope(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "s.ps1").write_text("$x = 'mine'\nfunction f { $script:x }\nf; $global:x\nclass C { [string] M() { return $script:x } }\n[C]::new().M()\nexit 3")
+    done = psremote("-File", "s.ps1", cwd=tmp_path)
+    assert done.stdout.split() == ["mine", "mine", "mine"]
+    assert done.returncode == 3

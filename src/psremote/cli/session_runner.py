@@ -151,7 +151,7 @@ def run_file(session: InteractiveSession, options: Options) -> int:
         session.show_fault(fault)
         return 1
     shell = PowerShell(session.runspace)
-    shell.commands.append(Command(block, True, True))
+    shell.commands.append(Command(block, True, False))  # in the session's own scope, as if dot-sourced
     shell.commands[-1].parameters += script_arguments(options.arguments)
     return _to_the_end(session, shell, options, None, last_status_counts=False)
 

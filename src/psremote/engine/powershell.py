@@ -251,6 +251,7 @@ class PowerShell:
             script = ExternalScriptInfo(os.path.basename(file), file, context, block) if file else None
             stage = ScriptProcessor(context, script, block)
             stage.invocation_name = file or ""
+            stage.is_script_file = stage.is_program = script is not None
             stage.dotted = not command.use_local_scope
             if stage.dotted:
                 context.extra["top_script"] = block

@@ -318,6 +318,8 @@ class ScriptProcessor(CommandProcessor):
         super().__init__(context, command_info)
         self.script_block: ScriptBlock = script_block if script_block is not None else command_info.script_block
         self.dotted = self.has_run = self.is_script_file = False
+        self.is_program = False
+        """Whether it is the file the program was started for: `exit` in it ends the program."""
         self.dollar_underbar: Any = UNSET
         self.this: Any = UNSET
         self.variables: dict[str, Any] | None = None
@@ -641,7 +643,7 @@ class ScriptProcessor(CommandProcessor):
                 self.leave_with(fault)
             raise
         except ExitFlow as flow:
-            if not self.is_script_file:
+            if not self.is_script_file or self.is_program:
                 raise
             context.extra["script_exit"](flow)
         finally:
