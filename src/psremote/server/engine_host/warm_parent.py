@@ -14,10 +14,12 @@ import select
 import signal
 import socket
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
+
+from psremote.server.engine_host.forked_children import Children
+from psremote.server.engine_host.forked_process import become
 
 SPARE_DELAY = 0.05
 """So long without a request, then there is time for the next one's preparations."""
@@ -25,10 +27,6 @@ LOAD_DELAY, LOAD_PAUSE = 0.3, 0.001
 """So long without a request before the commands' files are loaded, and between two of them."""
 TAKEN = b"+"
 """A spare says so when it is ready, and again when it has taken its request."""
-RELEASE_GRACE = 5.0
-"""So long a child whose client has gone may take to end."""
-CANNOT_BECOME, CANNOT_START = 71, 127
-"""Exit codes of a child that may not be the user it is for, and of one whose program is not there."""
 
 
 def load() -> None:
@@ -110,152 +108,6 @@ def _load_commands() -> Iterator[None]:
     finally:
         gc.collect()
         gc.freeze()
-
-
-class Children:
-    """The processes this parent has forked."""
-
-    def __init__(self) -> None:
-        self._alive: set[int] = set()
-        self._deadlines: dict[int, float] = {}
-        self._told: dict[int, int] = {}
-        """Process id → where its end is told; the other end sees the pipe close when this parent dies."""
-
-    def add(self, pid: int, told: int | None = None) -> None:
-        """One more; its wait status goes to the pipe *told* when it has ended."""
-        self._alive.add(pid)
-        if told is not None:
-            self._told[pid] = told
-
-    @property
-    def descriptors(self) -> list[int]:
-        """The pipes of the ends to be told; none of a child's business."""
-        return list(self._told.values())
-
-    def is_alive(self, pid: int) -> bool:
-        self.reap()
-        return pid in self._alive
-
-    def release(self, pid: int) -> None:
-        if pid in self._alive:
-            self._deadlines[pid] = time.monotonic() + RELEASE_GRACE
-
-    def kill(self, pid: int) -> None:
-        """End it and what it has started: it leads a group of its own, once it has become what it was forked for."""
-        if pid in self._alive:
-            try:
-                os.killpg(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                os.kill(pid, signal.SIGKILL)
-
-    def end_all(self) -> None:
-        """The client has gone: they end by themselves, and those that do not are ended."""
-        deadline = time.monotonic() + RELEASE_GRACE
-        self.reap()
-        while self._alive and time.monotonic() < deadline:
-            time.sleep(0.02)
-            self.reap()
-        for pid in list(self._alive):
-            self.kill(pid)
-
-    @property
-    def next_look(self) -> float | None:
-        """When to look at the released ones; an end is told by a signal."""
-        return 0.5 if self._deadlines else None
-
-    def reap(self) -> None:
-        for pid in list(self._alive):
-            done, status = os.waitpid(pid, os.WNOHANG)
-            if done:
-                self._alive.discard(pid)
-                self._deadlines.pop(pid, None)
-                self._tell_end(pid, status)
-            elif self._deadlines.get(pid, float("inf")) < time.monotonic():
-                self.kill(pid)
-
-    def _tell_end(self, pid: int, status: int) -> None:
-        told = self._told.pop(pid, None)
-        if told is None:
-            return
-        try:
-            os.write(told, str(os.waitstatus_to_exitcode(status)).encode())
-        except OSError:
-            pass  # nobody wants to know any more
-        os.close(told)
-
-
-def _become(fds: list[int], request: dict[str, Any]) -> int:
-    """In the child: take the client's descriptors as stdio, become the user that is meant, and the engine or a program."""
-    for target, fd in enumerate(fds):
-        os.dup2(fd, target)
-    for fd in fds:
-        if fd > 2:
-            os.close(fd)
-    os.setsid()
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if request.get("descriptors") is not None:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_NOFILE, (request["descriptors"], resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
-    os.environ.clear()
-    os.environ.update(request.get("env") or {})
-    try:
-        if request.get("terminal"):
-            _take_terminal()
-        _change_user(request.get("identity"))
-    except OSError as error:
-        os.write(2, f"The session cannot run as its user: {error.strerror}.\n".encode())
-        return CANNOT_BECOME
-    try:
-        os.chdir(request.get("cwd") or "/")
-    except OSError:
-        if request.get("identity"):
-            os.chdir("/")  # the parent's folder may be none of this user's business
-        # else the folder has gone: the session starts where the parent is
-    command = request.get("command")
-    if not command and request.get("identity") and not _can_read_this_program():
-        # What is not loaded yet could not be loaded as this user: perhaps the interpreter finds its way from the start.
-        command = [sys.executable, "-P", "-m", "psremote", "-sshs" if request.get("errors_on_pipe") else "-s", "-NoLogo", "-NoProfile"]
-    if command:
-        return _become_program(command)
-    random = sys.modules.get("random")
-    if random is not None:
-        random.seed()
-    from psremote.server.engine_host.stdio_server import ServerOptions, run_server
-
-    return run_server(ServerOptions(errors_on_pipe=bool(request.get("errors_on_pipe"))))
-
-
-def _change_user(identity: dict[str, Any] | None) -> None:
-    """Groups first: afterwards it would not be allowed."""
-    if identity is None:
-        return
-    os.setgroups(identity["groups"])
-    os.setgid(identity["gid"])
-    os.setuid(identity["uid"])
-
-
-def _can_read_this_program() -> bool:
-    """Whether the user this process has become may read the library and this package."""
-    return os.access(os.__file__, os.R_OK) and os.access(__file__, os.R_OK)
-
-
-def _take_terminal() -> None:
-    """Standard input is a terminal: it becomes the session's own."""
-    import fcntl
-    import termios
-
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
-def _become_program(command: list[str]) -> int:
-    for number in (signal.SIGPIPE, signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP, signal.SIGQUIT):
-        signal.signal(number, signal.SIG_DFL)
-    try:
-        os.execvp(command[0], command)
-    except OSError as error:
-        os.write(2, f"Cannot start {command[0]}: {error.strerror}.\n".encode())
-        return CANNOT_START
 
 
 def receive(control: socket.socket) -> tuple[bytes, list[int]]:
@@ -414,7 +266,7 @@ class WarmParent:
                 self._leave()
                 if told is not None:
                     os.close(told)
-                code = _become(fds, request)
+                code = become(fds, request)
             finally:
                 os._exit(code)
         return {"pid": pid}
@@ -447,7 +299,7 @@ class WarmParent:
                 if data:
                     theirs.send(TAKEN)
                 theirs.close()
-                code = _become(fds, json.loads(data)) if data else 0
+                code = become(fds, json.loads(data)) if data else 0
             finally:
                 os._exit(code)
         theirs.close()
