@@ -157,9 +157,12 @@ class _Door(asyncssh.SSHServer):
         return password == self.server.password
 
     def kbdint_auth_supported(self) -> bool:
-        return bool(self.server.challenge)
+        return bool(self.server.challenge) or self.server.refuses_challenges
 
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> Any:
+        self.server.challenges += 1
+        if self.server.refuses_challenges:
+            return False
         return "", "Say who you are", lang, [(text, shown) for text, shown, _ in self.server.challenge]
 
     def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
@@ -192,6 +195,9 @@ class PythonServer:
     ) -> None:
         self.keys, self.password, self.challenge, self.banner = keys, password, challenge, banner
         self.authority = authority
+        self.refuses_challenges = False
+        """Offer them, and refuse without a question."""
+        self.challenges = 0
         self.engine, self.stderr = engine, stderr
         self.host_key = host_key or asyncssh.generate_private_key("ssh-ed25519")
         self.connections: list[asyncssh.SSHServerConnection] = []

@@ -136,6 +136,17 @@ def test_a_challenge_is_answered_field_by_field(identity: Identity) -> None:
         ]
 
 
+@pytest.mark.slow
+def test_a_method_that_asks_nothing_is_tried_once(identity: Identity) -> None:
+    """Found with sshd without PAM, which offers challenges, has none, and counts every attempt."""
+    with PythonServer(password="secret") as server:
+        server.refuses_challenges = True
+        server.trust(identity.known_hosts)
+        logs_in(server, identity.connection_info(server.port, "ada"), "wrong", "secret")
+        assert server.challenges == 1
+        assert server.passwords == ["wrong", "secret"]
+
+
 def test_batch_mode_asks_nothing(identity: Identity) -> None:
     with PythonServer(password="secret") as server:
         server.trust(identity.known_hosts)

@@ -34,6 +34,8 @@ class Login(asyncssh.SSHClient):
         """How often somebody typed passwords or answers: servers offer both ways for the same secret."""
         self._rounds = 0
         """Challenges of the attempt that is being made; the second one does not mean that the first was wrong."""
+        self._has_no_challenge = False
+        """Servers offer this method and refuse it without a question, as sshd does without PAM: once is enough, they count."""
         self._keys: AsyncIterator[Any] | None = None
         self._agent: asyncssh.SSHAgentClient | None = None
         self.lost: list[Any] = []
@@ -190,17 +192,21 @@ class Login(asyncssh.SSHClient):
 
     async def kbdint_auth_requested(self) -> str | None:
         """Whether challenges can be answered: with the password given, or by somebody."""
-        self._rounds = 0
+        if self._has_no_challenge:
+            return None
+        self._rounds, self._has_no_challenge = 0, True
         return "" if self._password is not None or self._may_ask() else None
 
     async def kbdint_challenge_received(self, name: str, instructions: str, lang: str, prompts: Any) -> Any:
         """The answers to a challenge; None gives up."""
         if not prompts:
+            self._has_no_challenge = False
             for line in (name, instructions):
                 if line.strip():
                     self._questions.tell(line.strip())
             return []
         self._rounds += 1
+        self._has_no_challenge = False
         if self._password is not None and len(prompts) == 1 and not prompts[0][1]:
             password, self._password = self._password, None  # the one hidden answer is the password
             self.tried.append("the password given")
