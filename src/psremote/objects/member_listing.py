@@ -12,6 +12,7 @@ from psremote.bcl.dotnet_type import (
     MethodMember,
     ParameterizedPropertyMember,
     PropertyMember,
+    get_type,
     type_of,
 )
 from psremote.bcl.property_order import ordered
@@ -162,6 +163,10 @@ def get_members(value: Any) -> list[PSMemberInfo]:
         if getattr(net, "is_hidden", False) or (is_bag and lower not in BAG_METHODS):
             continue
         if isinstance(net, MethodMember):
+            if lower == "tostring" and base.__class__ is PSCustomObject and base.shape.adapted:
+                # A deserialized object is a PSObject around nothing: it has the methods of that.
+                inherited = get_type("System.Management.Automation.PSObject").instance_member(lower)
+                net = inherited if isinstance(inherited, MethodMember) else net
             found.setdefault(lower, PSMethod(net))
         elif isinstance(net, ParameterizedPropertyMember):
             found.setdefault(lower, PSParameterizedProperty(net))

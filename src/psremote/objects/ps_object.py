@@ -167,6 +167,14 @@ class PSObject:
         self.own_type_names = own_type_names
         self.text: str | None = None
 
+    @method(
+        "string ToString()", "string ToString(string format, System.IFormatProvider formatProvider)",
+        "string IFormattable.ToString(string format, System.IFormatProvider formatProvider)",
+    )
+    def net_to_string(self, format: str | None = None, provider: Any = None) -> str:
+        """What the object said of itself where it came from."""
+        return self.text or ""
+
     @constructor("psobject new()", "psobject new(System.Object obj)")
     @staticmethod
     def net_new(value: Any = None) -> Any:

@@ -98,9 +98,20 @@ def date_text(value: Any) -> str:
         return text
     days, ticks = divmod(value._ticks, TICKS_PER_DAY)
     seconds, fraction = divmod(ticks, TICKS_PER_SECOND)
-    day = date.fromordinal(days + 1).isoformat()
+    minutes, seconds = divmod(seconds, 60)
+    day = _days.get(days)
+    if day is None:
+        if len(_days) > 4096:
+            _days.clear()
+        day = _days[days] = date.fromordinal(days + 1).isoformat() + "T"
     part = f".{fraction:07d}".rstrip("0") if fraction else ""
-    return f"{day}T{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{part}{'Z' if value._kind else ''}"
+    return f"{day}{_HOURS[minutes]}:{_TWO[seconds]}{part}{'Z' if value._kind else ''}"
+
+
+_TWO = [f"{number:02d}" for number in range(60)]
+_HOURS = [f"{minute // 60:02d}:{minute % 60:02d}" for minute in range(24 * 60)]
+#: day's number → its text; objects of one moment share it
+_days: dict[int, str] = {}
 
 
 def _decimal_text(value: Any) -> str:

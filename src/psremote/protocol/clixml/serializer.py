@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import repeat
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, EnumType, type_of
@@ -23,6 +24,7 @@ from psremote.protocol.clixml.references import ReferenceWriter
 from psremote.protocol.clixml.type_rules import depth_of, qualified_names
 
 HEADER = '<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">'
+_LIST_NAMES = ("System.Object[]", "System.Array", "System.Object")
 _TOO_DEEP = "The value is nested too deeply to be sent whole."
 
 # Kinds of values that are not primitive.
@@ -183,7 +185,7 @@ class Serializer:
                 parts.append("</MS>")
         parts.append("</Obj>")
 
-    def _slots(self, attributes: list[str], values: list[Any], owner: Any, depth: int) -> None:
+    def _slots(self, attributes: Iterable[str], values: list[Any], owner: Any, depth: int) -> None:
         append = self.parts.append
         get = _writers.get
         for attribute, value in zip(attributes, values):
@@ -197,7 +199,9 @@ class Serializer:
             writer = get(cls)
             if writer is not None:
                 append(writer(value, attribute))
-            elif value.__class__ is MemberSlot:
+            elif cls is list and attachment(value) is None:
+                self._write_plain_list(value, attribute, depth)
+            elif cls is MemberSlot:
                 found, real = object_members.slot_value(value, owner)
                 if found:
                     self.write(real, attribute, depth)
@@ -272,6 +276,27 @@ class Serializer:
                 self._properties("Props", object_members.adapted(value, one), depth - 1)
             self._properties("MS", object_members.instance_members(owner), depth)
         parts.append("</Obj>")
+
+    def _write_plain_list(self, values: list[Any], attribute: str, depth: int) -> None:
+        """An object[] without members of its own: what most lists are."""
+        references = self.references
+        known = references.objects.get(id(values))
+        if known is not None or self.nesting >= MAX_NESTING - 1:
+            self.write(values, attribute, depth)
+            return
+        parts = self.parts
+        number = references.add_object(values, True)
+        names = references.type_names(_LIST_NAMES, escape_text)
+        if not values:
+            parts.append(f'<Obj{attribute} RefId="{number}">{names}<LST /></Obj>')
+            return
+        parts.append(f'<Obj{attribute} RefId="{number}">{names}<LST>')
+        self.nesting += 1
+        try:
+            self._slots(repeat(""), values, values, depth)
+        finally:
+            self.nesting -= 1
+        parts.append("</LST></Obj>")
 
     # -- enums
 

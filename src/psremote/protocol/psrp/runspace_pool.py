@@ -245,6 +245,11 @@ class RunspacePool:
             return  # silently, as real peers do
         if envelope.type in _CREATORS and channel != envelope.pipeline_id:
             raise RemoteProtocolError("A pipeline is created on its own channel only", fatal=False)
+        usual = pipeline_messages.read_usual(envelope.payload) if kind == MessageType.CREATE_PIPELINE else None
+        if usual is not None:
+            pipeline = self._apply(usual, envelope.pipeline_id, envelope.pool_id, sent=False)
+            self._events.append(MessageReceived(usual, pipeline))
+            return
         try:
             if not envelope.payload:
                 value = None
@@ -261,6 +266,8 @@ class RunspacePool:
         except Exception as error:  # whatever a reader stumbles over, the peer's object is at fault, not the session
             raise RemoteProtocolError(f"{type(error).__name__}: {error}", fatal=False) from error
         message = declaration.from_value(value)
+        if kind == MessageType.CREATE_PIPELINE:
+            pipeline_messages.remember_usual(envelope.payload, message)
         pipeline = self._apply(message, envelope.pipeline_id, envelope.pool_id, sent=False)
         self._events.append(MessageReceived(message, pipeline))
 
@@ -340,7 +347,11 @@ class RunspacePool:
     def _write(self, message: Message, pipeline_id: UUID, channel: UUID, to: Destination) -> None:
         kind = message.TYPE
         header = self._header(message, pipeline_id, to)
-        prepared = message.text if isinstance(message, pipeline_messages.PipelineOutput) else None
+        prepared: str | None = None
+        if kind is MessageType.PIPELINE_OUTPUT:
+            prepared = message.text  # type: ignore[attr-defined]
+        elif kind is MessageType.CREATE_PIPELINE:
+            prepared = pipeline_messages.usual_text(message)  # type: ignore[arg-type]
         if kind in _NO_PAYLOAD or (kind in _VALUES and prepared is None and message.value is None):  # type: ignore[attr-defined]
             data = header  # null is a message without a payload
         else:

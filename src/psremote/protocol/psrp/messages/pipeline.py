@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from psremote.bcl.values.numbers import UInt32
@@ -15,6 +17,8 @@ from psremote.objects.records import (
     VerboseRecord,
     WarningRecord,
 )
+from psremote.protocol.clixml import serialize
+from psremote.protocol.clixml.escapes import escape_text, unescape
 from psremote.protocol.psrp.codecs import (
     ANY,
     BOOL,
@@ -63,6 +67,87 @@ class CreatePipeline(Message):
     add_to_history: bool = wire("AddToHistory", BOOL, default=False)
     host_info: HostInfo = wire("HostInfo", HOST_INFO, default=POOL_HOST)
     is_nested: bool = wire("IsNested", BOOL, default=False)
+
+
+_MARK = "psremote.the.text.of.the.command"
+_templates: dict[tuple[Any, ...], tuple[str, str]] = {}
+
+
+def usual_text(created: CreatePipeline) -> str | None:
+    """The CLIXML of a pipeline of one script or command without parameters, which is what most are: all but its text is known.
+
+    None for any other.
+    """
+    shell = created.powershell
+    if len(shell.statements) != 1 or len(shell.statements[0]) != 1 or created.host_info is not POOL_HOST or shell.history is not None:
+        return None
+    command = shell.statements[0][0]
+    if command.parameters or not command.text:
+        return None
+    key = (
+        command.is_script, command.use_local_scope, command.merge_my_result, command.merge_to_result, command.merge_previous_results,
+        command.merge_error, command.merge_warning, command.merge_verbose, command.merge_debug, command.merge_information,
+        shell.is_nested, shell.redirect_shell_error_output_pipe, created.no_input, created.apartment_state, created.remote_stream_options,
+        created.add_to_history, created.is_nested,
+    )
+    known = _templates.get(key)
+    if known is None:
+        if len(_templates) > 256:
+            _templates.clear()
+        marked = CreatePipeline(
+            PowerShellObject([[replace(command, text=_MARK)]], shell.is_nested, None, shell.redirect_shell_error_output_pipe),
+            created.no_input, created.apartment_state, created.remote_stream_options, created.add_to_history, POOL_HOST, created.is_nested,
+        )
+        head, _, tail = serialize(marked.to_value()).partition(_MARK)
+        known = _templates[key] = head, tail
+    return f"{known[0]}{escape_text(command.text)}{known[1]}"
+
+
+_TEXT_START, _TEXT_END = b'<S N="Cmd">', b"</S>"
+_read: dict[tuple[bytes, bytes], CreatePipeline] = {}
+_NOT_PLAIN = re.compile(rb"[<\x00-\x08\x0b-\x1f]|&(?!amp;|lt;|gt;|quot;)")
+
+
+def _around_text(payload: bytes) -> tuple[bytes, bytes, bytes] | None:
+    """What stands before the only command's text, the text, what stands behind it."""
+    start = payload.find(_TEXT_START)
+    end = payload.find(_TEXT_END, start)
+    if start < 0 or end < 0 or len(payload) > 1 << 16:
+        return None
+    start += len(_TEXT_START)
+    text = payload[start:end]
+    return None if not text or _NOT_PLAIN.search(text) else (payload[:start], text, payload[end:])
+
+
+def read_usual(payload: bytes) -> CreatePipeline | None:
+    """The message of a payload that differs from one read before in the command's text alone; None for any other."""
+    parts = _around_text(payload)
+    known = _read.get((parts[0], parts[2])) if parts is not None else None
+    if known is None or parts is None:
+        return None
+    try:
+        text = parts[1].decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if "&" in text:
+        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+    shell = known.powershell
+    command = replace(shell.statements[0][0], text=unescape(text), parameters=[])
+    return CreatePipeline(
+        PowerShellObject([[command]], shell.is_nested, shell.history, shell.redirect_shell_error_output_pipe), known.no_input,
+        known.apartment_state, known.remote_stream_options, known.add_to_history, known.host_info, known.is_nested,
+    )
+
+
+def remember_usual(payload: bytes, created: CreatePipeline) -> None:
+    """Keep what was read of a payload for the next one like it."""
+    statements = created.powershell.statements
+    parts = _around_text(payload)
+    # A pool's client says a handful of these; a peer that sends others without end fills no memory.
+    if parts is None or len(statements) != 1 or len(statements[0]) != 1 or statements[0][0].parameters or len(_read) >= 64:
+        return
+    if created.host_info.use_runspace_host and parts[2].find(_TEXT_START) < 0:
+        _read[parts[0], parts[2]] = created
 
 
 @message(MessageType.GET_COMMAND_METADATA)
