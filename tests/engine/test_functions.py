@@ -41,3 +41,9 @@ def test_where_and_foreach_methods(run):
 def test_steppable_pipeline(run):
     script = "$p = { ForEach-Object { $_ * 2 } }.GetSteppablePipeline(); $p.Begin($true); $p.Process(2); $p.Process(3); $p.End()"
     assert run(script) == [4, 6]
+
+
+def test_strict_mode_refuses_functions_called_as_methods(shell):
+    found = shell("function two($a, $b) { $a }\nSet-StrictMode -Version 2\ntwo(1, 2)\ntwo (1, 2)\ntwo(1)")
+    assert [one.fully_qualified_error_id for one in found.errors] == ["StrictModeFunctionCallWithParens"]
+    assert found.output == [1, 2, 1]

@@ -72,6 +72,13 @@ def point(gen: Generator, node: Any) -> int:
     return gen.line
 
 
+def called_as_method(elements: Any) -> bool:
+    """Whether a command is written as a method is called: `f(1, 2)`."""
+    if len(elements) != 2 or not isinstance(elements[1], tree.ParenExpressionAst) or elements[1].start != elements[0].end:
+        return False
+    return isinstance(single_expression(elements[1].pipeline), tree.ArrayLiteralAst)
+
+
 def call_site(gen: Generator, node: Any) -> tuple[CallSite, list[py.expr]]:
     """What a command's site knows at compile time, and the values it is given each time."""
     elements = node.command_elements
@@ -83,6 +90,8 @@ def call_site(gen: Generator, node: Any) -> tuple[CallSite, list[py.expr]]:
         name = first.value
     elif isinstance(first, tree.ScriptBlockExpressionAst) or not isinstance(first, tree.CommandParameterAst):
         wanted.append(first)
+    if name is not None and called_as_method(elements):
+        gen.do(gen.call("check_parentheses", gen.n("X"), gen.n("S"), gen.k(name)))
     for element in elements[1:]:
         if isinstance(element, tree.CommandParameterAst):
             if element.argument is None:

@@ -10,6 +10,7 @@ from psremote.engine.cmdlet_processor import make_invocation
 from psremote.engine.code_generation.background import background_text
 from psremote.engine.code_generation.call_sites import CallSite, PipelineSite, SimplePlan, plan_for
 from psremote.engine.code_generation.generator import runtime
+from psremote.engine.code_generation.runtime_variables import strict_version
 from psremote.engine.control_flow import ReturnFlow
 from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext
 from psremote.engine.parameter_binding import CommandArgument, PSBoundParameters
@@ -289,6 +290,19 @@ def redirect(context: ExecutionContext, stage: Any, redirections: tuple[Any, ...
     if pipes:
         stage.streams = stage.streams.replace(**pipes)
     return files
+
+
+@runtime("check_parentheses")
+def check_parentheses(context: ExecutionContext, scope: Scope, name: str) -> None:
+    """In strict mode 2 a function is not called as a method is: its arguments would be one list."""
+    strict = strict_version(scope)
+    if strict is not None and strict >= 2:
+        info = context.commands.lookup(name)
+        if info is not None and info.kind in ("Function", "Filter"):
+            raise RuntimeException(
+                f"'{name}' is called as a method is; its arguments are parted by blanks, without parentheses.",
+                error_id="StrictModeFunctionCallWithParens", category="InvalidOperation",
+            )  # fmt: skip
 
 
 @runtime("run_command")
