@@ -144,7 +144,8 @@ def sshd(tmp_path: pathlib.Path, parent: pathlib.Path, monkeypatch: pytest.Monke
     need_sshd()
     monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
     identity = Identity(tmp_path / "home")
-    with Sshd(tmp_path, identity, engine=COMMAND, extra=f"SetEnv XDG_RUNTIME_DIR={tmp_path} PSREMOTE_WARM_IDLE=60") as server:
+    command = ("/usr/bin/env", f"XDG_RUNTIME_DIR={tmp_path}", "PSREMOTE_WARM_IDLE=60", *COMMAND)
+    with Sshd(tmp_path, identity, engine=command) as server:
         yield server, identity
 
 
