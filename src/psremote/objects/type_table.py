@@ -121,6 +121,10 @@ _ARRAY_COUNT.is_instance = False
 _ARRAY_COUNT.from_type_table = True
 
 
+MOST_KNOWN = 4096
+"""So many lists of type names are remembered with their members."""
+
+
 class TypeTable:
     """A session's type data; starts as the built-in table, which is built entry by entry on demand."""
 
@@ -143,6 +147,7 @@ class TypeTable:
         """The data of one type name."""
         key = type_name.lower()
         if key not in self._entries:
+            # What has no data leaves no trace: a far end may send as many names as it likes.
             if not _builtin_names:
                 _builtin_names.update({name.lower(): name for name in TYPE_DATA})
             name = _builtin_names.get(key)
@@ -150,6 +155,8 @@ class TypeTable:
             if key == "system.array":
                 entry = entry or TypeData("System.Array")
                 entry.members["count"] = _ARRAY_COUNT
+            if entry is None:
+                return None
             self._entries[key] = entry
         return self._entries[key]
 
@@ -193,6 +200,8 @@ class TypeTable:
                     continue
                 for lower, member in entry.members.items():
                     known.setdefault(lower, member)
+            if len(self._members) >= MOST_KNOWN:
+                self._members.clear()
             self._members[key] = known
         return known
 
