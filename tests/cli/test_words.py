@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import pathlib
+import subprocess
+import sys
 
 import pytest
 
@@ -57,3 +59,15 @@ def test_bench_measures_this_machine(capsys: pytest.CaptureFixture[str]) -> None
 def test_a_line_that_cannot_be_understood_is_exit_code_64(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-NoSuchSwitch"]) == 64
     assert "-NoSuchSwitch" in capsys.readouterr().err
+
+
+def test_a_reader_that_leaves_is_no_fault() -> None:
+    """Found with `| head`: each line after the first was reported as a fault of the engine."""
+    command = [sys.executable, "-m", "psremote", "-NoProfile", "-Command", "1..200000"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline() == b"1\n"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0

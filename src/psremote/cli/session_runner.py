@@ -16,7 +16,7 @@ from psremote.engine.runspace import Runspace
 from psremote.engine.script_files import read_script
 from psremote.errors import TransportError
 from psremote.server.engine_host.pipe_server import OwnPipe, PipeServer, open_pipes
-from psremote.shell.console import Console
+from psremote.shell.console import Console, ReaderGone
 from psremote.shell.console_host import ConsoleHost
 from psremote.shell.interactive_session import InteractiveSession
 from psremote.shell.stream_display import show_streams
@@ -68,8 +68,7 @@ def run(options: Options) -> int:
         if interactive or (options.no_exit and host.exit_code is None and sys.stdin.isatty()):
             code = run_shell(session, options)
         return code
-    except BrokenPipeError:
-        # whoever read our output has gone, as `| head` does: no fault of ours
+    except (BrokenPipeError, ReaderGone):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     finally:

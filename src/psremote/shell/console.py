@@ -120,9 +120,15 @@ def _is_terminal(stream: TextIO) -> bool:
         return False
 
 
+class ReaderGone(BaseException):
+    """Whoever read our output has gone, as `| head` does; no script can catch it, and it is no fault."""
+
+
 def _write(stream: TextIO, text: str) -> None:
     try:
         stream.write(text)
+    except BrokenPipeError:
+        raise ReaderGone from None
     except UnicodeEncodeError:
         encoding = stream.encoding or "ascii"
         stream.write(text.encode(encoding, "replace").decode(encoding))
