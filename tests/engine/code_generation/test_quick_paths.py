@@ -43,6 +43,7 @@ def test_loops_of_plain_expressions(run, script, output):
     ("script", "output"),
     [
         ("for ($i = 0; $i -lt 3; $i++) { }; $i", [3]),
+        ("$a = 's'; for ($i = 0; $i -lt 2; $i += 2) { $i = $a }; $i; $Error.Count", ["s2", 0]),
         ("for ($i = 0; $i -lt 2; $i++) { if ($i) { for ($j = $i; $j -lt 3; $j++) { $j } } }; \"$i $j\"", [1, 2, "2 3"]),
         ("for ($i = 0; $i -lt 2; $i++) { $j; for ($j = 'a'; $j.Length -lt 3; $j += 'b') { }; }; $j", [None, "abb", "abb"]),
         ("for ($i = 0; $i -lt 2; $i++) { for ($j = 0; $j -lt 0; $j++) { }; for ($k = 0; $k -lt 2; $k++) { for ($m = $k; $m -lt 2; $m++) { $n += $m } } }; \"$i $j $k $m $n\"", ["2 0 2 2 4"]),

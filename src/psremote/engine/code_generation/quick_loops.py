@@ -168,7 +168,7 @@ def targets(node: Any) -> Iterator[str]:
 def numbers(gen: Generator, nodes: list[Any]) -> set[str]:
     """Variables that hold numbers all through the loop if they do before it."""
     given = list(assignments(nodes))
-    found = {name for name, index in slots_of(gen, nodes).items() if index in gen.locals}
+    found = {name for name, index in slots_of(gen, nodes).items() if index in gen.locals} & (used_as_numbers(nodes) | gen.numeric)  # no others are tested
     outer = gen.numeric
     try:
         while True:
