@@ -81,3 +81,12 @@ def test_every_file_of_views_is_listed() -> None:
     from psremote.formatting.view_registry import FAMILIES
 
     assert set(FAMILIES) == {path.stem for path in (PACKAGE / "formatting/views").glob("*.py")} - {"__init__"}
+
+
+def test_every_word_has_a_file_and_a_line_of_help() -> None:
+    from psremote.cli.command_line import HELP
+    from psremote.cli.words import WORDS
+
+    folder = PROJECT / "src" / "psremote" / "cli" / "words"
+    assert sorted(WORDS.values()) == sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__")
+    assert {line.split()[1] for line in HELP.splitlines() if line.startswith("  psremote ") and line.split()[1].isalpha()} >= set(WORDS)

@@ -40,8 +40,9 @@ HELP = """usage: psremote [switches] [-File] SCRIPT [ARGUMENT ...]
   psremote hosts               list, add and remove inventory entries
   psremote serve               be an endpoint for sessions (SSH)
   psremote users               its own users: passwords and keys
-  psremote import              make a typed Python module of a remote module
-  psremote bench               measure sessions and the language
+  psremote fingerprint         print this machine's SSH host key fingerprint, or that of a HOST[:PORT]
+  psremote import              a typed Python module of a remote module (not there yet)
+  psremote bench               measure what a session to a machine costs
 """
 
 

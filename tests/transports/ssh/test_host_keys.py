@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +11,11 @@ import asyncssh
 import pytest
 
 from psremote.client.runspace_pool import RunspacePool
-from psremote.errors import AuthenticationError
+from psremote.errors import AuthenticationError, ConnectError
 from psremote.testing.recording_host import RecordingHost
+from psremote.transports.ssh.connection import presented_key
 from psremote.transports.ssh.known_hosts import look_up, write_down
+from psremote.transports.ssh.target import SSHTarget
 from tests.ssh_servers import Identity, PythonServer
 
 
@@ -100,3 +104,17 @@ def test_names_in_known_hosts(tmp_path: Path) -> None:
     assert keys("[srv02]:2200", "srv02") == [one.public_data], "as ssh does, the bare name counts where the port is not known"
     assert keys("a.example.org", "a.example.org") == [two.public_data]
     assert keys("bad.example.org", "bad.example.org") == []
+
+
+def test_a_server_that_shows_no_key_is_given_up() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(ConnectError, match=r"showed no SSH host key in 0\.1 seconds"):
+        asyncio.run(presented_key(SSHTarget(host="127.0.0.1", port=silent.getsockname()[1]), 0.1))
+
+
+def test_a_server_that_hangs_up_shows_no_key() -> None:
+    async def asks() -> None:
+        async with await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0) as server:
+            await presented_key(SSHTarget(host="127.0.0.1", port=server.sockets[0].getsockname()[1]))
+
+    with pytest.raises(ConnectError, match="before it showed a key"):
+        asyncio.run(asks())

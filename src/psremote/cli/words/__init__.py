@@ -2,6 +2,7 @@
 
 WORDS: dict[str, str] = {
     "bench": "bench",
+    "fingerprint": "fingerprint",
     "hosts": "hosts",
     "import": "import_module",
     "serve": "serve",

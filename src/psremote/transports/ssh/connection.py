@@ -30,6 +30,8 @@ MAX_CHANNELS = 10
 LINGER = 10.0
 """Seconds an idle connection stays, where ControlPersist does not say otherwise."""
 FAST_CIPHERS = "aes128-gcm@openssh.com,aes256-gcm@openssh.com,chacha20-poly1305@openssh.com,aes256-ctr,aes192-ctr,aes128-ctr"
+KEY_PATIENCE = 10.0
+"""Seconds a server has to show its key to somebody who asks for nothing else."""
 WINDOW = 1 << 20
 """What a channel takes before its reader has; a paused session holds no more."""
 
@@ -348,6 +350,31 @@ def _host_key_algorithms(known: KnownKeys) -> list[str]:
     certificates = get_default_certificate_algs() if known.authorities else []
     ordered = dict.fromkeys((*certificates, *preferred, *get_default_public_key_algs()))
     return [algorithm.decode("ascii") for algorithm in ordered]
+
+
+async def presented_key(target: SSHTarget, seconds: float = KEY_PATIENCE) -> asyncssh.SSHKey:
+    """The host key a server shows, trusted or not; nobody logs in there. Raises ConnectError where it shows none within *seconds*."""
+    with configuration_files(target) as files:
+        settings = read_settings(target, files)
+        options: dict[str, Any] = {"port": target.port} if target.port else {}
+        if not settings.has_host_key_algorithms:
+            options["server_host_key_algs"] = _host_key_algorithms(KnownKeys())
+        if not settings.jumps:  # asyncssh goes its own way through jumps
+            options["tunnel"] = _way(settings, None)
+        try:
+            async with asyncio.timeout(seconds):
+                key = await asyncssh.get_server_host_key(target.host, config=files, **options)
+        except asyncssh.Error as fault:
+            raise ConnectError(f"{target} ended the SSH connection before it showed a key: {fault.reason or fault}.") from fault
+        except TimeoutError as fault:
+            raise ConnectError(f"{target} showed no SSH host key in {seconds:g} seconds.") from fault
+        except OSError as fault:
+            raise ConnectError(f"{target} cannot be reached: {_reason(fault)}.") from fault
+        except ValueError as fault:
+            raise ConnectError(f"The settings for the connection with {target} cannot be used: {fault}") from fault
+    if key is None:
+        raise ConnectError(f"{target} showed no SSH host key.")
+    return key
 
 
 def _refused_program(target: SSHTarget) -> str:

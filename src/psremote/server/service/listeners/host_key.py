@@ -12,11 +12,16 @@ from psremote.errors import ServiceError
 from psremote.server.service.trusted_files import UntrustedFile, read_trusted
 
 
-def load_host_key(path: pathlib.Path) -> asyncssh.SSHKey:
-    """The key in *path*, which is made where there is none (ed25519); raises ServiceError for one that others may read."""
+def load_host_key(path: pathlib.Path, *, make: bool = True) -> asyncssh.SSHKey:
+    """The key in *path*, which is made where there is none (ed25519); raises ServiceError for one that others may read.
+
+    Without *make* nothing is written, and a key that is not there is a ServiceError, too.
+    """
     try:
         text = read_trusted(path, os.geteuid(), secret=True)
         if text is None:
+            if not make:
+                raise ServiceError(f"There is no host key {path}: psremote serve makes it on its first start.")
             return _make(path)
         return asyncssh.import_private_key(text)
     except UntrustedFile as fault:
