@@ -7,6 +7,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
@@ -84,3 +85,17 @@ def connect(endpoint: SshEndpoint, **options: Any) -> Any:
         "known_hosts": asyncssh.import_known_hosts(endpoint.known_hosts_line),
     }
     return asyncssh.connect(endpoint.host, endpoint.port, **{**settings, **options})
+
+
+@pytest.fixture(scope="session")
+def nobody() -> str:
+    """A user sessions can run as; the test is skipped where only root could, or where that user may not run this Python."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can become somebody else")
+    try:
+        ran = subprocess.run([sys.executable, "-c", "import psremote"], user="nobody", cwd="/", capture_output=True, timeout=60, check=False)
+    except OSError as error:
+        pytest.skip(f"the user nobody may not run {sys.executable}: {error.strerror}")
+    if ran.returncode != 0:
+        pytest.skip(f"psremote is where the user nobody cannot read it: {ran.stderr.decode(errors='replace').strip()[-200:]}")
+    return "nobody"

@@ -339,6 +339,7 @@ def test_a_users_file_others_may_read_keeps_the_service_from_starting(tmp_path: 
         SshEndpoint(directory=tmp_path)
 
 
+@pytest.mark.skipif(signal.getsignal(signal.SIGHUP) is signal.SIG_IGN, reason="started under nohup, which the service heeds")
 def test_a_hang_up_ends_the_service_cleanly() -> None:
     endpoint = SshEndpoint(USERS)
     assert endpoint.stop(signal.SIGHUP) == 0

@@ -22,8 +22,7 @@ from tests.server.service.conftest import PASSWORD, run_ssh, ssh_command, with_c
 pytestmark = [pytest.mark.slow, pytest.mark.interop, pytest.mark.timeout(120)]
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
-def test_a_session_runs_as_its_user(key: pathlib.Path, tmp_path: pathlib.Path) -> None:
+def test_a_session_runs_as_its_user(key: pathlib.Path, tmp_path: pathlib.Path, nobody: str) -> None:
     folder = tmp_path / "service"
     folder.mkdir()
     UsersFile(folder / "users.toml").change("alice", run_as="nobody", keys=(key.with_suffix(".pub").read_text(),))
