@@ -186,7 +186,7 @@ def loaded_module_names(context: Any) -> list[str]:
 
 
 def _providers(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:
-    return offered(("Alias", "Environment", "FileSystem", "Function", "Variable"), word)
+    return offered([info.name for info in context.session_state.drives.providers], word)
 
 
 def _drives(context: Any, bound: BoundSoFar, word: str) -> list[CompletionItem]:

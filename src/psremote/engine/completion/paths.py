@@ -136,7 +136,10 @@ def _on_drive(context: Any, drive: str, rest: str, quote: str, literal: bool) ->
     elif name == "variable":
         names, label = variable_names(context), "Variable"
     else:
-        return []
+        other = state.drives.find(drive)
+        if other is None or other.provider.instance.is_navigation_provider:
+            return []
+        names, label = list(other.provider.instance.child_names("")), other.name
     pattern = beginning_with(rest.lstrip("/"))
     return [
         CompletionItem(quoted(f"{label}:/{n}", quote), n, "ProviderItem", n)

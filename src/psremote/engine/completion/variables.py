@@ -69,7 +69,10 @@ def _qualified(context: Any, sigil: str, prefix: str, rest: str) -> list[Complet
     elif lower in ("global", "local", "script", "private", "using", "variable"):
         names = variable_names(context)
     else:
-        return []
+        drive = state.drives.find(prefix)
+        if drive is None or drive.provider.instance.is_navigation_provider:
+            return []
+        names = list(drive.provider.instance.child_names(""))
     items = []
     for name in sorted(names, key=sort_key):
         if pattern.is_match(name):
