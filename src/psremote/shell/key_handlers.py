@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from prompt_toolkit.application.current import get_app
+from prompt_toolkit.buffer import YankNthArgState
 from prompt_toolkit.filters import Condition, completion_is_selected, has_selection
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.key_binding.key_processor import KeyPressEvent
+
+from psremote.language import parse
 
 Handler = Callable[[KeyPressEvent], None]
 
@@ -45,6 +48,32 @@ def clear_screen(event: KeyPressEvent) -> None:
     event.app.renderer.clear()
 
 
+def last_word(line: str) -> str:
+    """The last word of a line: what its last tokens are without a blank between them; comments and line ends do not count."""
+    start = end = 0
+    for token in parse(line, tokens=True).tokens:
+        if token.kind in ("NewLine", "Semi", "Comment", "EndOfInput"):
+            continue
+        if token.start != end:
+            start = token.start
+        end = token.end
+    return line[start:end]
+
+
+def yank_last_arg(event: KeyPressEvent) -> None:
+    """YankLastArg: the last word of the line before; again, that of the line before that one instead, and of the oldest no other."""
+    buffer = event.current_buffer
+    lines = buffer.history.get_strings()
+    # The buffer forgets this state when its text or its cursor changes: a word is replaced only while nothing came in between.
+    state = buffer.yank_nth_arg_state or YankNthArgState()
+    if state.history_position <= -len(lines):
+        return
+    word = last_word(lines[state.history_position - 1])
+    buffer.delete_before_cursor(len(state.previous_inserted_word))
+    buffer.insert_text(word)
+    buffer.yank_nth_arg_state = YankNthArgState(state.history_position - 1, previous_inserted_word=word)
+
+
 @Condition
 def one_of_several() -> bool:
     """Is a menu open from which one entry is picked? A single offer stands in the line already: Enter runs it."""
@@ -61,4 +90,6 @@ def bindings(wants_more: Callable[[str], bool]) -> KeyBindings:
     keys.add("escape", "enter")(add_line)
     keys.add("escape", eager=False)(revert_line)
     keys.add("c-l")(clear_screen)
+    keys.add("escape", ".")(yank_last_arg)
+    keys.add("escape", "_")(yank_last_arg)
     return keys
