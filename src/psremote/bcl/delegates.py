@@ -27,6 +27,14 @@ class Delegate:
         """Call it, from Python."""
         return self.function(*args)
 
+    def post(self, *args: Any) -> None:
+        """Call it from a thread no pipeline runs on. What belongs to a session (a script block) has a `post` and waits there for its turn."""
+        post = getattr(self.target, "post", None)
+        if post is None:
+            self.function(*args)
+        else:
+            post(self.function, args)
+
     @method("System.Object DynamicInvoke(Params System.Object[] args)")
     def net_dynamic_invoke(self, args: Any = ()) -> Any:
         """Call it with any arguments."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop
@@ -237,6 +237,10 @@ class ScriptBlock:
         processor.prepare(processor.in_order(args), input is not NO_INPUT)
         PipelineProcessor(context, [processor], sink).run(input)
         return result
+
+    def post(self, function: Callable[..., Any], args: Iterable[Any]) -> None:
+        """Have a call of it made on the thread its session's pipelines run on, as actions of events are; for other threads."""
+        self.context.extra["events"]().post(function, tuple(args))
 
     def leaf_processor(self) -> ScriptProcessor | None:
         """What runs it on one object after the other, where it consists of expressions only."""

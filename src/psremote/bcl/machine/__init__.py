@@ -33,6 +33,8 @@ TYPES: dict[str, str] = {
     "System.TimeZoneNotFoundException": "clock",
     "System.Timers.ElapsedEventArgs": "timers",
     "System.Timers.Timer": "timers",
+    "System.Threading.ITimer": "threading_timer",
+    "System.Threading.Timer": "threading_timer",
     "System.Threading.CancellationToken": "tasks",
     "System.Threading.CancellationTokenSource": "tasks",
     "System.Threading.Tasks.Task": "tasks",

@@ -50,6 +50,8 @@ class EventManager(PSEventManagerBase):
         self.subscribers: list[PSEventSubscriber] = []
         self.received: list[PSEventArgs] = []
         self.actions: deque[tuple[PSEventSubscriber, PSEventArgs]] = deque()
+        self.calls: deque[tuple[Callable[..., Any], tuple[Any, ...]]] = deque()
+        """What other threads want called on the pipeline's."""
         self.lock = threading.RLock()
         self.on_event: list[Callable[[], object]] = []
         """Called on any thread when an event has come."""
@@ -169,7 +171,7 @@ class EventManager(PSEventManagerBase):
     @property
     def pending(self) -> bool:
         """Whether an action waits to be run."""
-        return bool(self.actions) and not self.running
+        return bool(self.actions or self.calls) and not self.running
 
     def ask(self) -> None:
         """Have the running pipeline look: it calls run_pending from check_stop."""
@@ -186,6 +188,8 @@ class EventManager(PSEventManagerBase):
             while self.actions and not self.context.stop_event.is_set():
                 subscriber, event = self.actions.popleft()
                 self.run_action(subscriber, event)
+            while self.calls and not self.context.stop_event.is_set():
+                self.run_call(*self.calls.popleft())
         finally:
             self.running = False
 
@@ -217,10 +221,33 @@ class EventManager(PSEventManagerBase):
         if subscriber.left == 0 and not any(one is subscriber for one, _ in self.actions):
             self.unsubscribe(subscriber)
 
+    def post(self, function: Callable[..., Any], args: tuple[Any, ...]) -> None:
+        """Have something called on the pipeline's thread, where an action would run; from any thread."""
+        self.calls.append((function, args))
+        self.ask()
+        for tell in list(self.on_event):
+            tell()
+
+    def run_call(self, function: Callable[..., Any], args: tuple[Any, ...]) -> None:
+        """Make one call; nobody takes what it gives, and its error is the session's."""
+        context = self.context
+        saved = (context.scope, context.propagate, context.question)
+        context.propagate = False
+        try:
+            function(*args)
+        except ControlFlow as flow:
+            if type(flow).__name__ == "PipelineStopped":
+                raise
+        except Exception as fault:
+            context.write_error(error_record_of(fault))
+        finally:
+            context.scope, context.propagate, context.question = saved
+
     def close(self) -> None:
         """The session ends: those who wait for that are told first."""
         if any(one.source_identifier.lower() == EXITING.lower() for one in self.subscribers):
             self.actions.clear()
+            self.calls.clear()
             self.generate(EXITING, None, [], None)
             self.context.reset_stop()
             before = set_current_context(self.context)
@@ -231,6 +258,7 @@ class EventManager(PSEventManagerBase):
         for subscriber in list(self.subscribers):
             self.unsubscribe(subscriber)
         self.actions.clear()
+        self.calls.clear()
 
     # --- as scripts see it
 
