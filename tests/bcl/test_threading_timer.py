@@ -51,3 +51,12 @@ def test_what_was_changed_meanwhile_does_not_go_off() -> None:
     assert seen == []
     timer.dispose()
     assert timer.waiting is None
+
+
+def test_handlers_of_events_wait_for_the_pipelines_thread(texts: Callable[[str], str]) -> None:
+    """Found with System.Timers.Timer: its handler ran beside the pipeline, on a thread without a session."""
+    script = (
+        "$t = [Timers.Timer]::new(1); $t.AutoReset = $false; $t.add_Elapsed({ $global:seen += [scriptblock]::Create('1').Invoke() }); $t.Start(); "
+        "Until { $seen }; $seen; $t.Dispose()"
+    )
+    assert texts(UNTIL + script) == "1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from psremote.bcl.declarations import method, prop
@@ -110,3 +110,9 @@ def parameter_types(one: DotNetType) -> tuple[DotNetType, ...]:
     if name in _PARAMETERS:
         return tuple(one.generic_arguments[index] for index in _PARAMETERS[name])
     return tuple(one.generic_arguments[:-1] if name.startswith("System.Func`") else one.generic_arguments)
+
+
+def notify(handlers: Iterable[Any], *args: Any) -> None:
+    """Tell an event's handlers from a thread no pipeline runs on: delegates wait where they belong, Python's functions are called here."""
+    for handler in list(handlers):
+        (handler.post if isinstance(handler, Delegate) else handler)(*args)

@@ -7,6 +7,7 @@ import os
 import threading
 from typing import Any
 
+from psremote.bcl.delegates import notify
 from psremote.bcl.dotnet_type import constructor, dotnet_type, event, method, prop
 from psremote.bcl.machine.file_content import checked_path
 from psremote.bcl.machine.file_info import DirectoryInfo
@@ -184,8 +185,7 @@ class FileSystemWatcher:
         while not stopped.wait(_PAUSE):
             now = self.look()
             for one in self.differences(before, now):
-                for handler in list(self.handlers[one.kind.name]):
-                    handler(self, one)
+                notify(self.handlers[one.kind.name], self, one)
             before = now
 
     def _set_enabled(self, value: bool) -> None:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from psremote.bcl.delegates import notify
 from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, event, get_type, method, prop
 from psremote.bcl.machine.process_start_info import ProcessStartInfo
 from psremote.bcl.machine.process_streams import DataReceivedEventArgs, Drain, InputWriter
@@ -465,8 +466,7 @@ class Process:
         def tell() -> None:
             while True:
                 line = reader.read_line()
-                for handler in list(self.handlers[name]):
-                    handler(self, DataReceivedEventArgs(line))
+                notify(self.handlers[name], self, DataReceivedEventArgs(line))
                 if line is None:
                     return
 
@@ -486,7 +486,6 @@ class Process:
     def _watch_end(self) -> None:
         def watch() -> None:
             self.wait_for_exit()
-            for handler in list(self.handlers["exited"]):
-                handler(self, empty())
+            notify(self.handlers["exited"], self, empty())
 
         threading.Thread(target=watch, daemon=True).start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
+from psremote.bcl.delegates import notify
 from psremote.bcl.dotnet_type import constructor, dotnet_type, event, method, prop
 from psremote.bcl.values.date_time import DateTime, local_now
 from psremote.bcl.values.exceptions import ArgumentException
@@ -90,8 +91,7 @@ class Timer:
         if self.again:
             self.wait()
         happened = ElapsedEventArgs(local_now())
-        for handler in list(self.handlers):
-            handler(self, happened)
+        notify(self.handlers, self, happened)
 
     def _set_enabled(self, value: bool) -> None:
         if value:
