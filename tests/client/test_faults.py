@@ -319,9 +319,10 @@ def interrupted(code: str) -> subprocess.CompletedProcess[str]:
     """Run a program that interrupts itself half a second after `interrupt_soon()`."""
     text = (
         "import os, signal, threading, time\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # which the program would not have, had these tests been put in the background
         "def interrupt_soon(): threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()\n" + textwrap.dedent(code)
     )
-    return subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, timeout=60, check=False)
 
 
 def test_interrupt_while_opening() -> None:
