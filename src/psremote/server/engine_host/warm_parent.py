@@ -21,7 +21,7 @@ from typing import Any
 from psremote.server.engine_host.forked_children import Children
 from psremote.server.engine_host.forked_process import become
 
-SPARE_DELAY = 0.05
+SPARE_DELAY = 0.01
 """So long without a request, then there is time for the next one's preparations."""
 LOAD_DELAY, LOAD_PAUSE = 0.3, 0.001
 """So long without a request before the commands' files are loaded, and between two of them."""
