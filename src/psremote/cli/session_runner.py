@@ -11,6 +11,7 @@ from typing import Any
 
 from psremote.cli.arguments import Options
 from psremote.engine.control_flow import ExitFlow, PipelineStopped
+from psremote.engine.execution_context import set_current_context
 from psremote.engine.powershell import NO_VALUE, Command, PowerShell
 from psremote.engine.runspace import Runspace
 from psremote.engine.script_files import read_script
@@ -144,11 +145,17 @@ def run_file(session: InteractiveSession, options: Options) -> int:
         return NO_SUCH_SCRIPT
     context = session.runspace.context
     full = str(path.absolute())
+    before = set_current_context(context)  # what the script names (modules it uses or requires) is looked for in the session
     try:
         block = context.new_script_block(read_script(full), None, full)
-    except Exception as fault:   # a script that cannot be read or parsed is told of as any other error
+        requirements = block.code.ast.script_requirements
+        if requirements is not None:
+            context.extra["check_requirements"](requirements, full)
+    except Exception as fault:   # a script that cannot be read, parsed or run here is told of as any other error
         session.show_fault(fault)
         return 1
+    finally:
+        set_current_context(before)
     shell = PowerShell(session.runspace)
     shell.commands.append(Command(block, True, False))  # in the session's own scope, as if dot-sourced
     shell.commands[-1].parameters += script_arguments(options.arguments)

@@ -566,8 +566,12 @@ def define_types(context: ExecutionContext, scope: Scope, nodes: list[Any], full
 
 
 def _define(context: ExecutionContext, scope: Scope, nodes: list[Any], classes: dict[str, DotNetType], full_names: Mapping[str, str]) -> None:
+    module = scope.session_state.module
+
     def enter(node: Any, kind: DotNetType) -> None:
         classes[node.name.lower()] = kind
+        if module is not None and module.name:  # also by the module's name, which tells classes of one name apart
+            classes[f"{module.name}.{node.name}".lower()] = kind
         if node.name.lower() in full_names:
             kind.full_name = full_names[node.name.lower()]
             classes[kind.full_name.lower()] = kind

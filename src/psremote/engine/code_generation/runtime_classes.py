@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from psremote.bcl.dotnet_type import MethodMember
+from psremote.bcl.values.hashtables import Hashtable
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.session_state.scopes import Scope
+from psremote.language.semantic_checks.constants import constant_value
 from psremote.objects import AutomationNull, convert_to, invoke_method
 from psremote.objects.methods import call_member
 
@@ -20,6 +23,14 @@ def define_types(context: ExecutionContext, scope: Scope, nodes: list[Any]) -> N
         service(context, scope, nodes)
 
 
+def beside(statement: Any) -> str:
+    """The module a statement names; a relative path starts at the script's folder, wherever the session is."""
+    name: str = statement.name.value
+    if not name.startswith(("./", ".\\", "../", "..\\")) or not statement.source.file:
+        return name
+    return os.path.normpath(os.path.join(os.path.dirname(statement.source.file), name.replace("\\", "/")))
+
+
 @runtime("use")
 def use(context: ExecutionContext, scope: Scope, statements: list[Any]) -> None:
     """`using namespace`, `using module`; `using assembly` has nothing to load."""
@@ -30,7 +41,11 @@ def use(context: ExecutionContext, scope: Scope, statements: list[Any]) -> None:
             if statement.name.value not in known:
                 known.append(statement.name.value)
         elif kind == "module":
-            context.invoke_command("Import-Module", [statement.name.value] if statement.name is not None else [])
+            if statement.module_specification is not None:
+                table = Hashtable.ignoring_case(constant_value(statement.module_specification).items())
+                context.invoke_command("Import-Module", [], {"FullyQualifiedName": table})
+            else:
+                context.invoke_command("Import-Module", [beside(statement)])
 
 
 @runtime("call_base")
