@@ -14,6 +14,7 @@ from psremote.engine.execution_context import current_context
 from psremote.engine.help.comment_help_info import comment_help
 from psremote.engine.parse_fault import placed
 from psremote.engine.script_files import read_script
+from psremote.engine.script_imports import ScriptImports, needs_imports
 from psremote.engine.syntax_type_table import SYNTAX_TYPES
 from psremote.language import ParseError, parse
 from psremote.language import ast as tree
@@ -472,7 +473,10 @@ class ParserFacade:
     def parse_input(text: str, *rest: Any) -> Any:
         """Parses a text; tokens and errors come out by reference."""
         *names, tokens, errors = rest
-        found = parse(text, names[0] if names else None, tokens=True)
+        file = names[0] if names else None
+        found = parse(text, file, tokens=True)
+        if found.ast.using_statements and needs_imports(found.ast):
+            found = parse(text, file, tokens=True, imports=ScriptImports(current_context(), file))
         tokens.value = list(found.tokens)
         errors.value = list(found.errors)
         return found.ast

@@ -32,3 +32,11 @@ def test_a_file_whose_requirements_are_not_met_does_not_run(tmp_path):
     assert done.returncode == 1
     assert "ran" not in done.stdout.split()
     assert "9.0" in done.stderr
+
+
+def test_the_parser_says_what_is_not_there(run):
+    script = (
+        "foreach ($text in 'using module No.Such.Module', 'using module Mic*', 'using module ./no/such.psm1') "
+        "{ $e = $null; $null = [Management.Automation.Language.Parser]::ParseInput($text, [ref]$null, [ref]$e); \"$($e.ErrorId)\" }"
+    )
+    assert run(script) == ["ModuleNotFoundDuringParse", "WildCardModuleNameError", "RequiresModuleInvalid"]
