@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, MethodMember, get_type
-from psremote.bcl.values.exceptions import ArgumentOutOfRangeException
+from psremote.bcl.values.exceptions import (
+    ArgumentNullException,
+    ArgumentOutOfRangeException,
+    InvalidOperationException,
+    NullReferenceException,
+)
+from psremote.bcl.values.hashtables import Hashtable
 from psremote.engine.code_generation.runtime_members import not_found, strict
 from psremote.engine.code_generation.runtime_values import truth
 from psremote.engine.execution_context import ExecutionContext, current_context
@@ -23,7 +29,13 @@ from psremote.objects import (
     to_text,
 )
 from psremote.objects.enumeration import enumerate_value
-from psremote.objects.exceptions import MethodException, PSInvalidCastException
+from psremote.objects.exceptions import (
+    MethodException,
+    MethodInvocationException,
+    PSInvalidCastException,
+    PSNotSupportedException,
+    RuntimeException,
+)
 from psremote.objects.methods import argument_failure
 
 COLLECTION = "System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSObject]"
@@ -56,14 +68,15 @@ def run_block(context: ExecutionContext, block: ScriptBlock, item: Any, argument
 def where(context: ExecutionContext, value: Any, arguments: list[Any]) -> Any:
     """`.Where(condition, mode, number)`."""
     block = convert_to(base_object(arguments[0]), get_type("System.Management.Automation.ScriptBlock"))
-    if not isinstance(block, ScriptBlock):
-        raise MethodException("Where needs a script block.", None, "MethodCountCouldNotFindBest", "NotSpecified")
     mode = "default"
     if len(arguments) > 1:
         mode = to_text(convert_to(arguments[1], get_type("System.Management.Automation.WhereOperatorSelectionMode"))).lower()
     number = int(convert_to(arguments[2], get_type("System.Int32"))) if len(arguments) > 2 else 0
     if number < 0:
         raise ArgumentOutOfRangeException("numberToReturn", "The number of elements must not be negative.")
+
+    if not isinstance(block, ScriptBlock):
+        return taken(elements_of(value), mode, number or 1)
 
     def matches(item: Any) -> bool:
         found = run_block(context, block, item, [])
@@ -98,29 +111,80 @@ def where(context: ExecutionContext, value: Any, arguments: list[Any]) -> Any:
     return collection(chosen[:number] if number else chosen)
 
 
+def taken(values: list[Any], mode: str, number: int) -> list[Any]:
+    """`.Where($null, mode, number)`: elements by their position alone."""
+    if mode == "default":
+        raise InvalidOperationException("Without a condition, Where needs a mode.")
+    if mode == "skipuntil":
+        return values[number:]
+    if mode == "last":
+        return values[-number:] if number > 1 or values else [None]
+    first = values[:number] + [None] * (number - len(values))
+    return [first, values[number:]] if mode == "split" else first
+
+
 def foreach(context: ExecutionContext, value: Any, arguments: list[Any]) -> Any:
     """`.ForEach(block | type | member, …)`."""
     if not arguments:
         return MISSING
     first = base_object(arguments[0])
     rest = arguments[1:]
+    if first is None:
+        raise ArgumentNullException("expression")
+    if isinstance(first, DotNetType):
+        return converted(elements_of(value), first)
+    if isinstance(first, ScriptBlock):
+        code = first.code.compiled_for(context, context.scope)
+        if code.clean is not None:
+            raise PSNotSupportedException("ForEach takes no block with a clean part.")
+        if code.begin is not None or code.process is not None:
+            produced: list[Any] = []
+            first.run_in_current_scope(context, produced, args=rest, input=elements_of(value))
+            return collection(produced)
     found: list[Any] = []
+    name = "" if isinstance(first, ScriptBlock) else to_text(first)
     for item in elements_of(value):
         if isinstance(first, ScriptBlock):
             found.extend(one for one in run_block(context, first, item, rest) if one is not AutomationNull)
-        elif isinstance(first, DotNetType):
-            try:
-                found.append(convert_to(item, first))
-            except PSInvalidCastException as fault:
-                raise argument_failure("ForEach", 0, first, fault) from None
         else:
-            member_of(found, item, to_text(first), rest)
-    return collection(found, first) if isinstance(first, DotNetType) else collection(found)
+            member_of(found, item, name, rest)
+    return collection(found)
+
+
+def converted(items: list[Any], kind: DotNetType) -> Any:
+    """The elements as an array, as a generic collection, or in a Collection of the type."""
+    if not get_type("System.Collections.ICollection").is_assignable_from(kind):
+        try:
+            return collection([convert_to(item, kind) for item in items], kind)
+        except PSInvalidCastException as fault:
+            raise argument_failure("ForEach", 0, kind, fault) from None
+    if kind.is_array:
+        return convert_to(items, kind)
+    if not kind.generic_arguments:
+        raise RuntimeException(f"ForEach cannot fill the type {to_text(kind)}.", error_id="ForEachTypeConversionFailed", category="InvalidOperation")
+    if len(kind.generic_arguments) != 1:
+        raise RuntimeException(
+            f"ForEach fills generic types of one argument; {to_text(kind)} has {len(kind.generic_arguments)}.",
+            error_id="ForEachBadGenericConversionTypeSpecified", category="InvalidOperation",
+        )
+    made = construct(kind, [])
+    for item in items:
+        invoke_method(made, "Add", [item])
+    return made
 
 
 def member_of(found: list[Any], item: Any, name: str, rest: list[Any]) -> None:
-    """A property read or set, or a method called, on one element."""
+    """A property read or set, or a method called, on one element; a hashtable has only its keys here."""
+    plain = base_object(item)
+    if isinstance(plain, Hashtable):
+        if rest:
+            plain.set_item(name, rest[0] if len(rest) == 1 else rest)
+        else:
+            found.append(plain.get_item(name))
+        return
     if item is None:
+        if rest:
+            raise MethodInvocationException(f"'{name}' cannot be set or called on null.", NullReferenceException(), "NullReferenceException", "NotSpecified")
         found.append(None)
         return
     held = get_property(item, name)
@@ -129,18 +193,16 @@ def member_of(found: list[Any], item: Any, name: str, rest: list[Any]) -> None:
         result = invoke_method(item, name, list(rest))
         if result is not AutomationNull:
             found.append(result)
-    elif rest:
-        set_property(item, name, rest[0])
     elif held is MISSING:
         if strict(current_context()):
             raise not_found(name, item)
+        if rest:
+            raise RuntimeException(f"There is no member '{name}' to set or call.", error_id="ForEachNonexistentMemberReference", category="InvalidOperation")
         found.append(None)
+    elif rest:
+        set_property(item, name, rest[0] if len(rest) == 1 else rest)
     else:
-        inner = enumerate_value(held)
-        if inner is not None:
-            found.extend(inner)
-        else:
-            found.append(held)
+        found.append(held)
 
 
 def intrinsic(value: Any, lower: str, arguments: list[Any]) -> Any:
