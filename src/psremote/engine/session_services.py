@@ -25,6 +25,7 @@ from psremote.engine.runtime_defined_parameter import dynamic_parameters_of
 from psremote.engine.script_block import ScriptBlock, ScriptCode, ScriptProcessor
 from psremote.engine.script_imports import ScriptImports, needs_imports
 from psremote.engine.script_metadata import script_metadata
+from psremote.engine.script_texts import ScriptTexts
 from psremote.engine.session_state.scopes import UNSET
 from psremote.engine.steppable_pipeline import steppable_pipeline
 from psremote.language import parse
@@ -87,11 +88,20 @@ def wrong_text(fault: IncompleteParseException) -> ParseException:
 
 def fill_services(context: ExecutionContext) -> None:
     """Set everything `engine/execution_context.py` leaves open that the engine itself has."""
+    extra = context.extra
 
     def compiler(code: ScriptCode, target: Any) -> Any:
         return compile_block(code, target)
 
+    texts = ScriptTexts()
+
     def new_script_block(text: Any, session_state: Any = None, file: str | None = None, lexical_table: Any = None, may_continue: bool = False) -> ScriptBlock:
+        core_types_only = context.language_mode == "ConstrainedLanguage"
+        is_plain = isinstance(text, str) and file is None and lexical_table is None
+        if is_plain:
+            known = texts.find(text, core_types_only, extra.get("class_version"))
+            if known is not None:
+                return ScriptBlock(known, session_state or context.session_state)
         try:
             tree = parse_script(text, file) if isinstance(text, str) else text
         except IncompleteParseException as fault:
@@ -99,7 +109,9 @@ def fill_services(context: ExecutionContext) -> None:
                 raise
             raise wrong_text(fault) from None
         code = ScriptCode(tree, file=file, lexical_table=lexical_table)
-        code.core_types_only = context.language_mode == "ConstrainedLanguage"
+        code.core_types_only = core_types_only
+        if is_plain:
+            texts.keep(text, code)
         return ScriptBlock(code, session_state or context.session_state)
 
     def invoke_script_block(block: Any, args: Any = (), input: Any = NO_INPUT, dollar_underbar: Any = UNSET, **options: Any) -> list[Any]:
@@ -133,7 +145,6 @@ def fill_services(context: ExecutionContext) -> None:
     context.script_metadata = metadata
     context.invoke_command = invoke_command
     context.commands = CommandDiscovery(context)
-    extra = context.extra
     extra["make_attribute"] = make_attribute
     extra["define_types"] = classes.define_types
     extra["base_constructor"] = classes.base_constructor

@@ -30,6 +30,7 @@ class MemoryStream(ByteStream):
         self._lock = threading.Lock()
         self._delivery_due = self._paused = self._ended = False
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._loop_thread = 0
 
     @staticmethod
     def pair() -> tuple[MemoryStream, MemoryStream]:
@@ -41,7 +42,7 @@ class MemoryStream(ByteStream):
     async def connect(self, events: StreamEvents) -> None:
         """Begin to listen."""
         self._events = events
-        self._loop = asyncio.get_running_loop()
+        self._loop, self._loop_thread = asyncio.get_running_loop(), threading.get_ident()
         self.resume()
 
     def write(self, data: bytes) -> None:
@@ -60,7 +61,14 @@ class MemoryStream(ByteStream):
             if self._delivery_due or self._paused or self._loop is None:
                 return
             self._delivery_due = True
-        self._loop.call_soon_threadsafe(self._deliver)
+        self._deliver_soon()
+
+    def _deliver_soon(self) -> None:
+        assert self._loop is not None
+        if threading.get_ident() == self._loop_thread:
+            self._loop.call_soon(self._deliver)  # it is awake: there is nobody to wake
+        else:
+            self._loop.call_soon_threadsafe(self._deliver)
 
     def _deliver(self) -> None:
         # Only what is there now: what arrives meanwhile waits for the next round, so that other callbacks get their turn.
@@ -92,7 +100,7 @@ class MemoryStream(ByteStream):
             if self._delivery_due or not self._arrived or self._loop is None:
                 return
             self._delivery_due = True
-        self._loop.call_soon_threadsafe(self._deliver)
+        self._deliver_soon()
 
     async def close(self) -> None:
         """Both ends are at their end."""

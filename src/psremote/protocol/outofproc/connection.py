@@ -20,7 +20,9 @@ from psremote.protocol.outofproc.packets import (
     LineBuffer,
     Packet,
     read_line,
-    write_packet,
+    read_usual,
+    write_data,
+    write_signal,
 )
 from psremote.protocol.role import Role
 
@@ -92,19 +94,20 @@ Event = (
     | ErrorReported
 )
 
-# Who may send which packet: the table of wire-facts 1.3.
-_FROM_CLIENT: dict[str, Callable[[Packet], Event]] = {
-    "Data": lambda packet: DataReceived(packet.guid, packet.stream, packet.data),
-    "Command": lambda packet: CommandReceived(packet.guid),
-    "Signal": lambda packet: SignalReceived(packet.guid),
-    "Close": lambda packet: CloseReceived(packet.guid),
+# Who may send which packet beside Data: the table of wire-facts 1.3.
+_FROM_CLIENT: dict[str, Callable[[UUID], Event]] = {
+    "Command": CommandReceived,
+    "Signal": SignalReceived,
+    "Close": CloseReceived,
 }
-_FROM_SERVER: dict[str, Callable[[Packet], Event] | None] = {
-    "Data": lambda packet: DataReceived(packet.guid, packet.stream, packet.data),
+_FROM_SERVER: dict[str, Callable[[UUID], Event] | None] = {
     "DataAck": None,
-    "CommandAck": lambda packet: CommandOpened(packet.guid),
-    "SignalAck": lambda packet: SignalAnswered(packet.guid),
-    "CloseAck": lambda packet: CloseAnswered(packet.guid),
+    "CommandAck": CommandOpened,
+    "SignalAck": SignalAnswered,
+    "CloseAck": CloseAnswered,
+}
+_ANSWERS: dict[type[Event], str] = {
+    DataReceived: "DataAck", CommandReceived: "CommandAck", SignalReceived: "SignalAck", CloseReceived: "CloseAck",
 }
 
 
@@ -138,9 +141,14 @@ class OutOfProcConnection:
         """Take bytes read from the pipe."""
         if self._failed:
             raise RemoteProtocolError("The pipe has failed before")
+        receive = self._receive_from_client if self.role is Role.SERVER else self._receive_from_server
         try:
             for line in self._lines.feed(data):
-                self._receive_line(line)
+                usual = read_usual(line)
+                if usual is not None:
+                    receive(usual)
+                else:
+                    self._receive_line(line)
         except RemoteProtocolError:
             self._failed = True
             raise
@@ -150,12 +158,7 @@ class OutOfProcConnection:
             if not line.strip():
                 raise EmptyLineError("An empty line: the client has gone")
             for packet in read_line(line):
-                if packet.kind == "Signal" and packet.guid == SESSION:
-                    raise RemoteProtocolError("Signal does not apply to the session")
-                make = _FROM_CLIENT.get(packet.kind)
-                if make is None:
-                    raise RemoteProtocolError(f"A client may not send {packet.kind}")
-                self._events.append(make(packet))
+                self._receive_from_client(packet)
             return
         if not line.startswith(b"<"):
             if not line.strip():
@@ -168,22 +171,35 @@ class OutOfProcConnection:
         for packet in read_line(line):
             self._receive_from_server(packet)
 
-    def _receive_from_server(self, packet: Packet) -> None:
-        if packet.kind not in _FROM_SERVER:
-            raise RemoteProtocolError(f"A server may not send {packet.kind}")
-        if packet.kind == "Data":
-            self._events.append(DataReceived(packet.guid, packet.stream, packet.data))
+    def _receive_from_client(self, packet: Packet) -> None:
+        kind, guid, data, stream = packet
+        if kind == "Data":
+            self._events.append(DataReceived(guid, stream, data))
             return
-        if packet.kind in ("DataAck", "CommandAck"):
-            target = self._targets.get(packet.guid)
+        if kind == "Signal" and guid == SESSION:
+            raise RemoteProtocolError("Signal does not apply to the session")
+        make = _FROM_CLIENT.get(kind)
+        if make is None:
+            raise RemoteProtocolError(f"A client may not send {kind}")
+        self._events.append(make(guid))
+
+    def _receive_from_server(self, packet: Packet) -> None:
+        kind, guid, data, stream = packet
+        if kind == "Data":
+            self._events.append(DataReceived(guid, stream, data))
+            return
+        if kind not in _FROM_SERVER:
+            raise RemoteProtocolError(f"A server may not send {kind}")
+        if kind == "CloseAck":
+            self._targets.pop(guid, None)
+        elif kind != "SignalAck":
+            target = self._targets.get(guid)
             if target is not None:
                 target.waiting = max(0, target.waiting - 1)
-                self._pump(packet.guid, target)
-        elif packet.kind == "CloseAck":
-            self._targets.pop(packet.guid, None)
-        make = _FROM_SERVER[packet.kind]
+                self._pump(guid, target)
+        make = _FROM_SERVER[kind]
         if make is not None:
-            self._events.append(make(packet))
+            self._events.append(make(guid))
 
     def next_event(self) -> Event | None:
         """The next thing that happened; None when more data is needed."""
@@ -203,7 +219,7 @@ class OutOfProcConnection:
         """Queue bytes of a target's stream, cut into packets."""
         if self.role is Role.SERVER:
             for start in range(0, len(data), FRAGMENT_SIZE):
-                self._outgoing.append(write_packet(Packet("Data", target, data[start : start + FRAGMENT_SIZE])))
+                self._outgoing.append(write_data(target, data[start : start + FRAGMENT_SIZE]))
             return
         state = self._targets.setdefault(target, _Target())
         (state.prompt if stream == PROMPT_RESPONSE else state.default).extend(data)
@@ -218,7 +234,7 @@ class OutOfProcConnection:
             chunk = bytes(queue[:FRAGMENT_SIZE])
             del queue[:FRAGMENT_SIZE]
             target.waiting += 1
-            self._outgoing.append(write_packet(Packet("Data", guid, chunk, stream)))
+            self._outgoing.append(write_data(guid, chunk, stream))
 
     def has_pending(self, target: UUID) -> bool:
         """Whether data of that target waits for an acknowledgement or behind one."""
@@ -234,7 +250,7 @@ class OutOfProcConnection:
         """Client: open a pipeline's channel; data queued for it waits for the answer."""
         self._expect(Role.CLIENT, "Command")
         self._targets.setdefault(target, _Target()).waiting = 1
-        self._outgoing.append(write_packet(Packet("Command", target)))
+        self._outgoing.append(write_signal("Command", target))
 
     def signal(self, target: UUID) -> None:
         """Client: ask to stop a pipeline; what is still queued for it is dropped."""
@@ -242,7 +258,7 @@ class OutOfProcConnection:
         state = self._targets.get(target)
         if state is not None:
             state.default.clear()
-        self._outgoing.append(write_packet(Packet("Signal", target)))
+        self._outgoing.append(write_signal("Signal", target))
 
     def close(self, target: UUID) -> None:
         """Client: done with a pipeline or (SESSION) with the session; what is still queued for it is dropped."""
@@ -251,16 +267,15 @@ class OutOfProcConnection:
         if state is not None:
             state.default.clear()
             state.prompt.clear()
-        self._outgoing.append(write_packet(Packet("Close", target)))
+        self._outgoing.append(write_signal("Close", target))
 
     def acknowledge(self, event: Event) -> None:
         """Server: answer a packet when it has been dealt with."""
         self._expect(Role.SERVER, "an acknowledgement")
-        kinds = {DataReceived: "DataAck", CommandReceived: "CommandAck", SignalReceived: "SignalAck", CloseReceived: "CloseAck"}
-        kind = kinds.get(type(event))
+        kind = _ANSWERS.get(type(event))
         if kind is None or isinstance(event, ErrorReported):
             raise LocalProtocolError(f"{type(event).__name__} is not acknowledged")
-        self._outgoing.append(write_packet(Packet(kind, event.target)))
+        self._outgoing.append(write_signal(kind, event.target))
 
     def report_error(self, message: str) -> None:
         """Server: tell the client of a fault of the transport, on the pipe itself (`-sshs`, named pipe)."""

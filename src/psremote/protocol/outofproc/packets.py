@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import binascii
 import re
-from functools import lru_cache
 from typing import Final, NamedTuple
 from uuid import UUID
 
 from psremote.errors import RemoteProtocolError
+from psremote.protocol.guids import guid_of_text, text_of_guid
 
 SESSION: Final = UUID(int=0)
 """The GUID of packets that concern the session itself."""
@@ -47,29 +47,56 @@ _DATA = {
 }
 
 
+_HEADS = {kind: f"<{kind} PSGuid='".encode("ascii") for kind in KINDS if kind != "Data"}
+_KIND_BY_HEAD = {head: kind for kind, head in _HEADS.items()}
+
+
+def write_data(guid: UUID, data: bytes, stream: str = DEFAULT) -> bytes:
+    """The line of a Data packet, with its line end."""
+    return _DATA[stream] % (text_of_guid(guid), binascii.b2a_base64(data, newline=False))
+
+
+def write_signal(kind: str, guid: UUID) -> bytes:
+    """The line of a packet of any other kind, with its line end."""
+    return b"%s%s' />\n" % (_HEADS[kind], text_of_guid(guid))
+
+
 def write_packet(packet: Packet) -> bytes:
     """The packet's line, with its line end."""
-    guid = _guid_text(packet.guid)
-    if packet.kind == "Data":
-        return _DATA[packet.stream] % (guid, binascii.b2a_base64(packet.data, newline=False))
-    return b"<%s PSGuid='%s' />\n" % (packet.kind.encode("ascii"), guid)
+    return write_data(packet.guid, packet.data, packet.stream) if packet.kind == "Data" else write_signal(packet.kind, packet.guid)
 
 
 _USUAL_START = b"<Data Stream='Default' PSGuid='"
-_GUID_END = len(_USUAL_START) + 36
+_GUID_START = len(_USUAL_START)
+_GUID_END = _GUID_START + 36
 _CONTENT = _GUID_END + 2
+
+
+def read_usual(line: bytes) -> Packet | None:
+    """The packet of a line as all real peers write it; None for any other line, which may be right all the same.
+
+    What comes thousands of times is cut, not searched.
+    """
+    try:
+        if line.endswith(b"</Data>"):
+            if line.startswith(_USUAL_START) and line[_GUID_END:_CONTENT] == b"'>":
+                data = binascii.a2b_base64(line[_CONTENT:-7], strict_mode=True)
+                if data:
+                    return Packet("Data", guid_of_text(line[_GUID_START:_GUID_END]), data)
+        elif line.endswith(b"' />"):
+            kind = _KIND_BY_HEAD.get(line[:-40])
+            if kind is not None:
+                return Packet(kind, guid_of_text(line[-40:-4]))
+    except ValueError:
+        pass
+    return None
 
 
 def read_line(line: bytes) -> list[Packet]:
     """The packets of one line (normally one); raises RemoteProtocolError for anything else."""
-    if line.startswith(_USUAL_START) and line.endswith(b"</Data>") and line[_GUID_END:_CONTENT] == b"'>":
-        # What real peers send thousands of times is cut, not searched; whatever is odd about it is found below.
-        try:
-            data = binascii.a2b_base64(line[_CONTENT:-7], strict_mode=True)
-            if data:
-                return [Packet("Data", _guid(line[len(_USUAL_START) : _GUID_END]), data)]
-        except ValueError:
-            pass
+    usual = read_usual(line)
+    if usual is not None:
+        return [usual]
     packets = []
     position = 0
     if line.startswith(b"\xef\xbb\xbf"):
@@ -81,17 +108,6 @@ def read_line(line: bytes) -> list[Packet]:
         position = match.end()
         packets.append(_packet(match, line))
     return packets
-
-
-@lru_cache(maxsize=512)
-def _guid_text(guid: UUID) -> bytes:
-    return str(guid).encode("ascii")
-
-
-# The same few ids stand in thousands of packets.
-@lru_cache(maxsize=512)
-def _guid(text: bytes) -> UUID:
-    return UUID(text.decode("ascii"))
 
 
 def _packet(match: re.Match[bytes], line: bytes) -> Packet:
@@ -106,7 +122,7 @@ def _packet(match: re.Match[bytes], line: bytes) -> Packet:
         names = ", ".join(sorted(n.decode("ascii", "replace") for n in attributes)) or "none"
         raise RemoteProtocolError(f"Packet {kind} has the attributes {names}")
     try:
-        guid = _guid(attributes[b"PSGuid"])
+        guid = guid_of_text(attributes[b"PSGuid"])
     except ValueError:
         raise RemoteProtocolError(f"Packet {kind} has a PSGuid that is no GUID") from None
     if kind != "Data":

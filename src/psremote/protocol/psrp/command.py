@@ -69,6 +69,13 @@ class Command:
     merge_debug: int = NONE
     merge_information: int = NONE
 
+    def with_text(self, text: str) -> Command:
+        """The same command with another text, and no parameters."""
+        return Command(
+            text, self.is_script, self.use_local_scope, [], self.merge_my_result, self.merge_to_result, self.merge_previous_results,
+            self.merge_error, self.merge_warning, self.merge_verbose, self.merge_debug, self.merge_information,
+        )
+
 
 @dataclass(slots=True)
 class PowerShellObject:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from struct import Struct
 from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar, dataclass_transform
 from uuid import UUID
 
 from psremote.errors import RemoteProtocolError
 from psremote.objects.ps_object import PSCustomObject, Shape
+from psremote.protocol.guids import guid_of_wire, wire_of_guid
 from psremote.protocol.psrp.codecs import Codec, lookup, properties, shaped_bag
 from psremote.protocol.psrp.message_type import ROUTES, Destination, MessageType, Route
 
@@ -141,7 +141,7 @@ class Envelope(NamedTuple):
 
 def write_header(kind: MessageType, destination: Destination, pool_id: UUID, pipeline_id: UUID) -> bytes:
     """The 40 bytes before the payload."""
-    return HEADER.pack(destination, kind, pool_id.bytes_le, pipeline_id.bytes_le)
+    return HEADER.pack(destination, kind, wire_of_guid(pool_id), wire_of_guid(pipeline_id))
 
 
 def read_envelope(data: bytes) -> Envelope:
@@ -150,13 +150,7 @@ def read_envelope(data: bytes) -> Envelope:
         raise RemoteProtocolError(f"A message of {len(data)} bytes is shorter than its header", fatal=False)
     destination, kind, pool, pipeline = HEADER.unpack_from(data)
     start = HEADER_SIZE + 3 if data.startswith(BOM, HEADER_SIZE) else HEADER_SIZE
-    return Envelope(destination, kind, _guid(pool), _guid(pipeline), data[start:])
-
-
-# The same few ids stand in thousands of messages, and making a UUID costs more than the rest of the header.
-@lru_cache(maxsize=512)
-def _guid(data: bytes) -> UUID:
-    return UUID(bytes_le=data)
+    return Envelope(destination, kind, guid_of_wire(pool), guid_of_wire(pipeline), data[start:])
 
 
 __all__ = [

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from psremote.errors import InvalidStateError, LocalProtocolError, ProtocolError, RemoteProtocolError
 from psremote.protocol.clixml import deserialize, serialize
+from psremote.protocol.guids import wire_of_guid
 from psremote.protocol.psrp import session_key as keys
 from psremote.protocol.psrp.codecs import make_secure_string
 from psremote.protocol.psrp.fragments import DEFAULT_FRAGMENT_SIZE, Defragmenter, Fragmenter
@@ -119,14 +120,14 @@ class RunspacePool:
         """The ErrorRecord or exception that broke the pool."""
         self._machine = pool_machine()
         self._fragmenter = Fragmenter(fragment_size)
-        self._defragmenters: dict[tuple[UUID, str], Defragmenter] = {}
+        self._defragmenters: dict[str, dict[UUID, Defragmenter]] = {DEFAULT_STREAM: {}, PROMPT_RESPONSE_STREAM: {}}
         self._events: deque[Event] = deque()
         self._outgoing: list[Outgoing] = []
         self._outgoing_size = 0
         self._call_ids = count(1)
         self._offered = protocol_version
         self._by_wire_id: dict[bytes, Pipeline] = {}
-        self._wire_id_of, self._wire_id_bytes = identifier, identifier.bytes_le
+        self._wire_id_of, self._wire_id_bytes = identifier, wire_of_guid(identifier)
         usual = (Destination.CLIENT, MessageType.PIPELINE_OUTPUT) if role is Role.CLIENT else (Destination.SERVER, MessageType.PIPELINE_INPUT)
         self._usual_start = write_header(usual[1], usual[0], NO_GUID, NO_GUID)[:8]
         # key exchange
@@ -160,20 +161,21 @@ class RunspacePool:
     def drop_pipeline(self, identifier: UUID) -> None:
         """Forget a pipeline that both sides have closed."""
         self.pipelines.pop(identifier, None)
-        self._by_wire_id.pop(identifier.bytes_le, None)
-        for stream in (DEFAULT_STREAM, PROMPT_RESPONSE_STREAM):
-            self._defragmenters.pop((identifier, stream), None)
-        self._held_in.pop(identifier, None)
-        self._held_out.pop(identifier, None)
+        self._by_wire_id.pop(wire_of_guid(identifier), None)
+        for streams in self._defragmenters.values():
+            streams.pop(identifier, None)
+        if self._held_in or self._held_out:
+            self._held_in.pop(identifier, None)
+            self._held_out.pop(identifier, None)
 
     # --- what arrives
 
     def receive_data(self, channel: UUID, data: bytes, stream: str = DEFAULT_STREAM) -> None:
         """Take bytes of a channel's stream."""
-        key = (channel, stream)
-        defragmenter = self._defragmenters.get(key)
+        defragmenters = self._defragmenters[stream]
+        defragmenter = defragmenters.get(channel)
         if defragmenter is None:
-            defragmenter = self._defragmenters[key] = Defragmenter()
+            defragmenter = defragmenters[channel] = Defragmenter()
         try:
             for blob in defragmenter.feed(data):
                 try:
@@ -214,7 +216,7 @@ class RunspacePool:
     def _wire_id(self) -> bytes:
         """The pool's id as it stands in headers."""
         if self._wire_id_of is not self.id:
-            self._wire_id_of, self._wire_id_bytes = self.id, self.id.bytes_le
+            self._wire_id_of, self._wire_id_bytes = self.id, wire_of_guid(self.id)
         return self._wire_id_bytes
 
     def _receive_envelope(self, channel: UUID, envelope: Envelope) -> None:
@@ -245,7 +247,11 @@ class RunspacePool:
             return  # silently, as real peers do
         if envelope.type in _CREATORS and channel != envelope.pipeline_id:
             raise RemoteProtocolError("A pipeline is created on its own channel only", fatal=False)
-        usual = pipeline_messages.read_usual(envelope.payload) if kind == MessageType.CREATE_PIPELINE else None
+        usual: Message | None = None
+        if kind == MessageType.PIPELINE_STATE:
+            usual = pipeline_messages.read_usual_state(envelope.payload)
+        elif kind == MessageType.CREATE_PIPELINE:
+            usual = pipeline_messages.read_usual(envelope.payload)
         if usual is not None:
             pipeline = self._apply(usual, envelope.pipeline_id, envelope.pool_id, sent=False)
             self._events.append(MessageReceived(usual, pipeline))
@@ -266,8 +272,10 @@ class RunspacePool:
         except Exception as error:  # whatever a reader stumbles over, the peer's object is at fault, not the session
             raise RemoteProtocolError(f"{type(error).__name__}: {error}", fatal=False) from error
         message = declaration.from_value(value)
-        if kind == MessageType.CREATE_PIPELINE:
+        if isinstance(message, pipeline_messages.CreatePipeline):
             pipeline_messages.remember_usual(envelope.payload, message)
+        elif isinstance(message, pipeline_messages.PipelineStateMessage):
+            pipeline_messages.remember_usual_state(envelope.payload, message)
         pipeline = self._apply(message, envelope.pipeline_id, envelope.pool_id, sent=False)
         self._events.append(MessageReceived(message, pipeline))
 
@@ -335,7 +343,8 @@ class RunspacePool:
     def taken_over(self, client: Version, version: Version) -> None:
         """Server: another client is there; half messages and the key of the old one are gone with it."""
         self.peer_version, self.protocol_version = client, version
-        self._defragmenters.clear()
+        for streams in self._defragmenters.values():
+            streams.clear()
         self._session_key, self._key_asked = None, False
         self._held_in.clear()
 
@@ -352,6 +361,8 @@ class RunspacePool:
             prepared = message.text  # type: ignore[attr-defined]
         elif kind is MessageType.CREATE_PIPELINE:
             prepared = pipeline_messages.usual_text(message)  # type: ignore[arg-type]
+        elif kind is MessageType.PIPELINE_STATE:
+            prepared = pipeline_messages.usual_state_text(message)  # type: ignore[arg-type]
         if kind in _NO_PAYLOAD or (kind in _VALUES and prepared is None and message.value is None):  # type: ignore[attr-defined]
             data = header  # null is a message without a payload
         else:
@@ -396,7 +407,7 @@ class RunspacePool:
                     if not sent:
                         raise RemoteProtocolError("A pipeline with that id is there already", fatal=False)
                     raise LocalProtocolError("A pipeline with that id is there already")
-                pipeline = self.pipelines[pipeline_id] = self._by_wire_id[pipeline_id.bytes_le] = Pipeline(pipeline_id)
+                pipeline = self.pipelines[pipeline_id] = self._by_wire_id[wire_of_guid(pipeline_id)] = Pipeline(pipeline_id)
                 pipeline.apply(message, sent)
                 return pipeline
             self._apply_to_pool(message, pool_id, sent, fault)

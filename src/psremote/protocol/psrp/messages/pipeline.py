@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from psremote.bcl.values.numbers import UInt32
@@ -95,7 +94,7 @@ def usual_text(created: CreatePipeline) -> str | None:
         if len(_templates) > 256:
             _templates.clear()
         marked = CreatePipeline(
-            PowerShellObject([[replace(command, text=_MARK)]], shell.is_nested, None, shell.redirect_shell_error_output_pipe),
+            PowerShellObject([[command.with_text(_MARK)]], shell.is_nested, None, shell.redirect_shell_error_output_pipe),
             created.no_input, created.apartment_state, created.remote_stream_options, created.add_to_history, POOL_HOST, created.is_nested,
         )
         head, _, tail = serialize(marked.to_value()).partition(_MARK)
@@ -132,7 +131,7 @@ def read_usual(payload: bytes) -> CreatePipeline | None:
     if "&" in text:
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
     shell = known.powershell
-    command = replace(shell.statements[0][0], text=unescape(text), parameters=[])
+    command = shell.statements[0][0].with_text(unescape(text))
     return CreatePipeline(
         PowerShellObject([[command]], shell.is_nested, shell.history, shell.redirect_shell_error_output_pipe), known.no_input,
         known.apartment_state, known.remote_stream_options, known.add_to_history, known.host_info, known.is_nested,
@@ -234,6 +233,31 @@ class PipelineStateMessage(Message):
 
     state: int = wire("PipelineState", I32)
     error: Any = wire("ExceptionAsErrorRecord", OPTIONAL_ERROR_RECORD, optional=True, default=None)
+
+
+_state_texts: dict[int, str] = {}
+_read_states: dict[bytes, PipelineStateMessage] = {}
+
+
+def usual_state_text(told: PipelineStateMessage) -> str | None:
+    """The CLIXML of a state without an error, which is the same each time; None for any other."""
+    if told.error is not None:
+        return None
+    found = _state_texts.get(told.state)
+    if found is None:
+        found = _state_texts[told.state] = serialize(told.to_value())
+    return found
+
+
+def read_usual_state(payload: bytes) -> PipelineStateMessage | None:
+    """The message of a payload that was read before."""
+    return _read_states.get(payload)
+
+
+def remember_usual_state(payload: bytes, told: PipelineStateMessage) -> None:
+    """Keep what was read of a state without an error; a peer that finds ever new ways to write one fills no memory."""
+    if told.error is None and len(payload) < 512 and len(_read_states) < 64:
+        _read_states[payload] = told
 
 
 @own_message(MessageType.ERROR_RECORD)
