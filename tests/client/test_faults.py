@@ -153,6 +153,7 @@ def test_the_warm_parent_may_die() -> None:
         parent = warm_engine._parent
         assert parent is not None
         os.kill(parent._process.pid, signal.SIGKILL)
+        assert parent.wait(30)
         assert run(session, "1") == [1]
         with PSSession(ProcessConnectionInfo()) as another:
             assert run(another, "2") == [2]
