@@ -9,7 +9,7 @@ from psremote.engine.cmdlet import Cmdlet
 from psremote.engine.command_metadata import ParameterMetadata
 from psremote.engine.command_runtime import CommandRuntime, invocation_exception
 from psremote.engine.execution_context import ExecutionContext
-from psremote.engine.parameter_binding import CommandArgument, ParameterBinder
+from psremote.engine.parameter_binding import CommandArgument, ParameterBinder, new_binder
 from psremote.engine.parameter_binding.errors import binding_error
 from psremote.engine.pipeline_processor import CommandProcessor
 from psremote.objects import ErrorRecord, InvocationInfo
@@ -68,7 +68,7 @@ class CmdletProcessor(CommandProcessor):
         runtime.stage = self
         self.runtime = command.runtime = runtime
         runtime.streams = self.streams
-        binder = ParameterBinder(metadata, context, self, invocation)
+        binder = new_binder(metadata, context, self, invocation)
         self.binder = command.binder = binder
         command.command_info = info
         if metadata.has_dynamic_parameters:

@@ -19,6 +19,7 @@ from psremote.engine.command_info import (
 )
 from psremote.host.fields import field
 from psremote.objects.exceptions import CommandNotFoundException
+from psremote.objects.tracing import COMMAND_DISCOVERY, COMMAND_SEARCH
 from psremote.objects.wildcards import WildcardPattern
 
 BUILTIN_TABLES = tuple(f"psremote.cmdlets.{room}" for room in ("core", "remoting", "jobs", "thread_jobs", "management", "utility", "security", "host"))
@@ -105,6 +106,19 @@ class CommandDiscovery:
 
     def find(self, name: str) -> CommandInfo:
         """The command a name runs; CommandNotFoundException where there is none."""
+        if not COMMAND_DISCOVERY.on:
+            return self.find_command(name)
+        with COMMAND_DISCOVERY.scope(f"Looking up command: {name}"):
+            try:
+                made = self.find_command(name)
+            except CommandNotFoundException as fault:
+                COMMAND_DISCOVERY.error(fault.message)
+                raise
+            COMMAND_DISCOVERY.line(f"{made.kind} found: {made.name}{f', {made.module_name}' if made.module_name else ''}")
+        return made
+
+    def find_command(self, name: str) -> CommandInfo:
+        """The same, untold."""
         found = self.lookup(name, load_modules=True)
         if isinstance(found, AliasInfo):
             return self.resolve_alias(found)
@@ -129,6 +143,8 @@ class CommandDiscovery:
         while isinstance(current, AliasInfo):
             following = self.lookup(current.target, load_modules=True, aliases=current.target.lower() not in seen)
             seen.add(current.target.lower())
+            if COMMAND_DISCOVERY.on:
+                COMMAND_DISCOVERY.line(f"The alias {current.name} stands for {current.target}.")
             if following is None:
                 raise self.not_found(alias.name, current.target)
             current = following
@@ -205,6 +221,8 @@ class CommandDiscovery:
         """Load the module on PSModulePath that has this command; whether there was one."""
         modules = self.context.modules
         key = name.lower()
+        if COMMAND_SEARCH.on:
+            COMMAND_SEARCH.line(f"{name} is no alias, function or cmdlet of this session; asking the modules that can be loaded.")
         if modules is None or key in self.looking_for or os.sep in name:
             return False
         self.looking_for.add(key)
@@ -259,6 +277,8 @@ class CommandDiscovery:
         if os.sep in name or "/" in name or "\\" in name or name.startswith("~") or self.is_on_drive(name):
             return self.by_path(name)
         for folder in self.path_folders():
+            if COMMAND_SEARCH.on:
+                COMMAND_SEARCH.line(f"Looking for {name} in {folder}.")
             for candidate in (name, f"{name}.ps1"):
                 path = os.path.join(folder, candidate)
                 if os.path.isfile(path):

@@ -11,6 +11,7 @@ from psremote.engine.session_state.scopes import UNSET, Scope
 from psremote.engine.session_state.session_state import SessionState
 from psremote.engine.streams import Streams
 from psremote.objects import type_table
+from psremote.objects.tracing import ERROR_RECORD
 
 MAXIMUM_CALL_DEPTH = 3500
 """How deep script calls may nest before the engine answers CallDepthOverflow."""
@@ -162,6 +163,8 @@ class ExecutionContext:
         if errors and errors[0] is record:
             return
         errors.insert(0, record)
+        if ERROR_RECORD.on:
+            ERROR_RECORD.line(f"{record.fully_qualified_error_id}: {record.message}")
         del errors[ERRORS_KEPT:]
         if errors is not self.errors:
             self.errors.version += 1  # who walks through it is told

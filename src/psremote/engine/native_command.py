@@ -16,6 +16,7 @@ from psremote.engine.pipeline_processor import CommandProcessor
 from psremote.objects import AutomationNull, ErrorRecord, base_object, to_text
 from psremote.objects.enumeration import enumerate_value
 from psremote.objects.exceptions import ApplicationFailedException, NativeCommandExitException, RemoteException
+from psremote.objects.tracing import PARAMETER_BINDING
 
 
 class NativeCommandProcessor(CommandProcessor):
@@ -37,6 +38,10 @@ class NativeCommandProcessor(CommandProcessor):
         """Arguments as a program gets them."""
         self.expecting_input = expecting_input
         self.arguments = native_arguments(self.context, arguments)
+        if PARAMETER_BINDING.on:
+            with PARAMETER_BINDING.scope(f"BIND cmd line args to program [{self.command_info.path}]"):
+                for word in self.arguments:
+                    PARAMETER_BINDING.line(f"[{word}]")
 
     def begin(self) -> None:
         """Start the program."""

@@ -16,6 +16,7 @@ from psremote.engine.session_state.paths import Target
 from psremote.objects import ErrorCategory, ErrorRecord, PSCustomObject, PSObject
 from psremote.objects.exceptions import ItemNotFoundException, PSNotSupportedException
 from psremote.objects.members import PSNoteProperty
+from psremote.objects.tracing import PROVIDERS, SOURCES
 
 
 class ProviderRequest:
@@ -72,6 +73,10 @@ class ProviderRequest:
     def write_item(self, item: Any, path: str, is_container: bool) -> None:
         """Puts an item into the pipeline, with the notes that tell where it lives."""
         assert self.provider is not None
+        if PROVIDERS.on:
+            source = SOURCES.get(f"{self.provider.name}provider".lower())
+            if source is not None and source.on:
+                source.line(f"Item \"{path}\"{', a container,' if is_container else ''} goes into the pipeline.")
         self.write(with_item_notes(item, path, is_container, self.provider, self.drive))
 
     def write_property(self, value: Any, path: str) -> None:

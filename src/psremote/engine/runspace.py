@@ -12,6 +12,7 @@ from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.initial_session_state import InitialSessionState, aliases, variables
 from psremote.engine.session_services import fill_services
 from psremote.engine.session_state.scopes import ALL_SCOPE, CONSTANT
+from psremote.objects.tracing import RUNSPACE_INIT
 
 ALL: weakref.WeakSet[Runspace] = weakref.WeakSet()
 """The runspaces of this process."""
@@ -78,6 +79,8 @@ class Runspace:
         self.add_functions(context)
         context.language_mode = self.initial_session_state.language_mode
         self.state = "Opened"
+        if RUNSPACE_INIT.on:
+            RUNSPACE_INIT.line(f"Runspace opened, {context.language_mode}.")
         if self.initial_session_state.hosted is not None:
             self.initial_session_state.hosted.apply(self)
         return self

@@ -14,9 +14,9 @@ from psremote.engine.control_flow import ExitFlow, ReturnFlow
 from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext, current_context
 from psremote.engine.parameter_binding import (
     CommandArgument,
-    ParameterBinder,
     ParameterName,
     PSBoundParameters,
+    new_binder,
     without_dashes,
 )
 from psremote.engine.parameter_binding.common_parameters import PREFERENCES, SWITCHES
@@ -492,7 +492,7 @@ class ScriptProcessor(CommandProcessor):
         scope = self.scope
         if metadata.cmdlet_binding or metadata.parameters:
             self.my_invocation()
-        self.binder = binder = ParameterBinder(metadata, self.context, self, self.invocation)
+        self.binder = binder = new_binder(metadata, self.context, self, self.invocation)
         scope.bound = binder.bound
         if self.code.dynamic_param is not None and metadata.cmdlet_binding:
             binder.dynamic = self.dynamic_parameters

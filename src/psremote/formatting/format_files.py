@@ -29,6 +29,7 @@ from psremote.formatting.view_model import (
     WideControl,
     WideEntry,
 )
+from psremote.objects.tracing import FORMAT_FILE_LOADING
 
 ScriptMaker = Callable[[str], Value]
 
@@ -39,6 +40,8 @@ class FormatFileError(Exception):
 
 def read_format_file(text: str, source: str, make_script: ScriptMaker) -> list[View]:
     """The views of a file; `make_script` turns a script's text into what computes it."""
+    if FORMAT_FILE_LOADING.on:
+        FORMAT_FILE_LOADING.line(f"Reading the views of {source}.")
     try:
         root = ElementTree.fromstring(text)
     except ElementTree.ParseError as fault:

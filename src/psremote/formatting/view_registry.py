@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 
 from psremote.formatting.view_model import SelectedBy, View
+from psremote.objects.tracing import FORMAT_VIEW_BINDING, TYPE_MATCH
 
 #: the built-in families in load order: where two views fit equally well the first one loaded wins
 FAMILIES = (
@@ -76,7 +77,11 @@ class FormatRegistry:
         for name in names:
             for _, view in index.get(name.lower(), ()):
                 if accept(view):
+                    if FORMAT_VIEW_BINDING.on:
+                        FORMAT_VIEW_BINDING.line(f"[{names[0]}] is shown by the {view.shape.lower()} view '{view.name}' of {name}.")
                     return view
+                if TYPE_MATCH.on:
+                    TYPE_MATCH.line(f"The {view.shape.lower()} view '{view.name}' of {name} is of another shape or name.")
         plain = without_prefix(names)
         return self.find(plain, accept) if plain is not None else None
 

@@ -95,6 +95,7 @@ TYPES[f"{_SMA}.WildcardPattern"] = "psremote.objects.wildcards"
 TYPES[f"{_SMA}.Language.NullString"] = "psremote.objects.null_string"
 for _name in ("DataTable", "DataRow", "DataColumn", "DataColumnCollection", "DataRowCollection"):
     TYPES[f"System.Data.{_name}"] = "psremote.objects.data_cells"
+TYPES[f"{_SMA}.PSTraceSource"] = "psremote.objects.tracing"
 TYPES["System.Activator"] = "psremote.objects.activator"
 TYPES[f"{_SMA}.Internal.AutomationNull"] = "psremote.objects.activator"
 add_type_source("psremote.objects")

@@ -49,6 +49,7 @@ from psremote.objects.methods import (
 )
 from psremote.objects.property_accessors import accessor
 from psremote.objects.ps_object import MemberSlot, PSCustomObject, PSObject, attach, attachment
+from psremote.objects.tracing import MEMBER_RESOLUTION, changed
 
 
 class _Missing:
@@ -262,6 +263,13 @@ def getting_failure(name: str, error: BaseException) -> RuntimeException:
 
 
 def _find_getter(value: Any, one: DotNetType, lower: str) -> Callable[[Any], Any] | None:
+    found = _getter_of(value, one, lower)
+    if MEMBER_RESOLUTION.on:
+        MEMBER_RESOLUTION.line(f"[{one}] has {'the' if found is not None else 'no'} member '{lower}'.")
+    return found
+
+
+def _getter_of(value: Any, one: DotNetType, lower: str) -> Callable[[Any], Any] | None:
     added = attachment(value)
     names = added.own_type_names if added is not None and added.own_type_names is not None else one.type_names()
     extra = type_table.current.members(names).get(lower)
@@ -443,6 +451,13 @@ def _not_found(value: Any, name: str) -> RuntimeException:
 
 def find_method(value: Any, lower: str) -> Any:
     """The method of that (lower-case) name: a PSMemberInfo, a MethodMember, or None."""
+    found = _method_of(value, lower)
+    if MEMBER_RESOLUTION.on:
+        MEMBER_RESOLUTION.line(f"[{type_of(value)}] has {'the' if found is not None else 'no'} method '{lower}'.")
+    return found
+
+
+def _method_of(value: Any, lower: str) -> Any:
     cls = value.__class__
     if cls is PSCustomObject:
         if value.members:
@@ -471,6 +486,7 @@ def find_method(value: Any, lower: str) -> Any:
 
 
 _plain_methods: dict[tuple[type, str], MethodMember] = {}
+changed.append(type_table.forget)
 type_table.derived.append(_plain_methods.clear)
 
 

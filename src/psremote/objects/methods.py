@@ -47,6 +47,7 @@ from psremote.objects.exceptions import (
 )
 from psremote.objects.members import PSReference
 from psremote.objects.ps_object import PSObject
+from psremote.objects.tracing import METHOD_INVOCATION
 
 _RESULT_CLASSES: dict[str, Callable[[Any], Any]] = {
     "long": Int64, "uint": UInt32, "ulong": UInt64, "short": Int16, "ushort": UInt16, "byte": Byte, "sbyte": SByte, "float": Single,
@@ -345,6 +346,8 @@ def resolve(name: str, overloads: list[Overload], args: list[Any], generics: tup
             tie = tie or other.types != best.types
     if tie:
         raise _no_overload(name, overloads, args)
+    if METHOD_INVOCATION.on:
+        METHOD_INVOCATION.line(f"Chosen for {name} with {len(args)} argument(s): {best.overload.signature.text}")
     return Call(best.overload, best.types, best.expanded_from, given)
 
 

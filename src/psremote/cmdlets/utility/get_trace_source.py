@@ -10,7 +10,7 @@ from psremote.engine.cmdlet import Example, cmdlet, not_null_or_empty, parameter
 class GetTraceSourceCommand(TraceSourceCommand):
     """Lists the engine's trace sources.
 
-    A trace source tells what a part of the engine does. Their options can be read and set here; this engine tells nothing yet.
+    A trace source tells what a part of the engine does: to whom, says Set-TraceSource; for one command, Trace-Command.
     """
 
     name = parameter("Name", "string[]", position=0, pipeline=True, by_property_name=True, validate=(not_null_or_empty(),), help="Names; wildcards are allowed.")
@@ -18,5 +18,5 @@ class GetTraceSourceCommand(TraceSourceCommand):
     examples = (Example("Get-TraceSource Param*", "the sources about parameters"),)
 
     def process_record(self) -> None:
-        for one in sorted(self.sources(list(self.name or ("*",))), key=lambda s: s.name.lower()):
+        for one in self.sources(list(self.name or ("*",))):
             self.write_object(one)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from psremote.cmdlets.common.trace_listeners import TextWriterTraceListener, TraceListener
 from psremote.cmdlets.common.trace_source_command import TraceSourceCommand
-from psremote.cmdlets.common.trace_sources import PSTraceSource
 from psremote.engine.cmdlet import Example, at, cmdlet, not_null_or_empty, parameter
+from psremote.objects.tracing import PSTraceSource
+from psremote.objects.wildcards import WildcardPattern
 
 
 @cmdlet("Set", "TraceSource", default_parameter_set="optionsSet", output=("System.Management.Automation.PSTraceSource",), confirm_impact="None")
 class SetTraceSourceCommand(TraceSourceCommand):
     """Chooses what trace sources tell, and to whom.
 
-    The choice is kept with the source; this engine tells nothing yet.
+    The choice holds until it is taken back: for the listeners by -RemoveListener and -RemoveFileListener, for what is told by -Option None.
     """
 
     name = parameter("Name", "string[]", position=0, mandatory=True, pipeline=True, by_property_name=True, help="Names; wildcards are allowed.")
@@ -28,23 +32,27 @@ class SetTraceSourceCommand(TraceSourceCommand):
     examples = (Example("Set-TraceSource ParameterBinding -Option ExecutionFlow -PSHost", "what binding does, at the prompt"),)
 
     def process_record(self) -> None:
-        for source in self.sources(list(self.name)):
+        found = self.sources(list(self.name))
+        added = self.new_listeners() if found and self.remove_listener is None and self.remove_file_listener is None else []
+        for source in found:
             if self.remove_listener is not None:
-                gone = {n.lower() for n in self.remove_listener}
-                source.listening = [] if "*" in gone else [n for n in source.listening if n.lower() not in gone]
+                self.remove(source, list(self.remove_listener), TraceListener)
             elif self.remove_file_listener is not None:
-                files = {f"File:{n}" for n in self.remove_file_listener}
-                source.listening = [n for n in source.listening if n not in files]
+                self.remove(source, list(self.remove_file_listener), TextWriterTraceListener)
             else:
-                self.add(source)
+                if self.option is not None:
+                    source.set_options(self.option)
+                for one in added:
+                    source.add(one)
+                self.set_listener_options(source)
             if self.pass_thru:
                 self.write_object(source)
+        self.context.command_version += 1
 
-    def add(self, source: PSTraceSource) -> None:
-        if self.option is not None:
-            source.set_options(self.option)
-        wanted = [n for n, given in (("Debug", self.debugger), ("Host", self.ps_host)) if given]
-        if self.file_path is not None:
-            wanted.append(f"File:{self.file_path}")
-        listening = source.listening
-        listening += [n for n in wanted if n not in listening]
+    def remove(self, source: PSTraceSource, names: list[str], kind: type[Any]) -> None:
+        """Tell listeners of these names no more; the last source of a file lets it go."""
+        wanted = [WildcardPattern(name) for name in names]
+        for one in list(source.listening):
+            if isinstance(one, kind) and any(pattern.is_match(one.name) for pattern in wanted):
+                source.remove(one)
+                self.release(one)

@@ -10,6 +10,7 @@ from psremote.engine.code_generation.runtime_members import get_member
 from psremote.engine.execution_context import ExecutionContext
 from psremote.objects import MISSING
 from psremote.objects.ps_object import MemberSlot, PSCustomObject, Shape, attached
+from psremote.objects.tracing import MEMBER_RESOLUTION
 
 RUNTIME.update(PSCustomObject=PSCustomObject, MemberSlot=MemberSlot, ATTACHED=attached)
 
@@ -37,6 +38,8 @@ def find_property(context: ExecutionContext, target: Any, site: PropertySite) ->
     elif kind is PSCustomObject:
         shape = target.shape
         index = shape.find(site.name)
-        if index >= 0:
+        if MEMBER_RESOLUTION.on:
+            MEMBER_RESOLUTION.line(f"The custom object has {'the' if index >= 0 else 'no'} property '{site.name}'.")
+        elif index >= 0:
             site.shape, site.index = shape, index
     return get_member(context, target, site.name)

@@ -21,6 +21,7 @@ from psremote.engine.session_state.scopes import Scope
 from psremote.engine.streams import NULL_PIPE, NullPipe, Pipe, Streams
 from psremote.objects import AutomationNull, ErrorRecord, base_object, to_text
 from psremote.objects.exceptions import RuntimeException, SessionStateUnauthorizedAccessException
+from psremote.objects.tracing import CALLS
 
 STREAM_OF = {"output": "output", "error": "error", "warning": "warning", "verbose": "verbose", "debug": "debug", "information": "information"}
 ALL = ("error", "warning", "verbose", "debug", "information")
@@ -35,7 +36,7 @@ def resolve(context: ExecutionContext, scope: Scope, site: CallSite) -> Any:
     while found.functions is None and found.aliases is None and found is not found.session_state.root_scope and found.parent is not None:
         found = found.parent
     scope.command_scope = found
-    if found.session_state is scope.session_state:
+    if found.session_state is scope.session_state and not CALLS.on:
         site.info, site.version, site.command_scope = info, context.command_version, found
     return info
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from psremote.bcl.values.exceptions import FileNotFoundException, InvalidOperationException
+from psremote.bcl.values.exceptions import FileNotFoundException, InvalidOperationException, NetException
 from psremote.engine.command_info import AliasInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo
 from psremote.engine.modules import module_paths
 from psremote.engine.modules.builtin_modules import BUILTIN, CORE, builtin_module
@@ -23,6 +23,7 @@ from psremote.engine.session_state.session_state import SessionState
 from psremote.engine.session_state.variables import PSVariable
 from psremote.objects import base_object, to_text
 from psremote.objects.exceptions import ParseException, PSInvalidOperationException
+from psremote.objects.tracing import MODULES
 from psremote.objects.wildcards import WildcardPattern, contains_wildcard
 
 
@@ -215,6 +216,19 @@ class ModuleTable:
 
     def import_name(self, name: str, target: Scope, options: ImportOptions) -> PSModuleInfo:
         """Import a module by name or path."""
+        if not MODULES.on:
+            return self.import_named(name, target, options)
+        with MODULES.scope(f"Importing the module {name}."):
+            try:
+                made = self.import_named(name, target, options)
+            except NetException as fault:
+                MODULES.error(fault.message)
+                raise
+            MODULES.line(f"Imported {made.name} {made.version_text}{f' from {made.path}' if made.path else ''}.")
+        return made
+
+    def import_named(self, name: str, target: Scope, options: ImportOptions) -> PSModuleInfo:
+        """The same, untold."""
         if module_paths.looks_like_path(name):
             place = module_paths.file_path_of(name, self.context)
             path = module_paths.by_path(place, accepts(options))
@@ -273,6 +287,8 @@ class ModuleTable:
         if path in self.loading:
             raise module_error(PSInvalidOperationException(f"The module '{path}' needs itself."), "Modules_ModuleTooDeeplyNested", "InvalidOperation", path)
         self.loading.append(path)
+        if MODULES.on:
+            MODULES.line(f"Loading {path}.")
         try:
             if extension == ".psd1":
                 module = self.load_manifest(path, options)
@@ -588,6 +604,8 @@ class ModuleTable:
 
     def remove(self, module: PSModuleInfo) -> None:
         """Take a module out of the session."""
+        if MODULES.on:
+            MODULES.line(f"Removing the module {module.name}.")
         if module.on_remove is not None:
             self.context.invoke_script_block(module.on_remove, args=(module,))
         for key, known in list(self.loaded.items()):

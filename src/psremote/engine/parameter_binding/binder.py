@@ -18,6 +18,7 @@ from psremote.engine.parameter_binding.parameter_sets import ParameterSets
 from psremote.engine.parameter_binding.plans import make_plan
 from psremote.objects import SwitchParameter, base_object
 from psremote.objects.exceptions import ParameterBindingException
+from psremote.objects.tracing import BINDING
 
 
 class BindingTarget(Protocol):
@@ -94,7 +95,7 @@ class ParameterBinder:
         metadata = self.metadata
         self.expects_input = expects_input
         arguments = without_dashes(arguments)
-        if metadata.fast and self.dynamic is None:
+        if metadata.fast and self.dynamic is None and not BINDING.on:
             self.defaults = default_values_for(self.context, metadata) if metadata.cmdlet_binding else None
             if self.defaults is None and self.bind_by_plan(arguments):
                 return

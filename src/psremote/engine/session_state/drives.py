@@ -14,6 +14,7 @@ from psremote.objects.exceptions import (
     PSArgumentException,
     SessionStateException,
 )
+from psremote.objects.tracing import PS_DRIVE_INFO
 
 ProviderCapabilities = enum_type(
     "System.Management.Automation.Provider.ProviderCapabilities",
@@ -258,10 +259,14 @@ class DriveTable:
         if drive.name.lower() in table or (scope is not None and drive.name.lower() in self._global):
             raise SessionStateException(f"A drive named '{drive.name}' is there already.", error_id="DriveAlreadyExists", category=ErrorCategory.ResourceExists, target=drive)
         table[drive.name.lower()] = drive
+        if PS_DRIVE_INFO.on:
+            PS_DRIVE_INFO.line(f"Drive {drive.name} added: {drive.provider.name}, root \"{drive.root}\".")
         return drive
 
     def remove(self, drive: PSDriveInfo) -> None:
         for table in self._tables():
             if table.get(drive.name.lower()) is drive:
                 del table[drive.name.lower()]
+                if PS_DRIVE_INFO.on:
+                    PS_DRIVE_INFO.line(f"Drive {drive.name} removed.")
                 return

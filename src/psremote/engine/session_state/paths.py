@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, Protocol
 
 from psremote.bcl.dotnet_type import dotnet_type, method, prop
+from psremote.bcl.values.exceptions import NetException
 from psremote.engine.session_state.drives import DriveTable, ProviderInfo, PSDriveInfo
 from psremote.objects import ErrorCategory
 from psremote.objects.exceptions import (
@@ -13,6 +14,7 @@ from psremote.objects.exceptions import (
     PSArgumentException,
     PSInvalidOperationException,
 )
+from psremote.objects.tracing import LOCATION_GLOBBER, PATH_RESOLUTION
 from psremote.objects.wildcards import WildcardPattern, contains_wildcard, unescape_wildcard
 
 MAXIMUM_LOCATION_HISTORY = 20
@@ -341,6 +343,22 @@ class PathIntrinsics:
     def resolve(self, path: str, literal: bool = False, missing_ok: bool = False, request: Any = None) -> list[Target]:
         """The items a path leads to. Wildcards that match nothing give none; a plain path that leads nowhere is an
         ItemNotFoundException, unless `missing_ok`."""
+        if not PATH_RESOLUTION.on:
+            return self.resolve_path(path, literal, missing_ok, request)
+        with PATH_RESOLUTION.scope(f"Resolving the {'literal ' if literal else ''}path \"{path}\"."):
+            try:
+                made = self.resolve_path(path, literal, missing_ok, request)
+            except NetException as fault:
+                PATH_RESOLUTION.error(fault.message)
+                raise
+            for one in made:
+                PATH_RESOLUTION.line(f"Leads to \"{one.provider_path}\" of {one.provider.name}{f', drive {one.drive.name}' if one.drive is not None else ''}.")
+            if not made:
+                PATH_RESOLUTION.line("Matches nothing.")
+        return made
+
+    def resolve_path(self, path: str, literal: bool, missing_ok: bool, request: Any) -> list[Target]:
+        """The same, untold."""
         if not literal and contains_wildcard(path):
             return list(self.expand(path, request))
         target = self.locate(path if literal or "`" not in path else unescape_wildcard(path))
@@ -395,6 +413,8 @@ class PathIntrinsics:
                 raise
             return
         for folder in parents:
+            if LOCATION_GLOBBER.on:
+                LOCATION_GLOBBER.line(f"Matching \"{leaf}\" in \"{folder}\".")
             if source.is_item_container(folder, request):
                 for name in source.child_names(folder, request):
                     if pattern.is_match(name):

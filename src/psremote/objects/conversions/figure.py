@@ -43,6 +43,7 @@ from psremote.objects.exceptions import RuntimeException, SetValueException
 from psremote.objects.members import PSReference
 from psremote.objects.ps_object import PSCustomObject, PSObject
 from psremote.objects.text import to_bool, to_text, to_text_flat
+from psremote.objects.tracing import TYPE_CONVERSION, changed, shown
 
 Converter = Callable[[Any, DotNetType], Any]
 # (rank, converter)
@@ -65,6 +66,7 @@ _CONVERTER_ENUMS = {
 }
 
 _cache: dict[tuple[DotNetType | None, DotNetType], Conversion] = {}
+changed.append(_cache.clear)
 
 
 class _Null:
@@ -82,8 +84,26 @@ def figure(source: DotNetType | None, target: DotNetType) -> Conversion:
     known = _cache.get(key)
     if known is None:
         known = _figure_null(target) if source is None else _figure(source, target)
+        if TYPE_CONVERSION.on:
+            known = (known[0], _told(known[1], source))
         _cache[key] = known
     return known
+
+
+def _told(convert: Converter, source: DotNetType | None) -> Converter:
+    """A conversion that the trace source TypeConversion is told of each time."""
+
+    def converted(value: Any, target: DotNetType) -> Any:
+        with TYPE_CONVERSION.scope(f"Converting {f'[{source}] ' if source is not None else ''}\"{shown(value)}\" to [{target}]."):
+            try:
+                made = convert(value, target)
+            except NetException as fault:
+                TYPE_CONVERSION.line(f"Not possible: {fault.message}")
+                raise
+            TYPE_CONVERSION.line(f"Gives \"{shown(made)}\".")
+        return made
+
+    return converted
 
 
 def _fail(value: Any, target: DotNetType) -> Any:
