@@ -219,9 +219,10 @@ def use_type_table(context: ExecutionContext | None) -> None:
     if context is None:
         with _tables_lock:
             _tables.pop(thread, None)
-            rest = list(_tables.values())
-            if type_table.current is type_table.SHARED and rest and all(one is rest[0] for one in rest):
-                type_table.set_current(rest[0])
+            if type_table.current is type_table.SHARED:
+                rest = list(_tables.values())
+                if rest and all(one is rest[0] for one in rest):
+                    type_table.set_current(rest[0])
         return
     table = context.type_table
     if _tables.get(thread) is table and type_table.current in (table, type_table.SHARED):
@@ -229,5 +230,5 @@ def use_type_table(context: ExecutionContext | None) -> None:
     type_table.own.set(table)
     with _tables_lock:
         _tables[thread] = table
-        alike = all(one is table for one in _tables.values())
+        alike = len(_tables) == 1 or all(one is table for one in _tables.values())
         type_table.set_current(table if alike else type_table.SHARED)

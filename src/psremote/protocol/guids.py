@@ -37,10 +37,21 @@ def guid_of_wire(data: bytes) -> UUID:
     return _by_wire.get(data) or _remember(UUID(bytes_le=data))
 
 
+# To find one in a table a GUID hashes itself anew each time; what is written comes in rows about the same one.
+_last_text: tuple[UUID | None, bytes] = (None, b"")
+
+
 def text_of_guid(guid: UUID) -> bytes:
     """Its 36 characters, in lower case."""
+    global _last_text
+    known, text = _last_text
+    if known is guid:
+        return text
     found = _text_of.get(guid)
-    return found if found is not None else str(_remember(guid)).encode("ascii")
+    if found is None:
+        found = str(_remember(guid)).encode("ascii")
+    _last_text = (guid, found)
+    return found
 
 
 def wire_of_guid(guid: UUID) -> bytes:

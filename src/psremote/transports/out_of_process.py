@@ -39,7 +39,8 @@ class OutOfProcTransport(Transport):
         self._lost = False
         self._last_words: list[str] = []
         self._waiters: list[asyncio.Future[None]] = []
-        self._flush_due = False
+        self._timer_set = False
+        """Whether a flush is on its way, however much has been flushed since."""
         self._spoken = False
         """Whether a packet has come."""
         self._head, self._noise = b"", 0
@@ -73,9 +74,9 @@ class OutOfProcTransport(Transport):
         self._connection.close(channel)
         if channel == SESSION:
             self._flush()
-        elif not self._flush_due:
-            self._flush_due = True
-            asyncio.get_running_loop().call_later(CLOSE_DELAY, self._flush)
+        elif not self._timer_set:
+            self._timer_set = True
+            asyncio.get_running_loop().call_later(CLOSE_DELAY, self._flush_late)
 
     def use_window(self, packets: int) -> None:
         """From now on; less waiting for a far peer that takes more than one."""
@@ -114,8 +115,11 @@ class OutOfProcTransport(Transport):
             self._stream.abandon()
         await self._stream.close()
 
+    def _flush_late(self) -> None:
+        self._timer_set = False
+        self._flush()
+
     def _flush(self) -> None:
-        self._flush_due = False
         data = self._connection.data_to_send()
         if data and not self._lost:
             self._stream.write(data)

@@ -69,6 +69,14 @@ class Command:
     merge_debug: int = NONE
     merge_information: int = NONE
 
+    @property
+    def is_merged(self) -> bool:
+        """Whether any stream of it goes elsewhere."""
+        return bool(
+            self.merge_my_result or self.merge_to_result or self.merge_error or self.merge_warning or self.merge_verbose
+            or self.merge_debug or self.merge_information
+        )
+
     def with_text(self, text: str) -> Command:
         """The same command with another text, and no parameters."""
         return Command(

@@ -115,7 +115,13 @@ def own_message(kind: MessageType) -> Callable[[type[_M]], type[_M]]:
 
 
 def _initializer(owner: str, declared: list[tuple[str, Any]]) -> _Initializer:
+    names = tuple(name for name, _ in declared)
+
     def init(self: Any, *arguments: Any, **named: Any) -> None:
+        if not named and len(arguments) == len(names):
+            for name, value in zip(names, arguments, strict=True):
+                setattr(self, name, value)
+            return
         if len(arguments) > len(declared):
             raise TypeError(f"{owner} takes {len(declared)} values")
         for index, (name, default) in enumerate(declared):

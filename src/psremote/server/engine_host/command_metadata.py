@@ -99,7 +99,7 @@ class CommandMetadataDriver(PipelineDriver):
 
     def finish(self, state: Any, record: Any) -> None:
         """The commands are found (a name that is not there yields fewer, never an error): tell them, then the end."""
-        if not self.finished.is_set() and not self._stopping:
+        if not self.is_finished and not self._stopping:
             count = new_custom_object([("Count", len(self._found))])
             count.own_type_names = list(_COUNT_NAMES)
             self.session.send(PipelineOutput(count), self.id)

@@ -111,8 +111,8 @@ class EngineInvocation:
     def __init__(self, powershell: Any, sinks: Sinks, using: dict[str, Any]) -> None:
         self._powershell = powershell
         self._using = using
-        for name in Sinks._fields:
-            setattr(powershell, f"on_{name}", getattr(sinks, name))
+        powershell.on_output, powershell.on_error, powershell.on_warning, powershell.on_debug = sinks[:4]
+        powershell.on_verbose, powershell.on_information, powershell.on_progress = sinks[4:]
 
     def run(self, input: Iterator[Any] | None) -> None:
         """Run on this thread."""
@@ -235,8 +235,10 @@ class LocalEngine:
                     # Out-Default at the end of an interactive line shows errors, too.
                     for before in made.commands[len(made.commands) - 1 - index : -1]:
                         before.merge.setdefault("error", "output")
-                made.commands[-1].merge.update(merges_of(command))
-                self._add_parameters(made, command, using)
+                if command.is_merged:
+                    made.commands[-1].merge.update(merges_of(command))
+                if command.parameters:
+                    self._add_parameters(made, command, using)
             made.add_statement()
         return EngineInvocation(made, sinks, using)
 

@@ -77,8 +77,9 @@ class PipelineDriver:
         self.id = identifier
         self.message = message
         self.worker: RunspaceWorker | None = None
-        self.finished = threading.Event()
-        self.on_finished: list[Callable[[], None]] = []
+        self.is_finished = False
+        """Whether its final state has been sent."""
+        self._on_finished: list[Callable[[], None]] = []
         self._input: SimpleQueue[list[Any]] | None = None if message.no_input else SimpleQueue()
         self._arrived: list[Any] = []
         self._backlog = 0
@@ -103,7 +104,7 @@ class PipelineDriver:
 
     def client_changed(self) -> None:
         """Another client has taken over: what the old one had not sent yet will not come."""
-        if self._input is not None and not self.finished.is_set():
+        if self._input is not None and not self.is_finished:
             self._input.put([_END])
 
     def packet_handled(self, acknowledge: Callable[[], None]) -> None:
@@ -184,7 +185,7 @@ class PipelineDriver:
 
     def finish(self, state: PipelineState, record: ErrorRecord | None) -> None:
         """Send the final state."""
-        if self.finished.is_set():
+        if self.is_finished:
             return
         with self._lock:
             self._takes_input = False
@@ -194,10 +195,25 @@ class PipelineDriver:
             self.session.send(PipelineStateMessage(state.value, record), self.id)
         except Exception:  # the record cannot be serialized: that the pipeline has ended must be told all the same
             self.session.send(PipelineStateMessage(state.value, None if record is None else plain_copy(record)), self.id)
-        self.finished.set()
+        with self._lock:
+            self.is_finished = True
+            actions, self._on_finished = self._on_finished, []
         self.session.pipeline_ended(self)
-        for action in self.on_finished:
+        for action in actions:
             action()
+
+    def when_finished(self, action: Callable[[], None]) -> bool:
+        """Have something done at the end, by the thread that ends it; False where it has ended already, and nothing is done."""
+        with self._lock:
+            if not self.is_finished:
+                self._on_finished.append(action)
+                return True
+        return False
+
+    def wait(self, timeout: float) -> bool:
+        """Wait for the end; whether it came in time."""
+        ended = threading.Event()
+        return not self.when_finished(ended.set) or ended.wait(timeout)
 
     @property
     def _has_input(self) -> bool:

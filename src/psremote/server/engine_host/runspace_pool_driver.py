@@ -270,16 +270,7 @@ class RunspacePoolDriver:
     def stop_pipeline(self, identifier: UUID, then: Callable[[], None]) -> None:
         """Stop a pipeline; `then` is called when it has ended (at once for one that is not there)."""
         driver = self.pipelines.get(identifier)
-        if driver is None:
-            then()
-            return
-        with self._lock:
-            if not driver.finished.is_set():
-                driver.on_finished.append(then)
-                waiting = True
-            else:
-                waiting = False
-        if not waiting:
+        if driver is None or not driver.when_finished(then):
             then()
             return
         driver.stop()
@@ -303,7 +294,7 @@ class RunspacePoolDriver:
     def wait_for(self, identifier: UUID, timeout: float) -> bool:
         """Wait for a pipeline's end; whether it came in time."""
         driver = self.pipelines.get(identifier)
-        return driver is None or driver.finished.wait(timeout)
+        return driver is None or driver.wait(timeout)
 
     def close(self, *, tell: bool = True) -> None:
         """End the session: pipelines are stopped, runspaces closed, states Closing and Closed sent (`tell`)."""
@@ -313,7 +304,7 @@ class RunspacePoolDriver:
                 self.pool.send(pool_messages.RunspacePoolStateMessage(RunspacePoolState.Closing.value))
                 self._flush()
         for driver in list(self.pipelines.values()):
-            if not driver.finished.is_set():
+            if not driver.is_finished:
                 with self._lock:
                     self.pool.drop_pipeline(driver.id)  # with its session it ends without a word
                 driver.stop()

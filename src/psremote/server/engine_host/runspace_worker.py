@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from queue import SimpleQueue
 from typing import Any
 
 Job = Callable[[], None]
@@ -14,11 +15,14 @@ class RunspaceWorker:
     """Jobs are run in order on one thread; `run_nested_jobs` lets a waiting job run those that may not wait for it."""
 
     def __init__(self, name: str, stack_size: int = 0, prepare: Job | None = None) -> None:
-        self._jobs: deque[Job] = deque()
+        self._jobs: SimpleQueue[Job] = SimpleQueue()
         self._nested: deque[Job] = deque()
         self._wake = threading.Condition()
+        """Of a running job that waits for something."""
         self._closed = False
-        self._busy = 0
+        self._count_lock = threading.Lock()
+        self._count = 0
+        """Jobs that run or wait."""
         self.runspace: Any = None
         self.host: Any = None
         """The runspace's RemoteHost."""
@@ -36,19 +40,20 @@ class RunspaceWorker:
     @property
     def is_free(self) -> bool:
         """Whether nothing runs or waits here."""
-        return not self._busy and not self._jobs
+        return not self._count
 
     def submit(self, job: Job) -> None:
         """Run a job when those before it are done."""
-        with self._wake:
-            self._jobs.append(job)
-            self._wake.notify_all()
+        with self._count_lock:
+            self._count += 1
+        self._jobs.put(job)
 
     def submit_nested(self, job: Job) -> None:
         """Run a job at the running job's next opportunity, or at once when nothing runs."""
         with self._wake:
             self._nested.append(job)
             self._wake.notify_all()
+        self.submit(self.run_nested_jobs)
 
     def run_nested_jobs(self) -> None:
         """Called by the running job where it may be interrupted."""
@@ -78,26 +83,24 @@ class RunspaceWorker:
         if self._prepare is not None:
             self._prepare()
         while True:
-            with self._wake:
-                while not self._jobs and not self._nested and not self._closed:
-                    self._wake.wait()
-                if self._closed:
-                    return
-                job = self._nested.popleft() if self._nested else self._jobs.popleft()
-                self._busy += 1
+            job = self._jobs.get()
+            if self._closed:
+                return
             try:
+                if self._nested:
+                    self.run_nested_jobs()
                 job()
             finally:
-                with self._wake:
-                    self._busy -= 1
+                with self._count_lock:
+                    self._count -= 1
 
     def close(self) -> None:
         """No more jobs; what waits is dropped."""
         with self._wake:
             self._closed = True
-            self._jobs.clear()
             self._nested.clear()
             self._wake.notify_all()
+        self._jobs.put(self.run_nested_jobs)  # whatever it is, the thread looks up
 
     @property
     def is_closed(self) -> bool:
