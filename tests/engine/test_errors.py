@@ -62,3 +62,32 @@ def test_error_action_stop_makes_an_error_the_functions_own(run):
 
 def test_elements_before_a_failing_one_are_not_put_out(run):
     assert run("1, (1/0); 2") == [2]
+
+
+def test_a_trap_takes_an_error_where_its_block_stands(run):
+    assert run("function f { trap { \"T $_\"; continue } if (1) { throw 'x'; 'not here' }; 'here' }; f") == ["T x", "here"]
+    assert run("function f { trap { throw \"T $_\" } if (1) { foreach ($i in 1) { throw 'x' } } }; try { f } catch { \"$_\" }") == ["T x"]
+    assert run("function g { 1/0; 'not here' }; function f { trap { 'T'; continue } g; 'here' }; f") == ["T", "here"]
+
+
+THROWS = "$PSCmdlet.ThrowTerminatingError([Management.Automation.ErrorRecord]::new([Exception]'m', 'Own', 5, $null))"
+
+
+def test_nothing_in_a_function_takes_its_own_terminating_error(run):
+    assert run(f"function f {{ [CmdletBinding()] param() try {{ {THROWS} }} catch {{ 'no' }} finally {{ 'fin' }} }}; try {{ f }} catch {{ \"c $_\" }}") == ["fin", "c m"]
+    assert run(f"function f {{ [CmdletBinding()] param() trap {{ 'no'; continue }} {THROWS} }}; try {{ f }} catch {{ \"c $_\" }}") == ["c m"]
+
+
+def test_who_throws_a_record_again_is_its_command(run):
+    made = "function f { [CmdletBinding()] param() try { Get-Item /nope -ErrorAction Stop } catch { $PSCmdlet.ThrowTerminatingError($_) } }; "
+    assert run(made + "try { f } catch { $_.FullyQualifiedErrorId; $_.CategoryInfo.Activity }") == ["PathNotFound,f", "f"]
+
+
+def test_a_record_without_an_id_is_known_by_its_command(run):
+    made = "function f { [CmdletBinding()] param() $PSCmdlet.ThrowTerminatingError([Management.Automation.ErrorRecord]::new([Exception]'m', $null, 5, $null)) }; "
+    assert run(made + "try { f } catch { $_.FullyQualifiedErrorId }") == ["f"]
+
+
+def test_a_preference_may_be_a_number(run):
+    assert run("& { $ErrorActionPreference = 1; try { Write-Error 'e'; 'no' } catch { 'stopped' } }") == ["stopped"]
+    assert run("New-Module { $script:ErrorActionPreference = 1; function f { Write-Error 'e'; 'no' } } | Out-Null; try { f } catch { 'stopped' }") == ["stopped"]

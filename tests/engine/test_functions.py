@@ -47,3 +47,19 @@ def test_strict_mode_refuses_functions_called_as_methods(shell):
     found = shell("function two($a, $b) { $a }\nSet-StrictMode -Version 2\ntwo(1, 2)\ntwo (1, 2)\ntwo(1)")
     assert [one.fully_qualified_error_id for one in found.errors] == ["StrictModeFunctionCallWithParens"]
     assert found.output == [1, 2, 1]
+
+
+def test_parameters_of_what_is_dot_sourced_stay(run, tmp_path):
+    (tmp_path / "p.ps1").write_text("param([Parameter(Mandatory)] $Case, $Kind = 'plain')\n$block = { \"$Case $Kind\" }\n")
+    assert run(f". {tmp_path}/p.ps1 -Case foo; $Case; & $block") == ["foo", "foo plain"]
+    assert run("function f($q) { . { param($x) $args.Count } 1 2 3; $x; $args.Count; $PSBoundParameters.Keys }; f a b") == [2, 1, 1, "q"]
+
+
+def test_backslashes_divide_the_paths_of_scripts(run, tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.ps1").write_text("'ran'")
+    assert run(f"Set-Location {tmp_path}; sub\\a.ps1; . sub\\a; & 'sub\\a.ps1'") == ["ran"] * 3
+
+
+def test_an_alias_can_be_called_as_an_object(run):
+    assert run("function f { 'f' + $args }; Set-Alias g f; & (Get-Alias g) 1; . (Get-Command g) 2") == ["f1", "f2"]

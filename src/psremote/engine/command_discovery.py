@@ -237,7 +237,7 @@ class CommandDiscovery:
         if not module_name or not command or ":" in module_name or "/" in module_name:
             return None  # a path, perhaps of another drive
         modules = self.context.modules
-        found = self.in_module(module_name, command)
+        found = self.in_module(module_name, command) or self.by_path(name)  # a backslash divides paths everywhere
         if found is not None or not load_modules or modules is None:
             return found
         if modules.loaded_named(module_name):

@@ -535,6 +535,11 @@ class AliasInfo(CommandInfo):
         found = self.resolved
         return found.metadata if found is not None else CommandMetadata(self.name)
 
+    def create_processor(self, context: ExecutionContext) -> CommandProcessor:
+        """A stage of that command."""
+        found = self.resolved or context.commands.find(self.target)
+        return found.create_processor(context)
+
     @prop("string Definition {get;}")
     def definition(self) -> str:
         """The name it stands for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.values.exceptions import NetException
-from psremote.engine.command_info import AliasInfo, CmdletInfo, CommandInfo, FunctionInfo
+from psremote.engine.command_info import AliasInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo
 from psremote.engine.command_metadata import CommandMetadata, ParameterMetadata
 from psremote.engine.command_runtime import CommandRuntime
 from psremote.engine.execution_context import running_context
@@ -21,8 +21,8 @@ def dynamic_parameters(info: CommandInfo, context: Any) -> list[ParameterMetadat
     try:
         if isinstance(info, CmdletInfo):
             found = of_cmdlet(info, context)
-        elif isinstance(info, FunctionInfo):
-            found = of_function(info, context)
+        elif isinstance(info, (FunctionInfo, ExternalScriptInfo)):
+            found = of_script(info, context)
         else:
             return []
     except NetException:
@@ -41,9 +41,10 @@ def of_cmdlet(info: CmdletInfo, context: Any) -> list[ParameterMetadata]:
     return list(made.dynamic_parameters() or ())
 
 
-def of_function(info: FunctionInfo, context: Any) -> list[ParameterMetadata]:
-    """A function's, from its dynamicparam block."""
+def of_script(info: FunctionInfo | ExternalScriptInfo, context: Any) -> list[ParameterMetadata]:
+    """A function's or a script's, from its dynamicparam block."""
     stage = ScriptProcessor(context, info)
+    stage.is_script_file = isinstance(info, ExternalScriptInfo)
     stage.enter_scope()
     stage.binder = ParameterBinder(info.metadata, context, stage)
     outer, context.scope = context.scope, stage.scope

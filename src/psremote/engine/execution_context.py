@@ -19,6 +19,13 @@ MAXIMUM_CALL_DEPTH = 3500
 ERRORS_KEPT = 256
 """How many errors `$Error` holds."""
 
+ACTIONS = ("SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore", "Suspend", "Break")
+PREFERENCE_WORDS = {
+    **dict.fromkeys((f"{stream}preference" for stream in ("erroraction", "warning", "verbose", "debug", "information", "progress")), ACTIONS),
+    "confirmpreference": ("None", "Low", "Medium", "High"),
+}
+"""The words of preference variables by their numbers: a script's own variable of the name has no type that would make them."""
+
 
 def look_at_stop() -> None:
     """Raise where the pipeline that runs on this thread was asked to stop."""
@@ -107,8 +114,12 @@ class ExecutionContext:
         self.session_state.variables.set(name, value, scope)
 
     def preference(self, name: str) -> Any:
-        """A preference variable: `preference("ErrorActionPreference")`."""
-        value = self.scope.lookup(name.lower())
+        """A preference variable: `preference("ErrorActionPreference")`; one that holds a number as the word for it."""
+        key = name.lower()
+        value = self.scope.lookup(key)
+        if value.__class__ is int and key in PREFERENCE_WORDS:
+            words = PREFERENCE_WORDS[key]
+            return words[value] if 0 <= value < len(words) else None
         return None if value is UNSET else value
 
     # --- stop ---

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
-from psremote.bcl.dotnet_type import DotNetType, constructor, dotnet_type, find_type
+from psremote.bcl.dotnet_type import DotNetType, constructor, dotnet_type, find_type, prop
+from psremote.bcl.type_system import get_type
 from psremote.bcl.values.hashtables import Hashtable, ignore_case_key
 from psremote.engine.command_metadata import ALL_SETS, ParameterMetadata, ParameterSetEntry
 from psremote.engine.parameter_attributes import (
@@ -14,8 +16,10 @@ from psremote.engine.parameter_attributes import (
     ParameterAttribute,
 )
 from psremote.host.fields import field
+from psremote.objects import construct
 
 AUTOMATION = "System.Management.Automation"
+ATTRIBUTES = "System.Collections.ObjectModel.Collection[System.Attribute]"
 
 
 @dotnet_type(f"{AUTOMATION}.RuntimeDefinedParameter", assembly=AUTOMATION)
@@ -24,19 +28,23 @@ class RuntimeDefinedParameter:
 
     @constructor(
         f"{AUTOMATION}.RuntimeDefinedParameter new()",
-        f"{AUTOMATION}.RuntimeDefinedParameter new(string name, type parameterType, System.Object attributes)",
+        f"{AUTOMATION}.RuntimeDefinedParameter new(string name, type parameterType, {ATTRIBUTES} attributes)",
     )
     def __init__(self, name: str = "", parameter_type: DotNetType | None = None, attributes: Any = None) -> None:
         self.name = name
         self.parameter_type = parameter_type
-        self.attributes: Any = attributes if attributes is not None else []
+        self.attributes: Any = attributes if attributes is not None else construct(get_type(ATTRIBUTES), [])
         self.value: Any = None
         self.is_set = False
 
+    def assign(self, value: Any) -> None:
+        """Give it a value: the caller's, or what the block itself sets."""
+        self.value, self.is_set = value, True
+
     get_name = field("string Name {get;set;}", "name")
     get_parameter_type = field("type ParameterType {get;set;}", "parameter_type")
-    get_attributes = field("System.Collections.ObjectModel.Collection[System.Attribute] Attributes {get;}", "attributes")
-    get_value = field("System.Object Value {get;set;}", "value")
+    get_attributes = field(f"{ATTRIBUTES} Attributes {{get;}}", "attributes")
+    get_value = prop("System.Object Value {get;set;}", attrgetter("value"), assign)
     get_is_set = field("bool IsSet {get;set;}", "is_set")
 
 

@@ -498,16 +498,23 @@ class ScriptProcessor(CommandProcessor):
             binder.dynamic = self.dynamic_parameters
         binder.bind_arguments(arguments, self.expecting_input)
         if not metadata.cmdlet_binding:
+            self.keep("args")
             self.set_args(list(binder.unbound))
         else:
             self.take_common(metadata)
         self.set_defaults(metadata)
+        self.show_bound_parameters(metadata)
+
+    def show_bound_parameters(self, metadata: Any) -> None:
+        """`$PSBoundParameters`, where the block's text names it."""
         if self.code.table.slots.get("psboundparameters") is not None and "psboundparameters" not in metadata.parameters:
-            scope.put_local("psboundparameters", binder.dictionary)
+            self.keep("psboundparameters")
+            self.scope.put_local("psboundparameters", self.binder.dictionary)
 
     def dynamic_parameters(self) -> Any:
         """Run the dynamicparam block; the parameters it made."""
         found: list[Any] = []
+        self.show_bound_parameters(self.binder.metadata)  # the parameters bound so far
         outer, self.out = self.out, found
         try:
             self.run(self.code.dynamic_param)
@@ -547,8 +554,6 @@ class ScriptProcessor(CommandProcessor):
             if parameter is None or parameter.name in bound or parameter.name in self.binder.delayed:
                 continue
             thunk = code.defaults.get(key)
-            if self.dotted:
-                self.keep(key)
             if thunk is not None:
                 value = self.default_value(parameter, thunk(context, scope, scope.slots))
             else:
@@ -590,9 +595,10 @@ class ScriptProcessor(CommandProcessor):
         name = metadata.name.lower()
         if metadata.is_switch and value.__class__ is bool:
             value = SwitchParameter(value)
-        if self.dotted:
-            self.keep(name)
         index = self.code.parameter_slots.get(name)
+        if index is None and metadata.runtime_defined is not None:
+            metadata.runtime_defined.assign(value)  # such a parameter is no variable
+            return
         if index is not None and not self.dotted:
             self.scope.slots[index] = value
         else:

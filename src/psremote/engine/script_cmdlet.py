@@ -53,6 +53,8 @@ class CmdletFacade(InternalCommand):
     @method(f"void ThrowTerminatingError({_SMA}.ErrorRecord errorRecord)")
     def throw_method(self, record: Any) -> Any:
         """End the command with an error: it leaves the function, and is the caller's to handle."""
+        if record is not None and record.origin_info is None and not record.preserve_invocation_info_once:
+            record.invocation_info = record.id_suffix = None  # from here on it is this function's, whoever's it was
         try:
             self.throw_terminating_error(record)
         except CmdletInvocationException as fault:

@@ -344,7 +344,7 @@ class ErrorRecord:
     def fully_qualified_error_id(self) -> str:
         """The id and the command it came from."""
         if self.id_suffix:
-            return f"{self.error_id},{self.id_suffix}"
+            return f"{self.error_id},{self.id_suffix}" if self.error_id else self.id_suffix
         return self.error_id
 
     @prop("System.Exception Exception {get;}")

@@ -15,7 +15,7 @@ from psremote.engine.code_generation.type_references import TypeReference
 from psremote.engine.command_runtime import collect
 from psremote.engine.control_flow import BreakFlow, ContinueFlow, ReturnFlow
 from psremote.engine.execution_context import ExecutionContext
-from psremote.engine.session_state.scopes import UNSET, Scope
+from psremote.engine.session_state.scopes import Scope
 from psremote.objects import AutomationNull, ErrorRecord, InvocationInfo, base_object, to_text
 from psremote.objects.exceptions import (
     ActionPreferenceStopException,
@@ -158,8 +158,8 @@ def call_depth_error() -> Exception:
 
 def preference(context: ExecutionContext) -> str:
     """`$ErrorActionPreference` in lower case."""
-    value = context.scope.lookup("erroractionpreference")
-    if value is UNSET or value is None:
+    value = context.preference("ErrorActionPreference")
+    if value is None:
         return "continue"
     return str(getattr(base_object(value), "name", value)).lower()
 
@@ -168,6 +168,11 @@ def unstoppable(context: ExecutionContext, fault: RuntimeException) -> bool:
     """Whether an error goes on outwards, whatever the preference says."""
     if context.propagate or getattr(fault, "suppress_prompt", False) or isinstance(fault, ActionPreferenceStopException):
         return True
+    return is_leaving(context, fault)
+
+
+def is_leaving(context: ExecutionContext, fault: RuntimeException) -> bool:
+    """Whether a function's own ThrowTerminatingError is on its way out of it: nothing within the function takes that."""
     leaves = getattr(fault, "leaves", None)
     return leaves is not None and any(one is leaves for one in context.scope.chain())
 
@@ -215,7 +220,7 @@ def trap_error(context: ExecutionContext, scope: Scope, slots: list[Any], out: A
     context.add_error(fault.error_record)
     inner = Scope(scope, scope.session_state, scope.table)
     inner.slots[0] = fault.error_record
-    outer, context.propagate, context.scope = context.propagate, False, inner
+    outer, context.propagate, context.scope = context.propagate, True, inner
     try:
         answer = chosen(context, inner, inner.slots, out)
     finally:
@@ -295,6 +300,8 @@ def find_handler(context: ExecutionContext, fault: RuntimeException, kinds: list
     A clause that names the exception inside sees that one as the error's exception.
     """
     fault.caught_as = None  # type: ignore[attr-defined]
+    if is_leaving(context, fault):
+        return -1
     resolved = [[TypeReference(name).get(context) for name in names] for names in kinds]
     for exception in candidates(fault):
         own = type_of(exception)
@@ -314,7 +321,7 @@ def match_catch(context: ExecutionContext, fault: RuntimeException, kinds: list[
     """The catch clause that takes the error."""
     if len(kinds) == 1 and not kinds[0]:
         fault.caught_as = None  # type: ignore[attr-defined]
-        return 0
+        return -1 if is_leaving(context, fault) else 0
     return find_handler(context, fault, kinds)
 
 

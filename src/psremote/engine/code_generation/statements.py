@@ -27,10 +27,10 @@ def statements(gen: Generator, nodes: list[Any], own_errors: bool = True, traps:
     outer_try, outer_traps = gen.in_try, gen.traps
     gen.traps = gen.g(make_traps(gen, traps))
     gen.in_try = False
-    # errors of what the block calls are settled where they happen, not handed out to a try further out
+    # as in a try, errors of what the block calls, and of the lists of statements within it, come out to the block that has the traps
     saved = gen.temp()
     gen.set(saved, gen.attr(gen.n("X"), "propagate"))
-    gen.set_attr(gen.n("X"), "propagate", gen.k(False))
+    gen.set_attr(gen.n("X"), "propagate", gen.k(True))
     outer_body, gen.body = gen.body, []
     for node in nodes:
         one_statement(gen, node, own_errors)
@@ -54,12 +54,17 @@ def one_statement(gen: Generator, node: Any, own_errors: bool = True) -> None:
         note_success(gen, node)
         return
     outer_body, gen.body = gen.body, []
+    traps = gen.traps
+    if traps is not None:
+        gen.in_try, gen.traps = True, None
     gen.stmt(node)
+    if traps is not None:
+        gen.in_try, gen.traps = False, traps
     note_success(gen, node)
     body, gen.body = gen.body, outer_body
     gen.line = line
     name = gen.temp()
-    if gen.traps is not None:
+    if traps is not None:
         trapped = gen.into(lambda: handle_trap(gen, name))
         gen.try_(body, [gen.handler("Exception", name, trapped)])
     else:

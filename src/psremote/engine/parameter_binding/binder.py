@@ -418,6 +418,9 @@ class ParameterBinder:
         try:
             found = self.dynamic()
         except NetException as fault:
+            leaves = getattr(fault, "leaves", None)
+            if leaves is not None and leaves is getattr(self.target, "scope", None):
+                raise  # its own ThrowTerminatingError
             raise binding_error(
                 f"The dynamic parameters of '{self.metadata.name}' cannot be had: {fault.message}", "GetDynamicParametersException",
                 metadata=self.metadata, invocation=self.invocation, inner=fault,
