@@ -76,8 +76,8 @@ def aliases(state: InitialSessionState) -> list[tuple[str, str, int]]:
 
 
 def variables(context: Any, state: InitialSessionState) -> list[tuple[str, Any, int, str]]:
-    """(name, value, options, type name or '') of the built-in variables; values that are costly to make are made on first use elsewhere."""
-    home = os.environ.get("HOME") or os.path.expanduser("~")
+    """(name, value, options, type name or '') of the built-in variables; None stands for what
+    `process_variables` gives, and values that are costly to make are made on first use elsewhere."""
     fixed = CONSTANT | ALL_SCOPE
     shared = READ_ONLY | ALL_SCOPE
     action = "System.Management.Automation.ActionPreference"
@@ -92,14 +92,14 @@ def variables(context: Any, state: InitialSessionState) -> list[tuple[str, Any, 
         ("ErrorView", "ConciseView", 0, "System.Management.Automation.ErrorView"),
         ("WhatIfPreference", False, 0, ""),
         ("FormatEnumerationLimit", 4, 0, ""),
-        ("HOME", home, shared, ""),
+        ("HOME", None, shared, ""),
         ("IsCoreCLR", True, shared, ""),
         ("IsLinux", sys.platform.startswith("linux"), shared, ""),
         ("IsMacOS", sys.platform == "darwin", shared, ""),
         ("IsWindows", sys.platform == "win32", shared, ""),
         ("MaximumHistoryCount", 4096, 0, ""),
         ("NestedPromptLevel", 0, 0, ""),
-        ("PID", os.getpid(), fixed, ""),
+        ("PID", None, fixed, ""),
         ("PSEdition", "Core", fixed, ""),
         ("PSEmailServer", "", 0, ""),
         ("PSHOME", os.path.dirname(os.path.dirname(os.path.abspath(__file__))), fixed, ""),
@@ -113,5 +113,14 @@ def variables(context: Any, state: InitialSessionState) -> list[tuple[str, Any, 
         ("$", None, 0, ""),
     ]
     if state.has_profile_variable:
-        listed.append(("PROFILE", os.path.join(home, ".config", "powershell", "Microsoft.PowerShell_profile.ps1"), 0, ""))
+        listed.append(("PROFILE", None, 0, ""))
     return listed
+
+
+def process_variables(state: InitialSessionState) -> list[tuple[str, Any]]:
+    """(name, value) of the built-in variables that are the process's, its user's or its environment's."""
+    home = os.environ.get("HOME") or os.path.expanduser("~")
+    found: list[tuple[str, Any]] = [("HOME", home), ("PID", os.getpid())]
+    if state.has_profile_variable:
+        found.append(("PROFILE", os.path.join(home, ".config", "powershell", "Microsoft.PowerShell_profile.ps1")))
+    return found

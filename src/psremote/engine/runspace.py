@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, Self
 
 from psremote.engine.execution_context import ExecutionContext
-from psremote.engine.initial_session_state import InitialSessionState, aliases, variables
+from psremote.engine.initial_session_state import InitialSessionState, aliases, process_variables, variables
 from psremote.engine.session_services import fill_services
 from psremote.engine.session_state.scopes import ALL_SCOPE, CONSTANT
 from psremote.objects.tracing import RUNSPACE_INIT
@@ -36,11 +36,17 @@ class Runspace:
         self.id = Runspace._count
         self.name = f"Runspace{self.id}"
         self._instance_id: Any = None
+        self._is_prepared = False
         self.current: Any = None
         """The PowerShell that runs now."""
         self.debugging = [False, False]
         """Whether it stops for a debugger, and whether at its first statement (Enable-RunspaceDebug)."""
         ALL.add(self)
+
+    @classmethod
+    def count_from(cls, number: int) -> None:
+        """The next one made has this number."""
+        cls._count = number - 1
 
     @property
     def state(self) -> str:
@@ -62,6 +68,16 @@ class Runspace:
             self._instance_id = Guid.new_guid()
         return self._instance_id
 
+    def prepare(self) -> Self:
+        """What opening does that depends neither on the process, its user and its environment nor on the host: it can be done ahead."""
+        self.context = context = ExecutionContext(self, self.host)
+        fill_services(context)
+        self.add_aliases(context)
+        self.add_functions(context)
+        self.add_variables(context)
+        self._is_prepared = True
+        return self
+
     def open(self) -> Self:
         """Make the session ready."""
         if self.host is None:
@@ -69,14 +85,19 @@ class Runspace:
 
             self.host = SilentHost()
         sys.set_int_max_str_digits(0)  # a [bigint] is shown whole, however long
-        self.context = context = ExecutionContext(self, self.host)
+        if not self._is_prepared:
+            self.prepare()
+        self._is_prepared = False
+        context = self.context
+        context.host = self.host
+        context.random.seed()  # prepared ahead of a fork it would be everybody's
         if getattr(self.host, "runspace", self) is None:
             self.host.runspace = self
-        fill_services(context)
         import_module("psremote.providers").mount(context)
-        self.add_aliases(context)
-        self.add_variables(context)
-        self.add_functions(context)
+        root = context.global_session_state.root_scope
+        root.put_local("host", self.host)
+        for name, value in process_variables(self.initial_session_state):
+            root.put_local(name.lower(), value)
         context.language_mode = self.initial_session_state.language_mode
         self.state = "Opened"
         if RUNSPACE_INIT.on:
@@ -107,7 +128,7 @@ class Runspace:
             state.functions.set(name, context.make_function(name, block), "global")
 
     def add_variables(self, context: ExecutionContext) -> None:
-        """The built-in variables."""
+        """The built-in variables; the host's and the process's get their values when the session opens."""
         from psremote.bcl.values.collections_plain import ArrayList
         from psremote.engine.code_generation.runtime_variables import TypeConstraint
         from psremote.objects import convert_to
@@ -132,7 +153,7 @@ class Runspace:
         scope.put_local("error", context.errors)
         scope.make_traits("error").options = CONSTANT
         scope.spelling["host"] = "Host"
-        scope.put_local("host", self.host)
+        scope.put_local("host", None)
         scope.make_traits("host").options = CONSTANT | ALL_SCOPE
         for name, value in (("true", True), ("false", False), ("null", None), ("?", True)):
             scope.spelling[name] = name

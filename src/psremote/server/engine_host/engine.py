@@ -147,6 +147,19 @@ def decode_using(values: Any) -> dict[str, Any]:
     return found
 
 
+_prepared: list[Any] = []
+
+
+def prepare_runspaces(count: int) -> None:
+    """Do ahead what can be of opening this process's next runspaces; processes forked from this one share them."""
+    from psremote.engine.runspace import Runspace
+
+    _prepared.clear()
+    for _ in range(count):
+        Runspace.count_from(1)  # whichever is taken is the first one of its process
+        _prepared.append(Runspace().prepare())
+
+
 class LocalEngine:
     """The product's engine; `init_script` runs in each new runspace."""
 
@@ -172,7 +185,8 @@ class LocalEngine:
         from psremote.engine.runspace import Runspace
         from psremote.server.engine_host.sender_info import make_sender_info
 
-        runspace = Runspace(host)
+        runspace = _prepared.pop() if _prepared else Runspace()
+        runspace.host = host
         runspace.open()
         variables = {
             "PSSenderInfo": make_sender_info(application_arguments),

@@ -45,12 +45,22 @@ def become(fds: list[int], request: dict[str, Any]) -> int:
         command = [sys.executable, "-P", "-m", "psremote", "-sshs" if request.get("errors_on_pipe") else "-s", "-NoLogo", "-NoProfile"]
     if command:
         return _become_program(command)
-    random = sys.modules.get("random")
-    if random is not None:
-        random.seed()
+    _forget_the_parent()
     from psremote.server.engine_host.stdio_server import ServerOptions, run_server
 
     return run_server(ServerOptions(errors_on_pipe=bool(request.get("errors_on_pipe"))))
+
+
+def _forget_the_parent() -> None:
+    """What modules keep that was the parent's: its chances, and the folder for temporary files in its environment."""
+    if "random" in sys.modules:
+        import random
+
+        random.seed()
+    if "tempfile" in sys.modules:
+        import tempfile
+
+        tempfile.tempdir = None
 
 
 def _change_user(identity: dict[str, Any] | None) -> None:

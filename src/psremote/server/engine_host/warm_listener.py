@@ -16,7 +16,8 @@ import sys
 import time
 from collections.abc import Sequence
 
-from psremote.server.engine_host.warm_parent import WarmParent, load, receive
+from psremote.server.engine_host.preparations import load
+from psremote.server.engine_host.warm_parent import WarmParent, receive
 
 REQUEST_LIMIT = 5.0
 """Seconds a client may take to say what it wants."""

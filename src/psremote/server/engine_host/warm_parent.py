@@ -7,7 +7,6 @@ ends, so does the parent; its children end with their pipes.
 from __future__ import annotations
 
 import array
-import gc
 import json
 import os
 import select
@@ -15,11 +14,11 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 from typing import Any
 
 from psremote.server.engine_host.forked_children import Children
 from psremote.server.engine_host.forked_process import become
+from psremote.server.engine_host.preparations import load, make_ready, rehearse_again, warm
 
 SPARE_DELAY = 0.01
 """So long without a request, then there is time for the next one's preparations."""
@@ -27,87 +26,6 @@ LOAD_DELAY, LOAD_PAUSE = 0.3, 0.001
 """So long without a request before the commands' files are loaded, and between two of them."""
 TAKEN = b"+"
 """A spare says so when it is ready, and again when it has taken its request."""
-
-
-def load() -> None:
-    """Load what every session uses."""
-    import psremote.engine.powershell
-    import psremote.engine.runspace
-    import psremote.protocol.psrp.runspace_pool
-    import psremote.server.engine_host.sender_info
-    import psremote.server.engine_host.stdio_server
-
-    assert psremote
-
-
-def _rehearse() -> None:
-    """Play a session to oneself: it loads what a first session loads, fills its caches, and touches their memory."""
-    from itertools import count
-    from uuid import UUID
-
-    from psremote.protocol.outofproc.connection import DataReceived, OutOfProcConnection
-    from psremote.protocol.psrp import runspace_pool as core
-    from psremote.protocol.psrp.command import Command, Parameter, PowerShellObject
-    from psremote.protocol.psrp.messages.pipeline import CreatePipeline
-    from psremote.protocol.psrp.messages.session import InitRunspacePool
-    from psremote.protocol.role import Role
-    from psremote.server.engine_host.engine import LocalEngine
-    from psremote.server.engine_host.packet_server import PacketServer
-
-    numbers = count(1)
-    pool, connection = core.RunspacePool(Role.CLIENT, UUID(int=next(numbers))), OutOfProcConnection(Role.CLIENT, 100)
-
-    def receive(data: bytes) -> None:
-        connection.receive_data(data)
-        while (event := connection.next_event()) is not None:
-            if isinstance(event, DataReceived):
-                pool.receive_data(event.target, event.data)
-
-    server = PacketServer(receive, LocalEngine(), may_wait=False)
-
-    def say() -> None:
-        for channel, stream, data in pool.data_to_send():
-            connection.send_data(channel, data, stream)
-        server.feed(connection.data_to_send())
-
-    pool.open(InitRunspacePool(1, 1))
-    say()
-    for script in ("$null = 1 | ForEach-Object { $_ } | Select-Object -First 1 | Out-String; 1", "param($x) $x", "param($x) $x"):
-        identifier = UUID(int=next(numbers))
-        commands = PowerShellObject([[Command(script, True, None, [Parameter(None, 1)])]])
-        connection.open_command(identifier)
-        pool.create_pipeline(identifier, CreatePipeline(commands))
-        say()
-        server.driver.wait_for(identifier, 10)
-    server.close()
-
-
-def _warm() -> None:
-    try:
-        _rehearse()
-    except Exception:
-        return  # an engine that cannot start says so in the session
-    finally:
-        gc.collect()
-        gc.freeze()  # the collector leaves what is shared alone, so pages stay shared
-
-
-def _load_commands() -> Iterator[None]:
-    """Load the commands' files and describe what they hold, one at a step: Import-PSSession asks a session about all of them."""
-    try:
-        from psremote.engine.command_discovery import builtin_cmdlets
-
-        for _, package, file, _ in list(builtin_cmdlets()):
-            import_module(f"{package}.{file}")
-            yield
-        from psremote.server.engine_host.command_metadata import describe_ahead
-
-        yield from describe_ahead()
-    except Exception:
-        return  # a file that cannot be loaded says so in the session that uses it
-    finally:
-        gc.collect()
-        gc.freeze()
 
 
 def receive(control: socket.socket) -> tuple[bytes, list[int]]:
@@ -203,7 +121,7 @@ class WarmParent:
         """Nobody wants anything: the next step of the preparations; false when nobody will want anything any more."""
         if not self._is_warm:
             self._is_warm = True
-            _warm()
+            warm()
         elif self._spare is None:
             self._spare = self._fork_spare()
         elif not self._is_loaded:
@@ -232,7 +150,7 @@ class WarmParent:
     def _load_some(self) -> None:
         """The next command's file; after the last one a new spare is due, which has them all."""
         if self._loading is None:
-            self._loading = _load_commands()
+            self._loading = make_ready()
         if next(self._loading, self) is self:
             self._is_loaded = True
             if self._spare is not None:
@@ -293,7 +211,7 @@ class WarmParent:
             try:
                 ours.close()
                 self._leave()
-                _warm()
+                rehearse_again()
                 theirs.send(TAKEN)
                 data, fds = receive(theirs)
                 if data:
