@@ -15,7 +15,7 @@ from psremote.client.debug_mode import offers_debugging, set_debug_mode, set_unh
 from psremote.client.host_dispatch import HostThread
 from psremote.client.host_security import guard
 from psremote.client.keep_alive import KeepAlive
-from psremote.client.pipeline_events import HostCallReceived, PipelineEvents
+from psremote.client.pipeline_events import DebuggerStopReceived, HostCallReceived, PipelineEvents
 from psremote.errors import (
     ConnectError,
     ConnectionLostError,
@@ -31,6 +31,14 @@ from psremote.host.user_interface import PSHostUserInterface
 from psremote.protocol.outofproc.connection import OWN_WINDOW, WINDOW_KEY
 from psremote.protocol.psrp import runspace_pool as core
 from psremote.protocol.psrp.command import PowerShellObject
+from psremote.protocol.psrp.debugging import (
+    SET_ACTION,
+    STOP_EVENT,
+    RemoteStop,
+    decode_stop,
+    resume_action,
+    virtual_command,
+)
 from psremote.protocol.psrp.error_records import record_of
 from psremote.protocol.psrp.host_calls import BY_NAME, decode_parameters, encode_result
 from psremote.protocol.psrp.host_info import POOL_HOST, describe_host
@@ -81,6 +89,7 @@ class AsyncRunspacePool:
         """Whether it is one runspace that a user works in: only these say how they want to debug."""
         self.is_debugged = False
         """Whether the server has been told."""
+        self._is_own_engine = False
         self._core = core.RunspacePool(
             Role.CLIENT, self.instance_id, protocol_version=connection_info.protocol_version, new_rsa_key=_new_rsa_key
         )
@@ -143,6 +152,11 @@ class AsyncRunspacePool:
                 self._flush()
                 await self._opened
                 if self.is_runspace and offers_debugging(self.application_private_data):
+                    if self._is_own_engine:
+                        # One of ours asks nobody before it is told to, keeps what it was told, and takes what comes in order.
+                        if self.host is not None and self.host.remote_debugger_stop is not None:
+                            self.create_pipeline(set_debug_mode())
+                        return self
                     self.is_debugged = True
                     await self.create_pipeline(set_debug_mode(), remote_stream_options=pipeline_messages.ALL_INVOCATION_INFO).wait()
         except TimeoutError:
@@ -280,6 +294,28 @@ class AsyncRunspacePool:
                 set_unhandled_breakpoint_mode(), remote_stream_options=pipeline_messages.ALL_INVOCATION_INFO, is_nested=True
             )
 
+    # --- the debugger
+
+    def _debugger_stopped(self, message: pool_messages.UserEvent) -> None:
+        """A script has stopped: whoever reads the innermost pipeline deals with it; where nobody does the script goes on."""
+        where = decode_stop(message.source_arguments[0]) if message.source_arguments else RemoteStop()
+        stop = DebuggerStopReceived(self, where)
+        for pipeline in reversed(list(self.pipelines.values())):
+            if not pipeline.state.is_final and pipeline.events.on_debugger_stop is not None:
+                pipeline.events.on_debugger_stop(stop)
+                return
+        stop.resume()
+
+    def resume_debugger(self, action: str) -> None:
+        """Let a script that has stopped go on that way; from any thread, nothing where the session is gone."""
+
+        def send() -> None:
+            if self._core.state is RunspacePoolState.Opened and self.transport is not None:
+                self.create_pipeline(virtual_command(SET_ACTION, "ResumeAction", resume_action(action)), is_nested=True)
+
+        if self._opened is not None:
+            self._opened.get_loop().call_soon_threadsafe(send)
+
     # --- back-pressure
 
     def hold_back(self) -> bool:
@@ -400,7 +436,9 @@ class AsyncRunspacePool:
             if future is not None and not future.done():
                 future.set_result(message.answer)
         elif isinstance(message, pool_messages.UserEvent):
-            if self.on_event is not None:
+            if message.source_identifier == STOP_EVENT:
+                self._debugger_stopped(message)
+            elif self.on_event is not None:
                 self.on_event(message)
         elif isinstance(message, host_messages.RunspacePoolHostCall):
             try:
@@ -432,6 +470,7 @@ class AsyncRunspacePool:
         packets = data.get_item(WINDOW_KEY) if isinstance(data, Hashtable) else None
         if isinstance(packets, int) and self.transport is not None:
             data.remove(WINDOW_KEY)
+            self._is_own_engine = True
             self.transport.use_window(min(packets, OWN_WINDOW))
 
     def host_call(self, message: Any, pipeline: AsyncPipeline | None) -> HostCallReceived:

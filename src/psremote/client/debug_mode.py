@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.enums import EnumType, enum_type
 from psremote.objects.ps_object import base_object
-from psremote.protocol.psrp.command import Command, Parameter, PowerShellObject
-
-_DEBUG_MODES: EnumType = enum_type(
-    "System.Management.Automation.DebugModes", {"None": 0, "Default": 1, "LocalScript": 2, "RemoteScript": 4}, flags=True
-)
-_BREAKPOINT_MODES: EnumType = enum_type(
-    "System.Management.Automation.UnhandledBreakpointProcessingMode", {"None": 0, "Ignore": 1, "Wait": 2}
+from psremote.protocol.psrp.command import PowerShellObject
+from psremote.protocol.psrp.debugging import (
+    BREAKPOINT_MODES,
+    DEBUG_MODES,
+    SET_MODE,
+    SET_UNHANDLED_MODE,
+    WAIT_UNHANDLED,
+    virtual_command,
 )
 
 
@@ -24,11 +24,9 @@ def offers_debugging(private_data: Any) -> bool:
 
 def set_debug_mode() -> PowerShellObject:
     """Debug local and remote scripts: said once, when the session is open."""
-    parameter = Parameter("Mode", _DEBUG_MODES.from_value(6))
-    return PowerShellObject([[Command("__Set-PSDebugMode", parameters=[parameter])]])
+    return virtual_command(SET_MODE, "Mode", DEBUG_MODES.from_value(6), is_nested=False)
 
 
 def set_unhandled_breakpoint_mode() -> PowerShellObject:
     """Wait at a breakpoint: said before each Invoke-Command."""
-    parameter = Parameter("UnhandledBreakpointMode", _BREAKPOINT_MODES.from_value(2))
-    return PowerShellObject([[Command("__Set-PSUnhandledBreakpointMode", parameters=[parameter])]], is_nested=True)
+    return virtual_command(SET_UNHANDLED_MODE, "UnhandledBreakpointMode", BREAKPOINT_MODES.from_value(WAIT_UNHANDLED))

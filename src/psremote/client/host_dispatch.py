@@ -7,12 +7,22 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
-from psremote.client.pipeline_events import HostCallReceived
+from psremote.client.pipeline_events import DebuggerStopReceived, HostCallReceived
 from psremote.host.host import PSHost
 
 
-def perform(host: PSHost | None, call: HostCallReceived) -> None:
-    """Do a call on this thread and answer it."""
+def perform(host: PSHost | None, call: HostCallReceived | DebuggerStopReceived) -> None:
+    """Do a call on this thread and answer it; at a debugger's stop the host asks somebody, and without one that can the script goes on."""
+    if isinstance(call, DebuggerStopReceived):
+        ask = host.remote_debugger_stop if host is not None else None
+        action = "Continue"
+        try:
+            if ask is not None:
+                action = "Stop"  # whatever goes wrong in asking
+                action = ask(call)
+        finally:
+            call.resume(action)
+        return
     value: Any = None
     error: BaseException | None = None
     try:

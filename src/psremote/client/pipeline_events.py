@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from psremote.protocol.psrp.debugging import RemoteStop
 from psremote.protocol.psrp.host_calls import HostMethod
 from psremote.protocol.psrp.pipeline import OutputReader
 from psremote.protocol.psrp.states import PipelineState
@@ -18,6 +20,18 @@ class HostCallReceived(NamedTuple):
     method: HostMethod
     arguments: list[Any]
     answer: Callable[[Any, BaseException | None], None] | None
+
+
+@dataclass
+class DebuggerStopReceived:
+    """A script of the session has stopped in its debugger, and waits for `resume`."""
+
+    pool: Any
+    where: RemoteStop
+
+    def resume(self, action: str = "Continue") -> None:
+        """Let it go on that way (Continue, StepInto, StepOver, StepOut, Stop); from any thread."""
+        self.pool.resume_debugger(action)
 
 
 class PipelineEvents:
@@ -38,6 +52,7 @@ class PipelineEvents:
         on_progress: Callable[[Any], object] | None = None,
         on_host_call: Callable[[HostCallReceived], object] | None = None,
         on_state: Callable[[PipelineState, Any], object] | None = None,
+        on_debugger_stop: Callable[[DebuggerStopReceived], object] | None = None,
         read_output: OutputReader | None = None,
     ) -> None:
         self.output: list[Any] = []
@@ -58,4 +73,5 @@ class PipelineEvents:
         }
         self.on_host_call = on_host_call
         self.on_state = on_state
+        self.on_debugger_stop = on_debugger_stop
         self.read_output = read_output

@@ -61,6 +61,7 @@ class RunningPipeline:
         events = PipelineEvents(
             on_host_call=(lambda call: put((self, "host", call))) if host_calls_in_queue else None,
             on_state=lambda state, reason: put((self, "state", reason)),
+            on_debugger_stop=lambda stop: put((self, "host", stop)),
         )
         for stream in STREAMS:
             events.handlers[stream] = self._putter(put, stream)

@@ -40,6 +40,10 @@ class RemotePrompt:
     def is_open(self) -> bool:
         return self.pool.state is RunspacePoolState.Opened
 
+    def is_for(self, pool: AsyncRunspacePool) -> bool:
+        """Whether it is that session's."""
+        return (self.pool.asynchronous if isinstance(self.pool, RunspacePool) else self.pool) is pool
+
     def prompt_text(self) -> str:
         """[label]: and the remote `prompt` function's answer. Raises PSRemoteError where the session is gone."""
         shell = PowerShell(self.pool).add_command("prompt")

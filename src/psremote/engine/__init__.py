@@ -158,7 +158,7 @@ _SYNTAX = (
 TYPES.update((f"System.Management.Automation.Language.{name}", "syntax_types") for name in _SYNTAX)
 TYPES.update(
     (f"System.Management.Automation.{name}", f"debugger.{file}")
-    for name, file in (("Breakpoint", "breakpoints"), ("LineBreakpoint", "breakpoints"), ("CommandBreakpoint", "breakpoints"), ("VariableBreakpoint", "breakpoints"), ("DebuggerStopEventArgs", "stop_event"), ("PSDebugContext", "stop_event"))
+    for name, file in (("Breakpoint", "breakpoints"), ("LineBreakpoint", "breakpoints"), ("CommandBreakpoint", "breakpoints"), ("VariableBreakpoint", "breakpoints"), ("DebuggerCommand", "debugger_commands"), ("DebuggerStopEventArgs", "stop_event"), ("PSDebugContext", "stop_event"))
 )
 TYPES["System.Management.Automation.TypeAccelerators"] = "type_accelerators"
 TYPES["System.Management.Automation.VariablePath"] = "syntax_types"

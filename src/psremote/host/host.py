@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type
@@ -37,6 +38,9 @@ class PSHost(PSHostBase):
     debugger_enabled: bool = True
     runspace: Any = None
     is_runspace_pushed: bool = False
+    remote_debugger_stop: Callable[[Any], str] | None = None
+    """Asked on the reading thread when a script of a session has stopped in its debugger (client.pipeline_events.DebuggerStopReceived):
+    how it is to go on, the name of a DebuggerResumeAction. Without it the script goes on."""
 
     def set_should_exit(self, exit_code: int) -> None:
         """A script said `exit`: end when the current work is done."""

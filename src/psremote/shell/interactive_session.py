@@ -12,12 +12,14 @@ from typing import Any, Protocol
 
 from psremote.client.line_completion import read_completion
 from psremote.engine.control_flow import ExitFlow, PipelineStopped
+from psremote.engine.debugger.debugger_commands import DebuggerCommands
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
 from psremote.objects import to_text
 from psremote.objects.exceptions import PipelineStoppedException
 from psremote.shell.console_host import ConsoleHost
 from psremote.shell.nested_prompt import NestedPrompt, stopped
+from psremote.shell.remote_debug_prompt import remote_stopped
 from psremote.shell.stream_display import show_streams
 
 DEFAULT_PROMPT = "PS>"
@@ -42,12 +44,14 @@ class InteractiveSession:
         self.runspace = runspace
         self._running: Callable[[], None] | None = None
         self._lock = threading.Lock()
-        self.last_step = ""
-        """The debugger's s or v that Enter repeats."""
+        self.debugger_commands = DebuggerCommands()
+        self.remote_again = ""
+        """The s or v with which a script of a session went on, for an empty line at its next stop."""
         host.runspace = runspace
         host.nested_prompt = lambda: NestedPrompt(self)
         if host.console_ui.may_ask:
             runspace.context.extra["debugger_stop"] = stopped(self)
+            host.remote_debugger_stop = remote_stopped(self)
 
     @property
     def remote(self) -> Any:
@@ -144,9 +148,13 @@ class InteractiveSession:
 
     def run_inside(self, shell: PowerShell) -> None:
         """Run a line while another waits; Ctrl-C stops this one."""
-        outer, self._running = self._running, shell.stop
+        self.run_interruptible(shell.stop, shell.invoke)
+
+    def run_interruptible(self, stop: Callable[[], Any], run: Callable[[], Any]) -> Any:
+        """Do something while a line waits; Ctrl-C is for what is done, by `stop`."""
+        outer, self._running = self._running, stop
         try:
-            shell.invoke()
+            return run()
         finally:
             self._running = outer
 

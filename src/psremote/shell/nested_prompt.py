@@ -5,30 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.engine.control_flow import ExitFlow, PipelineStopped
-from psremote.engine.debugger.stop_event import CONTINUE, STEP_INTO, STEP_OUT, STEP_OVER, STOP, DebuggerStopEventArgs
+from psremote.engine.debugger.debugger_commands import DebuggerCommands, stop_lines
+from psremote.engine.debugger.stop_event import CONTINUE, DebuggerStopEventArgs
 from psremote.engine.powershell import PowerShell
 from psremote.objects import to_text
 from psremote.objects.exceptions import PipelineStoppedException
 from psremote.shell.stream_display import show_streams
-
-LISTED = 16
-"""How many lines `l` shows."""
-RESUMING = {
-    "s": STEP_INTO, "stepinto": STEP_INTO, "v": STEP_OVER, "stepover": STEP_OVER, "o": STEP_OUT, "stepout": STEP_OUT, "c": CONTINUE, "continue": CONTINUE,
-    "q": STOP, "quit": STOP, "stop": STOP, "d": CONTINUE, "detach": CONTINUE,
-}  # fmt: skip
-HELP = (
-    ("s, stepInto", "run the next statement, and stop in what it calls"),
-    ("v, stepOver", "run the next statement whole"),
-    ("o, stepOut", "run on until the caller goes on"),
-    ("c, continue", "run on"),
-    ("q, quit", "end the script"),
-    ("d, detach", "run on, and take all breakpoints out of service"),
-    ("k, Get-PSCallStack", "who called whom"),
-    ("l, list", "the script around this place; l FIRST COUNT shows other lines"),
-    ("Enter", "the last s, v or l again"),
-    ("?, h", "these commands"),
-)
 
 
 class NestedPrompt:
@@ -94,84 +76,40 @@ class DebugPrompt(NestedPrompt):
 
     prefix = "[DBG]: "
 
-    def __init__(self, session: Any, event: DebuggerStopEventArgs) -> None:
+    def __init__(self, session: Any, event: DebuggerStopEventArgs, runspace: Any = None) -> None:
         super().__init__(session)
         self.event = event
-        self.again = ""
-        self.next_listed = 0
+        if runspace is not None:
+            self.runspace = runspace
+        self.commands: DebuggerCommands = session.debugger_commands
 
     def run(self) -> None:
         """Say where it is, then read."""
-        write = self.ui.write_line
-        if self.event.hit:
-            write("Stopped in the debugger; h shows its commands.")
-            write()
-            for one in self.event.hit:
-                write(f"{one.kind} breakpoint: {one.place}")
-            write()
-        write(self.event.invocation.position_message)
+        for line in stop_lines(self.event.hit, self.event.invocation.position_message):
+            self.ui.write_line(line)
+        self.commands.begin()
         super().run()
 
     def end_of_input(self) -> None:
         self.event.action = CONTINUE
 
     def take(self, line: str) -> None:
-        words = line.split()
-        if not words:
-            if not self.again:
-                return
-            words = [self.again]
-        word = words[0].lower()
-        if word in RESUMING and len(words) == 1:
-            self.resume(RESUMING[word], word)
-        elif word in {"h", "?"} and len(words) == 1:
-            self.show_help()
-        elif word in {"l", "list"} and len(words) <= 3 and all(one.isdigit() for one in words[1:]):
-            self.again = "l"
-            self.list_lines([int(one) for one in words[1:]])
-        elif word == "k" and len(words) == 1:
-            self.run_line("Get-PSCallStack")
-        else:
-            self.run_line(line)
+        command = self.commands.take(line, self.event, self.runspace.context.debugger)
+        for text in command.lines:
+            self.ui.write_line(text)
+        if command.action is not None:
+            self.event.action = command.action
+            self.left = True
+        elif not command.executed:
+            self.run_line(command.text)
             if self.left:   # `exit` goes on with the script
                 self.event.action = CONTINUE
 
-    def resume(self, action: str, word: str) -> None:
-        """Go on with the script."""
-        if word in {"d", "detach"}:
-            debugger = self.runspace.context.debugger
-            for one in debugger.breakpoints.values():
-                debugger.enable(one, False)
-        self.session.last_step = word if action in (STEP_INTO, STEP_OVER) else ""
-        self.event.action = action
-        self.left = True
 
-    def show_help(self) -> None:
-        """The commands."""
-        for names, text in HELP:
-            self.ui.write_line(f"  {names:<20} {text}")
-
-    def list_lines(self, given: list[int]) -> None:
-        """The script's lines around this place, the current one marked."""
-        extent = self.event.invocation.extent
-        lines = extent.source.text.splitlines()
-        current = extent.start_line_number
-        first = given[0] if given else self.next_listed or max(1, current - LISTED // 2)
-        count = given[1] if len(given) > 1 else LISTED
-        if first > len(lines):
-            self.ui.write_line(f"The script has {len(lines)} lines.")
-            return
-        for number in range(max(first, 1), min(first + count, len(lines) + 1)):
-            self.ui.write_line(f"{number:5}:{'*' if number == current else ' '} {lines[number - 1]}")
-        self.next_listed = min(first + count, len(lines) + 1)
-
-
-def stopped(session: Any) -> Any:
-    """What the session's debugger asks at a stop: the prompt, where somebody can answer."""
+def stopped(session: Any, runspace: Any = None) -> Any:
+    """What a session's debugger asks at a stop: the prompt, where somebody can answer; another runspace's, where one is given."""
 
     def ask(event: DebuggerStopEventArgs) -> None:
-        prompt = DebugPrompt(session, event)
-        prompt.again = session.last_step
-        prompt.run()
+        DebugPrompt(session, event, runspace).run()
 
     return ask

@@ -13,6 +13,7 @@ from typing import Any
 
 from psremote.client.event_loop import background
 from psremote.client.host_dispatch import perform
+from psremote.client.pipeline_events import HostCallReceived
 from psremote.client.power_shell import INPUT_ROOM, INPUT_WINDOW, Batch, Item, RunningPipeline
 from psremote.client.ps_session import PSSession
 from psremote.cmdlets.common.remote_stamp import stamp_record, stamper
@@ -171,7 +172,7 @@ class RemoteInvocation:
         if stream == "output":
             self.command.runtime.out.append(self._stampers[id(running.tag)](value))
         elif stream == "host":
-            if value.method.name == "PopRunspace" and not has_prompt(running.host):
+            if isinstance(value, HostCallReceived) and value.method.name == "PopRunspace" and not has_prompt(running.host):
                 self._protest(running.tag, "There is no prompt here that could leave the session.")
             else:
                 perform(running.host, value)

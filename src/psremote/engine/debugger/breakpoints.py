@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, prop
-from psremote.objects import to_text
+from psremote.objects import MISSING, base_object, get_property, to_text, type_names
+from psremote.objects.exceptions import PSArgumentException
 from psremote.objects.wildcards import WildcardPattern
 
 _SMA = "System.Management.Automation"
@@ -159,3 +161,28 @@ class VariableBreakpoint(Breakpoint):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.place}"
+
+
+def rebuild_breakpoint(value: Any, make_block: Callable[[str], Any]) -> Breakpoint:
+    """A breakpoint made of one that was serialized; a live one is given back. Raises PSArgumentException for anything else."""
+    plain = base_object(value)
+    if isinstance(plain, Breakpoint):
+        return plain
+
+    def text(name: str) -> str:
+        found = get_property(value, name)
+        return "" if found is None or found is MISSING else to_text(found)
+
+    kind = next((one.rpartition(".")[2] for one in type_names(value) if one.endswith("Breakpoint")), "")
+    action = make_block(text("Action")) if text("Action") else None
+    made: Breakpoint
+    if kind == "LineBreakpoint":
+        made = LineBreakpoint(text("Script"), int(text("Line")), int(text("Column") or 0), action)
+    elif kind == "CommandBreakpoint":
+        made = CommandBreakpoint(text("Script") or None, None, text("Command"), action)
+    elif kind == "VariableBreakpoint":
+        made = VariableBreakpoint(text("Script") or None, text("Variable"), text("AccessMode"), action)
+    else:
+        raise PSArgumentException("This is no breakpoint.")
+    made.is_enabled = text("Enabled").lower() != "false"
+    return made

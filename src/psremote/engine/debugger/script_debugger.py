@@ -23,6 +23,7 @@ from psremote.engine.debugger.breakpoints import (
     CommandBreakpoint,
     LineBreakpoint,
     VariableBreakpoint,
+    rebuild_breakpoint,
 )
 from psremote.engine.debugger.statement_facts import (
     LOOPS,
@@ -98,6 +99,17 @@ class ScriptDebugger:
         if watching is not self.is_watching:
             self.is_watching = watching
             self.context.command_version += 1
+
+    def rebuilt(self, value: Any) -> Breakpoint:
+        """A breakpoint that came from elsewhere, as one of this session's."""
+        return rebuild_breakpoint(value, self.context.new_script_block)
+
+    def set_step_mode(self, enabled: bool) -> None:
+        """Stop what runs, or what runs next, at its next statement; or no longer. From any thread."""
+        self.stepping = STEP_INTO if enabled else ""
+        self.look_again()
+        if enabled:
+            self.context.extra["events"]().post(self.refresh, ())
 
     # --- Python's tracing ---
 
@@ -260,9 +272,9 @@ class ScriptDebugger:
         """Stop, ask the host how to go on, and do that; without a host the script goes on."""
         handler = self.on_stop
         self.stepping = ""
-        if handler is None:
-            return
         context = self.context
+        if handler is None or context.stop_event.is_set():
+            return
         info = InvocationInfo(None, place_extent(node))
         event = DebuggerStopEventArgs(info, breakpoints, frame.f_locals.get("S"))
         scope: Scope = context.scope

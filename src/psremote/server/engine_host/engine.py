@@ -206,6 +206,27 @@ class LocalEngine:
         """Have events of -Forward subscriptions sent to the client."""
         runspace.context.extra["forward_event"] = send
 
+    def attach_debugger(self, runspace: Any, stopped: Callable[[Any], None]) -> None:
+        """Have the runspace's debugger ask at each stop."""
+        context = runspace.context
+        context.extra["debugger_stop"] = stopped
+        if context.debugger is not None:
+            context.debugger.on_stop = stopped
+
+    def debugger(self, runspace: Any) -> Any:
+        """The runspace's debugger."""
+        from psremote.engine.debugger.script_debugger import debugger_of
+
+        return debugger_of(runspace.context)
+
+    def reset_stop(self, runspace: Any) -> None:
+        """What was to stop has ended; what it was nested in goes on."""
+        runspace.context.reset_stop()
+
+    def event(self, runspace: Any, name: str, arguments: list[Any]) -> Any:
+        """An event of the runspace itself, to be forwarded."""
+        return runspace.context.extra["events"]().make(name, None, arguments, None)
+
     def close_runspace(self, runspace: Any) -> None:
         """End it."""
         runspace.close()
@@ -222,13 +243,16 @@ class LocalEngine:
         return str(runspace.context.preference(name) or "")
 
     def private_data(self, version: Version) -> Any:
-        """The version table, and that packets are taken in order. No DebugMode: that declines debugging."""
+        """The version table, that scripts can be debugged, and that packets are taken in order."""
         import platform
 
         from psremote.protocol.psrp.version_table import primitive_dictionary, version_table
 
         table = version_table(f"{platform.system()} {platform.release()}", is_windows=sys.platform == "win32", protocol=version)
-        return primitive_dictionary({"PSVersionTable": table, WINDOW_KEY: OWN_WINDOW})
+        return primitive_dictionary({
+            "BreakAll": False, "DebugStop": False, "DebugBreakpointCount": 0, "DebugMode": 1, "PSVersionTable": table,
+            "UnhandledBreakpointMode": 1, WINDOW_KEY: OWN_WINDOW,
+        })
 
     def create(self, runspace: Any, powershell: PowerShellObject, sinks: Sinks, *, add_to_history: bool, is_nested: bool) -> Invocation:
         """The engine's PowerShell with these commands."""

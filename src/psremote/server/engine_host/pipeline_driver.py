@@ -13,6 +13,7 @@ from psremote.errors import PSRemoteError, RemoteProtocolError
 from psremote.objects.exceptions import HostException
 from psremote.objects.ps_object import base_object
 from psremote.objects.records import ErrorRecord, HostInformationMessage, InformationRecord
+from psremote.protocol.psrp.command import PowerShellObject
 from psremote.protocol.psrp.error_records import plain_copy
 from psremote.protocol.psrp.host_calls import BY_NAME, decode_result, encode_parameters
 from psremote.protocol.psrp.messages.host import NO_ANSWER, PipelineHostCall, PipelineHostResponse
@@ -29,6 +30,7 @@ from psremote.protocol.psrp.messages.pipeline import (
 )
 from psremote.protocol.psrp.states import PipelineState
 from psremote.server.engine_host.engine import Engine, Invocation, Sinks, StoppedByUser
+from psremote.server.engine_host.remote_debugger import RemoteDebugger
 from psremote.server.engine_host.runspace_worker import RunspaceWorker
 
 _END: Final = object()
@@ -42,6 +44,7 @@ class PipelineSession(Protocol):
     """What a pipeline needs of its pool's driver."""
 
     engine: Engine
+    debugger: RemoteDebugger | None
     room: threading.Event | None
     """Set while the way to the client takes more; None where a full one makes its writer wait by itself."""
 
@@ -147,6 +150,11 @@ class PipelineDriver:
         if self.worker is not None:
             self.worker.notify()
 
+    @property
+    def is_stopping(self) -> bool:
+        """Whether it has been asked to stop."""
+        return self._stopping
+
     # --- on the worker's thread
 
     def run(self) -> None:
@@ -159,15 +167,22 @@ class PipelineDriver:
         state, record = PipelineState.Completed, None
         info = self.message.host_info
         restore = None if info.use_runspace_host or worker.host is None else worker.host.use(info)
+        is_nested = self.message.is_nested and len(worker.pipelines) > 1
+        debugger = self.session.debugger
         try:
-            with self._lock:
-                if self._stopping:
-                    raise StoppedByUser
-                self._invocation = invocation = self.session.engine.create(
-                    worker.runspace, self.message.powershell, self._sinks(), add_to_history=self.message.add_to_history,
-                    is_nested=self.message.is_nested and len(worker.pipelines) > 1,
-                )
-            invocation.run(self._read_input() if self._has_input else None)
+            powershell: PowerShellObject | None = self.message.powershell
+            if is_nested and debugger is not None and debugger.is_stopped:
+                answers, powershell = debugger.take(self.message.powershell)
+                for value in answers:
+                    self._output(value)
+            if powershell is not None:
+                with self._lock:
+                    if self._stopping:
+                        raise StoppedByUser
+                    self._invocation = invocation = self.session.engine.create(
+                        worker.runspace, powershell, self._sinks(), add_to_history=self.message.add_to_history, is_nested=is_nested
+                    )
+                invocation.run(self._read_input() if self._has_input else None)
             if self._stopping:
                 raise StoppedByUser
         except StoppedByUser:
@@ -181,6 +196,8 @@ class PipelineDriver:
             if restore is not None:
                 restore()
             worker.pipelines.remove(self)
+            if self._stopping and debugger is not None and debugger.is_stopped and not any(one.is_stopping for one in worker.pipelines):
+                self.session.engine.reset_stop(worker.runspace)  # type: ignore[attr-defined]  # the stop was this line's alone
         self.finish(state, record)
 
     def finish(self, state: PipelineState, record: ErrorRecord | None) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from psremote.errors import InvalidStateError, PSRemoteError
 from psremote.protocol.psrp import runspace_pool as core
+from psremote.protocol.psrp.debugging import virtual_name
 from psremote.protocol.psrp.host_calls import BY_NAME, encode_parameters
 from psremote.protocol.psrp.host_info import HostInfo
 from psremote.protocol.psrp.messages import host as host_messages
@@ -20,9 +21,9 @@ from psremote.protocol.psrp.messages import session as session_messages
 from psremote.protocol.psrp.reconnection import answer_connect
 from psremote.protocol.psrp.states import PipelineState, RunspacePoolState
 from psremote.server.engine_host.command_metadata import CommandMetadataDriver
-from psremote.server.engine_host.debugger_commands import debugger_command, fault_of
 from psremote.server.engine_host.engine import Engine
 from psremote.server.engine_host.pipeline_driver import PipelineDriver
+from psremote.server.engine_host.remote_debugger import RemoteDebugger, answer_without_debugger
 from psremote.server.engine_host.remote_host import RemoteHost
 from psremote.server.engine_host.runspace_worker import RunspaceWorker
 
@@ -50,6 +51,8 @@ class RunspacePoolDriver:
         self._max_runspaces = self._min_runspaces = 1
         self._host_info = HostInfo()
         self._application_arguments: Any = None
+        self.debugger: RemoteDebugger | None = None
+        """There where the session is one runspace of an engine that has a debugger."""
         self._waiting: deque[PipelineDriver] = deque()
         """Pipelines for which no runspace was free."""
 
@@ -110,6 +113,13 @@ class RunspacePoolDriver:
         forward = getattr(self.engine, "forward_events", None)
         if forward is not None:
             forward(worker.runspace, self._forward_event)
+        attach = getattr(self.engine, "attach_debugger", None)
+        if attach is not None and self._max_runspaces == 1:
+            engine: Any = self.engine
+            debugger = self.debugger = RemoteDebugger(
+                worker, lambda name, arguments: self._forward_event(engine.event(worker.runspace, name, arguments)), lambda: engine.debugger(worker.runspace)
+            )
+            attach(worker.runspace, debugger.stopped)
         self._workers.append(worker)
         return worker
 
@@ -138,11 +148,16 @@ class RunspacePoolDriver:
             self.pipelines[identifier] = driver
             driver.finish(PipelineState.Failed, self.engine.failure_record(ValueError("A pipeline without commands")))
             return
-        name = debugger_command(message.powershell)
+        name = virtual_name(message.powershell)
         if name is not None:
             self.pipelines[identifier] = driver
-            fault = fault_of(name)
-            driver.finish(*((PipelineState.Completed, None) if fault is None else (PipelineState.Failed, self.engine.failure_record(fault))))
+            try:
+                for value in answer_without_debugger(name) if self.debugger is None else self.debugger.answer(name, message.powershell):
+                    self.send(pipeline_messages.PipelineOutput(value), identifier)
+            except Exception as fault:
+                driver.finish(PipelineState.Failed, self.engine.failure_record(fault))
+            else:
+                driver.finish(PipelineState.Completed, None)
             return
         self._start(driver)
 
