@@ -63,3 +63,22 @@ def test_backslashes_divide_the_paths_of_scripts(run, tmp_path):
 
 def test_an_alias_can_be_called_as_an_object(run):
     assert run("function f { 'f' + $args }; Set-Alias g f; & (Get-Alias g) 1; . (Get-Command g) 2") == ["f1", "f2"]
+
+
+def test_the_name_a_command_is_called_by(run, tmp_path):
+    (tmp_path / "n.ps1").write_text("[CmdletBinding()] param() dynamicparam { $script:seen = $MyInvocation.InvocationName } end { \"$seen $($MyInvocation.InvocationName)\" }")
+    assert run(f"Set-Location {tmp_path}; . ./n.ps1; & ./n.ps1; ./n.ps1; $f = './n.ps1'; . $f") == [". .", "& &", "./n.ps1 ./n.ps1", ". ."]
+    assert run("function f { $MyInvocation.InvocationName }; & f; f; & { $MyInvocation.InvocationName }") == ["&", "f", "&"]
+
+
+def test_a_removed_variable_leaves_no_type(run):
+    assert run("function f([string[]] $t) { Remove-Variable t; $t = [pscustomobject] @{ a = 1 }; $t.a }; f") == [1]
+
+
+def test_error_is_constant_where_it_is_and_no_further(run):
+    assert run("function f { $error = 5; $error }; f; & { $Error.GetType().Name }") == [5, "ArrayList"]
+
+
+def test_attributes_of_a_block(run):
+    script = "class Uses : System.Attribute { [int] $n = 0; [int] Next() { return ++$this.n } }; $b = { [Uses()] param() }; $b.Attributes[0].Next(); $b.Attributes[0].Next(); {}.Attributes.Count"
+    assert run(script) == [1, 2, 0]

@@ -59,6 +59,16 @@ class ScriptBlock:
         parent = self.code.ast.parent
         return parent if type(parent).__name__ == "FunctionDefinitionAst" else self.code.ast
 
+    @prop("System.Collections.Generic.List[System.Attribute] Attributes {get;}")
+    def attributes(self) -> Any:
+        """What stands before its param block; made once."""
+        if self.code.attributes is None:
+            block, context = getattr(self.code.ast, "param_block", None), self.context
+            make = context.extra["make_attribute"]
+            made = [make(node, context, self.session_state) for node in (block.attributes if block is not None else ())]
+            self.code.attributes = convert_to(made, get_type("System.Collections.Generic.List`1[System.Attribute]"))
+        return self.code.attributes
+
     @prop("string File {get;}")
     def file(self) -> str | None:
         """The file it was read from."""
@@ -90,6 +100,11 @@ class ScriptBlock:
     def session_state_internal(self) -> Any:
         """The session state it runs in; null: its caller's."""
         return None if self.is_unbound else self.session_state
+
+    @prop("internal System.Management.Automation.SessionState SessionState {get;set;}", setter=lambda block, state: block._bind(state.state if state is not None else None))
+    def session_state_shown(self) -> Any:
+        """The same as scripts see it."""
+        return None if self.is_unbound else self.context.extra["session_state_facade"](self.session_state)
 
     @constructor("internal scriptblock new(System.Management.Automation.Language.IParameterMetadataProvider ast, bool isFilter)")
     @staticmethod

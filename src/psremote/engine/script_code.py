@@ -39,7 +39,7 @@ class CompiledBlock:
 class ScriptCode:
     """One piece of script text: the tree and, on demand, its compiled forms. Shared by all blocks made from it."""
 
-    __slots__ = ("ast", "own", "inlined", "lexical_table", "is_filter", "simple", "metadata", "parameter_asts", "file", "is_method", "watched", "core_types_only")
+    __slots__ = ("ast", "own", "inlined", "lexical_table", "is_filter", "simple", "metadata", "attributes", "parameter_asts", "file", "is_method", "watched", "core_types_only")
 
     def __init__(self, ast: Any, is_filter: bool = False, lexical_table: NameTable | None = None, parameters: Any = None, file: str | None = None) -> None:
         self.ast = ast
@@ -51,6 +51,8 @@ class ScriptCode:
         self.inlined: dict[int, CompiledBlock] = {}
         self.simple: Any = None
         self.metadata: Any = None
+        self.attributes: Any = None
+        """What stands before the param block, as objects, once somebody asked."""
         self.core_types_only = False
         """Whether it is compiled for constrained language."""
         self.watched = False

@@ -90,6 +90,8 @@ class Process:
     @prop("int Id {get;}")
     def id(self) -> int:
         """Its number."""
+        if self.number < 0:
+            raise InvalidOperationException("No process belongs to this object.")
         return self.number
 
     @prop("string ProcessName {get;}")

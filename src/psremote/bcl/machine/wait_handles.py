@@ -3,14 +3,54 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, method
+from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, method, static_prop
 from psremote.bcl.machine.waiting import wait_for
+from psremote.bcl.values.exceptions import ArgumentNullException
 from psremote.bcl.values.time_span import TimeSpan
 
 _T = "System.Threading."
 EventResetMode = enum_type(_T + "EventResetMode", {"AutoReset": 0, "ManualReset": 1})
+
+WAIT_TIMEOUT = 258
+FIRST_LOOK, LONGEST_PAUSE = 0.0005, 0.01
+"""How long a wait for several handles sleeps between two looks at them, in seconds: less at first, then doubled."""
+
+
+def seconds_of(timeout: Any) -> float | None:
+    """A timeout in milliseconds or as a span; None where there is no end."""
+    if isinstance(timeout, TimeSpan):
+        timeout = timeout.total_milliseconds
+    return None if timeout is None or timeout < 0 else timeout / 1000
+
+
+def wait_for_several(look: Callable[[], bool], seconds: float | None) -> bool:
+    """Look again and again until `look()` says yes or the time is up."""
+    step = FIRST_LOOK
+
+    def within(part: float) -> bool:
+        nonlocal step
+        end = time.monotonic() + part
+        while not look():
+            rest = end - time.monotonic()
+            if rest <= 0:
+                return False
+            time.sleep(min(rest, step))
+            step = min(step * 2, LONGEST_PAUSE)
+        return True
+
+    return wait_for(within, seconds)
+
+
+def overloads(returns: str, name: str) -> tuple[str, ...]:
+    """The forms of WaitAny and WaitAll."""
+    handles = "System.Threading.WaitHandle[] waitHandles"
+    ends = ("int millisecondsTimeout", "timespan timeout")
+    plain = [f"static {returns} {name}({handles}, {end})" for end in ends]
+    return (*plain, f"static {returns} {name}({handles})", *(f"{text[:-1]}, bool exitContext)" for text in plain))
 
 
 @dotnet_type(_T + "WaitHandle", base="System.MarshalByRefObject", abstract=True, interfaces=("System.IDisposable",))
@@ -28,9 +68,40 @@ class WaitHandle:
     )
     def wait_one(self, timeout: Any = None, exit_context: bool = False) -> bool:
         """Wait until it is signalled; whether it was."""
-        if isinstance(timeout, TimeSpan):
-            timeout = timeout.total_milliseconds
-        return self.take(None if timeout is None or timeout < 0 else timeout / 1000)
+        return self.take(seconds_of(timeout))
+
+    get_wait_timeout = static_prop("static int WaitTimeout {get;}", lambda: WAIT_TIMEOUT)
+
+    @method(*overloads("int", "WaitAny"))
+    @staticmethod
+    def wait_any(handles: Sequence[WaitHandle], timeout: Any = None, exit_context: bool = False) -> int:
+        """Wait until one of several is signalled: its index, or WaitTimeout."""
+        found = WAIT_TIMEOUT
+
+        def look() -> bool:
+            nonlocal found
+            for index, one in enumerate(handles):
+                if one.take(0):
+                    found = index
+                    return True
+            return False
+
+        checked(handles)
+        wait_for_several(look, seconds_of(timeout))
+        return found
+
+    @method(*overloads("bool", "WaitAll"))
+    @staticmethod
+    def wait_all(handles: Sequence[WaitHandle], timeout: Any = None, exit_context: bool = False) -> bool:
+        """Wait until all of several are signalled; whether they were."""
+        checked(handles)
+        left = list(handles)
+
+        def look() -> bool:
+            left[:] = [one for one in left if not one.take(0)]
+            return not left
+
+        return wait_for_several(look, seconds_of(timeout))
 
     def take(self, seconds: float | None) -> bool:
         """Wait, in seconds."""
@@ -43,6 +114,12 @@ class WaitHandle:
     @method("void Dispose()", "void IDisposable.Dispose()")
     def dispose(self) -> None:
         """Nothing to let go of."""
+
+
+def checked(handles: Sequence[WaitHandle]) -> None:
+    """Refuse what is no list of handles."""
+    if handles is None or any(one is None for one in handles):
+        raise ArgumentNullException("waitHandles")
 
 
 @dotnet_type(_T + "EventWaitHandle", base=_T + "WaitHandle")

@@ -77,5 +77,4 @@ def remove(variable: PSVariable) -> None:
     scope, key = variable.scope, variable.name.lower()
     assert scope is not None
     scope.put_local(key, UNSET)
-    if scope.traits is not None:
-        scope.traits.pop(key, None)
+    scope.forget_traits(key)

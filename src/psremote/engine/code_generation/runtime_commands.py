@@ -135,6 +135,10 @@ class ModuleStage(CommandProcessor):
             self.failed = self.inner.failed
 
 
+CALLED_BY = {"Dot": ".", "Ampersand": "&"}
+"""The name a command is called by where an operator calls it."""
+
+
 def make_stage(context: ExecutionContext, scope: Scope, site: CallSite, values: tuple[Any, ...]) -> tuple[CommandProcessor, list[Any], int]:
     """The stage of a site, its arguments, and the index of the first place of a redirection."""
     first = 0
@@ -146,16 +150,12 @@ def make_stage(context: ExecutionContext, scope: Scope, site: CallSite, values: 
     else:
         stage, first = stage_for_value(context, scope, values[0], site.operator)
     stage.call_site = site.node
+    called = CALLED_BY.get(site.operator, site.name)
     if isinstance(stage, ScriptProcessor):
-        stage.invocation_name = site.name or "&"
-        if site.operator == "Dot":
-            stage.dotted = True
-            if stage.command_info is None:
-                stage.invocation_name = "."
-        if site.operator == "Ampersand" and site.name is None:
-            stage.invocation_name = "&"
-    elif site.name is not None and hasattr(stage, "invocation_name"):
-        stage.invocation_name = site.name
+        stage.invocation_name = called or "&"
+        stage.dotted = site.operator == "Dot"
+    elif called is not None and hasattr(stage, "invocation_name"):
+        stage.invocation_name = called
     arguments = site.arguments(values, first)
     return stage, arguments, first + site.dynamic_count()
 

@@ -313,7 +313,7 @@ class PathIntrinsics:
             return self._below(self.drives.find("/") or here, text)  # where a path begins with the root, every drive of files has the same
         if text.startswith(("/", "\\")):
             return self._below(here, text)
-        return self._below(here, f"{here.location}/{text}" if here.location else text)
+        return self._below(here, f"{here.location}/{text}" if here.location and text else text or here.location)
 
     def _navigates(self, drive_name: str) -> bool:
         drive = self.drives.find(drive_name)

@@ -31,7 +31,7 @@ NONE, READ_ONLY, CONSTANT, PRIVATE, ALL_SCOPE = 0, 1, 2, 4, 8
 
 # variables that are one and the same in every scope
 ALL_SCOPE_NAMES: set[str] = {
-    "error", "executioncontext", "false", "home", "host", "pid", "psculture", "pshome", "psuiculture", "psversiontable", "shellid",
+    "executioncontext", "false", "home", "host", "pid", "psculture", "pshome", "psuiculture", "psversiontable", "shellid",
     "true", "psedition", "islinux", "ismacos", "iswindows", "iscoreclr", "enabledexperimentalfeatures", "?", "null", "maximumhistorycount",
 }  # fmt: skip
 
@@ -218,6 +218,13 @@ class Scope:
                 self.table.constrained.add(name)
                 self.table.version += 1
         return traits
+
+    def forget_traits(self, name: str) -> None:
+        """A variable is removed: the next of its name has no type, whatever the code here declares."""
+        if self.traits is not None:
+            self.traits.pop(name, None)
+        if self.table.static_traits is not None and name in self.table.static_traits:
+            self.make_traits(name)
 
     # --- along the chain ---
 

@@ -289,8 +289,7 @@ class VariableTable:
                 error = not_writable(name, bool(traits.options & CONSTANT))
                 error.error_id = "VariableNotRemovable"
                 raise error
-            assert holder.traits is not None
-            del holder.traits[key]
+            holder.forget_traits(key)
         holder.put_local(key, UNSET)
         return True
 
