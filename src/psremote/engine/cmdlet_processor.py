@@ -35,11 +35,12 @@ class CallInvocation(InvocationInfo):
         self._extent_value = value
 
 
-def make_invocation(command_info: Any, call_site: Any, name: str, expecting_input: bool) -> CallInvocation:
+def make_invocation(context: ExecutionContext, command_info: Any, call_site: Any, name: str, expecting_input: bool) -> CallInvocation:
     """The InvocationInfo of a call."""
     made = CallInvocation(command_info, None, name)
     made.call_site = call_site
     made.expecting_input = expecting_input
+    made.history_id = context.history_id
     return made
 
 
@@ -59,7 +60,7 @@ class CmdletProcessor(CommandProcessor):
         context, command, info = self.context, self.command, self.command_info
         self.expecting_input = expecting_input
         metadata = info.metadata
-        invocation = make_invocation(info, self.call_site, self.invocation_name or info.name, expecting_input)
+        invocation = make_invocation(context, info, self.call_site, self.invocation_name or info.name, expecting_input)
         invocation.pipeline_position = self.position_in_pipeline
         self.invocation = invocation
         runtime = CommandRuntime(context, metadata.name, metadata.error_name, invocation)

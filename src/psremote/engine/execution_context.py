@@ -74,6 +74,8 @@ class ExecutionContext:
         self.providers: Any = None
         self.format_registry: Any = None
         self.history: Any = None
+        self.history_id = -1
+        """The number the line that runs will have in the history; -1 where it is not entered there."""
         self.language_mode = "FullLanguage"
         self.clock: Callable[[], Any] = _missing("clock")
         self.new_guid: Callable[[], Any] = _missing("new_guid")

@@ -17,7 +17,7 @@ from psremote.engine.parameter_binding import CommandArgument
 from psremote.engine.pipeline_processor import NO_INPUT, CommandProcessor, PipelineProcessor
 from psremote.engine.script_block import ScriptBlock, ScriptProcessor
 from psremote.engine.streams import NULL_PIPE, CallbackPipe, Pipe, Streams
-from psremote.objects.exceptions import PipelineStoppedException, RuntimeException
+from psremote.objects.exceptions import ParseException, PipelineStoppedException, RuntimeException
 
 STACK_SIZE = 256 * 1024 * 1024
 RECURSION_LIMIT = 120_000
@@ -158,6 +158,8 @@ class PowerShell:
         if self.stop_requested:
             context.stop()
         started = context.clock() if self.add_to_history and not self.is_nested else None
+        if not self.is_nested:
+            context.history_id = -1 if started is None else (context.history.count if context.history is not None else 0) + 1
         try:
             self.run_statements(context, sink, input)
             self.state = "Completed"
@@ -177,7 +179,8 @@ class PowerShell:
             self.reason = runtime_exception(context, fault)
             self.had_errors = True
             context.question = False
-            context.add_error(self.reason.error_record)
+            # of a text that could not be read, `$Error` keeps the exception
+            context.add_error(self.reason if isinstance(self.reason, ParseException) and self.reason is fault else self.reason.error_record)
         finally:
             if started is not None:
                 self.enter_history(context, started)

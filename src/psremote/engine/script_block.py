@@ -363,7 +363,7 @@ class ScriptProcessor(CommandProcessor):
         """`$MyInvocation`."""
         if self.invocation is None:
             name = self.invocation_name or (self.command_info.name if self.command_info is not None else "")
-            self.invocation = make_invocation(self.command_info or self.script_info(), self.call_site, name, self.expecting_input)
+            self.invocation = make_invocation(self.context, self.command_info or self.script_info(), self.call_site, name, self.expecting_input)
         self.invocation.bound_parameters = self.bound_parameters()
         self.invocation.unbound_arguments = self.scope.arguments
         if self.pipeline is not None:
@@ -737,12 +737,19 @@ class ScriptProcessor(CommandProcessor):
     def clean(self) -> None:
         try:
             if self.code.clean is not None and self.has_run:  # what has not begun leaves nothing to clean
-                # as a finally block, it runs while the pipeline is being stopped
-                stopping, self.context.stopping = self.context.stopping, False
+                # as a finally block, it runs while the pipeline is being stopped; and as no error leaves it,
+                # a try or a trap around the command does not make errors of expressions end it
+                context = self.context
+                stopping, context.stopping = context.stopping, False
+                propagate, context.propagate = context.propagate, False
                 try:
                     self.run(self.code.clean, NULL_PIPE)
+                except Exception:
+                    self.failed = True
+                    raise
                 finally:
-                    self.context.stopping = stopping or self.context.stopping
+                    context.stopping = stopping or context.stopping
+                    context.propagate = propagate
         finally:
             for name, value in reversed(self.saved):
                 self.scope.put_local(name, value)

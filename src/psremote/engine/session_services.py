@@ -75,6 +75,7 @@ def parse_exception(result: Any) -> ParseException:
     extent = getattr(first, "extent", None)
     if extent is not None:
         fault.error_record.invocation_info = InvocationInfo(None, extent)
+        fault.error_record.invocation_info.history_id = current_context().history_id
     return fault
 
 

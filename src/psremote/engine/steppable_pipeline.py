@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
@@ -75,6 +76,7 @@ class SteppablePipeline:
         self.collected: list[Any] = []
         self.streams_out = True
         self.expecting_input = True
+        self.cleaned = False
 
     @method("void Begin(bool expectInput)", "void Begin(bool expectInput, System.Management.Automation.EngineIntrinsics contextToRedirectTo)", "void Begin(System.Management.Automation.Internal.InternalCommand command)")
     def begin(self, expects: Any, target: Any = None) -> Any:
@@ -90,8 +92,16 @@ class SteppablePipeline:
             stage.prepare(arguments, expects or not first)
             first = False
         self.pipeline = PipelineProcessor(self.context, [s for s, _ in self.prepared], out)
-        self.pipeline.begin()
+        self.step(self.pipeline.begin)
         return AutomationNull
+
+    def step(self, action: Callable[..., None], *values: Any) -> None:
+        """One of the steps; an error in it is the pipeline's end, and its stages are cleaned at once."""
+        try:
+            action(*values)
+        except BaseException:
+            self.clean()
+            raise
 
     def taken(self) -> Any:
         """What came out since the last call, where it was not passed on."""
@@ -105,26 +115,29 @@ class SteppablePipeline:
         """Feed one object, or run once without."""
         assert self.pipeline is not None
         if values and self.expecting_input:
-            self.pipeline.input.append(values[0])
+            self.step(self.pipeline.input.append, values[0])
         else:
-            self.pipeline.feed_nothing()
+            self.step(self.pipeline.feed_nothing)
         return self.taken()
 
     @method("array End()")
     def end(self) -> Any:
         """End all stages."""
         assert self.pipeline is not None
-        self.pipeline.end()
+        self.step(self.pipeline.end)
         found = self.taken()
-        self.pipeline.clean()
+        self.clean()
         return found
 
     @method("void Clean()")
     def clean(self) -> Any:
-        """Let the stages go."""
+        """Clean the stages, where that has not been done: after the end, or when a step failed."""
+        if self.pipeline is not None and not self.cleaned:
+            self.cleaned = True
+            self.pipeline.clean()
         return AutomationNull
 
     @method("void Dispose()")
     def dispose(self) -> Any:
         """The same."""
-        return AutomationNull
+        return self.clean()

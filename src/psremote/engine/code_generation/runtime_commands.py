@@ -388,7 +388,7 @@ class PlainCall:
 
     def my_invocation(self) -> Any:
         """`$MyInvocation`."""
-        made = make_invocation(self.info, self.site.node, self.site.name or self.info.name or "&", False)
+        made = make_invocation(self.script_block.context, self.info, self.site.node, self.site.name or self.info.name or "&", False)
         made.bound_parameters = self.bound_parameters()
         return made
 

@@ -139,6 +139,7 @@ def runtime_exception(context: ExecutionContext, error: Exception, frame: FrameT
             # a command that was not found is known by the name it was called by
             name = getattr(record.exception, "command_name", "")
             record.invocation_info = InvocationInfo(None, found[0].node.extent if found[0].node is not None else None, name)
+            record.invocation_info.history_id = context.history_id
     return fault
 
 
@@ -193,8 +194,8 @@ def report(context: ExecutionContext, error: Exception) -> None:
         fault.suppress_prompt = True  # type: ignore[attr-defined]
         raise fault
     if action in SILENT:
+        context.add_error(fault.error_record)
         if action != "ignore":
-            context.add_error(fault.error_record)
             collect(context.streams.error, fault.error_record)
         return
     if thrown:
@@ -219,7 +220,7 @@ def trap_error(context: ExecutionContext, scope: Scope, slots: list[Any], out: A
     chosen = traps[index][2]
     context.add_error(fault.error_record)
     inner = Scope(scope, scope.session_state, scope.table)
-    inner.slots[0] = fault.error_record
+    inner.slots[0] = trapped_record(fault)
     outer, context.propagate, context.scope = context.propagate, True, inner
     try:
         answer = chosen(context, inner, inner.slots, out)
@@ -236,6 +237,16 @@ def trap_error(context: ExecutionContext, scope: Scope, slots: list[Any], out: A
         raise fault
     if action not in SILENT:
         context.write_error(fault.error_record)
+
+
+def trapped_record(fault: RuntimeException) -> ErrorRecord:
+    """`$_` of a trap: other than a catch, one without a type sees the exception inside, too, where the error is the language's own."""
+    record = fault.error_record
+    if record.exception is not fault or fault.inner_exception is None:
+        return record
+    record = record.copy()
+    record.copied_from, record.exception = fault.error_record, fault.inner_exception
+    return record
 
 
 # --- throw ---
