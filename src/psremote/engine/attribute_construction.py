@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, type_of
-from psremote.engine.code_generation.type_references import resolve
 from psremote.engine.parameter_attributes import ArgumentTransformationAttribute, Attribute, ValidateArgumentsAttribute
+from psremote.engine.script_types import resolve
 from psremote.language import ast as syntax
 from psremote.objects import construct, get_static, invoke_method, set_property
 from psremote.objects.exceptions import RuntimeException

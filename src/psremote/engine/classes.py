@@ -18,8 +18,9 @@ from psremote.engine.code_generation.runtime_errors import call_depth_error, run
 from psremote.engine.code_generation.runtime_values import drain
 from psremote.engine.code_generation.type_references import TypeReference, resolve
 from psremote.engine.control_flow import ReturnFlow
-from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext
+from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext, running_context
 from psremote.engine.script_block import ScriptBlock, ScriptCode
+from psremote.engine.script_types import TextArea
 from psremote.engine.session_state.scopes import Scope
 from psremote.engine.streams import NULL_PIPE
 from psremote.engine.type_rules import (
@@ -131,6 +132,8 @@ class ClassDefinition:
         self.constructors: dict[int, tuple[Any, ScriptBlock]] = {}
         self.python_base: type = ScriptInstance
         self.interfaces: tuple[DotNetType, ...] = ()
+        self.everywhere = False
+        """Whether all runspaces may use it: its code then runs in the one that calls."""
 
     # --- building ---
 
@@ -415,14 +418,16 @@ def expression_block(expression: Any) -> Any:
 
 def invoke(definition: ClassDefinition, code: ScriptCode, values: dict[str, Any], this: Any, wants_value: bool, result: DotNetType | None = None) -> Any:
     """Run a method's body."""
-    context = definition.context
+    context, defined = definition.context, definition.scope
+    if definition.everywhere:
+        context = running_context() or context
+        defined = context.global_session_state.root_scope
     if context.call_depth > MAXIMUM_CALL_DEPTH:
         raise call_depth_error()
     if context.stopping:
         context.check_stop()
     code.is_method = True
     compiled = code.compiled(context)
-    defined = definition.scope
     # Functions and variables that are looked up by name are the caller's, where the caller is of the class's session state.
     parent = context.scope if context.scope.session_state is defined.session_state else defined.script_scope or defined.session_state.root_scope
     scope = Scope(parent, defined.session_state, compiled.table)
@@ -547,34 +552,45 @@ def constant(context: ExecutionContext, expression: Any, enum: EnumType) -> Any:
 # --- the services ---
 
 
-def define_types(context: ExecutionContext, scope: Scope, nodes: list[Any], full_names: Mapping[str, str] = MappingProxyType({})) -> None:
-    """Make the types a block declares; they may mention each other.
+def define_types(context: ExecutionContext, scope: Scope, nodes: list[Any], full_names: Mapping[str, str] = MappingProxyType({}), everywhere: bool = False) -> None:
+    """Make the types a block declares, the first time it is entered; they may mention each other.
 
-    `full_names` leads from a definition's (lower-case) name to the name of the type, where that has a namespace.
+    `full_names` leads from a definition's (lower-case) name to the name of the type, where that has a namespace. They are the
+    scope's and its text's, or with `everywhere` the whole session's.
     """
-
-    classes: dict[str, DotNetType] = context.extra.setdefault("classes", {})
-    before = dict(classes)
+    types = context.script_types
+    area = types.area(nodes[0])
+    made = [types.made.get(id(node)) for node in nodes]
+    if all(made):
+        for node, known in zip(nodes, made, strict=True):
+            assert known is not None
+            types.enter(scope, area, node.name, known[1])
+        return
+    before = (dict(types.loaded), dict(area.types), dict(scope.types or {}))
     try:
-        _define(context, scope, nodes, classes, full_names)
+        _define(context, scope, nodes, area, full_names, everywhere)
     except BaseException:
-        classes.clear()
-        classes.update(before)
+        loaded, area.types, scope.types = before
+        types.loaded.clear()
+        types.loaded.update(loaded)
+        types.version += 1
         raise
-    finally:
-        context.extra["class_version"] = context.extra.get("class_version", 0) + 1
 
 
-def _define(context: ExecutionContext, scope: Scope, nodes: list[Any], classes: dict[str, DotNetType], full_names: Mapping[str, str]) -> None:
+def _define(context: ExecutionContext, scope: Scope, nodes: list[Any], area: TextArea, full_names: Mapping[str, str], everywhere: bool) -> None:
+    types = context.script_types
     module = scope.session_state.module
+    finished: list[tuple[Any, DotNetType]] = []
 
     def enter(node: Any, kind: DotNetType) -> None:
-        classes[node.name.lower()] = kind
-        if module is not None and module.name:  # also by the module's name, which tells classes of one name apart
-            classes[f"{module.name}.{node.name}".lower()] = kind
-        if node.name.lower() in full_names:
-            kind.full_name = full_names[node.name.lower()]
-            classes[kind.full_name.lower()] = kind
+        finished.append((node, kind))
+        kind.full_name = full_names.get(node.name.lower(), kind.full_name)
+        if everywhere:
+            area.types[node.name.lower()] = area.types[kind.full_name.lower()] = kind
+            types.load(node.name, kind)
+            types.load(kind.full_name, kind)
+        else:
+            types.enter(scope, area, node.name, kind)
 
     faults = Faults()
     check_cycles([node for node in nodes if node.kind == "enum"], faults)
@@ -582,20 +598,21 @@ def _define(context: ExecutionContext, scope: Scope, nodes: list[Any], classes: 
     for node in nodes:
         if node.kind == "enum":
             enter(node, define_enum(context, scope, node))
-    context.extra["class_version"] = context.extra.get("class_version", 0) + 1
     # A class derives from what is there before it: of the block's own classes, the ones above.
-    own = {node.name.lower() for node in nodes if node.kind != "enum"}
-    for name in own:
-        classes.pop(name, None)
+    types.leave(scope, area, [node.name.lower() for node in nodes if node.kind != "enum"])
     made: list[ClassDefinition] = []
     for node in nodes:
         if node.kind != "enum":
             definition = ClassDefinition(context, scope, node)
+            definition.everywhere = everywhere
             enter(node, definition.declare())
-            context.extra["class_version"] += 1
             made.append(definition)
     for definition in made:
         definition.fill()
+    for node, kind in finished:
+        types.made[id(node)] = (node, kind)
+        if module is not None and scope is module.session_state.root_scope:
+            module.types[node.name.lower()] = kind
 
 
 def base_constructor(context: ExecutionContext, scope: Scope, arguments: list[Any]) -> None:

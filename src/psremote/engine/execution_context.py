@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from psremote.engine.control_flow import PipelineStopped
+from psremote.engine.script_types import ScriptTypes
 from psremote.engine.session_state.scopes import UNSET, Scope
 from psremote.engine.session_state.session_state import SessionState
 from psremote.engine.streams import Streams
@@ -62,6 +63,7 @@ class ExecutionContext:
         self.current_position: Any = None
         self.exception_being_handled: Any = None
         self.session_states: list[SessionState] = []
+        self.script_types = ScriptTypes()
         self.global_session_state = SessionState(self)
         self.scope = self.global_session_state.root_scope
         # filled by engine/runspace.py

@@ -8,7 +8,7 @@ import weakref
 from importlib import import_module
 from typing import Any, Self
 
-from psremote.engine.execution_context import ExecutionContext
+from psremote.engine.execution_context import ExecutionContext, running_context
 from psremote.engine.initial_session_state import InitialSessionState, aliases, process_variables, variables
 from psremote.engine.session_services import fill_services
 from psremote.engine.session_state.scopes import ALL_SCOPE, CONSTANT
@@ -28,6 +28,8 @@ class Runspace:
         self.host = host
         self.initial_session_state = initial_session_state or InitialSessionState.create_default()
         self.context: ExecutionContext = None  # type: ignore[assignment]
+        self.opener = running_context()
+        """The context of the script that made it, whose `Add-Type` types it has, too."""
         self.state_handlers: list[Any] = []
         """Told of each change of the state (Runspace.StateChanged)."""
         self._state = "BeforeOpen"
@@ -91,6 +93,8 @@ class Runspace:
         context = self.context
         context.host = self.host
         context.random.seed()  # prepared ahead of a fork it would be everybody's
+        if self.opener is not None:
+            context.script_types.loaded = self.opener.script_types.loaded
         if getattr(self.host, "runspace", self) is None:
             self.host.runspace = self
         import_module("psremote.providers").mount(context)

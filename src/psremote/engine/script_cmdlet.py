@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 from psremote.bcl.dotnet_type import declare_interface, dotnet_type, get_type, method, prop, static_prop
@@ -10,7 +11,7 @@ from psremote.bcl.values.arrays import TypedArray
 from psremote.engine.command_runtime import CommandActions
 from psremote.engine.parameter_binding.common_parameters import COMMON, SHOULD_PROCESS
 from psremote.objects import AutomationNull, construct, to_text
-from psremote.objects.exceptions import CmdletInvocationException
+from psremote.objects.exceptions import ActionPreferenceStopException, CmdletInvocationException
 
 _SMA = "System.Management.Automation"
 
@@ -20,6 +21,20 @@ declare_interface(f"{_SMA}.IDynamicParameters")
 def _names(names: Iterable[str]) -> Any:
     """A set of texts."""
     return construct(get_type("System.Collections.Generic.HashSet`1[System.String]"), [TypedArray(get_type("System.String"), names)])
+
+
+def ending(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What ends the command is no failure of the method that was called."""
+
+    @wraps(function)
+    def called(this: Any, *arguments: Any) -> Any:
+        try:
+            return function(this, *arguments)
+        except (ActionPreferenceStopException, CmdletInvocationException) as fault:
+            fault.ends_command = True  # type: ignore[union-attr]
+            raise
+
+    return called
 
 
 @dotnet_type(f"{_SMA}.Internal.InternalCommand", assembly=_SMA, abstract=True)
@@ -39,18 +54,21 @@ class CmdletFacade(InternalCommand):
     )
 
     @method("void WriteObject(System.Object sendToPipeline)", "void WriteObject(System.Object sendToPipeline, bool enumerateCollection)")
+    @ending
     def write_object_method(self, value: Any, enumerate: bool = False) -> Any:
         """Put an object into the output."""
         self.write_object(value, enumerate)
         return AutomationNull
 
     @method(f"void WriteError({_SMA}.ErrorRecord errorRecord)")
+    @ending
     def write_error_method(self, record: Any) -> Any:
         """Report a non-terminating error."""
         self.write_error(record)
         return AutomationNull
 
     @method(f"void ThrowTerminatingError({_SMA}.ErrorRecord errorRecord)")
+    @ending
     def throw_method(self, record: Any) -> Any:
         """End the command with an error: it leaves the function, and is the caller's to handle."""
         if record is not None and record.origin_info is None and not record.preserve_invocation_info_once:
@@ -62,30 +80,35 @@ class CmdletFacade(InternalCommand):
             raise
 
     @method("void WriteWarning(string text)")
+    @ending
     def write_warning_method(self, text: str) -> Any:
         """Write a warning."""
         self.write_warning(text)
         return AutomationNull
 
     @method("void WriteVerbose(string text)")
+    @ending
     def write_verbose_method(self, text: str) -> Any:
         """Write a verbose message."""
         self.write_verbose(text)
         return AutomationNull
 
     @method("void WriteDebug(string text)")
+    @ending
     def write_debug_method(self, text: str) -> Any:
         """Write a debug message."""
         self.write_debug(text)
         return AutomationNull
 
     @method(f"void WriteInformation({_SMA}.InformationRecord informationRecord)", "void WriteInformation(System.Object messageData, string[] tags)")
+    @ending
     def write_information_method(self, data: Any, tags: Any = ()) -> Any:
         """Write to the information stream."""
         self.write_information(data, tuple(tags or ()))
         return AutomationNull
 
     @method(f"void WriteProgress({_SMA}.ProgressRecord progressRecord)")
+    @ending
     def write_progress_method(self, record: Any) -> Any:
         """Write a progress record."""
         self.write_progress(record)

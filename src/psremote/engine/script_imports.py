@@ -31,7 +31,7 @@ class ScriptImports(ImportResolver):
         modules = self.context.modules
         known = any(one.lower() == lower for one in BUILTIN)
         if not known and modules is not None:
-            known = bool(modules.loaded_named(name)) or modules.registered(name) is not None
+            known = modules.registered(name) is not None
         return "" if known or module_paths.by_name(name) else "ModuleNotFoundDuringParse"
 
     def assembly_exists(self, name: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.engine.attribute_construction import make_attribute
-from psremote.engine.code_generation.type_references import resolve
 from psremote.engine.command_metadata import ALL_SETS, SWITCH, CommandMetadata, ParameterMetadata, ParameterSetEntry
 from psremote.engine.parameter_attributes import (
     AliasAttribute,
@@ -15,6 +14,7 @@ from psremote.engine.parameter_attributes import (
     ParameterAttribute,
 )
 from psremote.engine.parameter_binding.common_parameters import add_common
+from psremote.engine.script_types import resolve
 from psremote.language import ast as syntax
 from psremote.objects.exceptions import MetadataException, RuntimeException
 

@@ -29,12 +29,6 @@ def _all() -> Any:
     return made
 
 
-def _changed() -> None:
-    """Names are looked up again where they stand in scripts."""
-    extra = current_context().extra
-    extra["class_version"] = extra.get("class_version", 0) + 1
-
-
 @dotnet_type("System.Management.Automation.TypeAccelerators", assembly="System.Management.Automation", abstract=True)
 class TypeAccelerators:
     """Static members only."""
@@ -49,8 +43,7 @@ class TypeAccelerators:
         if key in _added() or key in {one.lower() for one in ACCELERATORS}:
             raise ArgumentException(f"There is already a type accelerator '{name}'.")
         _added()[key] = (name, kind)
-        current_context().extra.setdefault("classes", {})[key] = kind
-        _changed()
+        current_context().script_types.load(key, kind)
 
     @method("static bool Remove(string typeName)")
     @staticmethod
@@ -59,6 +52,5 @@ class TypeAccelerators:
         found = _added().pop(name.lower(), None)
         if found is None:
             return False
-        current_context().extra.get("classes", {}).pop(name.lower(), None)
-        _changed()
+        current_context().script_types.unload(name)
         return True

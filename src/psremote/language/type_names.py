@@ -13,12 +13,13 @@ class TypeName:
     is_array = False
     is_generic = False
 
-    def __init__(self, name: str, start: int, end: int, assembly_name: str | None = None) -> None:
+    def __init__(self, name: str, start: int, end: int, assembly_name: str | None = None, source: SourceText | None = None) -> None:
         self.name = name
         self.assembly_name = assembly_name
         self.start = start
         self.end = end
-        self.source: SourceText | None = None
+        self.source = source
+        """The text the name stands in."""
 
     @property
     def full_name(self) -> str:
@@ -32,12 +33,6 @@ class TypeName:
     def parts(self) -> tuple[TypeName, ...]:
         """The names this name is made of."""
         return ()
-
-    def attach(self, source: SourceText) -> None:
-        """Says in which text the name stands."""
-        self.source = source
-        for part in self.parts():
-            part.attach(source)
 
     @property
     def extent(self) -> Extent:
@@ -68,7 +63,7 @@ class GenericTypeName(TypeName):
         self.type_name = type_name
         self.arguments = arguments
         inside = ",".join(f"[{a.full_name}]" if a.assembly_name else a.full_name for a in arguments)
-        super().__init__(f"{type_name.name}[{inside}]", start, end, assembly_name or type_name.assembly_name)
+        super().__init__(f"{type_name.name}[{inside}]", start, end, assembly_name or type_name.assembly_name, type_name.source)
 
     @property
     def generic_arguments(self) -> tuple[TypeName, ...]:
@@ -89,7 +84,7 @@ class ArrayTypeName(TypeName):
         self.element_type = element_type
         self.rank = rank
         commas = "," * (rank - 1)
-        super().__init__(f"{element_type.name}[{commas}]", start, end, element_type.assembly_name)
+        super().__init__(f"{element_type.name}[{commas}]", start, end, element_type.assembly_name, element_type.source)
 
     def parts(self) -> tuple[TypeName, ...]:
         return (self.element_type,)

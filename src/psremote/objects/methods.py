@@ -37,13 +37,13 @@ from psremote.objects.conversions import ranks
 from psremote.objects.conversions.casts import call_constructor
 from psremote.objects.conversions.figure import convert_to, figure, make_array
 from psremote.objects.exceptions import (
-    ActionPreferenceStopException,
-    CmdletInvocationException,
     FlowControlException,
     GetValueInvocationException,
     MethodException,
     MethodInvocationException,
+    ParameterBindingException,
     RuntimeException,
+    ScriptCallDepthException,
 )
 from psremote.objects.members import PSReference
 from psremote.objects.ps_object import PSObject
@@ -389,7 +389,7 @@ def argument_failure(name: str, position: int, wanted: DotNetType | None, error:
 
 def invocation_failure(name: str, count: int, error: BaseException) -> BaseException:
     """What a script sees of an exception raised inside a .NET method."""
-    if isinstance(error, FlowControlException | MethodInvocationException | CmdletInvocationException | ActionPreferenceStopException):
+    if isinstance(error, FlowControlException | MethodInvocationException | ParameterBindingException | ScriptCallDepthException) or getattr(error, "ends_command", False):
         return error
     inner = net_fault(error)
     error_id = type_of(inner).name

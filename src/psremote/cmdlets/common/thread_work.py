@@ -31,6 +31,7 @@ class ThreadWork:
         self.before = before.text if before is not None else None
         self.runspace = runspace
         """One to use again; without it there is a new one, closed at the end."""
+        self.caller = caller
         self.place = caller.session_state.path.current_location.path
         self.shell: Any = None
         self.stopped = False
@@ -58,7 +59,9 @@ class ThreadWork:
         runspace = self.runspace
         try:
             if runspace is None:
-                runspace = Runspace(self.host).open()
+                runspace = Runspace(self.host)
+                runspace.opener = self.caller
+                runspace.open()
             state, reason = self.run_in(runspace)
         except BaseException as fault:  # whatever happens, who waits must hear of the end
             reason = fault

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.dotnet_type import find_type, type_of
+from psremote.bcl.dotnet_type import type_of
 from psremote.bcl.values.exceptions import InvalidOperationException, NetException
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter, trusted_data
+from psremote.engine.script_types import resolve
 from psremote.objects import (
     MethodException,
     MethodInvocationException,
@@ -17,7 +18,7 @@ from psremote.objects import (
     set_property,
     to_text,
 )
-from psremote.objects.exceptions import PSArgumentException, PSNotSupportedException
+from psremote.objects.exceptions import PSArgumentException, PSNotSupportedException, RuntimeException
 
 
 @cmdlet("New", "Object", default_parameter_set="Net", confirm_impact="None")
@@ -38,10 +39,10 @@ class NewObjectCommand(Cmdlet):
         if self.type_name is None:
             missing = PSArgumentException("There are no COM objects here; name a type.", error_id="ComNotSupported")
             self.throw_terminating_error(self.make_error(missing, "ComNotSupported", "NotImplemented"))
-        kind = find_type(self.type_name, tuple(self.context.extra.get("namespaces") or ()))
-        if kind is None:
-            classes = self.context.extra.get("classes") or {}
-            kind = classes.get(self.type_name.lower())
+        try:
+            kind = resolve(self.context, self.type_name)
+        except RuntimeException as ambiguous:
+            self.throw_terminating_error(self.make_error(ambiguous, ambiguous.error_id, "InvalidType"))
         if kind is None:
             fault = PSArgumentException(f"There is no type [{self.type_name}].", error_id="TypeNotFound")
             self.throw_terminating_error(self.make_error(fault, "TypeNotFound", "InvalidType"))

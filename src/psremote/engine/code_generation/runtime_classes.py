@@ -9,9 +9,10 @@ from psremote.bcl.dotnet_type import MethodMember
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.execution_context import ExecutionContext
+from psremote.engine.script_types import AmbiguousType, Entry
 from psremote.engine.session_state.scopes import Scope
 from psremote.language.semantic_checks.constants import constant_value
-from psremote.objects import AutomationNull, convert_to, invoke_method
+from psremote.objects import AutomationNull, base_object, convert_to, invoke_method
 from psremote.objects.methods import call_member
 
 
@@ -37,15 +38,34 @@ def use(context: ExecutionContext, scope: Scope, statements: list[Any]) -> None:
     for statement in statements:
         kind = str(statement.kind).lower()
         if kind == "namespace" and statement.alias is None:
-            known: list[str] = context.extra.setdefault("namespaces", [])
-            if statement.name.value not in known:
-                known.append(statement.name.value)
+            area = context.script_types.area(statement)
+            scope.namespaces = scope.namespaces or []
+            for known in (area.namespaces, scope.namespaces):
+                if statement.name.value not in known:
+                    known.append(statement.name.value)
         elif kind == "module":
             if statement.module_specification is not None:
                 table = Hashtable.ignoring_case(constant_value(statement.module_specification).items())
-                context.invoke_command("Import-Module", [], {"FullyQualifiedName": table})
+                found = context.invoke_command("Import-Module", [], {"FullyQualifiedName": table, "PassThru": True})
             else:
-                context.invoke_command("Import-Module", [beside(statement)])
+                found = context.invoke_command("Import-Module", [context.modules.file_of(beside(statement))], {"PassThru": True})
+            for module in found:
+                use_types(context, scope, statement, base_object(module))
+
+
+def use_types(context: ExecutionContext, scope: Scope, statement: Any, module: Any) -> None:
+    """The types of a module in use have their own names and the module's before it; a name two modules have is ambiguous."""
+    types = context.script_types
+    area = types.area(statement)
+    used: dict[str, str] = area.used
+    for key, kind in module.exported_types().items():
+        other = used.get(key)
+        entry: Entry = kind
+        if other is not None and other.lower() != module.name.lower():
+            entry = AmbiguousType((other, module.name))
+        used[key] = module.name
+        types.enter(scope, area, key, entry)
+        types.enter(scope, area, f"{module.name}.{key}", kind)
 
 
 @runtime("call_base")

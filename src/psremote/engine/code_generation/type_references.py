@@ -5,38 +5,43 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl import type_system
-from psremote.bcl.dotnet_type import DotNetType, find_type
+from psremote.bcl.dotnet_type import DotNetType
 from psremote.engine.execution_context import running_context
+from psremote.engine.script_types import resolve, resolve_with_reach
 from psremote.objects.exceptions import RuntimeException
 
 
-def class_of_session(name: str) -> DotNetType | None:
-    """A class the session that runs on this thread defined."""
+def type_of_running_script(name: str) -> DotNetType | None:
+    """A type by its (lower-case) name, for the code that runs on this thread."""
     context = running_context()
-    return (context.extra.get("classes") or {}).get(name) if context is not None else None
+    return context.script_types.find(context.scope, name)[0] if context is not None else None
 
 
-type_system.find_script_type = class_of_session
+type_system.find_script_type = type_of_running_script
 
 
 class TypeReference:
-    """A type's name as a script writes it; classes the session defined come first."""
+    """A type's name as a script writes it; classes of scripts come first."""
 
-    __slots__ = ("type_name", "found", "version")
+    __slots__ = ("type_name", "found", "version", "state")
 
     def __init__(self, type_name: Any) -> None:
         self.type_name = type_name
         self.found: DotNetType | None = None
         self.version = -1
+        self.state: Any = None
+        """The session state the found type holds for; None for all of them."""
 
     def try_get(self, context: Any) -> DotNetType | None:
         """The type, or None."""
-        if self.found is not None and self.version == context.extra.get("class_version", 0):
+        if self.found is not None and self.version == context.script_types.version and (self.state is None or self.state is context.scope.session_state):
             return self.found
-        found = resolve(context, self.type_name)
-        if found is not None:
+        found, lasting = resolve_with_reach(context, self.type_name)
+        self.found = None
+        if found is not None and (lasting or context.script_types.is_of_states_only(self.type_name)):
             self.found = found
-            self.version = context.extra.get("class_version", 0)
+            self.version = context.script_types.version
+            self.state = None if lasting else context.scope.session_state
         return found
 
     def get(self, context: Any) -> DotNetType:
@@ -48,40 +53,4 @@ class TypeReference:
         return found
 
 
-def resolve(context: Any, type_name: Any) -> DotNetType | None:
-    """A script's class, else a type of the library; `using namespace` prefixes are tried."""
-    classes: dict[str, DotNetType] = context.extra.get("classes") or {}
-    name = type_name.full_name if not isinstance(type_name, str) else type_name
-    if classes:
-        direct = classes.get(name.lower())
-        if direct is not None:
-            return direct
-        composed = compose(context, type_name, classes)
-        if composed is not None:
-            return composed
-    found = find_type(name)
-    if found is None:
-        for prefix in context.extra.get("namespaces") or ():
-            found = find_type(f"{prefix}.{name}")
-            if found is not None:
-                break
-    return found
-
-
-def compose(context: Any, type_name: Any, classes: dict[str, DotNetType]) -> DotNetType | None:
-    """An array or generic type made of a script's class."""
-    if isinstance(type_name, str):
-        return None
-    if getattr(type_name, "is_array", False):
-        element = resolve(context, type_name.element_type)
-        if element is not None and any(element is c for c in classes.values()):
-            return element.make_array()
-        return None
-    arguments = type_name.generic_arguments
-    if arguments:
-        resolved = [resolve(context, a) for a in arguments]
-        if any(r is not None and any(r is c for c in classes.values()) for r in resolved):
-            definition = find_type(f"{type_name.type_name.full_name}`{len(arguments)}") or find_type(type_name.type_name.full_name)
-            if definition is not None and all(r is not None for r in resolved):
-                return definition.make_generic(tuple(r for r in resolved if r is not None))
-    return None
+__all__ = ["TypeReference", "resolve"]

@@ -26,14 +26,14 @@ def define(context: ExecutionContext, text: str) -> list[DotNetType]:
     if text in known:
         return known[text]
     translated = translate(text)
-    classes: dict[str, DotNetType] = context.extra.setdefault("classes", {})
+    loaded = context.script_types.loaded
     for one in translated:
-        if one.name.lower() in classes:
+        if one.name.lower() in loaded:
             raise TypeExistsError(f"There is a type '{one.name}' already; the session keeps what it has.")
     parsed = context.parse("\n".join(one.text for one in translated), None)
     nodes: list[Any] = [s for s in parsed.end_block.statements if isinstance(s, tree.TypeDefinitionAst)]
-    define_types(context, context.global_session_state.root_scope, nodes, {one.alias.lower(): one.name for one in translated})
-    made = [classes[one.name.lower()] for one in translated]
+    define_types(context, context.global_session_state.root_scope, nodes, {one.alias.lower(): one.name for one in translated}, True)
+    made = [loaded[one.name.lower()] for one in translated]
     for one, kind in zip(translated, made, strict=True):
         install_computed(one, kind)
     known[text] = made

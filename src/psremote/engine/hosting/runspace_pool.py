@@ -9,6 +9,7 @@ from psremote.bcl.dotnet_type import dotnet_type, event, method, prop
 from psremote.bcl.enums import EnumValue
 from psremote.bcl.values.guid import Guid
 from psremote.bcl.values.time_span import TimeSpan
+from psremote.engine.execution_context import running_context
 from psremote.engine.hosting.commands import enum_value
 from psremote.engine.hosting.invocation import PowerShellAsyncResult
 from psremote.engine.initial_session_state import InitialSessionState
@@ -67,6 +68,7 @@ class RunspacePool:
         self.minimum, self.maximum = minimum, maximum
         self.initial = initial
         self.host = host
+        self.opener = running_context()
         self.remote = remote
         """Makes a runspace on another machine; None: here."""
         self.state = "BeforeOpen"
@@ -105,7 +107,9 @@ class RunspacePool:
             made = self.remote()
             made.open()
             return made
-        return Runspace(self.host, self.initial.copy() if self.initial is not None else None).open()
+        made = Runspace(self.host, self.initial.copy() if self.initial is not None else None)
+        made.opener = self.opener
+        return made.open()
 
     def give_back(self, runspace: Any) -> None:
         """A pipeline has ended."""

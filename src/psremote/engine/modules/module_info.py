@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, method, prop
@@ -10,7 +10,7 @@ from psremote.bcl.values.automation_enumerations import ModuleAccessMode, Module
 from psremote.bcl.values.exceptions import InvalidOperationException
 from psremote.bcl.values.hashtables import Hashtable
 from psremote.host.fields import field
-from psremote.objects import AutomationNull, PSScriptMethod, add_member, construct, new_custom_object
+from psremote.objects import AutomationNull, PSScriptMethod, add_member, construct, get_property, new_custom_object
 from psremote.objects.members import PSVariableProperty
 
 AUTOMATION = "System.Management.Automation"
@@ -64,6 +64,9 @@ class PSModuleInfo:
         self.cmdlets: dict[str, Any] = {}
         self.aliases: dict[str, Any] = {}
         self.variables: dict[str, Any] = {}
+        self.read_definitions: Callable[[], dict[str, Any]] | None = None
+        self.types: dict[str, Any] = {}
+        """Classes and enums its script declares, by lower-case name."""
         self.nested_modules: list[Any] = []
         self.required_modules: list[Any] = []
         self.tags: list[str] = []
@@ -133,6 +136,20 @@ class PSModuleInfo:
         yield from self.functions.values()
         yield from self.cmdlets.values()
         yield from self.aliases.values()
+
+    def type_definitions(self) -> dict[str, Any]:
+        """The definitions of those types; read from the files where the module is not loaded."""
+        if self.read_definitions is not None:
+            return self.read_definitions()
+        return {key: getattr(kind.script_class, "node", kind.script_class) for key, kind in self.exported_types().items()}
+
+    def exported_types(self) -> dict[str, Any]:
+        """The classes and enums `using module` brings, by lower-case name: those of nested modules, then its own."""
+        found: dict[str, Any] = {}
+        for nested in self.nested_modules:
+            found.update(nested.exported_types())
+        found.update(self.types)
+        return found
 
     def command(self, key: str) -> Any:
         """An exported command by lower-case name, prefix of the import included."""
@@ -235,6 +252,17 @@ class PSModuleInfo:
         for one in (*self.cmdlets.values(), *self.aliases.values()):
             found.set_item(one.name, one)
         return found
+
+    @prop("System.Reflection.Assembly ImplementingAssembly {get;}")
+    def implementing_assembly(self) -> Any:
+        """The assembly of the classes its script declares; null where there are none."""
+        kind = next(iter(self.types.values()), None)
+        return get_property(kind, "Assembly") if kind is not None else None
+
+    @method(f"System.Collections.ObjectModel.ReadOnlyDictionary[string,{AUTOMATION}.Language.TypeDefinitionAst] GetExportedTypeDefinitions()")
+    def exported_type_definitions(self) -> Any:
+        """The definitions of the types `using module` brings, by name."""
+        return Hashtable.ignoring_case((node.name, node) for node in self.type_definitions().values())
 
     @method("System.Object Invoke(scriptblock sb, Params System.Object[] args)")
     def invoke(self, block: Any, args: Any = ()) -> Any:

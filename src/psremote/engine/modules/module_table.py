@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from psremote.bcl.values.exceptions import FileNotFoundException, InvalidOperationException, NetException
+from psremote.engine.code_generation.functions import types_in
 from psremote.engine.command_info import AliasInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo
 from psremote.engine.modules import module_paths
 from psremote.engine.modules.builtin_modules import BUILTIN, CORE, builtin_module
@@ -140,7 +141,28 @@ class ModuleTable:
                 made.module_type_name = "Script"
         for name in self.exports_of(path):
             made.functions[name.lower()] = DescribedCommand(name, made)
+        made.read_definitions = lambda: self.definitions_of(path)
         return made
+
+    def definitions_of(self, path: str) -> dict[str, Any]:
+        """The classes and enums a module's files declare, by lower-case name: those of nested modules, then its own."""
+        found: dict[str, Any] = {}
+        if path.lower().endswith(".psd1"):
+            try:
+                table = read_manifest(path, self.context)
+            except ModuleError:
+                return found
+            for one in (*(texts(table, "NestedModules") or ()), *(texts(table, "RootModule") or texts(table, "ModuleToProcess") or ())):
+                inner = module_paths.by_path(module_paths.beside(os.path.dirname(path), one))
+                if inner is not None:
+                    found.update(self.definitions_of(inner))
+        elif path.lower().endswith(".psm1"):
+            try:
+                block = self.context.parse(read_script(path), path).end_block
+            except ParseException:
+                return found
+            found.update((node.name.lower(), node) for node in types_in(block.statements if block is not None else ()))
+        return found
 
     # --- auto-loading ---
 
@@ -213,6 +235,10 @@ class ModuleTable:
         return True
 
     # --- importing ---
+
+    def file_of(self, name: str) -> str:
+        """The file of a module a script uses: the first that is found, whatever version is loaded already; the name for one without files."""
+        return name if module_paths.looks_like_path(name) else module_paths.by_name(name) or name
 
     def import_name(self, name: str, target: Scope, options: ImportOptions) -> PSModuleInfo:
         """Import a module by name or path."""
@@ -452,6 +478,8 @@ class ModuleTable:
         else:
             module = self.load_script(path, ImportOptions())
         self.import_into(module, target, ImportOptions(disable_name_checking=True))
+        for key, kind in module.exported_types().items():
+            self.context.script_types.enter_scope(target, key, kind)
         return module
 
     def load_root(self, module: PSModuleInfo, root: str, folder: str, options: ImportOptions) -> None:

@@ -118,6 +118,8 @@ class Scope:
     aliases: dict[str, Any] | None = None
     drives: dict[str, Any] | None = None
     spelling: dict[str, str] | None = None
+    types: dict[str, Any] | None = None
+    namespaces: list[str] | None = None
     invocation: Any = None
     command: Any = None
     arguments: Any = None

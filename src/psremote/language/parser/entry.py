@@ -165,6 +165,7 @@ def _check_imports(parser: Parser, ast: ScriptBlockAst, imports: ImportResolver)
                 parser.report(name.start, name.end, "ErrorLoadingAssembly", name.value)
         elif using.kind == "Module":
             specification: Any = name.value if name is not None else ""
+            named = specification
             if using.module_specification is not None:
                 try:
                     if not is_constant(using.module_specification, for_requires=True):
@@ -177,7 +178,8 @@ def _check_imports(parser: Parser, ast: ScriptBlockAst, imports: ImportResolver)
                 if problem:
                     parser.report(using.start, using.end, "RequiresModuleInvalid", problem)
                     continue
-            elif any(character in specification for character in "*?["):
+                named = next((str(value) for key, value in specification.items() if str(key).lower() == "modulename"), "")
+            if any(character in named for character in "*?["):
                 parser.report(using.start, using.end, "WildCardModuleNameError")
                 continue
             error_id = imports.module_problem(specification)

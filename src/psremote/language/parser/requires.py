@@ -13,6 +13,7 @@ from psremote.language.requirements import ScriptRequirements
 from psremote.language.semantic_checks.constants import NotConstant, constant_value, is_constant
 
 _VERSION = re.compile(r"\d+(?:\.\d+){0,3}")
+_FULL_VERSION = re.compile(r"\s*\d+(?:\.\d+){1,3}\s*")
 _EDITIONS = ("core", "desktop")
 _MODULE_KEYS = {
     name.lower(): name for name in ("ModuleName", "ModuleVersion", "MaximumVersion", "RequiredVersion", "GUID")
@@ -151,4 +152,6 @@ def module_specification_problem(value: Any) -> str:
         return "one of ModuleVersion, RequiredVersion, MaximumVersion is needed"
     if "requiredversion" in keys and keys & {"moduleversion", "maximumversion"}:
         return "RequiredVersion excludes ModuleVersion and MaximumVersion"
-    return ""
+    versions = [f"{each:g}" if isinstance(each, float) else str(each) for key, each in value.items() if str(key).lower() in ("requiredversion", "moduleversion")]
+    wrong = next((one for one in versions if not _FULL_VERSION.fullmatch(one)), None)
+    return f"'{wrong}' is no version" if wrong is not None else ""

@@ -173,7 +173,7 @@ class Shortcuts(ParserBase):
             return None
         start, end = match.span(1)
         self.pos = end + 1
-        return TypeConstraintAst(left.start, end + 1, TypeName(match[1], start, end))
+        return TypeConstraintAst(left.start, end + 1, TypeName(match[1], start, end, None, self.source))
 
     def type_in_expression(self, bracket: Token) -> bool:
         """Does a statement that begins with this bracket begin with a cast of a variable or a static member (so that it is no class)?"""

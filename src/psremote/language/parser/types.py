@@ -152,7 +152,7 @@ class TypeRules(Shortcuts):
         return name, token
 
     def _plain_name(self, token: Token) -> TypeName:
-        return TypeName(self.text[token.start : token.end], token.start, token.end)
+        return TypeName(self.text[token.start : token.end], token.start, token.end, None, self.source)
 
     def _finish_type_name(
         self, name: Token, unbracketed_argument: bool = False, assembly_allowed: bool = True
@@ -181,7 +181,7 @@ class TypeRules(Shortcuts):
             if not assembly.strip():
                 self.report(token.end, token.end, "MissingAssemblyNameSpecification")
                 return self._plain_name(name)
-            return TypeName(self.text[name.start : name.end], name.start, self.pos, assembly)
+            return TypeName(self.text[name.start : name.end], name.start, self.pos, assembly, self.source)
         return self._plain_name(name)
 
     def _single_generic_argument(self, first: Token) -> TypeName:
@@ -191,7 +191,7 @@ class TypeRules(Shortcuts):
         if token.kind != "Identifier":
             self.unget(token)
             self.report_incomplete(token.end, token.end, "MissingTypename")
-            return TypeName(_ERROR_NAME, first.start, first.end)
+            return TypeName(_ERROR_NAME, first.start, first.end, None, self.source)
         name = self._finish_type_name(token)
         bracket = self.take()
         if bracket.kind != "RBracket":
@@ -215,7 +215,7 @@ class TypeRules(Shortcuts):
                 arguments.append(self._single_generic_argument(token))
             else:
                 self.report_incomplete(last.end, last.end, "MissingTypename")
-                arguments.append(TypeName(_ERROR_NAME, last.start, last.end))
+                arguments.append(TypeName(_ERROR_NAME, last.start, last.end, None, self.source))
 
     def _generic_type_name(self, name: Token, first: Token, unbracketed_argument: bool) -> TypeName:
         arguments, bracket = self.generic_arguments_rule(first)
