@@ -91,3 +91,17 @@ def test_a_record_without_an_id_is_known_by_its_command(run):
 def test_a_preference_may_be_a_number(run):
     assert run("& { $ErrorActionPreference = 1; try { Write-Error 'e'; 'no' } catch { 'stopped' } }") == ["stopped"]
     assert run("New-Module { $script:ErrorActionPreference = 1; function f { Write-Error 'e'; 'no' } } | Out-Null; try { f } catch { 'stopped' }") == ["stopped"]
+
+
+def test_a_trap_sees_the_exception_inside(run):
+    assert run("trap { $_.Exception.GetType().Name; continue } 1/0; & { try { 1/0 } catch { $_.Exception.GetType().Name } }") == ["DivideByZeroException", "RuntimeException"]
+
+
+def test_a_clean_block_is_apart_from_a_try_around_its_command(shell):
+    done = shell("function f { end { 'out' } clean { 1/0; Write-Verbose -Verbose 'cleaned' } }; try { f } catch { 'caught' }")
+    assert (done.output, [one.fully_qualified_error_id for one in done.errors], [str(one) for one in done.verbose]) == (["out"], ["RuntimeException"], ["cleaned"])
+
+
+def test_what_a_called_block_raises_is_wrapped(run):
+    ask = "foreach ($b in { Get-Item /nope -ErrorAction Stop }, { New-Object No.Such }, { throw 'x' }) { try { $b.Invoke() } catch { $_.Exception.GetType().Name + ' ' + $_.Exception.InnerException.GetType().Name } }"
+    assert run(ask) == [f"MethodInvocationException {one}" for one in ("ActionPreferenceStopException", "CmdletInvocationException", "RuntimeException")]

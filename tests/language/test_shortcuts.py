@@ -28,7 +28,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     if isinstance(value, (VariablePath, TypeName, ScriptRequirements)):
-        return [type(value).__name__, [(name, _plain(getattr(value, name, None))) for name in type(value).__slots__]]
+        return [type(value).__name__, [(name, _plain(getattr(value, name, None))) for name in type(value).__slots__ if name != "source"]]
     return repr(value)
 
 
