@@ -82,3 +82,8 @@ def test_error_is_constant_where_it_is_and_no_further(run):
 def test_attributes_of_a_block(run):
     script = "class Uses : System.Attribute { [int] $n = 0; [int] Next() { return ++$this.n } }; $b = { [Uses()] param() }; $b.Attributes[0].Next(); $b.Attributes[0].Next(); {}.Attributes.Count"
     assert run(script) == [1, 2, 0]
+
+
+def test_empty_parentheses_leave_room_for_a_param_block(run):
+    assert run("function f() { param($x = 3) \"f$x\" }; f 1; f -x 2; f; filter plus() { param($x) process { $x + $_ } }; 1, 2 | plus 5") == ["f1", "f2", "f3", 6, 7]
+    assert run("function f() { 1 }; $null -eq (Get-Command f).ScriptBlock.Ast.Parameters") == [True]

@@ -236,7 +236,7 @@ class ScriptBlockExpressionAst(ExpressionAst):
 
 
 class FunctionDefinitionAst(StatementAst):
-    """`function name(parameters) { }`; `parameters` is None where no parentheses were written."""
+    """`function name(parameters) { }`; `parameters` is None where none stand behind the name: a param block may follow empty parentheses."""
 
     __slots__ = ("name", "parameters", "body", "is_filter", "is_workflow", "name_position")
     child_fields: ClassVar[tuple[str, ...]] = ("parameters", "body")
@@ -257,7 +257,7 @@ class FunctionDefinitionAst(StatementAst):
         self.end = end
         self.parent = None
         self.name = name
-        self.parameters = parameters
+        self.parameters = parameters or None
         self.body = body
         self.is_filter = is_filter
         self.is_workflow = is_workflow
