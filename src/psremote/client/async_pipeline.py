@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections import deque
 from typing import Any
 from uuid import UUID, uuid4
 
 from psremote.client.host_dispatch import perform
 from psremote.client.pipeline_events import HostCallReceived, PipelineEvents
-from psremote.errors import PipelineStoppedError, PSRemoteError, RemoteError
+from psremote.errors import LocalProtocolError, PipelineStoppedError, PSRemoteError, RemoteError
 from psremote.host.host import PSHost
 from psremote.protocol.psrp import pipeline as core
 from psremote.protocol.psrp.message_type import MessageType
@@ -66,6 +66,11 @@ class AsyncPipeline:
         """Until the final state; it raises nothing, see `state` and `reason`."""
         await asyncio.shield(self._finished)
 
+    @property
+    def is_ending(self) -> bool:
+        """Whether somebody has asked for its end."""
+        return self.stop_wanted or self._close_sent
+
     # --- input
 
     @property
@@ -79,10 +84,20 @@ class AsyncPipeline:
         if self.takes_input:
             self.pool.send(pipeline_messages.PipelineInput(value), self.id)
 
-    def send_inputs(self, values: Iterable[Any]) -> None:
-        """Several at once: they travel together."""
-        if self.takes_input:
-            self.pool.send_all([pipeline_messages.PipelineInput(value) for value in values], self.id)
+    def send_from(self, values: deque[Any], size: int) -> tuple[int, int]:
+        """Take values off the queue and send them together, until they make so many bytes; how many they were, and how many bytes.
+
+        A value that cannot be written ends the pipeline: what follows it would make another sense without it.
+        """
+        if not self.takes_input:
+            return 0, 0
+        try:
+            return self.pool.send_inputs(values, self.id, size)
+        except PSRemoteError as fault:
+            self.fail(fault)
+        except Exception as fault:  # of the value's own members, whatever they are
+            self.fail(LocalProtocolError(f"An input object cannot be written: {type(fault).__name__}: {fault}"))
+        return 0, 0
 
     async def wait_for_room(self, size: int) -> None:
         """Until fewer than `size` bytes of input wait for the peer, or the pipeline has ended or is to end."""

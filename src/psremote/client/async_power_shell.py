@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterable, AsyncIterator, Iterable
-from itertools import islice
 from typing import Any
 
 from psremote.client.async_pipeline import AsyncPipeline
 from psremote.client.async_runspace_pool import AsyncRunspacePool
+from psremote.client.backlog import Backlog
 from psremote.client.command_builder import CommandBuilder
+from psremote.client.input_feeder import InputFeeder
 from psremote.client.pipeline_events import PipelineEvents
 from psremote.host.host import PSHost
 from psremote.protocol.psrp.messages.pipeline import ALL_INVOCATION_INFO
 from psremote.protocol.psrp.states import PipelineState
-
-BACKLOG = 20_000
-"""So many objects may wait for a slow reader before nothing more is taken of the peer."""
-INPUT_WINDOW = 512
-"""So many input objects are serialized at once."""
-INPUT_ROOM = 1 << 20
-"""So many bytes of input may wait for the peer before the source has to wait."""
 
 
 class AsyncPowerShell(CommandBuilder):
@@ -54,53 +49,67 @@ class AsyncPowerShell(CommandBuilder):
         """Run it and return the output; a terminating error is raised as RemoteError, a stop as PipelineStoppedError."""
         pipeline = self.start(no_input=input is None, **options)
         if input is not None:
-            if isinstance(input, AsyncIterable):
-                async for value in input:
-                    pipeline.send_input(value)
-            else:
-                source = iter(input)
-                while values := list(islice(source, INPUT_WINDOW)):
-                    pipeline.send_inputs(values)
-                    await pipeline.wait_for_room(INPUT_ROOM)
-            pipeline.end_input()
+            await self._give(pipeline, input)
         await pipeline.wait()
         if pipeline.reason is not None:
             raise pipeline.reason
         return self.events.output
 
-    async def stream(self, input: Iterable[Any] | None = None, **options: Any) -> AsyncIterator[Any]:
-        """Run it and give the output as it comes; ends as `invoke` does."""
-        import asyncio
+    async def _give(self, pipeline: AsyncPipeline, values: Iterable[Any] | AsyncIterable[Any]) -> None:
+        """The input, as the peer takes it. Raises what its source raises; the pipeline is stopped then."""
+        room = asyncio.Event()
+        feeder = InputFeeder(asyncio.get_running_loop(), lambda: pipeline, room.set)
 
-        queue: asyncio.Queue[tuple[bool, Any]] = asyncio.Queue()
-        held = False
+        async def give(value: Any) -> bool:
+            feeder.feed(value)
+            while feeder.is_full and pipeline.takes_input:
+                room.clear()
+                await room.wait()
+            return pipeline.takes_input
+
+        try:
+            if isinstance(values, AsyncIterable):
+                async for value in values:
+                    if not await give(value):
+                        return
+            else:
+                for value in values:
+                    if not await give(value):
+                        return
+        except BaseException:
+            pipeline.stop_nowait()
+            raise
+        feeder.end()
+
+    async def stream(self, input: Iterable[Any] | AsyncIterable[Any] | None = None, **options: Any) -> AsyncIterator[Any]:
+        """Run it and give the output as it comes; ends as `invoke` does."""
+        queue: asyncio.Queue[tuple[bool, Any, int]] = asyncio.Queue()
+        backlog = Backlog(self.pool)
 
         def put(value: Any) -> None:
-            nonlocal held
-            queue.put_nowait((True, value))
-            if not held and queue.qsize() > BACKLOG:
-                held = self.pool.hold_back()
+            queue.put_nowait((True, value, backlog.give(1)))
+            backlog.hold(self.pipeline)
 
         self.events.handlers["output"] = put
-        self.events.on_state = lambda state, reason: queue.put_nowait((False, reason))
+        self.events.on_state = lambda state, reason: queue.put_nowait((False, reason, 0))
+        backlog.start()
         pipeline = self.start(no_input=input is None, **options)
-        if input is not None:
-            for value in input:
-                pipeline.send_input(value)
-            pipeline.end_input()
+        giving = None if input is None else asyncio.ensure_future(self._give(pipeline, input))
         try:
             while True:
-                more, value = await queue.get()
-                if held and queue.qsize() < BACKLOG // 2:
-                    held = False
-                    self.pool.go_on()
+                more, value, size = await queue.get()
                 if more:
+                    backlog.take(1, size)
                     yield value
                     continue
+                if giving is not None and giving.done():
+                    giving.result()  # raises what the input's source has raised
                 if value is not None:
                     raise value
                 return
         finally:
+            if giving is not None:
+                giving.cancel()
             pipeline.stop_nowait()
 
     async def stop(self) -> None:

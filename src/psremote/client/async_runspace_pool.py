@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable
 from typing import Any, Self, TypeVar
 from uuid import UUID, uuid4
 
@@ -81,6 +82,8 @@ class AsyncRunspacePool:
         self.on_event: Callable[[pool_messages.UserEvent], object] | None = None
         self.on_diagnostics: Callable[[str], object] | None = None
         self.pipelines: dict[UUID, AsyncPipeline] = {}
+        self.received_size = 0
+        """How many bytes have come on all channels."""
         self.reason: Exception | None = None
         self.transport: Transport | None = None
         self.exit_code: int | None = None
@@ -318,9 +321,13 @@ class AsyncRunspacePool:
 
     # --- back-pressure
 
-    def hold_back(self) -> bool:
-        """A reader is behind: take nothing of the peer until `go_on`. Not while another pipeline runs, whose reader it may wait for."""
-        if self.transport is None or sum(not pipeline.state.is_final for pipeline in self.pipelines.values()) > 1:
+    def hold_back(self, pipeline: AsyncPipeline) -> bool:
+        """The reader of a pipeline is behind: take nothing of the peer until `go_on`. Whether it is done.
+
+        Not while another pipeline runs, whose reader it may wait for, and not while anybody waits for an end.
+        """
+        running = [one for one in self.pipelines.values() if not one.state.is_final]
+        if self.transport is None or self._closed is not None or running != [pipeline] or pipeline.is_ending:
             return False
         self._held_back = True
         self.transport.pause_reading()
@@ -383,11 +390,17 @@ class AsyncRunspacePool:
         self._core.send(message, pipeline_id)
         self._flush()
 
-    def send_all(self, messages: Iterable[Any], pipeline_id: UUID) -> None:
-        """Send several of a pipeline's messages together."""
-        for message in messages:
-            self._core.send(message, pipeline_id)
-        self._flush()
+    def send_inputs(self, values: deque[Any], pipeline_id: UUID, size: int) -> tuple[int, int]:
+        """Take a pipeline's input off the queue and send it together, until it makes so many bytes; how many it was, and how many bytes."""
+        pool, count = self._core, 0
+        before = pool.outgoing_size
+        try:
+            while values and pool.outgoing_size - before < size:
+                pool.send(pipeline_messages.PipelineInput(values.popleft()), pipeline_id)
+                count += 1
+            return count, pool.outgoing_size - before
+        finally:
+            self._flush()
 
     def _flush(self) -> None:
         if self.transport is not None:
@@ -399,6 +412,7 @@ class AsyncRunspacePool:
     def data_received(self, channel: UUID, data: bytes, stream: str = DEFAULT) -> None:
         """Fragments have come."""
         pool = self._core
+        self.received_size += len(data)
         fault: Exception | None = None
         try:
             pool.receive_data(channel, data, stream)

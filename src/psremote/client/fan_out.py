@@ -81,9 +81,14 @@ class FanOut:
         yield from self._start_more()
         try:
             while self._active:
-                for pipeline, stream, value in self.queue.get():
+                batch = self.queue.get()
+                batch.taken()
+                for pipeline, stream, value in batch:
                     if stream == "host":
                         perform(pipeline.host, value)
+                        continue
+                    if stream == "room":
+                        pipeline.pump()
                         continue
                     if stream == "state":
                         self._active -= 1

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from queue import SimpleQueue
 from typing import Any
 
 from psremote.client.async_pipeline import AsyncPipeline
 from psremote.client.async_runspace_pool import AsyncRunspacePool
+from psremote.client.backlog import Backlog
 from psremote.client.command_builder import CommandBuilder
 from psremote.client.event_loop import background
 from psremote.client.host_dispatch import perform
+from psremote.client.input_feeder import InputFeeder
 from psremote.client.pipeline_events import STREAMS, PipelineEvents
 from psremote.client.runspace_pool import RunspacePool
 from psremote.errors import LocalProtocolError, PSRemoteError
@@ -20,17 +23,20 @@ from psremote.protocol.psrp.messages.pipeline import ALL_INVOCATION_INFO
 from psremote.protocol.psrp.states import PipelineState
 
 Item = tuple["RunningPipeline", str, Any]
-"""Whose, which stream (or "host", "state"), what."""
+"""Whose, which stream (or "host", "state", or "room" for more input), what."""
 
-Batch = list[Item]
-"""What came at once, in order: a queue between threads costs more than what goes through it."""
 
-INPUT_WINDOW = 512
-"""So many input objects are handed to the event loop at once."""
-BACKLOG = 20_000
-"""So many items may wait for a slow reader before nothing more is taken of the peer."""
-INPUT_ROOM = 1 << 20
-"""So many bytes of input may wait for the peer before the source has to wait."""
+class Batch(list[Item]):
+    """What came at once, in order: a queue between threads costs more than what goes through it."""
+
+    def __init__(self, items: Iterable[Item] = (), backlog: Backlog | None = None, size: int = 0) -> None:
+        super().__init__(items)
+        self._backlog, self._size = backlog, size
+
+    def taken(self) -> None:
+        """To be said by its reader: what is not taken keeps the peer waiting."""
+        if self._backlog is not None:
+            self._backlog.take(len(self), self._size)
 
 
 API_OPTIONS = {"remote_stream_options": ALL_INVOCATION_INFO}
@@ -53,10 +59,8 @@ class RunningPipeline:
         self.tag = tag
         """Whatever the caller wants to find again (the PSSession, in a fan-out)."""
         self.queue: SimpleQueue[Batch] = queue if queue is not None else SimpleQueue()
-        self._batch: Batch = []
-        self._watches_backlog = queue is None
-        self._given = self._taken = 0
-        self._holds_back = False
+        self._batch: list[Item] = []
+        self._backlog = Backlog(pool)
         put = self._put
         events = PipelineEvents(
             on_host_call=(lambda call: put((self, "host", call))) if host_calls_in_queue else None,
@@ -71,12 +75,16 @@ class RunningPipeline:
         self._powershell = powershell
         self._is_command = is_command
         self._pipeline: AsyncPipeline | None = None
+        self._feeder: InputFeeder | None = None
+        self._source: Iterator[Any] | None = None
+        self._wants_room = False
+        self._room = threading.Event()
         pool.check_opened()
         # Not waited for: what happens to it comes through the queue like everything else.
         background().call_soon(self._start)
         if input is not None:
-            self.feed(input)
-            self.end_input()
+            self._source = iter(input)
+            self.pump()
 
     def _putter(self, put: Callable[[Item], object], stream: str) -> Callable[[Any], object]:
         return lambda value: put((self, stream, value))
@@ -91,22 +99,13 @@ class RunningPipeline:
             background().loop.call_soon(self._hand_over)
 
     def _hand_over(self) -> None:
-        if not self._batch:
-            return
-        batch, self._batch = self._batch, []
-        self._given += len(batch)
-        self.queue.put(batch)
-        if self._watches_backlog and not self._holds_back and self._given - self._taken > BACKLOG:
-            self._holds_back = self.pool.hold_back()
-
-    def _take(self, count: int) -> None:
-        """On the reader's thread."""
-        self._taken += count
-        if self._holds_back and self._given - self._taken < BACKLOG // 2:
-            self._holds_back = False
-            background().call_soon(self.pool.go_on)
+        if self._batch:
+            items, self._batch = self._batch, []
+            self.queue.put(Batch(items, self._backlog, self._backlog.give(len(items))))
+            self._backlog.hold(self._pipeline)
 
     def _start(self) -> None:
+        self._backlog.start()
         try:
             if self._is_command:
                 self.pool.announce_command()
@@ -134,33 +133,72 @@ class RunningPipeline:
         """Why it did not complete."""
         return self.pipeline.reason
 
-    def feed(self, values: Iterable[Any]) -> None:
-        """More input."""
-        batch: list[Any] = []
-        for value in values:
-            batch.append(value)
-            if len(batch) >= INPUT_WINDOW:
-                background().run(self._send_all(batch))  # waiting here keeps a fast source from filling the memory
-                batch = []
-                if self.state.is_final:
-                    return
-        if batch:
-            background().run(self._send_all(batch))
+    # --- input
 
-    async def _send_all(self, values: list[Any]) -> None:
-        self.pipeline.send_inputs(values)
-        await self.pipeline.wait_for_room(INPUT_ROOM)
+    @property
+    def feeder(self) -> InputFeeder:
+        """Where input goes of which this thread does not wait for the sending."""
+        if self._feeder is None:
+            self._feeder = InputFeeder(background().loop, lambda: self.pipeline, self._room_made)
+        return self._feeder
+
+    def is_full(self) -> bool:
+        """Whether no more input should be given to the feeder; then an item of the stream "room" comes when it should."""
+        self._wants_room = True  # before the look: who makes room after it sees the wish
+        return self.feeder.is_full
+
+    def _room_made(self) -> None:
+        self._room.set()
+        if self._wants_room:
+            self._wants_room = False
+            self.queue.put(Batch([(self, "room", None)]))
+
+    def pump(self) -> None:
+        """On the reader's thread, when there is room: pass on of the input given at the start what the peer takes.
+
+        Raises what the input's source raises; the pipeline is stopped then.
+        """
+        source = self._source
+        if source is None:
+            return
+        feed, end = self.feeder.feed, object()
+        try:
+            while not self.state.is_final and not self.is_full():
+                value = next(source, end)
+                if value is end:
+                    self._source = None
+                    self.end_input()
+                    return
+                feed(value)
+        except BaseException:
+            self._source = None
+            self.stop()
+            raise
+
+    def feed(self, values: Iterable[Any]) -> None:
+        """More input, where the pipeline was started with `no_input` false. Waits for room, and what comes meanwhile waits in the queue."""
+        feeder = self.feeder
+        for value in values:
+            feeder.feed(value)
+            if feeder.is_full:
+                background().call_soon(self._backlog.let, False)  # this thread does not read what the peer would have to wait for
+                while feeder.is_full and not self.state.is_final:
+                    self._room.clear()
+                    if feeder.is_full:
+                        self._room.wait()
+                background().call_soon(self._backlog.let, True)
 
     def end_input(self) -> None:
         """No more input."""
-        background().call_soon(lambda: self.pipeline.end_input())
+        self.feeder.end()
+
+    # --- ending and reading
 
     def stop(self) -> None:
         """Ask for a stop; the end comes through the queue, which reads on for it."""
         if self._pipeline is not None:
             self._pipeline.stop_wanted = True  # at once: whoever starts the next one looks
-        if self._holds_back:
-            background().call_soon(self.pool.go_on)  # the answer stands behind what was not read
+        self._source = None
         background().call_soon(lambda: self.pipeline.stop_nowait())
 
     def items(self) -> Iterator[tuple[str, Any]]:
@@ -171,10 +209,12 @@ class RunningPipeline:
             except KeyboardInterrupt:
                 self.stop()
                 raise
-            self._take(len(batch))
+            batch.taken()
             for _, stream, value in batch:
                 if stream == "host":
                     perform(self.host, value)
+                elif stream == "room":
+                    self.pump()
                 elif stream == "state":
                     return
                 else:

@@ -8,6 +8,7 @@ import sys
 import textwrap
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -188,9 +189,9 @@ def test_input_that_comes_after_a_stop_goes_nowhere_and_breaks_nothing(stopped: 
     running = RunningPipeline(session.pool, PowerShellObject([[Command("process { Start-Sleep -Milliseconds 20 }", True)]]), no_input=False)
 
     def at_once() -> None:
-        running.pipeline.send_inputs(["x" * 1_000_000] * 5)  # more than is on its way at a time: a stop leaves half a message
+        running.pipeline.send_from(deque(["x" * 1_000_000] * 5), 1 << 30)  # more than is on its way at a time: a stop leaves half a message
         running.pipeline.stop_nowait()
-        running.pipeline.send_inputs(["y" * 100_000] * 3)
+        running.pipeline.send_from(deque(["y" * 100_000] * 3), 1 << 30)
         running.pipeline.send_input("z")
         running.pipeline.end_input()
 

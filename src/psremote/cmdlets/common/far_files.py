@@ -10,7 +10,7 @@ from typing import Any
 from psremote.bcl.values.arrays import bytes_array
 from psremote.bcl.values.exceptions import ArgumentException, IOException, UnauthorizedAccessException
 from psremote.bcl.values.numbers import Int64
-from psremote.client.power_shell import PowerShell, RunningPipeline
+from psremote.client.power_shell import Batch, PowerShell, RunningPipeline
 from psremote.client.ps_session import PSSession
 from psremote.cmdlets.common import copy_scripts
 from psremote.cmdlets.common.remote_stamp import stamp_record
@@ -96,7 +96,7 @@ class FarFiles:
         running = self._running
         if running is not None:
             running.stop()
-            running.queue.put([])
+            running.queue.put(Batch())
 
     # --- what is there
 
@@ -227,6 +227,7 @@ class FarFiles:
                 batch = running.queue.get(timeout=STOP_GRACE if self._stopped else None)
             except Empty:
                 return
+            batch.taken()
             for _, stream, value in batch:
                 if stream == "state":
                     return

@@ -11,10 +11,9 @@ from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from psremote.client.event_loop import background
 from psremote.client.host_dispatch import perform
 from psremote.client.pipeline_events import HostCallReceived
-from psremote.client.power_shell import INPUT_ROOM, INPUT_WINDOW, Batch, Item, RunningPipeline
+from psremote.client.power_shell import Batch, Item, RunningPipeline
 from psremote.client.ps_session import PSSession
 from psremote.cmdlets.common.remote_stamp import stamp_record, stamper
 from psremote.cmdlets.common.session_openings import write_foreign_error
@@ -35,40 +34,6 @@ def has_prompt(host: Any) -> bool:
     return type(host).pop_runspace is not PSHost.pop_runspace
 
 
-class InputFeeder:
-    """Input on its way to one pipeline: what is given while the event loop is busy goes out together."""
-
-    def __init__(self, running: RunningPipeline) -> None:
-        self._running = running
-        self._waiting: deque[Any] = deque()
-        self._is_due = False
-        self._since_wait = 0
-
-    def feed(self, value: Any) -> None:
-        """One more object; now and then this waits until the peer has taken what was sent."""
-        self._waiting.append(value)
-        if not self._is_due:
-            self._is_due = True
-            background().call_soon(self._send)
-        self._since_wait += 1
-        if self._since_wait >= INPUT_WINDOW:
-            self._since_wait = 0
-            background().run(self._running.pipeline.wait_for_room(INPUT_ROOM))
-
-    def _send(self) -> None:
-        # On the loop's thread. The mark goes first: what is added from then on is in this batch or in the next one.
-        self._is_due = False
-        waiting, batch = self._waiting, []
-        while waiting:
-            batch.append(waiting.popleft())
-        if batch:
-            self._running.pipeline.send_inputs(batch)
-
-    def end(self) -> None:
-        """No more input."""
-        self._running.end_input()
-
-
 class RemoteInvocation:
     """One command's work; `stop` may be called from another thread."""
 
@@ -85,7 +50,6 @@ class RemoteInvocation:
         self._is_kept = kept
         """Whether the sessions live longer than this command."""
         self._queue: SimpleQueue[Batch] = SimpleQueue()
-        self._feeders: dict[int, InputFeeder] = {}
         self._running: list[RunningPipeline] = []
         self._stampers: dict[int, Callable[[Any], Any]] = {}
         self._input: list[Any] | None = [] if has_input else None
@@ -112,21 +76,23 @@ class RemoteInvocation:
                 continue
             self._running.append(running)
             if self._input is not None:
-                feeder = self._feeders[id(running)] = InputFeeder(running)
                 for value in self._input:
-                    feeder.feed(value)
+                    running.feeder.feed(value)
                 if self._input_ended:
-                    feeder.end()
+                    running.end_input()
 
     def feed(self, value: Any) -> None:
-        """One more input object, to all; what has come in meanwhile is written."""
+        """One more input object, to all; what has come in meanwhile is written. Waits for those that take no more at present."""
         if self._keep_input and self._input is not None:
             self._input.append(value)
         for running in self._running:
             if not running.state.is_final:
-                self._feeders[id(running)].feed(value)
+                running.feeder.feed(value)
         if not self._queue.empty():
             self.drain()
+        while not self._stopped and any(not one.state.is_final and one.feeder.is_full and one.is_full() for one in self._running):
+            # It may be that the peer takes no more before somebody reads what it has said.
+            self._take_all(self._queue.get())
 
     def drain(self) -> None:
         """Write what is there, without waiting."""
@@ -135,15 +101,19 @@ class RemoteInvocation:
                 batch = self._queue.get_nowait()
             except Empty:
                 return
-            for item in batch:
-                self._take(item)
+            self._take_all(batch)
+
+    def _take_all(self, batch: Batch) -> None:
+        batch.taken()
+        for item in batch:
+            self._take(item)
 
     def finish(self) -> None:
         """No more input: write everything up to the last one's end."""
         self._input_ended = True
         if self._input is not None:
             for running in self._running:
-                self._feeders[id(running)].end()
+                running.end_input()
         context = self.command.context
         get, take = self._queue.get, self._take
         while self._running:
@@ -151,6 +121,7 @@ class RemoteInvocation:
                 batch = get(timeout=STOP_GRACE if self._stopped else None)
             except Empty:
                 break
+            batch.taken()
             for item in batch:
                 if not self._stopped or item[1] == "state":
                     take(item)
@@ -163,7 +134,7 @@ class RemoteInvocation:
         self._waiting.clear()
         for running in list(self._running):
             running.stop()
-        self._queue.put([])
+        self._queue.put(Batch())
 
     # --- what comes
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from psremote.client.event_loop import background
 from psremote.client.host_dispatch import perform
+from psremote.client.input_feeder import InputFeeder
 from psremote.client.pipeline_events import STREAMS, HostCallReceived, PipelineEvents
 from psremote.client.ps_session import PSSession
 from psremote.client.session_opening import reach
@@ -133,9 +134,10 @@ class ChildRunner:
         self.pipeline = self.pool.create_pipeline(powershell, events, no_input=work.input is None, host=work.host, **work.options)
         self.child.set_state("Running")
         if work.input is not None:
+            feeder = InputFeeder(asyncio.get_running_loop(), lambda: self.pipeline)
             for value in work.input:
-                self.pipeline.send_input(value)
-            self.pipeline.end_input()
+                feeder.feed(value)
+            feeder.end()
 
     def take_output(self, value: Any) -> None:
         """One object, marked with where it came from."""

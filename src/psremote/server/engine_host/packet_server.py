@@ -129,7 +129,7 @@ class PacketServer:
             # CLOSE_SESSION, a wrong pool id and a second capability end the session.
             if self._pool.state is RunspacePoolState.Closing:
                 self.driver.close()
-        self.driver.packet_handled(event.target, self._acknowledger(event))
+        self.driver.packet_handled(event.target, self._acknowledger(event), len(event.data))
 
     def _report(self, error: RemoteProtocolError) -> None:
         with self._lock:

@@ -35,7 +35,9 @@ from psremote.server.engine_host.runspace_worker import RunspaceWorker
 
 _END: Final = object()
 BACKLOG: Final = 8192
-"""So many input objects may wait for a pipeline; its client waits then."""
+"""So many input objects may wait for a pipeline before its client has to wait,"""
+BACKLOG_SIZE: Final = 1 << 20
+"""and so many bytes of them, as they travelled."""
 ROOM_CHECK: Final = 0.05
 """Seconds between two looks for a stop while the way to the client is full."""
 
@@ -83,14 +85,16 @@ class PipelineDriver:
         self.is_finished = False
         """Whether its final state has been sent."""
         self._on_finished: list[Callable[[], None]] = []
-        self._input: SimpleQueue[list[Any]] | None = None if message.no_input else SimpleQueue()
+        self._input: SimpleQueue[tuple[list[Any], int]] | None = None if message.no_input else SimpleQueue()
+        """Objects that came together, and the bytes they came in."""
         self._arrived: list[Any] = []
-        self._backlog = 0
-        """Input objects that have come and not been taken."""
+        self._arrived_size = 0
+        self._backlog = self._backlog_size = 0
+        """Input objects that have come and not been taken, and their bytes."""
         self._held: list[Callable[[], None]] = []
         """Acknowledgements that wait until the backlog is smaller."""
         self._invocation: Invocation | None = None
-        self._stopping = False
+        self._stopping = self._has_run = False
         self._takes_input = True
         self._lock = threading.Lock()
         self._answers: dict[int, PipelineHostResponse] = {}
@@ -108,18 +112,21 @@ class PipelineDriver:
     def client_changed(self) -> None:
         """Another client has taken over: what the old one had not sent yet will not come."""
         if self._input is not None and not self.is_finished:
-            self._input.put([_END])
+            self._input.put(([_END], 0))
 
-    def packet_handled(self, acknowledge: Callable[[], None]) -> None:
-        """A packet's messages have all come. A client sends no more before it is acknowledged: that is the back-pressure."""
+    def packet_handled(self, acknowledge: Callable[[], None], size: int) -> None:
+        """The messages of a packet of that size have all come. A client sends no more before it is acknowledged: that is the back-pressure."""
+        self._arrived_size += size  # with a large object's last packet all of it has arrived
         if self._arrived and self._input is not None:
+            arrived, self._arrived = self._arrived, []
+            size, self._arrived_size = self._arrived_size, 0
             with self._lock:
-                self._backlog += len(self._arrived)
-                hold = self._backlog > BACKLOG and self._takes_input
+                self._backlog += len(arrived)
+                self._backlog_size += size
+                hold = self._takes_input and (self._backlog > BACKLOG or self._backlog_size > BACKLOG_SIZE)
                 if hold:
                     self._held.append(acknowledge)
-            arrived, self._arrived = self._arrived, []
-            self._input.put(arrived)
+            self._input.put((arrived, size))
             if hold:
                 return
         acknowledge()
@@ -144,7 +151,7 @@ class PipelineDriver:
             invocation = self._invocation
         self._release_acknowledgements()
         if self._input is not None:
-            self._input.put([_END])
+            self._input.put(([_END], 0))
         if invocation is not None:
             invocation.stop()
         if self.worker is not None:
@@ -198,6 +205,7 @@ class PipelineDriver:
             worker.pipelines.remove(self)
             if self._stopping and debugger is not None and debugger.is_stopped and not any(one.is_stopping for one in worker.pipelines):
                 self.session.engine.reset_stop(worker.runspace)  # type: ignore[attr-defined]  # the stop was this line's alone
+        self._has_run = True
         self.finish(state, record)
 
     def finish(self, state: PipelineState, record: ErrorRecord | None) -> None:
@@ -208,6 +216,8 @@ class PipelineDriver:
             self._takes_input = False
         self._release_acknowledgements()
         self._mark(record)
+        if self._has_run and self.worker is not None and not self.worker.pipelines:
+            self.worker.done()
         try:
             self.session.send(PipelineStateMessage(state.value, record), self.id)
         except Exception:  # the record cannot be serialized: that the pipeline has ended must be told all the same
@@ -240,14 +250,15 @@ class PipelineDriver:
         queue = self._input
         assert queue is not None
         while True:
-            values = queue.get()
+            values, size = queue.get()
             for value in values:
                 if value is _END:
                     return
                 yield value
             with self._lock:
                 self._backlog -= len(values)
-            if self._held and self._backlog < BACKLOG // 2:
+                self._backlog_size -= size
+            if self._held and self._backlog < BACKLOG // 2 and self._backlog_size < BACKLOG_SIZE // 2:
                 self._release_acknowledgements()
 
     def _sinks(self) -> Sinks:

@@ -208,13 +208,13 @@ class RunspacePoolDriver:
         if driver is not None:
             driver.input_received(message.value)
 
-    def packet_handled(self, identifier: UUID, acknowledge: Callable[[], None]) -> None:
-        """All messages of a packet have been handled; it is acknowledged as soon as the pipeline can take more input."""
+    def packet_handled(self, identifier: UUID, acknowledge: Callable[[], None], size: int) -> None:
+        """All messages of a packet of that size have been handled; it is acknowledged as soon as the pipeline can take more input."""
         driver = self.pipelines.get(identifier)
         if driver is None:
             acknowledge()
         else:
-            driver.packet_handled(acknowledge)
+            driver.packet_handled(acknowledge, size)
 
     def _input_end(self, _: Any, identifier: UUID | None) -> None:
         driver = self.pipelines.get(identifier) if identifier is not None else None

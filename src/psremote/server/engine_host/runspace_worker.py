@@ -23,6 +23,8 @@ class RunspaceWorker:
         self._count_lock = threading.Lock()
         self._count = 0
         """Jobs that run or wait."""
+        self._counts = False
+        """Whether the job that runs is one of them still."""
         self.runspace: Any = None
         self.host: Any = None
         """The runspace's RemoteHost."""
@@ -86,13 +88,20 @@ class RunspaceWorker:
             job = self._jobs.get()
             if self._closed:
                 return
+            self._counts = True
             try:
                 if self._nested:
                     self.run_nested_jobs()
                 job()
             finally:
-                with self._count_lock:
-                    self._count -= 1
+                self.done()
+
+    def done(self) -> None:
+        """By the running job: all that is left to do is to tell of its end. Who hears of it finds the worker free."""
+        if self._counts:
+            self._counts = False
+            with self._count_lock:
+                self._count -= 1
 
     def close(self) -> None:
         """No more jobs; what waits is dropped."""
