@@ -702,7 +702,7 @@ _LAZY_NAMES = {"TypedArray": "Array", "MultiArray": "Array", "EnumValue": "Enum"
 # Types whose Python class serves many .NET types: the instance says which, in `.net_type`.
 _INSTANCE_TYPED = {
     "System.Array", "System.Enum", "System.Delegate", "System.Management.Automation.PSObject", "System.Reflection.MethodInfo",
-    "System.Management.Automation.PSReference",
+    "System.Management.Automation.PSReference", "System.Management.Automation.PSMethod",
 }
 
 

@@ -32,12 +32,13 @@ from psremote.objects.members import (
     SlotNote,
 )
 from psremote.objects.ps_object import Attachment, MemberSlot, PSCustomObject, PSObject, attach, attachment
+from psremote.objects.type_display import definition_text
 
 
 def _net_property(member: PropertyMember) -> PSProperty:
     getter = property_getter(member)
     return PSProperty(
-        member.name, getter, member.setter if member.is_settable else None, member.type.full_name, member.text
+        member.name, getter, member.setter if member.is_settable else None, member.type.full_name, definition_text(member.text, member.owner)
     )
 
 

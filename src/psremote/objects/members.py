@@ -532,11 +532,21 @@ class PSMethod(PSMethodInfo):
         self.owner = owner
         self.is_instance = False
 
+    @property
+    def net_type(self) -> Any:
+        """PSMethod of the delegates the method could become; a constructor's becomes none."""
+        from psremote.objects.method_types import method_type
+
+        overloads = getattr(self.member, "overloads", None)
+        return method_type(overloads) if overloads and self.name != "new" else get_type(f"{_SMA}.PSMethod")
+
     def invoke(self, this: Any, args: list[Any]) -> Any:
         return call_method(self.member, this, args)
 
     def overload_definitions(self) -> list[str]:
-        return [o.text for o in self.member.overloads]
+        from psremote.objects.type_display import definition_text
+
+        return [definition_text(one.text, one.owner) for one in self.member.overloads]
 
     @property
     def definition(self) -> str:
@@ -562,10 +572,14 @@ class PSParameterizedProperty(PSMethodInfo):
     def invoke(self, this: Any, args: list[Any]) -> Any:
         return call_method(self.member, this, args)
 
+    def overload_definitions(self) -> list[str]:
+        from psremote.objects.type_display import definition_text
+
+        return [definition_text(one.text, one.owner) for one in self.member.overloads]
+
     @property
     def definition(self) -> str:
-        text: str = self.member.definition
-        return text
+        return ", ".join(self.overload_definitions())
 
 
 @dotnet_type(f"{_SMA}.PSScriptMethod", base=f"{_SMA}.PSMethodInfo", assembly=_SMA)

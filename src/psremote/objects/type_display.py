@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from psremote.bcl.accelerators import ACCELERATORS
 from psremote.bcl.dotnet_type import DotNetType
 
@@ -34,3 +37,18 @@ def type_text(one: DotNetType, *, drop_namespace: bool = False) -> str:
     if one.generic_parameter_names and not one.generic_arguments:
         return f"{one.full_name}[{','.join(one.generic_parameter_names)}]"
     return one.full_name
+
+
+_INTERFACE = re.compile(r"(?<= )I\w+\[[^()]*?\](?=\.\w+[({ ])")
+"""The interface that a member is told by: its arguments stand without their namespaces."""
+
+
+def definition_text(text: str, owner: Any) -> str:
+    """A member's declaration as Get-Member shows it for a type: a generic type's parameters are replaced by its arguments."""
+    text = text.replace("(params ", "(Params ").replace(" params ", " Params ")
+    if owner is None or not owner.generic_arguments or not owner.generic_parameter_names:
+        return text
+    arguments = dict(zip(owner.generic_parameter_names, owner.generic_arguments))
+    names = re.compile(r"\b(?:" + "|".join(arguments) + r")\b")
+    text = _INTERFACE.sub(lambda found: names.sub(lambda one: type_text(arguments[one[0]], drop_namespace=True), found[0]), text)
+    return names.sub(lambda one: type_text(arguments[one[0]]), text)
