@@ -15,12 +15,11 @@ import pathlib
 import re
 from typing import Any
 
-from psremote.bcl.dotnet_type import DotNetType, find_type
+from psremote.bcl.dotnet_type import DotNetType, EventMember, MethodMember, ParameterizedPropertyMember, find_type
 from psremote.engine.runspace import Runspace
 from psremote.objects import get_static_members
-from psremote.objects.members import PSMethod, PSParameterizedProperty
 from psremote.objects.member_listing import net_properties
-from psremote.bcl.dotnet_type import EventMember, MethodMember, ParameterizedPropertyMember
+from psremote.objects.members import PSMethod, PSParameterizedProperty
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
 SPAN = re.compile(r"Span\[|Span`1|Utf8|ReadOnlySequence")
@@ -114,7 +113,7 @@ def main() -> int:
                 continue
             lines = [] if row.get("noInstance") or row.get("shownAs") else compare(full_members(row, rows), our_members(one), options)
             theirs = {name: (kind, text) for name, kind, text in row.get("static", ())}
-            ours = {m.name: ("Method" if m.is_method else "Property", m.definition) for m in get_static_members(one) if m.name in theirs or m.name not in {"Equals", "ReferenceEquals"}}
+            ours = {m.name: ("Method" if m.is_method else "Property", m.definition) for m in get_static_members(one) if not m.name.startswith("op_") if m.name in theirs or m.name not in {"Equals", "ReferenceEquals"}}
             lines += ["static " + line for line in compare(theirs, ours, options)]
             if lines:
                 differing += 1

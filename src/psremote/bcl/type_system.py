@@ -243,7 +243,9 @@ class DotNetType:
             return
         self._own_instance, self._own_static, self._own_constructors = {}, {}, []
         if self.declaration is not None:
-            for attribute in list(vars(self.declaration).values()):
+            # What few ask for is made when the first member is asked for.
+            more = vars(self.declaration).get("more_members")
+            for attribute in [*vars(self.declaration).values(), *(more() if more is not None else ())]:
                 collect_attribute(self, attribute, self._own_instance, self._own_static, self._own_constructors)
             collect_overrides(self, self.declaration, self._own_instance)
             self._collect_through_interfaces()

@@ -16,6 +16,7 @@ from psremote.bcl.values.exceptions import (
     OverflowException,
 )
 from psremote.bcl.values.math_type import MathType, round_number
+from psremote.bcl.values.number_functions import created
 from psremote.bcl.values.number_types import format_value
 from psremote.bcl.values.numbers import Byte, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
 
@@ -186,6 +187,55 @@ class DecimalType:
     def sign(value: Decimal) -> int:
         """-1, 0 or 1."""
         return (value > 0) - (value < 0)
+
+    @method("static bool IsEvenInteger(decimal value)")
+    @staticmethod
+    def is_even_integer(value: Decimal) -> bool:
+        """Whether it is a whole even number."""
+        return value % 2 == 0
+
+    @method("static bool IsOddInteger(decimal value)")
+    @staticmethod
+    def is_odd_integer(value: Decimal) -> bool:
+        """Whether it is a whole odd number."""
+        return abs(value % 2) == 1
+
+    @method("static decimal CopySign(decimal value, decimal sign)")
+    @staticmethod
+    def copy_sign(value: Decimal, sign: Decimal) -> Decimal:
+        """The size of one with the sign of the other."""
+        return value.copy_sign(sign)
+
+    @method("static decimal MaxMagnitude(decimal x, decimal y)")
+    @staticmethod
+    def max_magnitude(x: Decimal, y: Decimal) -> Decimal:
+        """The one farther from zero."""
+        return max((x, y), key=lambda one: (abs(one), one))
+
+    @method("static decimal MinMagnitude(decimal x, decimal y)")
+    @staticmethod
+    def min_magnitude(x: Decimal, y: Decimal) -> Decimal:
+        """The one nearer to zero."""
+        return min((x, y), key=lambda one: (abs(one), one))
+
+    @method("static bool IsCanonical(decimal value)")
+    @staticmethod
+    def is_canonical(value: Decimal) -> bool:
+        """Whether it has no zeros behind its fraction."""
+        exponent = value.as_tuple().exponent
+        return exponent == 0 or value.as_tuple().digits[-1] != 0
+
+    @method("static decimal CreateChecked[TOther](TOther value)")
+    @staticmethod
+    def create_checked(value: Any) -> Any:
+        """A number as a decimal."""
+        return created(value, Decimal, "Checked")
+
+    @method("static decimal CreateSaturating[TOther](TOther value)", "static decimal CreateTruncating[TOther](TOther value)")
+    @staticmethod
+    def create_saturating(value: Any) -> Any:
+        """A number as a decimal, the limit where it is too large."""
+        return created(value, Decimal, "Saturating")
 
     @method("static bool IsInteger(decimal value)")
     @staticmethod

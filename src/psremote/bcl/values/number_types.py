@@ -13,11 +13,13 @@ from psremote.bcl.values.numbers import (
     Byte,
     Int16,
     Int64,
+    Int128,
     SByte,
     Single,
     UInt16,
     UInt32,
     UInt64,
+    UInt128,
 )
 
 _INTERFACES = ("System.IComparable", "System.IConvertible", "System.IFormattable", "System.ISpanFormattable", "System.IUtf8SpanFormattable")
@@ -154,9 +156,16 @@ def integer_members(alias: str, cls: type) -> dict[str, Any]:
         value &= mask
         return cls(value - mask - 1 if value > high else value)
 
-    return {
-        "max_value": static_prop(f"static {alias} MaxValue {{get;}}", lambda: cls(high)),
-        "min_value": static_prop(f"static {alias} MinValue {{get;}}", lambda: cls(low)),
+    def more() -> list[Any]:
+        from psremote.bcl.values.number_functions import integer_functions
+
+        return list(integer_functions(alias, cls).values())
+
+    static = "static " if cls in FIXED_INTEGERS else ""
+    members = {
+        "more_members": more,
+        "max_value": static_prop(f"{static}{alias} MaxValue {{get;}}", lambda: cls(high)),
+        "min_value": static_prop(f"{static}{alias} MinValue {{get;}}", lambda: cls(low)),
         "is_even": method(f"static bool IsEvenInteger({alias} value)")(staticmethod(lambda value: value % 2 == 0)),
         "is_odd": method(f"static bool IsOddInteger({alias} value)")(staticmethod(lambda value: value % 2 == 1)),
         "is_negative": method(f"static bool IsNegative({alias} value)")(staticmethod(lambda value: value < 0)),
@@ -177,17 +186,34 @@ def integer_members(alias: str, cls: type) -> dict[str, Any]:
             staticmethod(lambda v, n: wrap((v & mask) >> (n % bits) | (v & mask) << (-n % bits) if n % bits else v))
         ),
     }
+    if low == 0:  # what only says something of signed numbers
+        del members["is_negative"], members["is_positive"]
+    double = {4: ("long", Int64), 8: ("System.Int128", Int128)} if low else {4: ("ulong", UInt64), 8: ("System.UInt128", UInt128)}
+    if bits // 8 in double:
+        wide, wide_class = double[bits // 8]
+        members["big_mul"] = method(f"static {wide} BigMul({alias} left, {alias} right)")(staticmethod(lambda x, y: wide_class(int(x) * int(y))))
+    return members
 
 
 def float_members(alias: str, cls: Any, maximum: float, epsilon: float) -> dict[str, Any]:
     """What the binary floating-point types add."""
     import math
 
-    def check(name: str, test: Callable[[float], bool]) -> Any:
-        return method(f"static bool {name}({alias} d)")(staticmethod(test))
+    def more() -> list[Any]:
+        from psremote.bcl.values.number_functions import real_functions
+
+        return list(real_functions(alias, cls).values())
+
+    usual = {"double": "d", "float": "f"}.get(alias, "value")
+
+    def check(name: str, test: Callable[[float], bool], parameter: str = usual) -> Any:
+        return method(f"static bool {name}({alias} {parameter})")(staticmethod(test))
+
+    # The primitive types have fields here, Half has properties.
+    static = "static " if usual != "value" else ""
 
     def constant(name: str, value: float) -> static_prop:
-        return static_prop(f"static {alias} {name} {{get;}}", lambda: cls(value))
+        return static_prop(f"{static}{alias} {name} {{get;}}", lambda: cls(value))
 
     return {
         "max_value": constant("MaxValue", maximum), "min_value": constant("MinValue", -maximum), "epsilon": constant("Epsilon", epsilon),
@@ -199,8 +225,9 @@ def float_members(alias: str, cls: Any, maximum: float, epsilon: float) -> dict[
         "is_positive_infinity": check("IsPositiveInfinity", lambda d: d == math.inf),
         "is_negative_infinity": check("IsNegativeInfinity", lambda d: d == -math.inf),
         "is_negative": check("IsNegative", lambda d: math.copysign(1, d) < 0),
-        "is_positive": check("IsPositive", lambda d: math.copysign(1, d) > 0),
-        "is_integer": check("IsInteger", lambda d: math.isfinite(d) and d == math.floor(d)),
+        "is_positive": check("IsPositive", lambda d: math.copysign(1, d) > 0, "value"),
+        "is_integer": check("IsInteger", lambda d: math.isfinite(d) and d == math.floor(d), "value"),
+        "more_members": more,
     }
 
 
@@ -211,7 +238,10 @@ for _full, _alias, _cls in (
     def _parser(cls: type) -> Callable[..., Any]:
         return lambda text, *rest: parse_integer(text, cls, *rest)
 
-    register_number(_full, _cls, {**declare_number(_full, _alias, _cls, _parser(_cls)), **integer_members(_alias, _cls)})
+    _members = {**declare_number(_full, _alias, _cls, _parser(_cls)), **integer_members(_alias, _cls)}
+    if FIXED_INTEGERS[_cls][0] == 0:
+        del _members["abs"]
+    register_number(_full, _cls, _members)
 
 register_number("System.Double", float, {
     **declare_number("System.Double", "double", float, lambda text, *rest: parse_float(text, float, *rest)),

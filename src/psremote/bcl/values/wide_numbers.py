@@ -140,9 +140,13 @@ def _whole(full: str, cls: type, implicit: tuple[str, ...]) -> None:
         "new": constructor(f"{full} new(ulong upper, ulong lower)")(
             staticmethod(lambda upper=0, lower=0: _wrapped((int(upper) << 64) | int(lower), cls))
         ),
-        "one": static_prop(f"static {full} One {{get;}}", lambda: cls(1)), "zero": static_prop(f"static {full} Zero {{get;}}", lambda: cls(0)),
+        "one": static_prop(f"{full} One {{get;}}", lambda: cls(1)), "zero": static_prop(f"{full} Zero {{get;}}", lambda: cls(0)),
     }
     del members["get_type_code"]
+    if cls is Int128:
+        members["negative_one"] = static_prop(f"{full} NegativeOne {{get;}}", lambda: cls(-1))
+    else:
+        del members["abs"]
     register_number(full, cls, members, convertible=False)
 
 
@@ -175,12 +179,9 @@ _half = {
         )
     },
     "op_UnaryNegation": _unary(_HALF, "op_UnaryNegation", lambda value: Half(-float(value))),
-    "sqrt": _unary(_HALF, "Sqrt", lambda value: Half(math.sqrt(value) if value >= 0 else math.nan)),
-    "floor": _unary(_HALF, "Floor", lambda value: Half(math.floor(value)) if math.isfinite(value) else value),
-    "ceiling": _unary(_HALF, "Ceiling", lambda value: Half(math.ceil(value)) if math.isfinite(value) else value),
-    "round": _unary(_HALF, "Round", lambda value: Half(round(float(value))) if math.isfinite(value) else value),
-    "truncate": _unary(_HALF, "Truncate", lambda value: Half(math.trunc(value)) if math.isfinite(value) else value),
-    "one": static_prop(f"static {_HALF} One {{get;}}", lambda: Half(1.0)), "zero": static_prop(f"static {_HALF} Zero {{get;}}", Half),
+    "one": static_prop(f"{_HALF} One {{get;}}", lambda: Half(1.0)), "zero": static_prop(f"{_HALF} Zero {{get;}}", Half),
+    "negative_one": static_prop(f"{_HALF} NegativeOne {{get;}}", lambda: Half(-1.0)),
+    "multiplicative_identity": static_prop(f"{_HALF} MultiplicativeIdentity {{get;}}", lambda: Half(1.0)),
 }
 del _half["get_type_code"]
 register_number(_HALF, Half, _half, convertible=False)
