@@ -7,7 +7,7 @@ from typing import Any
 
 from psremote.bcl.declarations import indexer, method, prop
 from psremote.bcl.type_system import DotNetType, dotnet_type, get_type, type_of
-from psremote.bcl.values.arrays import MultiArray, TypedArray, default_value, new_array
+from psremote.bcl.values.arrays import MultiArray, TypedArray, default_value
 from psremote.bcl.values.equality import net_equals
 from psremote.bcl.values.exceptions import (
     ArgumentException,
@@ -16,7 +16,6 @@ from psremote.bcl.values.exceptions import (
     IndexOutOfRangeException,
     InvalidOperationException,
     NotSupportedException,
-    RankException,
 )
 
 # Element conversion, filled by the conversions above: (value, type) -> value.
@@ -172,14 +171,17 @@ class ArrayFacade:
         for offset, one in enumerate(_store(self)):
             array[index + offset] = convert_element(one, element)
 
-    @method("System.Object GetValue(Params int[] indices)", "System.Object GetValue(int index)", "System.Object GetValue(int index1, int index2)")
+    @method(
+        "System.Object GetValue(Params int[] indices)", "System.Object GetValue(int index)", "System.Object GetValue(int index1, int index2)",
+        "System.Object GetValue(int index1, int index2, int index3)",
+    )
     def get_value(self: Any, *indices: Any) -> Any:
         """An element."""
         return _store(self)[_at(self, _flat(indices))]
 
     @method(
         "void SetValue(System.Object value, int index)", "void SetValue(System.Object value, int index1, int index2)",
-        "void SetValue(System.Object value, Params int[] indices)",
+        "void SetValue(System.Object value, int index1, int index2, int index3)", "void SetValue(System.Object value, Params int[] indices)",
     )
     def set_value(self: Any, value: Any, *indices: Any) -> None:
         """Set an element."""
@@ -203,6 +205,11 @@ class ArrayFacade:
             raise IndexOutOfRangeException
         return int(lengths[dimension])
 
+    @method("long GetLongLength(int dimension)")
+    def get_long_length(self: Any, dimension: int) -> int:
+        """The length of a dimension, as a long."""
+        return ArrayFacade.get_length(self, dimension)
+
     @method("int GetLowerBound(int dimension)")
     def get_lower_bound(self: Any, dimension: int) -> int:
         """0."""
@@ -225,182 +232,12 @@ class ArrayFacade:
     def initialize(self: Any) -> None:
         """Nothing to do."""
 
-    @method("static int IndexOf(array array, System.Object value)", "static int IndexOf(array array, System.Object value, int startIndex)",
-            "static int IndexOf(array array, System.Object value, int startIndex, int count)")
     @staticmethod
-    def index_of(array: Any, value: Any, start: int = 0, count: int | None = None) -> int:
-        """Where an equal element is, or -1."""
-        store = _need(array)
-        end = len(store) if count is None else start + count
-        return next((i for i in range(start, end) if net_equals(store[i], value)), -1)
+    def more_members() -> list[Any]:
+        """The static functions, in a file of their own."""
+        from psremote.bcl.array_statics import ArrayStatics
 
-    @method("static int LastIndexOf(array array, System.Object value)")
-    @staticmethod
-    def last_index_of(array: Any, value: Any) -> int:
-        """Where the last equal element is, or -1."""
-        store = _need(array)
-        return next((i for i in range(len(store) - 1, -1, -1) if net_equals(store[i], value)), -1)
-
-    @method("static void Reverse(array array)", "static void Reverse(array array, int index, int length)")
-    @staticmethod
-    def reverse(array: Any, index: int = 0, length: int | None = None) -> None:
-        """Turn the order around."""
-        store = _need(array)
-        end = len(store) if length is None else index + length
-        store[index:end] = store[index:end][::-1]
-
-    @method("static void Sort(array array)", "static void Sort(array keys, array items)", "static void Sort(array array, int index, int length)",
-            "static void Sort(array array, System.Collections.IComparer comparer)")
-    @staticmethod
-    def sort(array: Any, *rest: Any) -> None:
-        """Sort in place."""
-        from functools import cmp_to_key
-
-        store = _need(array)
-        compare: Callable[[Any, Any], int] = default_compare
-        if len(rest) == 2 and all(isinstance(one, int) for one in rest):
-            start, length = rest
-            store[start : start + length] = sorted(store[start : start + length], key=cmp_to_key(compare))
-            return
-        other = rest[0] if rest and isinstance(rest[0], list) else None
-        comparer = rest[0] if rest and other is None and rest[0] is not None else None
-        if comparer is not None:
-            compare = comparer.compare
-        if other is not None:
-            pairs = sorted(zip(store, other), key=lambda pair: cmp_to_key(compare)(pair[0]))
-            store[:] = [key for key, _ in pairs]
-            other[: len(pairs)] = [item for _, item in pairs]
-            return
-        store[:] = sorted(store, key=cmp_to_key(compare))
-
-    @method("static int BinarySearch(array array, System.Object value)")
-    @staticmethod
-    def binary_search(array: Any, value: Any) -> int:
-        """Where the value is in a sorted array, or the complement of where it would be."""
-        low, high = 0, len(_need(array)) - 1
-        while low <= high:
-            middle = (low + high) // 2
-            order = default_compare(array[middle], value)
-            if order == 0:
-                return middle
-            if order < 0:
-                low = middle + 1
-            else:
-                high = middle - 1
-        return ~low
-
-    @method("static void Copy(array sourceArray, array destinationArray, int length)",
-            "static void Copy(array sourceArray, int sourceIndex, array destinationArray, int destinationIndex, int length)")
-    @staticmethod
-    def copy(*args: Any) -> None:
-        """Copy elements from one array to another."""
-        if len(args) == 3:
-            source, target, length = args
-            start = offset = 0
-        else:
-            source, start, target, offset, length = args
-        if length < 0 or start < 0 or offset < 0:
-            raise ArgumentOutOfRangeException("length")
-        if start + length > len(_need(source)) or offset + length > len(_need(target)):
-            raise ArgumentException("An array is too short.")
-        element = _element_type(target)
-        _store(target)[offset : offset + length] = [convert_element(one, element) for one in _store(source)[start : start + length]]
-
-    @method("static void Clear(array array)", "static void Clear(array array, int index, int length)")
-    @staticmethod
-    def clear(array: Any, index: int = 0, length: int | None = None) -> None:
-        """Set elements to their default."""
-        store = _need(array)
-        end = len(store) if length is None else index + length
-        store[index:end] = [default_value(_element_type(array))] * (end - index)
-
-    @method("static void Fill[T](T[] array, T value)", "static void Fill[T](T[] array, T value, int startIndex, int count)")
-    @staticmethod
-    def fill(array: Any, value: Any, start: int = 0, count: int | None = None) -> None:
-        """Set elements to one value."""
-        store = _need(array)
-        end = len(store) if count is None else start + count
-        if not 0 <= start <= end <= len(store):
-            raise ArgumentOutOfRangeException("startIndex")
-        store[start:end] = [value] * (end - start)
-
-    @method("static array CreateInstance(type elementType, int length)", "static array CreateInstance(type elementType, Params int[] lengths)",
-            "static array CreateInstance(type elementType, int length1, int length2)")
-    @staticmethod
-    def create_instance(element: DotNetType, *lengths: Any) -> Any:
-        """A new array."""
-        sizes = tuple(int(n) for n in _flat(lengths))
-        if any(size < 0 for size in sizes):
-            raise ArgumentOutOfRangeException("length")
-        return new_array(element, sizes[0]) if len(sizes) == 1 else MultiArray(element, sizes)
-
-    @method("static void Resize[T]([ref] T[] array, int newSize)")
-    @staticmethod
-    def resize(reference: Any, size: int) -> None:
-        """Replace the array behind a reference by one of another length."""
-        old = reference.value
-        fill = default_value(_element_type(old))
-        items = list(old[:size]) + [fill] * (size - len(old))
-        reference.value = TypedArray(old.element_type, items) if isinstance(old, TypedArray) else items
-
-    @method("static T[] Empty[T]()")
-    @staticmethod
-    def empty() -> Any:
-        """An array without elements."""
-        return []
-
-    @method("static int FindIndex[T](T[] array, System.Predicate[T] match)")
-    @staticmethod
-    def find_index(array: Any, match: Any) -> int:
-        """Where the first element is that matches, or -1."""
-        return next((i for i, one in enumerate(_need(array)) if match(one)), -1)
-
-    @method("static T Find[T](T[] array, System.Predicate[T] match)")
-    @staticmethod
-    def find(array: Any, match: Any) -> Any:
-        """The first element that matches."""
-        return next((one for one in _need(array) if match(one)), None)
-
-    @method("static T[] FindAll[T](T[] array, System.Predicate[T] match)")
-    @staticmethod
-    def find_all(array: Any, match: Any) -> Any:
-        """The elements that match."""
-        found = [one for one in _need(array) if match(one)]
-        return TypedArray(array.element_type, found) if isinstance(array, TypedArray) else found
-
-    @method("static bool Exists[T](T[] array, System.Predicate[T] match)")
-    @staticmethod
-    def exists(array: Any, match: Any) -> bool:
-        """Whether an element matches."""
-        return any(match(one) for one in _need(array))
-
-    @method("static bool TrueForAll[T](T[] array, System.Predicate[T] match)")
-    @staticmethod
-    def true_for_all(array: Any, match: Any) -> bool:
-        """Whether all elements match."""
-        return all(match(one) for one in _need(array))
-
-    @method("static void ForEach[T](T[] array, System.Action[T] action)")
-    @staticmethod
-    def for_each(array: Any, action: Any) -> None:
-        """Call an action with each element."""
-        for one in _need(array):
-            action(one)
-
-    @method("static TOutput[] ConvertAll[TInput,TOutput](TInput[] array, System.Converter[TInput,TOutput] converter)")
-    @staticmethod
-    def convert_all(array: Any, converter: Any) -> Any:
-        """The results for each element."""
-        return [converter(one) for one in _need(array)]
-
-
-def _need(array: Any) -> list[Any]:
-    if array is None:
-        raise ArgumentNullException("array")
-    if isinstance(array, MultiArray):
-        raise RankException
-    items: list[Any] = array
-    return items
+        return list(vars(ArrayStatics).values())
 
 
 def default_compare(left: Any, right: Any) -> int:

@@ -88,3 +88,16 @@ def members_through(interface: str) -> list[Row]:
 def members_of_number(type_name: str) -> list[Row]:
     """The members a whole number's type has through the interfaces of generic arithmetic."""
     return _binary_integer(type_name) if type_name in _BYTES else []
+
+
+_COLLECTION: Final[tuple[Row, ...]] = (("bool IsSynchronized {get;}", lambda self: False), ("System.Object SyncRoot {get;}", lambda self: self))
+
+
+def properties_through(interfaces: tuple[str, ...]) -> tuple[Row, ...]:
+    """The properties a collection has through its interfaces: property texts and getters."""
+    rows: tuple[Row, ...] = ()
+    if "System.Collections.ICollection" in interfaces or "System.Collections.IList" in interfaces:
+        rows += _COLLECTION
+    if "System.Collections.IList" in interfaces:
+        rows += (("bool IsFixedSize {get;}", lambda self: bool(getattr(self, "is_fixed_size", False))),)
+    return rows

@@ -13,6 +13,7 @@ from psremote.bcl.type_members import (
     Member,
     MethodMember,
     Overload,
+    PropertyMember,
 )
 from psremote.bcl.type_names import TypeNameSpec, TypeNameSyntaxError, parse_type_name
 
@@ -251,10 +252,15 @@ class DotNetType:
             self._collect_through_interfaces()
 
     def _collect_through_interfaces(self) -> None:
+        assert self._own_instance is not None
+        if "System.Collections.ICollection" in self._interface_refs or "System.Collections.IList" in self._interface_refs:
+            for text, getter in import_module("psremote.bcl.interface_members").properties_through(self._interface_refs):
+                name = member_name(text)
+                if name.lower() not in self._own_instance and (self.base is None or self.base.instance_member(name.lower()) is None):
+                    self._own_instance[name.lower()] = PropertyMember(name, self, False, text, getter, None)
         if "System.IConvertible" not in self._interface_refs:
             return
         rows = import_module("psremote.bcl.interface_members")
-        assert self._own_instance is not None
         for text, function in [*rows.members_through("System.IConvertible"), *rows.members_of_number(self.full_name)]:
             name = member_name(text)
             existing = self._own_instance.setdefault(name.lower(), MethodMember(name, self, False, []))

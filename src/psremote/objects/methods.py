@@ -163,6 +163,22 @@ def argument_type(value: Any) -> DotNetType | None:
     return type_of(value)
 
 
+class CastArguments(tuple[Any, ...]):
+    """In the place of generic arguments: the positions of arguments that a cast made `object[]`, which then tell nothing else."""
+
+    __slots__ = ()
+
+
+def effective_type(value: Any) -> DotNetType | None:
+    """The type generic parameters are read off: an `object[]` whose elements are all of one type counts as an array of it."""
+    plain = value.base if value.__class__ is PSObject else value
+    if plain.__class__ is list and plain:
+        first = argument_type(plain[0])
+        if first is not None and all(argument_type(one) is first for one in plain):
+            return first.make_array()
+    return argument_type(value)
+
+
 class _Candidate:
     __slots__ = ("overload", "types", "ranks", "expanded_from", "defaults")
 
@@ -203,11 +219,17 @@ def _fitting(overload: Overload, count: int) -> list[tuple[list[int], int | None
 
 def _candidates(overloads: list[Overload], args: list[Any], given: list[DotNetType | None], generics: tuple[DotNetType, ...]) -> list[_Candidate]:
     found: list[_Candidate] = []
+    cast: tuple[Any, ...] = ()
+    if generics.__class__ is CastArguments:
+        cast, generics = generics, ()
+    effective: list[DotNetType | None] | None = None
     for original in overloads:
         overload = original
         signature = overload.signature
         if signature.generic_parameters:
-            bound = infer_generics(overload, args, given, generics)
+            if effective is None:
+                effective = [given[index] if index in cast else effective_type(arg) for index, arg in enumerate(args)]
+            bound = infer_generics(overload, args, effective, generics)
             if bound is None:
                 continue
             overload = bound
@@ -236,7 +258,7 @@ def _candidates(overloads: list[Overload], args: list[Any], given: list[DotNetTy
     return found
 
 
-def _better(left: _Candidate, right: _Candidate, given: list[DotNetType | None]) -> int:
+def _better(left: _Candidate, right: _Candidate, args: list[Any]) -> int:
     """Positive when the left candidate is better, 0 when nothing tells them apart."""
     count = len(left.ranks)
     score = 0
@@ -244,7 +266,7 @@ def _better(left: _Candidate, right: _Candidate, given: list[DotNetType | None])
         if a != b:
             score += (count - position) * (1 if a > b else -1)
         elif a == ranks.UNRELATED_ARRAYS:
-            score += (count - position) * _element_order(given[position], left.types[position], right.types[position])
+            score += (count - position) * _element_order(effective_type(args[position]), left.types[position], right.types[position])
     if score == 0:
         weight = count
         for position, (a, b) in enumerate(zip(left.ranks, right.ranks)):
@@ -280,52 +302,68 @@ def _element_order(given: DotNetType | None, first: DotNetType, second: DotNetTy
 def infer_generics(
     overload: Overload, args: list[Any], given: list[DotNetType | None], explicit: tuple[DotNetType, ...] = ()
 ) -> Overload | None:
-    """A generic method with its parameters replaced: given ones, or read off the arguments."""
+    """A generic method with its parameters replaced: given ones, or read off the arguments; None where they do not tell."""
     names = overload.signature.generic_parameters
     if explicit:
         return overload.bind_generic(dict(zip(names, explicit))) if len(explicit) == len(names) else None
-    texts = [parameter.type_text for parameter in overload.signature.parameters]
-    if any(not any(re.search(rf"\b{name}\b", text) for text in texts) for name in names):
-        return None  # nothing but the call itself could say what it is
-    found: dict[str, DotNetType] = {}
-    for text, arg, source in zip(texts, args, given):
-        if arg.__class__ is PSReference:
-            source = type_of(arg.value) if arg.value is not None else None
-        if source is not None:
-            _infer(text, source, names, found)
-    nothing = get_type("System.Object")
-    return overload.bind_generic({name: found.get(name, nothing) for name in names})
+    parameters = overload.signature.parameters
+    texts = [parameter.type_text for parameter in parameters]
+    sources = [(type_of(arg.value) if arg.value is not None else None) if arg.__class__ is PSReference else source for arg, source in zip(args, given)]
+    bound = _unified(texts, sources, names)
+    if bound is None and parameters and parameters[-1].is_params and len(args) >= len(texts) - 1:
+        bound = _unified([*texts[:-1], *[texts[-1].removesuffix("[]")] * (len(args) - len(texts) + 1)], sources, names)
+    return overload.bind_generic(bound) if bound is not None else None
 
 
-def _infer(text: str, source: DotNetType, names: tuple[str, ...], found: dict[str, DotNetType]) -> None:
-    """Read the generic parameters in a parameter's type off the argument's type."""
-    if text in names:
-        found.setdefault(text, source)
-    elif text.endswith("[]"):
-        _infer(text[:-2], source.element_type or source, names, found)
-    elif "[" in text and text.endswith("]"):
-        inner = split_top_level(text[text.index("[") + 1 : -1])
-        wanted = f"{text[:text.index('[')]}`{len(inner)}"
-        arguments: tuple[DotNetType, ...] = ()
-        for one in (source, *source.ancestors):
-            if one.generic_definition is not None and one.generic_definition.full_name == wanted:
-                arguments = one.generic_arguments
-                break
-        if not arguments and len(inner) == 1:
-            arguments = (_element_of(source),)
-        elif not arguments and len(inner) == len(source.generic_arguments):
-            arguments = source.generic_arguments
-        for part, one in zip(inner, arguments):
-            _infer(part, one, names, found)
+def _unified(texts: list[str], sources: list[DotNetType | None], names: tuple[str, ...]) -> dict[str, DotNetType] | None:
+    """What each generic parameter is, where the arguments agree on it."""
+    found: dict[str, list[DotNetType | None]] = {name: [] for name in names}
+    if len(texts) != len(sources) or not all(_unify(text, source, found) for text, source in zip(texts, sources)):
+        return None
+    bound: dict[str, DotNetType] = {}
+    for name, candidates in found.items():
+        types = [one for one in candidates if one is not None]
+        if not types or (None in candidates and any(one.is_value_type for one in types)):
+            return None
+        common = next((one for one in types if all(other is one or one.is_assignable_from(other) for other in types)), None)
+        if common is None:
+            return None
+        bound[name] = common
+    return bound
 
 
-def _element_of(source: DotNetType) -> DotNetType:
+def _unify(text: str, source: DotNetType | None, found: dict[str, list[DotNetType | None]]) -> bool:
+    """Read the generic parameters in a parameter's type off the argument's type; whether that can be one."""
+    if text in found:
+        found[text].append(source)
+        return True
+    if not any(re.search(rf"\b{name}\b", text) for name in found):
+        return True
+    if text.endswith("[]"):
+        if source is None:
+            return True
+        return source.element_type is not None and source.array_rank == 1 and _unify(text[:-2], source.element_type, found)
+    if source is None:
+        return True
+    inner = split_top_level(text[text.index("[") + 1 : -1])
+    wanted = f"{text[: text.index('[')]}`{len(inner)}"
+    if wanted == "System.Nullable`1":
+        return _unify(inner[0], source, found)
+    arguments = _constructed(source, wanted)
+    return arguments is not None and all(_unify(part, one, found) for part, one in zip(inner, arguments))
+
+
+_OF_ARRAYS = frozenset(f"System.Collections.Generic.{name}`1" for name in ("IEnumerable", "ICollection", "IList", "IReadOnlyCollection", "IReadOnlyList"))
+
+
+def _constructed(source: DotNetType, wanted: str) -> tuple[DotNetType, ...] | None:
+    """The arguments with which a type is, or comes from, a construction of a generic definition."""
     if source.element_type is not None:
-        return source.element_type
-    for one in source.ancestors:
-        if one.generic_definition is not None and one.generic_definition.full_name == "System.Collections.Generic.IEnumerable`1":
-            return one.generic_arguments[0]
-    return get_type("System.Object")
+        return (source.element_type,) if wanted in _OF_ARRAYS else None
+    for one in (source, *source.ancestors):
+        if one.generic_definition is not None and one.generic_definition.full_name == wanted:
+            return one.generic_arguments
+    return None
 
 
 def resolve(name: str, overloads: list[Overload], args: list[Any], generics: tuple[DotNetType, ...] = ()) -> Call:
@@ -339,7 +377,7 @@ def resolve(name: str, overloads: list[Overload], args: list[Any], generics: tup
     best = found[0]
     tie = False
     for other in found[1:]:
-        order = _better(other, best, given)
+        order = _better(other, best, args)
         if order > 0:
             best, tie = other, False
         elif order == 0:
@@ -353,7 +391,7 @@ def resolve(name: str, overloads: list[Overload], args: list[Any], generics: tup
 
 def _no_overload(name: str, overloads: list[Overload], args: list[Any]) -> RuntimeException:
     fitting = [(o, layout) for o in overloads for layout in _fitting(o, len(args))]
-    if len(overloads) == 1 and fitting:
+    if len(overloads) == 1 and fitting and not overloads[0].signature.generic_parameters:
         overload, (layout, start) = fitting[0]
         for position, index in enumerate(layout):
             parameter = overload.signature.parameters[index]

@@ -66,7 +66,7 @@ TYPES: dict[str, str] = {
     "System.Collections.Generic.LinkedList`1+Enumerator": "enumerators",
     "System.Collections.Generic.List`1": "collections_generic",
     "System.Collections.Generic.List`1+Enumerator": "enumerators",
-    "System.Collections.Generic.PriorityQueue`2": "collections_linked",
+    "System.Collections.Generic.PriorityQueue`2": "priority_queue",
     "System.Collections.Generic.Queue`1": "collections_linked",
     "System.Collections.Generic.Queue`1+Enumerator": "enumerators",
     "System.Collections.Generic.SortedDictionary`2": "dictionaries",

@@ -567,7 +567,7 @@ class ReadOnlyCollection(GenericSequence):
     @constructor("System.Collections.ObjectModel.ReadOnlyCollection[T] new(System.Collections.Generic.IList[T] list)")
     def __init__(self, source: Any = None) -> None:
         super().__init__()
-        self.items = source if isinstance(source, list) else getattr(source, "items", None) or list(source or ())
+        self.items = source if isinstance(source, list) else source.items if isinstance(source, GenericSequence) else list(source or ())
 
     @method("bool Contains(T value)")
     def contains(self, item: Any) -> bool:

@@ -15,12 +15,9 @@ from psremote.bcl.values.enumerators import (
     StackEnumerator,
     enumerator_of,
 )
-from psremote.bcl.values.exceptions import (
-    InvalidOperationException,
-)
+from psremote.bcl.values.exceptions import ArgumentOutOfRangeException, InvalidOperationException
 from psremote.bcl.values.hashtables import copy_into, same_value
 from psremote.bcl.values.sequence_rules import (
-    comparison_of,
     guarded,
 )
 
@@ -32,6 +29,15 @@ class _Ends(GenericSequence):
     def __init__(self, source: Any = None) -> None:
         super().__init__()
         self.items = deque(given_items(source))
+        self.room = source if isinstance(source, int) else len(self.items)
+
+    def grow(self, wanted: int) -> int:
+        """Room for so many elements, as .NET takes it: twice as much, at least four more."""
+        if wanted < 0:
+            raise ArgumentOutOfRangeException("capacity")
+        while self.room < max(wanted, len(self.items)):
+            self.room = max(2 * self.room, self.room + 4, wanted)
+        return self.room
 
     def _require(self) -> None:
         if not self.items:
@@ -97,6 +103,17 @@ class GenericQueue(_Ends):
     @method("void TrimExcess()", "void TrimExcess(int capacity)")
     def trim_excess(self, capacity: int = 0) -> None:
         """Give up spare room."""
+        self.room = max(capacity, len(self.items))
+
+    @method("int EnsureCapacity(int capacity)")
+    def ensure_capacity(self, capacity: int) -> int:
+        """Make room."""
+        return self.grow(capacity)
+
+    @prop("int Capacity {get;}")
+    def capacity(self) -> int:
+        """How many elements there is room for."""
+        return self.grow(0)
 
     @method("bool TryDequeue([ref] T result)")
     def try_dequeue(self, result: Any) -> bool:
@@ -181,6 +198,17 @@ class GenericStack(_Ends):
     @method("void TrimExcess()", "void TrimExcess(int capacity)")
     def trim_excess(self, capacity: int = 0) -> None:
         """Give up spare room."""
+        self.room = max(capacity, len(self.items))
+
+    @method("int EnsureCapacity(int capacity)")
+    def ensure_capacity(self, capacity: int) -> int:
+        """Make room."""
+        return self.grow(capacity)
+
+    @prop("int Capacity {get;}")
+    def capacity(self) -> int:
+        """How many elements there is room for."""
+        return self.grow(0)
 
     @method("bool TryPop([ref] T result)")
     def try_pop(self, result: Any) -> bool:
@@ -216,6 +244,11 @@ class ConcurrentQueue(_Ends):
 
     def __iter__(self) -> Iterator[Any]:
         return iter(list(self.items))
+
+    @method("void CopyTo(T[] array, int index)")
+    def copy_to(self, array: list[Any], index: int) -> None:
+        """Write the elements into an array."""
+        copy_into(list(self), array, index)
 
     @method("void Clear()")
     def clear(self) -> None:
@@ -282,6 +315,11 @@ class ConcurrentBag(_Ends):
     def add(self, item: Any) -> None:
         """Put an element in."""
         self.items.append(item)
+
+    @method("void CopyTo(T[] array, int index)")
+    def copy_to(self, array: list[Any], index: int) -> None:
+        """Write the elements into an array."""
+        copy_into(list(self), array, index)
 
     @method("void Clear()")
     def clear(self) -> None:
@@ -521,68 +559,6 @@ class LinkedList(GenericSequence):
         return self.items[-1] if self.items else None
 
 
-@dotnet_type("System.Collections.Generic.PriorityQueue`2", generic=("TElement", "TPriority"))
-class PriorityQueue(GenericSequence):
-    """The element of the lowest priority comes first."""
-
-    @constructor("System.Collections.Generic.PriorityQueue[TElement,TPriority] new()",
-                 "System.Collections.Generic.PriorityQueue[TElement,TPriority] new(int initialCapacity)",
-                 "System.Collections.Generic.PriorityQueue[TElement,TPriority] new(System.Collections.Generic.IComparer[TPriority] comparer)")
-    def __init__(self, comparer: Any = None) -> None:
-        super().__init__()
-        self.compare = comparison_of(None if isinstance(comparer, int) else comparer)
-
-    def _first(self) -> int:
-        if not self.items:
-            raise InvalidOperationException("The queue is empty.")
-        best = 0
-        for at in range(1, len(self.items)):
-            if self.compare(self.items[at][1], self.items[best][1]) < 0:
-                best = at
-        return best
-
-    @method("void Enqueue(TElement element, TPriority priority)")
-    def enqueue(self, element: Any, priority: Any) -> None:
-        """Put an element in."""
-        self.items.append((element, priority))
-
-    @method("TElement Dequeue()")
-    def dequeue(self) -> Any:
-        """Take the first element."""
-        return self.items.pop(self._first())[0]
-
-    @method("TElement Peek()")
-    def peek(self) -> Any:
-        """The first element."""
-        return self.items[self._first()][0]
-
-    @method("bool TryDequeue([ref] TElement element, [ref] TPriority priority)")
-    def try_dequeue(self, element: Any, priority: Any) -> bool:
-        """Take the first element, if there is one."""
-        if not self.items:
-            return False
-        element.value, priority.value = self.items.pop(self._first())
-        return True
-
-    @method("bool TryPeek([ref] TElement element, [ref] TPriority priority)")
-    def try_peek(self, element: Any, priority: Any) -> bool:
-        """The first element, if there is one."""
-        if not self.items:
-            return False
-        element.value, priority.value = self.items[self._first()]
-        return True
-
-    @method("void Clear()")
-    def clear(self) -> None:
-        """Remove everything."""
-        self.items.clear()
-
-    @prop("int Count {get;}")
-    def count(self) -> int:
-        """How many elements there are."""
-        return len(self.items)
-
-
 @dotnet_type("System.Collections.Concurrent.ConcurrentStack`1", generic=("T",), interfaces=_SEQUENCE)
 class ConcurrentStack(_Ends):
     """Last in, first out, for several threads."""
@@ -596,6 +572,11 @@ class ConcurrentStack(_Ends):
 
     def __iter__(self) -> Iterator[Any]:
         return iter(list(reversed(self.items)))
+
+    @method("void CopyTo(T[] array, int index)")
+    def copy_to(self, array: list[Any], index: int) -> None:
+        """Write the elements into an array."""
+        copy_into(list(self), array, index)
 
     @method("void Clear()")
     def clear(self) -> None:

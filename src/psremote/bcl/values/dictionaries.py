@@ -13,7 +13,12 @@ from psremote.bcl.values.enumerators import (
     SortedDictionaryEnumerator,
     enumerator_of,
 )
-from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, KeyNotFoundException
+from psremote.bcl.values.exceptions import (
+    ArgumentException,
+    ArgumentNullException,
+    ArgumentOutOfRangeException,
+    KeyNotFoundException,
+)
 from psremote.bcl.values.hashtables import copy_into, exact_key, same_value
 from psremote.bcl.values.sequence_rules import checked, guarded, sort_key
 
@@ -30,6 +35,11 @@ class KeyValuePair:
     @constructor("System.Collections.Generic.KeyValuePair[TKey,TValue] new(TKey key, TValue value)")
     def __init__(self, key: Any = None, value: Any = None) -> None:
         self._key, self._value = key, value
+
+    @method("void Deconstruct([ref] TKey key, [ref] TValue value)")
+    def deconstruct(self, key: Any, value: Any) -> None:
+        """Both parts into two places."""
+        key.value, value.value = self._key, self._value
 
     @prop("TKey Key {get;}")
     def key(self) -> Any:
@@ -278,9 +288,9 @@ _SHARED: dict[str, Any] = {
     "add": method("void Add(TKey key, TValue value)", "void IDictionary.Add(System.Object key, System.Object value)")(GenericDictionary.net_add),
     "clear": method("void Clear()")(GenericDictionary.net_clear),
     "contains_key": method("bool ContainsKey(TKey key)")(GenericDictionary.contains),
-    "contains_any": method("bool Contains(System.Object key)")(lambda self, key: self.contains(key)),
+    "contains_any": method("bool IDictionary.Contains(System.Object key)")(lambda self, key: self.contains(key)),
     "contains_value": method("bool ContainsValue(TValue value)")(GenericDictionary.net_contains_value),
-    "copy_to": method("void CopyTo(System.Collections.Generic.KeyValuePair[TKey,TValue][] array, int index)")(GenericDictionary.net_copy),
+    "copy_to": method("void ICollection[KeyValuePair[TKey,TValue]].CopyTo(System.Collections.Generic.KeyValuePair[TKey,TValue][] array, int arrayIndex)")(GenericDictionary.net_copy),
     "get_enumerator": method("System.Collections.IEnumerator GetEnumerator()")(GenericDictionary.net_enumerator),
     "remove": method("bool Remove(TKey key)", "bool Remove(TKey key, [ref] TValue value)")(GenericDictionary.net_remove),
     "try_get_value": method("bool TryGetValue(TKey key, [ref] TValue value)")(GenericDictionary.net_try_get),
@@ -305,6 +315,19 @@ def _shared(cls: Any) -> Any:
     return cls
 
 
+_SIZES = (
+    3, 7, 11, 17, 23, 29, 37, 47, 59, 71, 89, 107, 131, 163, 197, 239, 293, 353, 431, 521, 631, 761, 919, 1103, 1327, 1597, 1931, 2333, 2801, 3371,
+    4049, 4861, 5839, 7013, 8419, 10103, 12143, 14591, 17519, 21023, 25229, 30293, 36353, 43627, 52361, 62851, 75431, 90523, 108631, 130363, 156437,
+    187751, 225307, 270371, 324449, 389357, 467237, 560689, 672827, 807403, 968897, 1162687, 1395263, 1674319, 2009191, 2411033, 2893249, 3471899,
+    4166287, 4999559, 5999471, 7199369,
+)
+
+
+def table_size(count: int) -> int:
+    """The size of a hash table with room for so many entries, as .NET chooses it."""
+    return next((one for one in _SIZES if one >= count), count | 1)
+
+
 _D = "System.Collections.Generic.Dictionary[TKey,TValue]"
 
 
@@ -322,19 +345,51 @@ class Dictionary(GenericDictionary):
         f"{_D} new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary)",
         f"{_D} new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary, System.Collections.Generic.IEqualityComparer[TKey] comparer)",
         f"{_D} new(System.Collections.Generic.IEnumerable[System.Collections.Generic.KeyValuePair[TKey,TValue]] collection)",
+        f"{_D} new(System.Collections.Generic.IEnumerable[System.Collections.Generic.KeyValuePair[TKey,TValue]] collection, "
+        "System.Collections.Generic.IEqualityComparer[TKey] comparer)",
     )
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
+        asked = next((one for one in arguments if isinstance(one, int)), 0)
+        if asked < 0:
+            raise ArgumentOutOfRangeException("capacity")
+        self.room = table_size(asked) if asked else 0
 
     @method("bool TryAdd(TKey key, TValue value)")
     def try_add(self, key: Any, value: Any) -> bool:
         """Put a value under a key unless the key is there."""
         return self.net_try_add(key, value)
 
+    @method("System.Collections.Generic.Dictionary`2+Enumerator[TKey,TValue] GetEnumerator()")
+    def get_enumerator(self) -> Any:
+        """Walk through the pairs."""
+        return self.net_enumerator()
+
+    @prop("System.Collections.Generic.Dictionary`2+KeyCollection[TKey,TValue] Keys {get;}")
+    def KEYS(self) -> Any:
+        """The keys."""
+        return self.net_keys()
+
+    @prop("System.Collections.Generic.Dictionary`2+ValueCollection[TKey,TValue] Values {get;}")
+    def VALUES(self) -> Any:
+        """The values."""
+        return self.net_values()
+
     @method("int EnsureCapacity(int capacity)")
     def ensure_capacity(self, capacity: int) -> int:
         """Make room."""
-        return max(capacity, len(self))
+        if capacity < 0:
+            raise ArgumentOutOfRangeException("capacity")
+        if self.capacity < capacity:
+            self.room = table_size(capacity)
+        return self.room
+
+    @prop("int Capacity {get;}")
+    def capacity(self) -> int:
+        """How many entries there is room for."""
+        while self.room < len(self):
+            self.room = table_size(2 * self.room)
+        return self.room
 
     @method("void TrimExcess()", "void TrimExcess(int capacity)")
     def trim_excess(self, capacity: int = 0) -> None:
@@ -374,6 +429,31 @@ class SortedDictionary(_Ordered):
     )
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
+
+    @method("System.Collections.Generic.SortedDictionary`2+Enumerator[TKey,TValue] GetEnumerator()")
+    def get_enumerator(self) -> Any:
+        """Walk through the pairs in order."""
+        return self.net_enumerator()
+
+    @prop("System.Collections.Generic.SortedDictionary`2+KeyCollection[TKey,TValue] Keys {get;}")
+    def KEYS(self) -> Any:
+        """The keys in order."""
+        return self.net_keys()
+
+    @prop("System.Collections.Generic.SortedDictionary`2+ValueCollection[TKey,TValue] Values {get;}")
+    def VALUES(self) -> Any:
+        """The values in the order of their keys."""
+        return self.net_values()
+
+    @prop("System.Collections.Generic.IComparer[TKey] Comparer {get;}")
+    def comparer_(self) -> Any:
+        """What orders the keys."""
+        return self.comparer
+
+    @method("bool Remove(TKey key)")
+    def remove(self, key: Any) -> bool:
+        """Remove a key; whether it was there."""
+        return self.net_remove(key)
 
 
 _SL = "System.Collections.Generic.SortedList[TKey,TValue]"
@@ -449,10 +529,22 @@ class ConcurrentDictionary(GenericDictionary):
         """Put a value under a key unless the key is there."""
         return self.net_try_add(key, value)
 
-    @method("bool TryRemove(TKey key, [ref] TValue value)")
-    def try_remove(self, key: Any, value: Any) -> bool:
-        """Remove a key, if it is there."""
-        return self.net_remove(key, value)
+    @method("bool TryRemove(TKey key, [ref] TValue value)", "bool TryRemove(System.Collections.Generic.KeyValuePair[TKey,TValue] item)")
+    def try_remove(self, key: Any, value: Any = None) -> bool:
+        """Remove a key, if it is there; a pair only with its value."""
+        if value is not None:
+            return self.net_remove(key, value)
+        return self.contains(key.key) and same_value(self.get_item(key.key), key.value) and self.net_remove(key.key)
+
+    @method("void IDictionary[TKey,TValue].Add(TKey key, TValue value)", "void IDictionary.Add(System.Object key, System.Object value)")
+    def add(self, key: Any, value: Any) -> None:
+        """Put a value under a new key."""
+        self.net_add(key, value)
+
+    @method("bool IDictionary[TKey,TValue].Remove(TKey key)")
+    def remove(self, key: Any) -> bool:
+        """Remove a key; whether it was there."""
+        return self.net_remove(key)
 
     @method("bool TryUpdate(TKey key, TValue newValue, TValue comparisonValue)")
     def try_update(self, key: Any, new: Any, expected: Any) -> bool:
@@ -462,11 +554,12 @@ class ConcurrentDictionary(GenericDictionary):
         self.set_item(key, new)
         return True
 
-    @method("TValue GetOrAdd(TKey key, TValue value)", "TValue GetOrAdd(TKey key, System.Func[TKey,TValue] valueFactory)")
-    def get_or_add(self, key: Any, value: Any) -> Any:
+    @method("TValue GetOrAdd(TKey key, TValue value)", "TValue GetOrAdd(TKey key, System.Func[TKey,TValue] valueFactory)",
+            "TValue GetOrAdd[TArg](TKey key, System.Func[TKey,TArg,TValue] valueFactory, TArg factoryArgument)")
+    def get_or_add(self, key: Any, value: Any, *argument: Any) -> Any:
         """The value of a key, made if it is missing."""
         if not self.contains(key):
-            self.set_item(key, value(key) if callable(value) else value)
+            self.set_item(key, value(key, *argument) if callable(value) else value)
         return self.get_item(key)
 
     @method("TValue AddOrUpdate(TKey key, TValue addValue, System.Func[TKey,TValue,TValue] updateValueFactory)",

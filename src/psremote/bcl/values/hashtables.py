@@ -91,6 +91,11 @@ class DictionaryEntry:
     def _set_value(self, value: Any) -> None:
         self._value = value
 
+    @method("void Deconstruct([ref] System.Object key, [ref] System.Object value)")
+    def deconstruct(self, key: Any, value: Any) -> None:
+        """Both parts into two places."""
+        key.value, value.value = self._key, self._value
+
     @prop("System.Object Key {get;set;}", setter=_set_key)
     def key(self) -> Any:
         """The key."""

@@ -8,8 +8,9 @@ from typing import Any
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
 from psremote.bcl.values.arrays import TypedArray, default_value
 from psremote.bcl.values.collections_generic import check_capacity
+from psremote.bcl.values.dictionaries import table_size
 from psremote.bcl.values.enumerators import Enumerator, HashSetEnumerator, SortedSetEnumerator, enumerator_of
-from psremote.bcl.values.exceptions import ArgumentNullException
+from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, ArgumentOutOfRangeException
 from psremote.bcl.values.hashtables import copy_into, exact_key
 from psremote.bcl.values.sequence_rules import guarded, sort_key
 
@@ -46,6 +47,10 @@ class NetSet:
                 continue
             for item in one:
                 self.by_key.setdefault(self.key_of(item), item)
+
+    def default(self) -> Any:
+        """default(T)."""
+        return default_value(self.net_type.generic_arguments[0]) if self.net_type is not None else None
 
     def ordered(self) -> list[Any]:
         """The elements in the order of walking."""
@@ -220,6 +225,7 @@ class HashSet(NetSet):
     """A set."""
 
     _walker = HashSetEnumerator
+    room = 0
 
     @constructor(
         "System.Collections.Generic.HashSet[T] new()", "System.Collections.Generic.HashSet[T] new(System.Collections.Generic.IEqualityComparer[T] comparer)",
@@ -230,15 +236,33 @@ class HashSet(NetSet):
     )
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
+        asked = next((one for one in arguments if isinstance(one, int)), 0)
+        if asked < 0:
+            raise ArgumentOutOfRangeException("capacity")
+        self.room = table_size(asked) if asked else 0
 
     @method("int EnsureCapacity(int capacity)")
     def ensure_capacity(self, capacity: int) -> int:
         """Make room."""
-        return max(capacity, len(self))
+        if capacity < 0:
+            raise ArgumentOutOfRangeException("capacity")
+        if self.capacity < capacity:
+            self.room = table_size(capacity)
+        return self.room
 
-    @method("void TrimExcess()")
-    def trim_excess(self) -> None:
+    @method("void TrimExcess()", "void TrimExcess(int capacity)")
+    def trim_excess(self, capacity: int | None = None) -> None:
         """Give up spare room."""
+        if capacity is not None and capacity < len(self):
+            raise ArgumentOutOfRangeException("capacity")
+        self.room = table_size(len(self) if capacity is None else capacity)
+
+    @prop("int Capacity {get;}")
+    def capacity(self) -> int:
+        """How many elements there is room for."""
+        while self.room < len(self):
+            self.room = table_size(2 * self.room)
+        return self.room
 
 
 @dotnet_type("System.Collections.Generic.SortedSet`1", generic=("T",), interfaces=(*_SET, "System.Collections.ICollection"))
@@ -260,30 +284,27 @@ class SortedSet(NetSet):
         """The elements in order."""
         return sorted(self.by_key.values(), key=sort_key(self.comparer))
 
-    @prop("bool IsSynchronized {get;}")
-    def is_synchronized(self) -> bool:
-        """Not guarded against threads."""
-        return False
-
-    @prop("System.Object SyncRoot {get;}")
-    def sync_root(self) -> Any:
-        """What to lock."""
-        return self
+    @prop("System.Collections.Generic.IComparer[T] Comparer {get;}")
+    def order(self) -> Any:
+        """What orders the elements."""
+        return self.comparer
 
     @prop("T Max {get;}")
     def max(self) -> Any:
         """The last element."""
-        return self.ordered()[-1] if self.by_key else None
+        return self.ordered()[-1] if self.by_key else self.default()
 
     @prop("T Min {get;}")
     def min(self) -> Any:
         """The first element."""
-        return self.ordered()[0] if self.by_key else None
+        return self.ordered()[0] if self.by_key else self.default()
 
     @method("System.Collections.Generic.SortedSet[T] GetViewBetween(T lowerValue, T upperValue)")
     def get_view_between(self, low: Any, high: Any) -> Any:
         """The elements within bounds."""
         key = sort_key(self.comparer)
+        if key(high) < key(low):
+            raise ArgumentException("The lower bound must not be above the upper one.", "lowerValue")
         other = SortedSet([i for i in self.ordered() if key(low) <= key(i) <= key(high)])
         other.net_type, other.comparer = self.net_type, self.comparer
         return other

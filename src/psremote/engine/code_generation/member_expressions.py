@@ -18,6 +18,7 @@ from psremote.engine.code_generation.known_numbers import UNKNOWN, single_expres
 from psremote.engine.code_generation.method_sites import MethodSite
 from psremote.engine.code_generation.property_sites import PropertySite
 from psremote.language import ast as tree
+from psremote.objects.methods import CastArguments
 
 SIZES = frozenset({"count", "length"})
 
@@ -90,6 +91,9 @@ def invoke_member(gen: Generator, node: Any, nothing: bool) -> py.expr:
     if not node.static and generics_are_none and name_is_constant and len(arguments) <= 4:
         return inline_method(gen, node.member.value, MethodSite(node.member.value), target, arguments, nothing)
     if node.static:
+        kept = tuple(index for index, argument in enumerate(node.arguments or ()) if is_object_array(argument))
+        if kept and generics_are_none:
+            generics = gen.g(CastArguments(kept))
         return gen.barrier(gen.call("call_static_or_nothing" if nothing else "call_static", gen.n("X"), target, name, gen.list_(arguments), generics))
     return gen.barrier(gen.call("call_member_or_nothing" if nothing else "call_member", gen.n("X"), target, name, gen.list_(arguments), generics))
 
@@ -130,6 +134,11 @@ def is_known(name: Any) -> bool:
     """Whether a type's name is one of .NET's: only scripts' classes have methods that can be called past those derived from them."""
     found = find_type(name.full_name)
     return found is not None and found.script_class is None
+
+
+def is_object_array(node: Any) -> bool:
+    """Whether an expression is a cast to `object[]`."""
+    return type(node) is tree.ConvertExpressionAst and node.type.type_name.full_name.lower() in {"object[]", "system.object[]"}
 
 
 def method_arguments(gen: Generator, node: Any) -> list[py.expr]:
