@@ -38,15 +38,14 @@ class Sequence:
 class OrderedSequence(Sequence):
     """Sorted elements that can be sorted further."""
 
-    def __init__(self, source: Iterable[Any], keys: list[tuple[Any, bool]], net_type: Any = None) -> None:
+    def __init__(self, source: Iterable[Any], keys: list[tuple[Any, bool, Any]], net_type: Any = None) -> None:
         super().__init__(self._sorted, net_type)
         self.source, self.keys = source, keys
 
     def _sorted(self) -> list[Any]:
         items = list(self.source)
-        key = sort_key()
-        for select, descending in reversed(self.keys):
-            items.sort(key=_keyed(key, select), reverse=descending)
+        for select, descending, comparer in reversed(self.keys):
+            items.sort(key=_keyed(sort_key(comparer), select), reverse=descending)
         return items
 
 
@@ -74,36 +73,39 @@ class Grouping:
         return len(self.items)
 
 
-def _element(source: Any) -> Any:
+def element_of(source: Any) -> Any:
     own = type_of(source)
     if own.element_type is not None:
         return own.element_type
+    for one in (own, *own.ancestors):
+        if one.generic_definition is not None and one.generic_definition.full_name == f"{_I}`1":
+            return one.generic_arguments[0]
     return own.generic_arguments[0] if len(own.generic_arguments) == 1 else find_type("System.Object")
 
 
-def _of(source: Any) -> Any:
+def required(source: Any) -> Any:
     if source is None:
         raise ArgumentNullException("source")
     return source
 
 
-def _sequence(source: Any, make: Callable[[], Iterable[Any]]) -> Sequence:
+def sequence_like(source: Any, make: Callable[[], Iterable[Any]]) -> Sequence:
     declared: Any = Sequence.__dict__["__dotnet_type__"]
-    return Sequence(make, declared.make_generic((_element(source),)))
+    return Sequence(make, declared.make_generic((element_of(source),)))
 
 
-def _result_sequence(function: Any, make: Callable[[], Iterable[Any]]) -> Sequence:
+def result_sequence(function: Any, make: Callable[[], Iterable[Any]]) -> Sequence:
     declared: Any = Sequence.__dict__["__dotnet_type__"]
     own = getattr(function, "net_type", None)
     element = own.generic_arguments[-1] if own is not None and own.generic_arguments else find_type("System.Object")
     return Sequence(make, declared.make_generic((element,)))
 
 
-def _none() -> InvalidOperationException:
+def missing_element() -> InvalidOperationException:
     return InvalidOperationException("The sequence has no such element.")
 
 
-def _distinct(items: Iterable[Any], key: Callable[[Any], Any]) -> Iterator[Any]:
+def distinct_items(items: Iterable[Any], key: Callable[[Any], Any]) -> Iterator[Any]:
     seen: set[Any] = set()
     for item in items:
         normal = key(item)
@@ -112,7 +114,7 @@ def _distinct(items: Iterable[Any], key: Callable[[Any], Any]) -> Iterator[Any]:
             yield item
 
 
-def _key(comparer: Any = None) -> Callable[[Any], Any]:
+def comparison_key(comparer: Any = None) -> Callable[[Any], Any]:
     make = getattr(comparer, "key_function", exact_key)
     return lambda item: None if item is None else make(item)
 
@@ -129,17 +131,24 @@ _TEST = "System.Func[TSource,bool] predicate"
 class Enumerable:
     """Functions over sequences."""
 
+    @staticmethod
+    def more_members() -> list[Any]:
+        """The rarer functions, in a file of their own."""
+        from psremote.bcl.values.linq_more import MoreEnumerable
+
+        return list(vars(MoreEnumerable).values())
+
     @method(*_texts("Aggregate", "TSource", f"{_SOURCE}, System.Func[TSource,TSource,TSource] func"),
             *_texts("Aggregate", "TAccumulate", f"{_SOURCE}, TAccumulate seed, System.Func[TAccumulate,TSource,TAccumulate] func", generic="TSource,TAccumulate"))
     @staticmethod
     def aggregate(source: Any, *rest: Any) -> Any:
         """All elements put together by a function."""
-        items = iter(_of(source))
+        items = iter(required(source))
         if len(rest) == 1:
             try:
                 total = next(items)
             except StopIteration:
-                raise _none() from None
+                raise missing_element() from None
         else:
             total = rest[0]
         for item in items:
@@ -150,34 +159,35 @@ class Enumerable:
     @staticmethod
     def all(source: Any, test: Any) -> bool:
         """Whether every element passes."""
-        return all(test(i) for i in _of(source))
+        return all(test(i) for i in required(source))
 
     @method(*_texts("Any", "bool", _SOURCE, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def any(source: Any, test: Any = None) -> bool:
         """Whether some element passes."""
-        return any(True if test is None else test(i) for i in _of(source))
+        return any(True if test is None else test(i) for i in required(source))
 
     @method(*_texts("Append", _SEQ, f"{_SOURCE}, TSource element"))
     @staticmethod
     def append(source: Any, item: Any) -> Any:
         """One element more at the end."""
-        return _sequence(source, lambda: [*source, item])
+        return sequence_like(source, lambda: [*source, item])
 
     @method(*_texts("Prepend", _SEQ, f"{_SOURCE}, TSource element"))
     @staticmethod
     def prepend(source: Any, item: Any) -> Any:
         """One element more at the start."""
-        return _sequence(source, lambda: [item, *source])
+        return sequence_like(source, lambda: [item, *source])
 
     @method(*(f"static {r} Average({_I}[{t}] source)" for t, r in (("int", "double"), ("long", "double"), ("float", "float"), ("double", "double"), ("decimal", "decimal"))),
-            *_texts("Average", "double", f"{_SOURCE}, System.Func[TSource,double] selector"))
+            *(f"static {r} Average[TSource]({_SOURCE}, System.Func[TSource,{t}] selector)"
+              for t, r in (("int", "double"), ("long", "double"), ("float", "float"), ("double", "double"), ("decimal", "decimal"))))
     @staticmethod
     def average(source: Any, select: Any = None) -> Any:
         """The mean."""
-        items = [i if select is None else select(i) for i in _of(source)]
+        items = [i if select is None else select(i) for i in required(source)]
         if not items:
-            raise _none()
+            raise missing_element()
         total = sum(items)
         if type(items[0]).__name__ == "Decimal":
             return total / len(items)
@@ -207,31 +217,31 @@ class Enumerable:
     @staticmethod
     def concat(first: Any, second: Any) -> Any:
         """One sequence after the other."""
-        return _sequence(first, lambda: [*first, *second])
+        return sequence_like(first, lambda: [*first, *second])
 
     @method(*_texts("Contains", "bool", f"{_SOURCE}, TSource value", f"{_SOURCE}, TSource value, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
     @staticmethod
     def contains(source: Any, value: Any, comparer: Any = None) -> bool:
         """Whether an element is there."""
-        return any(comparer.equals(i, value) if comparer is not None else same_value(i, value) for i in _of(source))
+        return any(comparer.equals(i, value) if comparer is not None else same_value(i, value) for i in required(source))
 
     @method(*_texts("Count", "int", _SOURCE, f"{_SOURCE}, {_TEST}"), *_texts("LongCount", "long", _SOURCE))
     @staticmethod
     def count(source: Any, test: Any = None) -> int:
         """How many elements pass."""
-        return sum(1 for i in _of(source) if test is None or test(i))
+        return sum(1 for i in required(source) if test is None or test(i))
 
     @method(*_texts("Distinct", _SEQ, _SOURCE, f"{_SOURCE}, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
     @staticmethod
     def distinct(source: Any, comparer: Any = None) -> Any:
         """Every element once."""
-        return _sequence(_of(source), lambda: _distinct(source, _key(comparer)))
+        return sequence_like(required(source), lambda: distinct_items(source, comparison_key(comparer)))
 
-    @method(*_texts("ElementAt", "TSource", f"{_SOURCE}, int index"), *_texts("ElementAtOrDefault", "TSource", f"{_SOURCE}, int index"))
+    @method(*_texts("ElementAt", "TSource", f"{_SOURCE}, int index"))
     @staticmethod
     def element_at(source: Any, index: int) -> Any:
         """The element at a position."""
-        items = list(_of(source))
+        items = list(required(source))
         if not 0 <= index < len(items):
             raise ArgumentOutOfRangeException("index", "The index lies outside the sequence.")
         return items[index]
@@ -247,61 +257,61 @@ class Enumerable:
     @staticmethod
     def except_(first: Any, second: Any, comparer: Any = None) -> Any:
         """What only the first has."""
-        key = _key(comparer)
+        key = comparison_key(comparer)
         gone = {key(i) for i in second}
-        return _sequence(first, lambda: (i for i in _distinct(first, key) if key(i) not in gone))
+        return sequence_like(first, lambda: (i for i in distinct_items(first, key) if key(i) not in gone))
 
     @method(*_texts("Intersect", _SEQ, f"{_I}[TSource] first, {_I}[TSource] second",
                     f"{_I}[TSource] first, {_I}[TSource] second, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
     @staticmethod
     def intersect(first: Any, second: Any, comparer: Any = None) -> Any:
         """What both have."""
-        key = _key(comparer)
+        key = comparison_key(comparer)
         kept = {key(i) for i in second}
-        return _sequence(first, lambda: (i for i in _distinct(first, key) if key(i) in kept))
+        return sequence_like(first, lambda: (i for i in distinct_items(first, key) if key(i) in kept))
 
     @method(*_texts("Union", _SEQ, f"{_I}[TSource] first, {_I}[TSource] second",
                     f"{_I}[TSource] first, {_I}[TSource] second, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
     @staticmethod
     def union(first: Any, second: Any, comparer: Any = None) -> Any:
         """What either has."""
-        return _sequence(first, lambda: _distinct([*first, *second], _key(comparer)))
+        return sequence_like(first, lambda: distinct_items([*first, *second], comparison_key(comparer)))
 
     @method(*_texts("First", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def first(source: Any, test: Any = None) -> Any:
         """The first element that passes."""
-        for item in _of(source):
+        for item in required(source):
             if test is None or test(item):
                 return item
-        raise _none()
+        raise missing_element()
 
     @method(*_texts("FirstOrDefault", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def first_or_default(source: Any, test: Any = None) -> Any:
         """The first element that passes, or the default."""
-        return next((i for i in _of(source) if test is None or test(i)), default_value(_element(source)))
+        return next((i for i in required(source) if test is None or test(i)), default_value(element_of(source)))
 
     @method(*_texts("Last", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def last(source: Any, test: Any = None) -> Any:
         """The last element that passes."""
-        for item in reversed(list(_of(source))):
+        for item in reversed(list(required(source))):
             if test is None or test(item):
                 return item
-        raise _none()
+        raise missing_element()
 
     @method(*_texts("LastOrDefault", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def last_or_default(source: Any, test: Any = None) -> Any:
         """The last element that passes, or the default."""
-        return next((i for i in reversed(list(_of(source))) if test is None or test(i)), default_value(_element(source)))
+        return next((i for i in reversed(list(required(source))) if test is None or test(i)), default_value(element_of(source)))
 
     @method(*_texts("Single", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def single(source: Any, test: Any = None) -> Any:
         """The only element that passes."""
-        items = [i for i in _of(source) if test is None or test(i)]
+        items = [i for i in required(source) if test is None or test(i)]
         if len(items) != 1:
             raise InvalidOperationException("The sequence has not exactly one such element.")
         return items[0]
@@ -310,68 +320,65 @@ class Enumerable:
     @staticmethod
     def single_or_default(source: Any) -> Any:
         """The only element, or the default."""
-        items = list(_of(source))
+        items = list(required(source))
         if len(items) > 1:
             raise InvalidOperationException("The sequence has more than one element.")
-        return items[0] if items else default_value(_element(source))
+        return items[0] if items else default_value(element_of(source))
 
     @method(*_texts("GroupBy", f"{_I}[System.Linq.Grouping[TKey,TSource]]", f"{_SOURCE}, System.Func[TSource,TKey] keySelector", generic="TSource,TKey"))
     @staticmethod
     def group_by(source: Any, select: Any) -> Any:
         """Elements by what a function says of them."""
-        groups: dict[Any, Grouping] = {}
-        key = _key()
-        for item in _of(source):
-            value = select(item)
-            groups.setdefault(key(value), Grouping(value, [])).items.append(item)
-        return list(groups.values())
+        from psremote.bcl.values.linq_more import grouped
+
+        return grouped(source, select)
 
     @method(*(f"static {t} Max({_I}[{t}] source)" for t in ("int", "long", "float", "double", "decimal")), *_texts("Max", "TSource", _SOURCE),
             *_texts("Max", "TResult", f"{_SOURCE}, System.Func[TSource,TResult] selector", generic="TSource,TResult"))
     @staticmethod
     def max(source: Any, select: Any = None) -> Any:
         """The largest element."""
-        items = [i if select is None else select(i) for i in _of(source)]
+        items = [i if select is None else select(i) for i in required(source)]
         if not items:
-            raise _none()
-        return max(items, key=sort_key())
+            raise missing_element()
+        return max([one for one in items if one is not None] or items, key=sort_key())
 
     @method(*(f"static {t} Min({_I}[{t}] source)" for t in ("int", "long", "float", "double", "decimal")), *_texts("Min", "TSource", _SOURCE),
             *_texts("Min", "TResult", f"{_SOURCE}, System.Func[TSource,TResult] selector", generic="TSource,TResult"))
     @staticmethod
     def min(source: Any, select: Any = None) -> Any:
         """The smallest element."""
-        items = [i if select is None else select(i) for i in _of(source)]
+        items = [i if select is None else select(i) for i in required(source)]
         if not items:
-            raise _none()
-        return min(items, key=sort_key())
+            raise missing_element()
+        return min([one for one in items if one is not None] or items, key=sort_key())
 
     @method(*_texts("OrderBy", "System.Linq.OrderedSequence[TSource]", f"{_SOURCE}, System.Func[TSource,TKey] keySelector", generic="TSource,TKey"))
     @staticmethod
     def order_by(source: Any, select: Any) -> Any:
         """Sorted by a function."""
         declared: Any = OrderedSequence.__dict__["__dotnet_type__"]
-        return OrderedSequence(_of(source), [(select, False)], declared.make_generic((_element(source),)))
+        return OrderedSequence(required(source), [(select, False, None)], declared.make_generic((element_of(source),)))
 
     @method(*_texts("OrderByDescending", "System.Linq.OrderedSequence[TSource]", f"{_SOURCE}, System.Func[TSource,TKey] keySelector", generic="TSource,TKey"))
     @staticmethod
     def order_by_descending(source: Any, select: Any) -> Any:
         """Sorted backwards by a function."""
         declared: Any = OrderedSequence.__dict__["__dotnet_type__"]
-        return OrderedSequence(_of(source), [(select, True)], declared.make_generic((_element(source),)))
+        return OrderedSequence(required(source), [(select, True, None)], declared.make_generic((element_of(source),)))
 
     @method(*_texts("ThenBy", "System.Linq.OrderedSequence[TSource]", "System.Linq.OrderedSequence[TSource] source, System.Func[TSource,TKey] keySelector",
                     generic="TSource,TKey"))
     @staticmethod
     def then_by(source: Any, select: Any) -> Any:
         """Sorted further."""
-        return OrderedSequence(source.source, [*source.keys, (select, False)], source.net_type)
+        return OrderedSequence(source.source, [*source.keys, (select, False, None)], source.net_type)
 
-    @method(*_texts("Order", _SEQ, _SOURCE))
+    @method(*_texts("Order", "System.Linq.OrderedSequence[TSource]", _SOURCE))
     @staticmethod
     def order(source: Any) -> Any:
         """Sorted."""
-        return _sequence(_of(source), lambda: sorted(source, key=sort_key()))
+        return Enumerable.order_by(source, lambda one: one)
 
     @method("static System.Collections.Generic.IEnumerable[int] Range(int start, int count)")
     @staticmethod
@@ -396,13 +403,13 @@ class Enumerable:
     @staticmethod
     def reverse(source: Any) -> Any:
         """Backwards."""
-        return _sequence(_of(source), lambda: reversed(list(source)))
+        return sequence_like(required(source), lambda: reversed(list(source)))
 
     @method(*_texts("Select", f"{_I}[TResult]", f"{_SOURCE}, System.Func[TSource,TResult] selector", generic="TSource,TResult"))
     @staticmethod
     def select(source: Any, function: Any) -> Any:
         """What a function makes of each element."""
-        return _result_sequence(function, lambda: (function(i) for i in source))
+        return result_sequence(function, lambda: (function(i) for i in source))
 
     @method(*_texts("SelectMany", f"{_I}[TResult]", f"{_SOURCE}, System.Func[TSource,{_I}[TResult]] selector", generic="TSource,TResult"))
     @staticmethod
@@ -414,20 +421,20 @@ class Enumerable:
     @staticmethod
     def sequence_equal(first: Any, second: Any) -> bool:
         """Whether both have the same elements."""
-        one, other = list(_of(first)), list(_of(second))
+        one, other = list(required(first)), list(required(second))
         return len(one) == len(other) and all(map(same_value, one, other))
 
     @method(*_texts("Skip", _SEQ, f"{_SOURCE}, int count"))
     @staticmethod
     def skip(source: Any, count: int) -> Any:
         """Without the first elements."""
-        return _sequence(_of(source), lambda: list(source)[max(0, count):])
+        return sequence_like(required(source), lambda: list(source)[max(0, count):])
 
     @method(*_texts("SkipLast", _SEQ, f"{_SOURCE}, int count"))
     @staticmethod
     def skip_last(source: Any, count: int) -> Any:
         """Without the last elements."""
-        return _sequence(_of(source), lambda: list(source)[:max(0, len(list(source)) - max(0, count))])
+        return sequence_like(required(source), lambda: list(source)[:max(0, len(list(source)) - max(0, count))])
 
     @method(*_texts("SkipWhile", _SEQ, f"{_SOURCE}, {_TEST}"))
     @staticmethod
@@ -435,7 +442,7 @@ class Enumerable:
         """From the first element on that does not pass."""
         from itertools import dropwhile
 
-        return _sequence(_of(source), lambda: dropwhile(test, source))
+        return sequence_like(required(source), lambda: dropwhile(test, source))
 
     @method(*_texts("Take", _SEQ, f"{_SOURCE}, int count"))
     @staticmethod
@@ -443,13 +450,13 @@ class Enumerable:
         """The first elements."""
         from itertools import islice
 
-        return _sequence(_of(source), lambda: islice(source, max(0, count)))
+        return sequence_like(required(source), lambda: islice(source, max(0, count)))
 
     @method(*_texts("TakeLast", _SEQ, f"{_SOURCE}, int count"))
     @staticmethod
     def take_last(source: Any, count: int) -> Any:
         """The last elements."""
-        return _sequence(_of(source), lambda: list(source)[-count:] if count > 0 else [])
+        return sequence_like(required(source), lambda: list(source)[-count:] if count > 0 else [])
 
     @method(*_texts("TakeWhile", _SEQ, f"{_SOURCE}, {_TEST}"))
     @staticmethod
@@ -457,16 +464,17 @@ class Enumerable:
         """Up to the first element that does not pass."""
         from itertools import takewhile
 
-        return _sequence(_of(source), lambda: takewhile(test, source))
+        return sequence_like(required(source), lambda: takewhile(test, source))
 
     @method(*(f"static {t} Sum({_I}[{t}] source)" for t in ("int", "long", "float", "double", "decimal")),
-            *_texts("Sum", "double", f"{_SOURCE}, System.Func[TSource,double] selector"))
+            *(f"static {t} Sum[TSource]({_SOURCE}, System.Func[TSource,{t}] selector)" for t in ("int", "long", "float", "double", "decimal")))
     @staticmethod
     def sum(source: Any, select: Any = None) -> Any:
         """The sum."""
-        items = [i if select is None else select(i) for i in _of(source)]
+        items = [i if select is None else select(i) for i in required(source)]
         if not items:
-            return default_value(_element(source))
+            own = getattr(select, "net_type", None)
+            return default_value(element_of(source) if own is None else own.generic_arguments[-1])
         total = sum(items)
         cls = type(items[0])
         if cls in FIXED_INTEGERS:
@@ -480,7 +488,7 @@ class Enumerable:
     @staticmethod
     def to_array(source: Any) -> Any:
         """The elements as an array."""
-        one = _element(_of(source))
+        one = element_of(required(source))
         return list(source) if one.full_name == "System.Object" else TypedArray(one, source)
 
     @method(*_texts("ToList", "System.Collections.Generic.List[TSource]", _SOURCE))
@@ -502,38 +510,38 @@ class Enumerable:
         from psremote.bcl.values.dictionaries import Dictionary
 
         table = Dictionary()
-        for item in _of(source):
+        for item in required(source):
             table.insert_new(select(item), item)
         definition: Any = Dictionary.__dict__["__dotnet_type__"]
         own = getattr(select, "net_type", None)
         if own is not None and len(own.generic_arguments) == 2:
-            table.net_type = definition.make_generic((own.generic_arguments[1], _element(source)))
+            table.net_type = definition.make_generic((own.generic_arguments[1], element_of(source)))
         return table
 
     @method(*_texts("Where", _SEQ, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def where(source: Any, test: Any) -> Any:
         """The elements that pass."""
-        return _sequence(_of(source), lambda: (i for i in source if test(i)))
+        return sequence_like(required(source), lambda: (i for i in source if test(i)))
 
     @method(*_texts("Zip", f"{_I}[TResult]", f"{_I}[TFirst] first, {_I}[TSecond] second, System.Func[TFirst,TSecond,TResult] resultSelector",
                     generic="TFirst,TSecond,TResult"))
     @staticmethod
     def zip(first: Any, second: Any, function: Any) -> Any:
         """Two sequences put together pair by pair."""
-        return _result_sequence(function, lambda: (function(a, b) for a, b in zip(first, second)))
+        return result_sequence(function, lambda: (function(a, b) for a, b in zip(first, second)))
 
     @method(*_texts("DefaultIfEmpty", _SEQ, _SOURCE))
     @staticmethod
     def default_if_empty(source: Any) -> Any:
         """The elements, or one default."""
-        return _sequence(_of(source), lambda: list(source) or [default_value(_element(source))])
+        return sequence_like(required(source), lambda: list(source) or [default_value(element_of(source))])
 
 
 def _collection(name: str, source: Any) -> Any:
     definition = find_type(name)
     if definition is None or definition.declaration is None:
         raise ArgumentException(f"{name} is not known.")
-    made: Any = definition.declaration(list(_of(source)))
-    made.net_type = definition.make_generic((_element(source),))
+    made: Any = definition.declaration(list(required(source)))
+    made.net_type = definition.make_generic((element_of(source),))
     return made
