@@ -245,8 +245,7 @@ class DotNetType:
         self._own_instance, self._own_static, self._own_constructors = {}, {}, []
         if self.declaration is not None:
             # What few ask for is made when the first member is asked for.
-            more = vars(self.declaration).get("more_members")
-            for attribute in [*vars(self.declaration).values(), *(more() if more is not None else ())]:
+            for attribute in [*vars(self.declaration).values(), *_more(vars(self.declaration).get("more_members"))]:
                 collect_attribute(self, attribute, self._own_instance, self._own_static, self._own_constructors)
             collect_overrides(self, self.declaration, self._own_instance)
             self._collect_through_interfaces()
@@ -404,6 +403,17 @@ class DotNetType:
         one.generic_arguments = arguments
         self.__dict__["_constructed"][arguments] = one
         return one
+
+
+def _more(source: Any) -> Iterable[Any]:
+    """Declarations besides a type's own: what a function gives, or those of a class told as `module:Class`."""
+    if source is None:
+        return ()
+    if isinstance(source, str):
+        module, _, name = source.partition(":")
+        return list(vars(getattr(import_module(module), name)).values())
+    made: Iterable[Any] = source()
+    return made
 
 
 # ---------------------------------------------------------------- registry

@@ -131,12 +131,8 @@ _TEST = "System.Func[TSource,bool] predicate"
 class Enumerable:
     """Functions over sequences."""
 
-    @staticmethod
-    def more_members() -> list[Any]:
-        """The rarer functions, in a file of their own."""
-        from psremote.bcl.values.linq_more import MoreEnumerable
-
-        return list(vars(MoreEnumerable).values())
+    # The rarer functions, in a file of their own.
+    more_members = "psremote.bcl.values.linq_more:MoreEnumerable"
 
     @method(*_texts("Aggregate", "TSource", f"{_SOURCE}, System.Func[TSource,TSource,TSource] func"),
             *_texts("Aggregate", "TAccumulate", f"{_SOURCE}, TAccumulate seed, System.Func[TAccumulate,TSource,TAccumulate] func", generic="TSource,TAccumulate"))
@@ -324,14 +320,6 @@ class Enumerable:
         if len(items) > 1:
             raise InvalidOperationException("The sequence has more than one element.")
         return items[0] if items else default_value(element_of(source))
-
-    @method(*_texts("GroupBy", f"{_I}[System.Linq.Grouping[TKey,TSource]]", f"{_SOURCE}, System.Func[TSource,TKey] keySelector", generic="TSource,TKey"))
-    @staticmethod
-    def group_by(source: Any, select: Any) -> Any:
-        """Elements by what a function says of them."""
-        from psremote.bcl.values.linq_more import grouped
-
-        return grouped(source, select)
 
     @method(*(f"static {t} Max({_I}[{t}] source)" for t in ("int", "long", "float", "double", "decimal")), *_texts("Max", "TSource", _SOURCE),
             *_texts("Max", "TResult", f"{_SOURCE}, System.Func[TSource,TResult] selector", generic="TSource,TResult"))

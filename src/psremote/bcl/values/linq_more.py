@@ -246,10 +246,10 @@ class MoreEnumerable:
         return items[0] if items else given
 
     @method(
-        *_texts("GroupBy", f"{_I}[System.Linq.Grouping[TKey,TSource]]", "TSource,TKey", f"{_S}, {_BY}, {_SAME}"),
+        *_texts("GroupBy", f"{_I}[System.Linq.Grouping[TKey,TSource]]", "TSource,TKey", f"{_S}, {_BY}", f"{_S}, {_BY}, {_SAME}"),
     )
     @staticmethod
-    def group_by_comparer(source: Any, select: Any, comparer: Any) -> Any:
+    def group_by_comparer(source: Any, select: Any, comparer: Any = None) -> Any:
         """Elements by what a function says of them, keys compared as asked."""
         return grouped(source, select, comparer)
 
