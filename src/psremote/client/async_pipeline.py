@@ -42,6 +42,8 @@ class AsyncPipeline:
         self._channel_open = True
         self.stop_wanted = False
         """Whether somebody has asked for a stop, on whatever thread."""
+        self.is_aside = False
+        """Whether it only tells the server's debugger something, beside what the session does."""
         self._close_sent = False
         self._output = events.handlers["output"]
 

@@ -124,12 +124,12 @@ class AsyncRunspacePool:
     @property
     def busy(self) -> bool:
         """Whether a pipeline runs."""
-        return any(not pipeline.state.is_final for pipeline in self.pipelines.values())
+        return any(not pipeline.state.is_final and not pipeline.is_aside for pipeline in self.pipelines.values())
 
     @property
     def has_running(self) -> bool:
         """Whether a pipeline runs that has not been asked to stop: one that is to run beside it has to be a nested one."""
-        return any(one.state is PipelineState.Running and not one.stop_wanted for one in list(self.pipelines.values()))
+        return any(one.state is PipelineState.Running and not one.stop_wanted and not one.is_aside for one in list(self.pipelines.values()))
 
     # --- opening and closing
 
@@ -158,7 +158,7 @@ class AsyncRunspacePool:
                     if self._is_own_engine:
                         # One of ours asks nobody before it is told to, keeps what it was told, and takes what comes in order.
                         if self.host is not None and self.host.remote_debugger_stop is not None:
-                            self.create_pipeline(set_debug_mode())
+                            self.create_pipeline(set_debug_mode()).is_aside = True
                         return self
                     self.is_debugged = True
                     await self.create_pipeline(set_debug_mode(), remote_stream_options=pipeline_messages.ALL_INVOCATION_INFO).wait()
@@ -314,7 +314,8 @@ class AsyncRunspacePool:
 
         def send() -> None:
             if self._core.state is RunspacePoolState.Opened and self.transport is not None:
-                self.create_pipeline(virtual_command(SET_ACTION, "ResumeAction", resume_action(action)), is_nested=True)
+                command = virtual_command(SET_ACTION, "ResumeAction", resume_action(action))
+                self.create_pipeline(command, is_nested=True).is_aside = True
 
         if self._opened is not None:
             self._opened.get_loop().call_soon_threadsafe(send)

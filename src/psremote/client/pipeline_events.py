@@ -28,6 +28,10 @@ class DebuggerStopReceived:
 
     pool: Any
     where: RemoteStop
+    label: str = ""
+    """What it is called where it is no session somebody has entered."""
+    detached: bool = False
+    """Whether whoever debugs wants no more of it; set by the host that was asked."""
 
     def resume(self, action: str = "Continue") -> None:
         """Let it go on that way (Continue, StepInto, StepOver, StepOut, Stop); from any thread."""

@@ -41,6 +41,7 @@ class RemoteDebuggerStop:
     def __init__(self, received: DebuggerStopReceived) -> None:
         self.pool: AsyncRunspacePool = received.pool
         self.where = received.where
+        self.label = received.label
         self.running: PowerShell | None = None
         """The line that runs at the stop."""
 

@@ -43,6 +43,8 @@ class Runspace:
         """The PowerShell that runs now."""
         self.debugging = [False, False]
         """Whether it stops for a debugger, and whether at its first statement (Enable-RunspaceDebug)."""
+        self.parked_stops: Any = None
+        """Where its stops wait for somebody who debugs it."""
         ALL.add(self)
 
     @classmethod

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from psremote.client.line_completion import read_completion
 from psremote.engine.control_flow import ExitFlow, PipelineStopped
 from psremote.engine.debugger.debugger_commands import DebuggerCommands
+from psremote.engine.debugger.parked_stops import offer_prompt
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
 from psremote.objects import to_text
@@ -51,6 +52,7 @@ class InteractiveSession:
         host.nested_prompt = lambda: NestedPrompt(self)
         if host.console_ui.may_ask:
             runspace.context.extra["debugger_stop"] = stopped(self)
+            offer_prompt(runspace.context, lambda other, label: stopped(self, other, label))
             host.remote_debugger_stop = remote_stopped(self)
 
     @property

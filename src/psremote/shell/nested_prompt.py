@@ -76,11 +76,13 @@ class DebugPrompt(NestedPrompt):
 
     prefix = "[DBG]: "
 
-    def __init__(self, session: Any, event: DebuggerStopEventArgs, runspace: Any = None) -> None:
+    def __init__(self, session: Any, event: DebuggerStopEventArgs, runspace: Any = None, label: str = "") -> None:
         super().__init__(session)
         self.event = event
         if runspace is not None:
             self.runspace = runspace
+        if label:
+            self.prefix = f"{self.prefix}[{label}]: "
         self.commands: DebuggerCommands = session.debugger_commands
 
     def run(self) -> None:
@@ -88,7 +90,12 @@ class DebugPrompt(NestedPrompt):
         for line in stop_lines(self.event.hit, self.event.invocation.position_message):
             self.ui.write_line(line)
         self.commands.begin()
-        super().run()
+        context = self.runspace.context
+        own, context.host = context.host, self.session.host   # another runspace's script is debugged at this prompt
+        try:
+            super().run()
+        finally:
+            context.host = own
 
     def end_of_input(self) -> None:
         self.event.action = CONTINUE
@@ -106,10 +113,10 @@ class DebugPrompt(NestedPrompt):
                 self.event.action = CONTINUE
 
 
-def stopped(session: Any, runspace: Any = None) -> Any:
-    """What a session's debugger asks at a stop: the prompt, where somebody can answer; another runspace's, where one is given."""
+def stopped(session: Any, runspace: Any = None, label: str = "") -> Any:
+    """What a session's debugger asks at a stop: the prompt, where somebody can answer; another runspace's, where one is given with its name."""
 
     def ask(event: DebuggerStopEventArgs) -> None:
-        DebugPrompt(session, event, runspace).run()
+        DebugPrompt(session, event, runspace, label).run()
 
     return ask

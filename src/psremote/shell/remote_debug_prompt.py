@@ -23,6 +23,7 @@ class RemoteDebugPrompt:
         self.ui = session.host.console_ui
         self.action: str | None = None
         self.again = ""
+        self.detached = False
         self.faces = len(self.host.pushed)
 
     def run(self) -> str:
@@ -50,7 +51,9 @@ class RemoteDebugPrompt:
         """[DBG]: [host]: and what the other end's prompt function says there."""
         remote = self.session.remote
         pool = self.stop.pool
-        label = remote.label if remote is not None and remote.is_for(pool) else pool.connection_info.computer_name
+        label = self.stop.label
+        if not label:
+            label = remote.label if remote is not None and remote.is_for(pool) else pool.connection_info.computer_name
         text = self.stop.prompt_text(self.host) or "PS>"
         return f"{PREFIX}[{label}]: {text}" if label else PREFIX + text
 
@@ -71,6 +74,7 @@ class RemoteDebugPrompt:
             self.action = STOP
             return
         word = text.lower()
+        self.detached = answer.executed and word in {"d", "detach"}
         if answer.executed and word in {"s", "v", "l", "stepinto", "stepover", "list"}:
             self.again = word
         self.action = answer.action
@@ -83,6 +87,7 @@ def remote_stopped(session: Any) -> Any:
         prompt = RemoteDebugPrompt(session, RemoteDebuggerStop(received))
         prompt.again = session.remote_again
         action = prompt.run()
+        received.detached = prompt.detached
         session.remote_again = prompt.again if action in ("StepInto", "StepOver") else ""
         return action
 

@@ -15,7 +15,7 @@ from typing import Any
 from psremote.client.event_loop import background
 from psremote.client.host_dispatch import perform
 from psremote.client.input_feeder import InputFeeder
-from psremote.client.pipeline_events import STREAMS, HostCallReceived, PipelineEvents
+from psremote.client.pipeline_events import STREAMS, DebuggerStopReceived, HostCallReceived, PipelineEvents
 from psremote.client.ps_session import PSSession
 from psremote.client.session_opening import reach
 from psremote.cmdlets.common.remote_stamp import stamp_record, stamper
@@ -127,7 +127,7 @@ class ChildRunner:
     def start(self) -> None:
         """Start the pipeline and give it its input."""
         work = self.work
-        events = PipelineEvents(on_host_call=self.host_call)
+        events = PipelineEvents(on_host_call=self.host_call, on_debugger_stop=self.debugger_stop)
         for stream in STREAMS:
             events.handlers[stream] = getattr(self, f"take_{stream}", self.child.streams[stream].append)
         powershell = work.powershell() if callable(work.powershell) else work.powershell
@@ -162,6 +162,20 @@ class ChildRunner:
         if call.answer is not None:
             child.set_state("Blocked")
         child.changed()
+
+    def debugger_stop(self, stop: DebuggerStopReceived) -> None:
+        """The script has stopped in its debugger: it waits for a Debug-Job."""
+        child = self.child
+
+        stop.label = child.name
+
+        def ask(host: Any) -> bool:
+            child.set_state("Running")
+            perform(host, stop)
+            return stop.detached
+
+        child.debugger_stops.append(ask)
+        child.set_state("AtBreakpoint")
 
     def stop(self) -> None:
         """On the event loop: end it at whatever point it is."""

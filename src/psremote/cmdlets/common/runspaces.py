@@ -7,6 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, prop
 from psremote.engine.cmdlet import Cmdlet
+from psremote.engine.debugger.parked_stops import ParkedStops
 from psremote.engine.runspace import ALL, Runspace
 from psremote.objects import ErrorCategory, ErrorRecord, to_text
 from psremote.objects.exceptions import PSArgumentException
@@ -70,6 +71,24 @@ def identified(identifiers: Iterable[Any]) -> list[Runspace]:
     """Those with one of the instance identifiers."""
     wanted = {to_text(i) for i in identifiers}
     return [r for r in runspaces() if to_text(r.instance_id) in wanted]
+
+
+def hold_stops(one: Runspace, *, take_over: bool = False) -> ParkedStops:
+    """Have the stops of a runspace without a prompt wait for somebody, with `take_over` those of one with a prompt of its own too; where they wait."""
+    found: ParkedStops | None = one.parked_stops
+    if found is None:
+        found = one.parked_stops = ParkedStops(one.context)
+        if take_over or "debugger_stop" not in one.context.extra:
+            found.install()
+    return found
+
+
+def release_stops(one: Runspace) -> None:
+    """Let the stops of a runspace go on by themselves."""
+    held: ParkedStops | None = one.parked_stops
+    if held is not None:
+        one.parked_stops = None
+        held.uninstall()
 
 
 class RunspaceDebugCommand(Cmdlet):

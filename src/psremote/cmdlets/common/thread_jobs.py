@@ -90,6 +90,16 @@ class ThreadJob(Job2):
         self.set_state("Running")
         self.work.start()
 
+    def waits_in_debugger(self, waits: bool) -> None:
+        """The script has stopped in the debugger, or goes on."""
+        self.set_state("AtBreakpoint" if waits else "Running")
+
+    @property
+    def debugged_runspace(self) -> Any:
+        """Where its script runs, while it can be debugged."""
+        shell = self.work.shell if self.work is not None else None
+        return shell.runspace if shell is not None and shell.runspace.parked_stops is not None else None
+
     def done(self, state: str, reason: Any) -> None:
         """The script has ended."""
         self.set_state(state, reason)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from psremote.engine.debugger.parked_stops import ParkedStops
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.using_expressions import provide_using
 
@@ -35,6 +36,8 @@ class ThreadWork:
         self.place = caller.session_state.path.current_location.path
         self.shell: Any = None
         self.stopped = False
+        self.tell_stop: Callable[[bool], object] | None = None
+        """Hears that the script waits in the debugger, and that it goes on; without it the script stops for nobody."""
         self.lock = threading.Lock()
 
     def start(self) -> None:
@@ -73,6 +76,8 @@ class ThreadWork:
     def run_in(self, runspace: Any) -> tuple[str, Any]:
         """Prepare the runspace, then run the script; its final state and the reason."""
         context = runspace.context
+        if self.tell_stop is not None:
+            runspace.parked_stops = ParkedStops(context, self.tell_stop).install()
         root = context.global_session_state.root_scope
         self.go_to_place(runspace)
         if self.before is not None:

@@ -9,6 +9,7 @@ from psremote.cmdlets.common.thread_jobs import ThreadJob, thread_job_queue
 from psremote.cmdlets.common.thread_work import ThreadWork
 from psremote.cmdlets.common.using_references import using_expressions
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null, not_null_or_empty, parameter, value_range
+from psremote.engine.debugger.parked_stops import prompt_of
 from psremote.engine.jobs.job_repository import repository
 from psremote.engine.using_expressions import using_key
 from psremote.objects.exceptions import PSInvalidOperationException
@@ -58,6 +59,8 @@ class StartThreadJobCommand(Cmdlet):
             context, block, using, job.sink, job.done, host=self.streaming_host, arguments=list(self.argument_list or ()),
             input=self.input or None, before=self.initialization_script,
         )
+        if prompt_of(context) is not None:
+            job.work.tell_stop = job.waits_in_debugger
         jobs.add(job)
         queue.add(job)
         self.write_object(job)

@@ -1,20 +1,26 @@
-"""Debug-Runspace: would debug another runspace interactively."""
+"""Debug-Runspace: debugs a script of another runspace of this process at the prompt."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from psremote.cmdlets.common.runspaces import identified, named, numbered
+from psremote.cmdlets.common.runspaces import hold_stops, identified, named, numbered, release_stops
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter
+from psremote.engine.debugger.parked_stops import prompt_of
+from psremote.engine.debugger.script_debugger import debugger_of
+from psremote.engine.runspace import Runspace
 from psremote.objects import ErrorCategory, ErrorRecord
 from psremote.objects.exceptions import PSArgumentNullException, PSInvalidOperationException
+
+LOOK = 0.1
+"""Seconds between two looks at the runspace."""
 
 
 @cmdlet("Debug", "Runspace", default_parameter_set="RunspaceParameterSet", supports_should_process=True)
 class DebugRunspaceCommand(Cmdlet):
-    """Would debug another runspace interactively.
+    """Debugs a script of another runspace of this process at the prompt.
 
-    A script of another runspace can only be looked into at its breakpoints; this engine's hosts offer no debugger for that.
+    Its breakpoints stop here, with -BreakAll its next statement too, until Ctrl-C or the debugger's `detach`; then it runs on by itself.
     """
 
     runspace = parameter("Runspace", "System.Management.Automation.Runspaces.Runspace", sets={"RunspaceParameterSet": at(position=0, mandatory=True, pipeline=True, by_property_name=True)}, help="The runspace.")
@@ -40,8 +46,37 @@ class DebugRunspaceCommand(Cmdlet):
         if len(found) > 1:
             self.fail(PSInvalidOperationException("Several runspaces match; name one."), "DebugRunspaceTooManyRunspaceFound")
         chosen = found[0]
+        ask = prompt_of(self.context)
         if chosen is self.context.runspace:
-            self.fail(PSInvalidOperationException("A runspace cannot debug itself from within."), "DebugRunspaceCannotDebugDefaultRunspace", chosen)
-        if not self.should_process(chosen.name, "Debug"):
-            return
-        self.fail(PSInvalidOperationException("The host has no debugger for other runspaces."), "DebugRunspaceNoHostAvailable", chosen)
+            self.fail(PSInvalidOperationException("A runspace cannot debug itself from within."), "DebugRunspaceCannotDebugHostRunspace", chosen)
+        if ask is None or not isinstance(chosen, Runspace):
+            self.fail(PSInvalidOperationException("There is nobody at a prompt here who could debug that runspace."), "DebugRunspaceNoHostAvailable", chosen)
+        if self.should_process(chosen.name, "Debug"):
+            self.debug(chosen, ask)
+
+    def debug(self, chosen: Runspace, ask: Any) -> None:
+        """Answer its stops until it is enough."""
+        held_before = chosen.parked_stops is not None
+        stops = hold_stops(chosen, take_over=True)
+        detached: list[bool] = []
+
+        def stopped(event: Any) -> None:
+            ask(chosen, chosen.name)(event)
+            if event.detached:
+                detached.append(True)
+
+        self.host.ui.write_line(f"Debugging {chosen.name}; Ctrl-C, or detach at a stop, ends it.")
+        stops.attach(stopped)
+        try:
+            if self.break_all:
+                debugger_of(chosen.context).set_step_mode(True)
+            while not detached and chosen.state == "Opened":
+                if not self.context.wait(LOOK):
+                    self.context.check_stop()
+        finally:
+            if self.break_all and chosen.context.debugger is not None:
+                chosen.context.debugger.set_step_mode(False)
+            if held_before:
+                stops.detach()
+            else:
+                release_stops(chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from psremote.cmdlets.common.runspaces import RunspaceDebugCommand
+from psremote.cmdlets.common.runspaces import RunspaceDebugCommand, release_stops
 from psremote.engine.cmdlet import Example, at, cmdlet, not_null_or_empty, parameter
 
 
@@ -22,3 +22,4 @@ class DisableRunspaceDebugCommand(RunspaceDebugCommand):
     def process_record(self) -> None:
         for one in self.chosen():
             one.debugging = [False, False]
+            release_stops(one)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from psremote.cmdlets.common.runspaces import RunspaceDebugCommand
+from psremote.cmdlets.common.runspaces import RunspaceDebugCommand, hold_stops
 from psremote.engine.cmdlet import Example, at, cmdlet, not_null_or_empty, parameter
+from psremote.engine.debugger.script_debugger import debugger_of
 
 
 @cmdlet("Enable", "RunspaceDebug", default_parameter_set="RunspaceNameParameterSet", confirm_impact="None")
 class EnableRunspaceDebugCommand(RunspaceDebugCommand):
-    """Lets runspaces stop for a debugger."""
+    """Lets runspaces stop for a debugger.
+
+    A script of such a runspace that comes to a breakpoint waits there until Debug-Runspace looks at it. The runspace of the prompt stops anyway.
+    """
 
     break_all = parameter("BreakAll", "switch", sets={"RunspaceParameterSet": at(position=1), "RunspaceNameParameterSet": at(position=1), "RunspaceIdParameterSet": at(position=1)}, help="Stop at the first statement.")
     runspace_name = parameter("RunspaceName", "string[]", sets={"RunspaceNameParameterSet": at(position=0)}, validate=(not_null_or_empty(),), help="Names; wildcards are allowed.")
@@ -23,3 +27,6 @@ class EnableRunspaceDebugCommand(RunspaceDebugCommand):
     def process_record(self) -> None:
         for one in self.chosen():
             one.debugging = [True, bool(self.break_all)]
+            hold_stops(one)
+            if self.break_all:
+                debugger_of(one.context).set_step_mode(True)

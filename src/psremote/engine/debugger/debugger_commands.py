@@ -89,7 +89,9 @@ class DebuggerCommands:
             words = [self.again]
         word = words[0].lower()
         if word in RESUMING and len(words) == 1:
-            if word in {"d", "detach"} and debugger is not None:
+            if word in {"d", "detach"}:
+                event.detached = True
+            if event.detached and debugger is not None:
                 for one in list(debugger.breakpoints.values()):
                     debugger.enable(one, False)
             action = RESUMING[word]

@@ -20,6 +20,8 @@ class DebuggerStopEventArgs:
         self.hit = breakpoints
         self.scope = scope
         self.action = CONTINUE
+        self.detached = False
+        """Whether whoever debugs wants no more of it."""
 
     def set_action(self, value: Any) -> None:
         """Choose how it goes on."""

@@ -95,6 +95,8 @@ class Job:
         """The error record that says why it failed, where there is one of its own."""
         self.pending_host_calls: list[Callable[[Any], None]] = []
         """Questions to the user: each is asked when Receive-Job gives it a host."""
+        self.debugger_stops: list[Callable[[Any], bool]] = []
+        """Stops in its debugger: each is answered when Debug-Job gives it a host; whether the person there wants no more of it."""
         self.on_change: list[Callable[[], object]] = []
         """Called on any thread when the state changes or something is put out."""
         self.state_handlers: list[Any] = []

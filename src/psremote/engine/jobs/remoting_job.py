@@ -60,10 +60,13 @@ class ParentJob(Job):
         elif "Blocked" in states:
             if not self.set_state("Blocked"):
                 self.changed()
+        elif "AtBreakpoint" in states:
+            if not self.set_state("AtBreakpoint"):
+                self.changed()
         elif "Disconnected" in states and "Running" not in states:
             if not self.set_state("Disconnected"):
                 self.changed()
-        elif self.state in {"NotStarted", "Blocked", "Disconnected"} and states != {"NotStarted"} and self.set_state("Running"):
+        elif self.state in {"NotStarted", "Blocked", "AtBreakpoint", "Disconnected"} and states != {"NotStarted"} and self.set_state("Running"):
             pass
         else:
             self.changed()

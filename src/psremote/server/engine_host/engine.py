@@ -17,6 +17,7 @@ from psremote.protocol.outofproc.connection import OWN_WINDOW, WINDOW_KEY
 from psremote.protocol.psrp.command import NULL, OUTPUT, USING, Command, PowerShellObject
 from psremote.protocol.psrp.error_records import record_of
 from psremote.protocol.psrp.versions import Version
+from psremote.server.engine_host.remote_debugger import RemoteDebugger
 
 
 class StoppedByUser(BaseException):
@@ -206,18 +207,31 @@ class LocalEngine:
         """Have events of -Forward subscriptions sent to the client."""
         runspace.context.extra["forward_event"] = send
 
-    def attach_debugger(self, runspace: Any, stopped: Callable[[Any], None]) -> None:
-        """Have the runspace's debugger ask at each stop."""
+    def attach_debugger(self, runspace: Any, debugger: RemoteDebugger) -> None:
+        """Have the runspace's debugger, and those of runspaces debugged from it, ask the client at each stop."""
+        from psremote.engine.debugger.parked_stops import offer_prompt
+
         context = runspace.context
-        context.extra["debugger_stop"] = stopped
+        context.extra["debugger_stop"] = debugger.stopped
         if context.debugger is not None:
-            context.debugger.on_stop = stopped
+            context.debugger.on_stop = debugger.stopped
+        offer_prompt(context, lambda other, label: lambda event: debugger.other_stopped(other, event), lambda: debugger.is_wanted)
 
     def debugger(self, runspace: Any) -> Any:
         """The runspace's debugger."""
         from psremote.engine.debugger.script_debugger import debugger_of
 
         return debugger_of(runspace.context)
+
+    def borrow_host(self, runspace: Any, host: Any) -> Callable[[], None]:
+        """Have a runspace show things on another's host; what gives its own back."""
+        context = runspace.context
+        own, context.host = context.host, host
+
+        def give_back() -> None:
+            context.host = own
+
+        return give_back
 
     def reset_stop(self, runspace: Any) -> None:
         """What was to stop has ended; what it was nested in goes on."""

@@ -178,7 +178,9 @@ class PipelineDriver:
         debugger = self.session.debugger
         try:
             powershell: PowerShellObject | None = self.message.powershell
+            runspace = worker.runspace
             if is_nested and debugger is not None and debugger.is_stopped:
+                runspace = debugger.runspace
                 answers, powershell = debugger.take(self.message.powershell)
                 for value in answers:
                     self._output(value)
@@ -187,7 +189,7 @@ class PipelineDriver:
                     if self._stopping:
                         raise StoppedByUser
                     self._invocation = invocation = self.session.engine.create(
-                        worker.runspace, powershell, self._sinks(), add_to_history=self.message.add_to_history, is_nested=is_nested
+                        runspace, powershell, self._sinks(), add_to_history=self.message.add_to_history, is_nested=is_nested
                     )
                 invocation.run(self._read_input() if self._has_input else None)
             if self._stopping:
@@ -204,7 +206,7 @@ class PipelineDriver:
                 restore()
             worker.pipelines.remove(self)
             if self._stopping and debugger is not None and debugger.is_stopped and not any(one.is_stopping for one in worker.pipelines):
-                self.session.engine.reset_stop(worker.runspace)  # type: ignore[attr-defined]  # the stop was this line's alone
+                debugger.line_stopped()
         self._has_run = True
         self.finish(state, record)
 

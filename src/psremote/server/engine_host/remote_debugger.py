@@ -41,11 +41,12 @@ def answer_without_debugger(name: str) -> list[Any]:
 class RemoteDebugger:
     """One per session; `answer` is called on the reading thread, `stopped` on the script's."""
 
-    def __init__(self, worker: RunspaceWorker, tell: Callable[[str, list[Any]], object], debugger: Callable[[], Any]) -> None:
-        """`tell` sends an event of that name with arguments; `debugger` gives the engine's debugger of the runspace as it is now."""
+    def __init__(self, worker: RunspaceWorker, engine: Any, tell: Callable[[str, list[Any]], object]) -> None:
+        """`engine` is a LocalEngine; `tell` sends an event of that name with arguments."""
         self._worker = worker
+        self._engine = engine
         self._tell = tell
-        self._debugger = debugger
+        self._other: Any = None
         self._mode = 1
         self._event: Any = None
         self._commands: Any = None
@@ -56,12 +57,41 @@ class RemoteDebugger:
         """Whether a script waits."""
         return self._event is not None
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the client wants to know of stops."""
+        return bool(self._mode & debugging.REMOTE_SCRIPT)
+
+    @property
+    def runspace(self) -> Any:
+        """Where the script is that has stopped: the session's, or another that is debugged from it."""
+        return self._other if self._other is not None else self._worker.runspace
+
+    def _debugger(self) -> Any:
+        return self._engine.debugger(self.runspace)
+
+    def line_stopped(self) -> None:
+        """A line at the stop was stopped; the script it ran in stays where it is."""
+        self._engine.reset_stop(self.runspace)
+
     # --- a stop
+
+    def other_stopped(self, runspace: Any, event: Any) -> None:
+        """The same for a runspace that the session debugs, on that script's thread: the client's lines run there."""
+        if self._event is not None:
+            return
+        give_back = self._engine.borrow_host(runspace, self._worker.host)
+        self._other = runspace
+        try:
+            self.stopped(event)
+        finally:
+            self._other = None
+            give_back()
 
     def stopped(self, event: Any) -> None:
         """The engine's debugger has stopped a script: tell the client and wait for its word."""
         pipelines = self._worker.pipelines
-        if not self._mode & debugging.REMOTE_SCRIPT or not pipelines or self._event is not None:
+        if not self.is_wanted or not pipelines or self._event is not None:
             return
         pipeline = pipelines[-1]
         if pipeline.is_stopping:

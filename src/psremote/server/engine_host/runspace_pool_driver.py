@@ -116,10 +116,8 @@ class RunspacePoolDriver:
         attach = getattr(self.engine, "attach_debugger", None)
         if attach is not None and self._max_runspaces == 1:
             engine: Any = self.engine
-            debugger = self.debugger = RemoteDebugger(
-                worker, lambda name, arguments: self._forward_event(engine.event(worker.runspace, name, arguments)), lambda: engine.debugger(worker.runspace)
-            )
-            attach(worker.runspace, debugger.stopped)
+            self.debugger = RemoteDebugger(worker, engine, lambda name, arguments: self._forward_event(engine.event(worker.runspace, name, arguments)))
+            attach(worker.runspace, self.debugger)
         self._workers.append(worker)
         return worker
 
