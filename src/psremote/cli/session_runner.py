@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pathlib
 import re
 import sys
 from collections.abc import Iterator
@@ -99,13 +98,13 @@ def run_shell(session: InteractiveSession, options: Options) -> int:
 def run_profile(session: InteractiveSession) -> None:
     """The profile script, where there is one; what goes wrong in it is shown and the session begins all the same."""
     path = profile_path()
-    if path.exists():
-        session.run_line(f". {quoted(str(path))}")
+    if os.path.exists(path):
+        session.run_line(f". {quoted(path)}")
 
 
-def profile_path() -> pathlib.Path:
+def profile_path() -> str:
     base = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
-    return pathlib.Path(base, "psremote", "profile.ps1")
+    return os.path.join(base, "psremote", "profile.ps1")
 
 
 def run_command(session: InteractiveSession, options: Options) -> int:
@@ -137,6 +136,8 @@ def _noting_success(text: str) -> str:
 def run_file(session: InteractiveSession, options: Options) -> int:
     """-File: the script's own exit code, 1 after an error that ended it."""
     assert options.file is not None
+    import pathlib
+
     path = pathlib.Path(os.path.expanduser(options.file))
     if not path.exists() and path.suffix == "" and path.with_suffix(".ps1").exists():
         path = path.with_suffix(".ps1")

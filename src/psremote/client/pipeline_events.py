@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from psremote.bcl.record import record
 from psremote.protocol.psrp.debugging import RemoteStop
 from psremote.protocol.psrp.host_calls import HostMethod
 from psremote.protocol.psrp.pipeline import OutputReader
@@ -22,7 +22,7 @@ class HostCallReceived(NamedTuple):
     answer: Callable[[Any, BaseException | None], None] | None
 
 
-@dataclass
+@record
 class DebuggerStopReceived:
     """A script of the session has stopped in its debugger, and waits for `resume`."""
 

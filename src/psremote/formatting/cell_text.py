@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, type_of
+from psremote.bcl.record import record
 from psremote.formatting import object_access as objects
 from psremote.formatting.display_width import ELLIPSIS
 from psremote.formatting.object_access import MISSING
@@ -29,7 +29,7 @@ def is_scalar(names: list[str]) -> bool:
     return names[0].lower().removeprefix(_PREFIX) in SCALAR_TYPES or (len(names) > 1 and names[1] == "System.Enum")
 
 
-@dataclass(slots=True)
+@record
 class TextRules:
     """What the session asks of texts in cells."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from psremote.bcl.record import record
 from psremote.formatting import object_access as objects
 from psremote.formatting.display_width import RESET
 from psremote.formatting.object_access import MISSING
 
 
-@dataclass(slots=True)
+@record
 class Palette:
     """Colours of an error; empty for plain text."""
 

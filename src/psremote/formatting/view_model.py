@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from psremote.bcl.record import record
 
 Align = Literal["Left", "Center", "Right"]
 #: what an entry shows: a property's name, or a function of the object (a script block is wrapped as one)
 Value = str | Callable[[Any], Any]
 
 
-@dataclass(slots=True)
+@record
 class SelectedBy:
     """When an entry is chosen instead of the default one."""
 
@@ -19,7 +20,7 @@ class SelectedBy:
     condition: Value | None = None
 
 
-@dataclass(slots=True)
+@record
 class Column:
     """A column of a table: its header and what its cells show.
 
@@ -42,7 +43,7 @@ class Column:
         return self.label if self.label is not None else self.value if isinstance(self.value, str) else self.script or ""
 
 
-@dataclass(slots=True)
+@record
 class Row:
     """Cells of a table for some of its types."""
 
@@ -51,7 +52,7 @@ class Row:
     selected_by: SelectedBy | None = None
 
 
-@dataclass(slots=True)
+@record
 class TableControl:
     """Columns side by side."""
 
@@ -62,7 +63,7 @@ class TableControl:
     rows: tuple[Row, ...] = ()
 
 
-@dataclass(slots=True)
+@record
 class Item:
     """A line `label : value` of a list."""
 
@@ -78,7 +79,7 @@ class Item:
         return self.label if self.label is not None else self.value if isinstance(self.value, str) else self.script or ""
 
 
-@dataclass(slots=True)
+@record
 class ListEntry:
     """Items of a list for some of its types."""
 
@@ -86,14 +87,14 @@ class ListEntry:
     selected_by: SelectedBy | None = None
 
 
-@dataclass(slots=True)
+@record
 class ListControl:
     """Properties under each other."""
 
     entries: tuple[ListEntry, ...]
 
 
-@dataclass(slots=True)
+@record
 class WideEntry:
     """What one cell of a wide view shows."""
 
@@ -103,7 +104,7 @@ class WideEntry:
     script: str | None = None
 
 
-@dataclass(slots=True)
+@record
 class WideControl:
     """One value of each object, several to a line."""
 
@@ -112,21 +113,21 @@ class WideControl:
     auto_size: bool = False
 
 
-@dataclass(slots=True)
+@record
 class Text:
     """Literal text in a custom view."""
 
     text: str
 
 
-@dataclass(slots=True)
+@record
 class NewLine:
     """Line ends in a custom view."""
 
     count: int = 1
 
 
-@dataclass(slots=True)
+@record
 class Frame:
     """Indented items of a custom view."""
 
@@ -136,7 +137,7 @@ class Frame:
     first_line: int = 0
 
 
-@dataclass(slots=True)
+@record
 class Expression:
     """A value in a custom view, shown as text or by a control of its own."""
 
@@ -147,7 +148,7 @@ class Expression:
     script: str | None = None
 
 
-@dataclass(slots=True)
+@record
 class CustomEntry:
     """Items of a custom view for some of its types."""
 
@@ -155,7 +156,7 @@ class CustomEntry:
     selected_by: SelectedBy | None = None
 
 
-@dataclass(slots=True)
+@record
 class CustomControl:
     """Free text."""
 
@@ -167,7 +168,7 @@ Control = TableControl | ListControl | WideControl | CustomControl
 SHAPES: dict[type, str] = {TableControl: "Table", ListControl: "List", WideControl: "Wide", CustomControl: "Custom"}
 
 
-@dataclass(slots=True)
+@record
 class GroupBy:
     """A new group starts where this value changes; shown under its label or by a control."""
 
@@ -177,22 +178,19 @@ class GroupBy:
     script: str | None = None
 
 
-@dataclass(slots=True, eq=False)
 class View:
     """One view of the format data."""
 
-    name: str
-    types: tuple[str, ...]
-    control: Control
-    group_by: GroupBy | None = None
-    out_of_band: bool = False
-    # Where it came from: None for the built-in ones, a file or module for others.
-    source: str | None = None
-    instance_id: Any = None
-    lower_types: frozenset[str] = field(init=False)
+    __slots__ = ("name", "types", "control", "group_by", "out_of_band", "source", "instance_id", "lower_types")
 
-    def __post_init__(self) -> None:
-        self.lower_types = frozenset(name.lower() for name in self.types)
+    def __init__(
+        self, name: str, types: tuple[str, ...], control: Control, group_by: GroupBy | None = None, out_of_band: bool = False,
+        source: str | None = None, instance_id: Any = None,
+    ) -> None:
+        """*source*: where it came from: None for the built-in ones, a file or module for others."""
+        self.name, self.types, self.control, self.group_by, self.out_of_band = name, types, control, group_by, out_of_band
+        self.source, self.instance_id = source, instance_id
+        self.lower_types = frozenset(name.lower() for name in types)
 
     @property
     def shape(self) -> str:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
-import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -81,7 +78,7 @@ class FileSystemProvider(NavigationProvider):
 
     def default_drives(self) -> Iterable[PSDriveInfo]:
         root = PSDriveInfo("/", self.info, "/", "", colon=False)
-        temp = PSDriveInfo("Temp", self.info, tempfile.gettempdir().rstrip("/") + "/", "")
+        temp = PSDriveInfo("Temp", self.info, (os.environ.get("TMPDIR") or "/tmp").rstrip("/") + "/", "")
         return root, temp
 
     def new_drive(self, drive: PSDriveInfo, request: ProviderRequest) -> PSDriveInfo | None:
@@ -116,6 +113,9 @@ class FileSystemProvider(NavigationProvider):
     def invoke_item(self, path: str, request: ProviderRequest) -> None:
         if not request.should_process(path, "Invoke Item"):
             return
+        import shutil
+        import subprocess
+
         executable = os.path.isfile(path) and os.access(path, os.X_OK)
         command = [path] if executable else [shutil.which("xdg-open") or "xdg-open", path]
         try:
@@ -395,6 +395,8 @@ class FileSystemProvider(NavigationProvider):
                 os.chmod(target, os.stat(target).st_mode | 0o200)
             if destination.endswith("/") and not os.path.isdir(destination):
                 raise FileNotFoundError(2, "No such directory", target)
+            import shutil
+
             shutil.copy2(path, target)
         except OSError as fault:
             if isinstance(fault, PermissionError):
@@ -454,6 +456,8 @@ class FileSystemProvider(NavigationProvider):
                 os.unlink(target)
             if not os.path.isdir(os.path.dirname(target.rstrip("/")) or "/"):
                 raise FileNotFoundError(2, "No such directory", target)
+            import shutil
+
             shutil.move(path, target)
         except OSError as fault:
             denied = isinstance(fault, PermissionError)

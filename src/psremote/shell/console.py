@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import threading
 from collections.abc import Callable
@@ -71,7 +70,11 @@ class Console:
             found = os.get_terminal_size(self.output.fileno())
         except (OSError, ValueError):
             found = os.terminal_size((0, 0))
-        return found if found.columns > 0 and found.lines > 0 else shutil.get_terminal_size((DEFAULT_WIDTH, 40))
+        if found.columns > 0 and found.lines > 0:
+            return found
+        import shutil
+
+        return shutil.get_terminal_size((DEFAULT_WIDTH, 40))
 
     def write(self, text: str, foreground: Any = None, background: Any = None) -> None:
         """Write text as it is, in the colours given where colours are shown."""

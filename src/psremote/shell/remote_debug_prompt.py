@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from psremote.client.pipeline_events import DebuggerStopReceived
-from psremote.client.remote_debugger import RemoteDebuggerStop
 from psremote.engine.debugger.debugger_commands import stop_lines
 from psremote.engine.debugger.stop_event import CONTINUE, STOP
 from psremote.errors import PipelineStoppedError, PSRemoteError, RemoteError
+
+if TYPE_CHECKING:
+    from psremote.client.pipeline_events import DebuggerStopReceived
+    from psremote.client.remote_debugger import RemoteDebuggerStop
 
 PREFIX = "[DBG]: "
 
@@ -84,6 +86,9 @@ def remote_stopped(session: Any) -> Any:
     """What the host does at a stop in a session of its: asks at the prompt."""
 
     def ask(received: DebuggerStopReceived) -> str:
+        # The client is loaded with the first session; every prompt and command would wait for it if it stood above.
+        from psremote.client.remote_debugger import RemoteDebuggerStop
+
         prompt = RemoteDebugPrompt(session, RemoteDebuggerStop(received))
         prompt.again = session.remote_again
         action = prompt.run()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PREFIX = "CoreFxPipe_"
 HOST_PREFIX = "PSHost."
@@ -14,8 +14,7 @@ MAX_PATH = 103
 FILETIME_OF_1970 = 116_444_736_000_000_000
 
 
-@dataclass(frozen=True)
-class HostPipe:
+class HostPipe(NamedTuple):
     """A process's pipe, as its name tells."""
 
     process_id: int

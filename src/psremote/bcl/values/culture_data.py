@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from psremote.bcl.record import record
 from psremote.bcl.values.number_format import NumberSymbols
 
 
-@dataclass(slots=True)
+@record
 class DateSymbols:
     """What a culture contributes to the text of dates (the data of DateTimeFormatInfo)."""
 
@@ -72,7 +71,7 @@ def _dates(days: str, short_days: str, months: str, short_months: str, patterns:
     )
 
 
-@dataclass(slots=True)
+@record
 class CultureData:
     """One culture: its names, and its number and date symbols."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop, static_prop
+from psremote.bcl.record import replaced
 from psremote.bcl.values.culture_data import (
     INVARIANT_CULTURE,
     NEUTRAL_LCIDS,
@@ -66,9 +67,7 @@ class NumberFormatInfo:
     @method("System.Object Clone()")
     def clone(self) -> NumberFormatInfo:
         """A copy that may be changed."""
-        from dataclasses import replace
-
-        return NumberFormatInfo(replace(self.symbols))
+        return NumberFormatInfo(replaced(self.symbols))
 
     INVARIANT = static_prop("static System.Globalization.NumberFormatInfo InvariantInfo {get;}", lambda: NumberFormatInfo(INVARIANT_CULTURE.numbers))
     CURRENT = static_prop("static System.Globalization.NumberFormatInfo CurrentInfo {get;}", lambda: _current_part("number_format"))
@@ -175,9 +174,7 @@ class DateTimeFormatInfo:
     @method("System.Object Clone()")
     def clone(self) -> DateTimeFormatInfo:
         """A copy that may be changed."""
-        from dataclasses import replace
-
-        return DateTimeFormatInfo(replace(self.symbols))
+        return DateTimeFormatInfo(replaced(self.symbols))
 
     INVARIANT = static_prop("static System.Globalization.DateTimeFormatInfo InvariantInfo {get;}", lambda: DateTimeFormatInfo())
     CURRENT = static_prop("static System.Globalization.DateTimeFormatInfo CurrentInfo {get;}", lambda: _current_part("date_format"))
@@ -536,10 +533,8 @@ class CultureInfo:
     @method("System.Object Clone()")
     def clone(self) -> CultureInfo:
         """A copy that may be changed."""
-        from dataclasses import replace
-
         other = CultureInfo(self.data.name)
-        other.data = replace(self.data, numbers=replace(self.data.numbers), dates=replace(self.data.dates))
+        other.data = replaced(self.data, numbers=replaced(self.data.numbers), dates=replaced(self.data.dates))
         return other
 
     @method("string ToString()")
@@ -600,11 +595,9 @@ def _made_up(name: Any) -> CultureData | None:
 
     if not isinstance(name, str) or re.fullmatch(r"[A-Za-z0-9]{2,11}(?:-[A-Za-z0-9]{1,8})*", name, re.ASCII) is None or len(name) > 84:
         return None
-    from dataclasses import replace
-
     parts = name.split("-")
     proper = "-".join([parts[0].lower(), *(p.upper() if len(p) == 2 else p.title() for p in parts[1:])])
-    return replace(INVARIANT_CULTURE, name=proper, english_name=proper, native_name=proper, lcid=4096, three_letters=parts[0].lower())
+    return replaced(INVARIANT_CULTURE, name=proper, english_name=proper, native_name=proper, lcid=4096, three_letters=parts[0].lower())
 
 
 _current: dict[str, CultureInfo] = {}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
 from typing import Any
 
+from psremote.bcl.record import record
 from psremote.bcl.values.exceptions import FormatException
 
 
-@dataclass(slots=True)
+@record
 class NumberSymbols:
     """What a culture contributes to a number's text (the data of NumberFormatInfo)."""
 

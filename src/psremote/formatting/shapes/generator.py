@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
+from psremote.bcl.record import made, record
 from psremote.formatting import object_access as objects
 from psremote.formatting.cell_text import TextRules, formatted_text
 from psremote.formatting.expressions import Failure, evaluate
@@ -25,7 +25,7 @@ from psremote.formatting.view_registry import FormatRegistry, applies, selected_
 ALIGNMENTS: dict[str | None, int] = {None: 0, "Left": 1, "Center": 2, "Right": 3}
 
 
-@dataclass(slots=True)
+@record
 class Chosen:
     """A property asked for by a Format- command: `Name`, or a table of keys."""
 
@@ -44,11 +44,11 @@ class Chosen:
         return self.value if isinstance(self.value, str) else self.script or ""
 
 
-@dataclass(slots=True)
+@record
 class FormatParameters:
     """What a Format- command was asked for."""
 
-    properties: list[Chosen] = field(default_factory=list)
+    properties: list[Chosen] = made(factory=list)
     group_by: GroupBy | None = None
     view_name: str | None = None
     show_error: bool = False
@@ -63,13 +63,13 @@ class FormatParameters:
     depth: int | None = None
 
 
-@dataclass(slots=True)
+@record
 class FormatContext:
     """What generators need beside the objects: views, the rules of texts, and where failures go."""
 
     registry: FormatRegistry
     enumeration_limit: int = 4
-    failures: list[tuple[BaseException, Any, str]] = field(default_factory=list)
+    failures: list[tuple[BaseException, Any, str]] = made(factory=list)
     # How errors show: the name of the view, the colours (None for plain text), the width their text is broken at.
     error_view: Callable[[], str] = lambda: "ConciseView"
     style: Any = None

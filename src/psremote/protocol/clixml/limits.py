@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from psremote.bcl.record import record
 
 #: elements of kind Obj inside each other; the real reader and writer stop at 50, too
 MAX_NESTING = 50
@@ -10,7 +10,7 @@ MAX_NESTING = 50
 DEPTH_OF_DESERIALIZED = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """What a reader accepts; None means as much as memory takes."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from psremote.bcl.record import made, record
 from psremote.objects.ps_object import PSObject, Shape
 from psremote.protocol.psrp.codecs import (
     BOOL,
@@ -34,7 +34,7 @@ USING: Final = "--%"
 """The name of the argument that carries `$using:` values."""
 
 
-@dataclass(slots=True)
+@record
 class Parameter:
     """One element of a command's arguments: `name` None is positional; the dialects of names are in `bound_name`."""
 
@@ -52,14 +52,14 @@ class Parameter:
         return self.name is not None and self.name.startswith("-") and not self.name.rstrip().endswith(":") and self.value is None
 
 
-@dataclass(slots=True)
+@record
 class Command:
     """A command or script of a pipeline, with what happens to its streams."""
 
     text: str
     is_script: bool = False
     use_local_scope: bool | None = None
-    parameters: list[Parameter] = field(default_factory=list)
+    parameters: list[Parameter] = made(factory=list)
     merge_my_result: int = NONE
     merge_to_result: int = NONE
     merge_previous_results: int = NONE
@@ -85,11 +85,11 @@ class Command:
         )
 
 
-@dataclass(slots=True)
+@record
 class PowerShellObject:
     """The statements of a pipeline, each a list of commands."""
 
-    statements: list[list[Command]] = field(default_factory=list)
+    statements: list[list[Command]] = made(factory=list)
     is_nested: bool = False
     history: str | None = None
     redirect_shell_error_output_pipe: bool = True

@@ -6,11 +6,11 @@ command (`__Set-PSDebuggerAction`, …) set the debugger itself, and one whose t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from psremote.bcl.dotnet_type import get_type
 from psremote.bcl.enums import EnumType, EnumValue, enum_type
+from psremote.bcl.record import made, record
 from psremote.objects import MISSING, enumerate_value, get_property, type_names
 from psremote.objects.ps_object import PSCustomObject, base_object
 from psremote.objects.records import InvocationInfo
@@ -96,7 +96,7 @@ def encode_stop(invocation: InvocationInfo, breakpoints: list[Any], action: str)
     )
 
 
-@dataclass
+@record
 class RemoteBreakpoint:
     """A breakpoint of the other end, for the person at the prompt."""
 
@@ -104,12 +104,12 @@ class RemoteBreakpoint:
     place: str
 
 
-@dataclass
+@record
 class RemoteStop:
     """Where a script of the other end has stopped."""
 
-    invocation: InvocationInfo = field(default_factory=InvocationInfo)
-    breakpoints: list[RemoteBreakpoint] = field(default_factory=list)
+    invocation: InvocationInfo = made(factory=InvocationInfo)
+    breakpoints: list[RemoteBreakpoint] = made(factory=list)
 
 
 def _text(value: Any, name: str) -> str:
@@ -142,7 +142,7 @@ def decode_stop(value: Any) -> RemoteStop:
     return made
 
 
-@dataclass
+@record
 class DebuggerAnswer:
     """What the debugger at the other end made of a line."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
+from psremote.bcl.record import record
 from psremote.host.host import PSHost
 from psremote.host.value_types import Coordinates, Size, console_color
 from psremote.objects.ps_object import base_object
@@ -51,7 +51,7 @@ DEFAULT_DATA: dict[int, tuple[str, str, Codec]] = {
 }
 
 
-@dataclass(slots=True)
+@record
 class HostInfo:
     """Which parts of a host are there, and the raw UI's first values by attribute name."""
 
@@ -59,7 +59,7 @@ class HostInfo:
     is_ui_null: bool = True
     is_raw_ui_null: bool = True
     use_runspace_host: bool = True
-    default_data: dict[str, Any] | None = field(default=None)
+    default_data: dict[str, Any] | None = None
 
 
 NO_HOST = HostInfo(use_runspace_host=False)

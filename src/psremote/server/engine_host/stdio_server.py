@@ -7,8 +7,8 @@ import binascii
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from psremote.bcl.record import record
 from psremote.server.engine_host.engine import Engine, LocalEngine
 from psremote.server.engine_host.packet_server import ClientGone, PacketServer
 
@@ -18,7 +18,7 @@ EXIT_CODE = 4000 % 256
 READ_SIZE = 1 << 18
 
 
-@dataclass
+@record
 class ServerOptions:
     """What the command line says."""
 
