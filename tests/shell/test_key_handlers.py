@@ -14,7 +14,7 @@ from psremote.engine.runspace import Runspace
 from psremote.shell.console import Console
 from psremote.shell.console_host import ConsoleHost
 from psremote.shell.interactive_session import InteractiveSession
-from psremote.shell.repl import Repl
+from psremote.shell.terminal_editor import TerminalEditor
 
 LAST_ARGUMENT = "\x1b."
 
@@ -33,9 +33,9 @@ def typed(session: InteractiveSession) -> Callable[..., str]:
 
     def read(keys: str, *history: str) -> str:
         with create_pipe_input() as pipe:
-            repl = Repl(session, history=InMemoryHistory(list(history)), prompt_input=pipe, prompt_output=DummyOutput())
+            editor = TerminalEditor(session, history=InMemoryHistory(list(history)), prompt_input=pipe, prompt_output=DummyOutput())
             pipe.send_text(keys + "\r")
-            return repl.prompt.prompt("")
+            return editor.prompt.prompt("")
 
     return read
 

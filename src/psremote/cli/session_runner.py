@@ -191,12 +191,12 @@ def run_input(session: InteractiveSession) -> int:
         pending += line
         if line.strip() and parse(pending).incomplete:
             continue
-        session.run_line(pending)
+        session.run_line(pending.rstrip("\r\n"))
         pending = ""
         if session.host.exit_code is not None:
             return session.host.exit_code
     if pending:
-        session.run_line(pending)
+        session.run_line(pending.rstrip("\r\n"))
     if session.host.exit_code is not None:
         return session.host.exit_code
     return 0 if session.runspace.context.question else 1

@@ -33,7 +33,7 @@ def _caption(caption: str | None) -> str:
 
 def _warned(message: str | None, who: str) -> str:
     warning = f"The remote machine {who} asks for your credentials; give them only if you trust it."
-    return f"{warning}\n{message}" if message else warning
+    return f"{warning}\n\n{message}" if message else warning
 
 
 def _after_warning(method: HostMethod, warning: str) -> HostMethod:

@@ -19,22 +19,32 @@ from psremote.protocol.psrp.command import ERROR, OUTPUT, Command
 from psremote.protocol.psrp.states import RunspacePoolState
 
 DEFAULT_PROMPT = "PS>"
-ERROR_AND_OUTPUT = ERROR | OUTPUT
+OUT_DEFAULT = Command("Out-Default", False, True, merge_previous_results=ERROR | OUTPUT)
 
 
 class RemotePrompt:
     """One remote session at a prompt."""
 
     def __init__(
-        self, pool: RunspacePool | AsyncRunspacePool, host: PSHost, label: str, *, on_leave: Callable[[], None] | None = None, session: Any = None
+        self, pool: RunspacePool | AsyncRunspacePool, host: PSHost, label: str, *, on_leave: Callable[[], None] | None = None, session: Any = None,
+        convert: Callable[[str], list[list[Command]]] | None = None,
     ) -> None:
-        """*label* is what stands in the brackets before the far end's own prompt, none where it is empty; *on_leave* is called when the prompt is left (it closes a temporary session)."""
+        """A prompt for the session of *pool*.
+
+        *label* is what stands in the brackets before the far end's own prompt, none where it is empty. *on_leave* is called when the prompt is
+        left (it closes a temporary session). *convert* makes the commands of a line; without it lines go as scripts.
+        """
         self.pool = pool
         self.host = host
         self.label = label
         self.on_leave = on_leave
         self.session = session
+        self.convert = convert or (lambda text: [[Command(text, True)]])
         self._running: PowerShell | None = None
+        self._pool = pool.asynchronous if isinstance(pool, RunspacePool) else pool
+        self._pool.on_state.append(self._state_changed)
+        self.on_lost: Callable[[RemotePrompt], None] | None = None
+        """Called, on the event loop's thread, when the session breaks or is closed while no line runs in it."""
 
     @property
     def is_open(self) -> bool:
@@ -57,16 +67,13 @@ class RemotePrompt:
 
     def run_line(self, text: str) -> None:
         """Run a line at the remote end; what ends it is shown as the remote end shows it."""
-        if text.strip().lower() in ("exit", "exit-pssession"):
-            shell = PowerShell(self.pool).add_command("Exit-PSSession")
-            self._finish(shell, text)
-            return
+        leaving = text.strip().lower() in ("exit", "exit-pssession")
+        statements = [[Command("Exit-PSSession")]] if leaving else self.convert(text)
+        if len(statements) == 1 and len(statements[0]) == 1:
+            only = statements[0][0]
+            only.merge_my_result, only.merge_to_result, only.merge_error = ERROR, OUTPUT, OUTPUT
         shell = PowerShell(self.pool)
-        shell.add(Command(text, True, None, merge_my_result=ERROR, merge_to_result=OUTPUT, merge_error=OUTPUT))
-        self._finish(shell, text)
-
-    def _finish(self, shell: PowerShell, text: str) -> None:
-        shell.add(Command("Out-Default", False, True, merge_previous_results=ERROR_AND_OUTPUT))
+        shell.statements = [[*statement, OUT_DEFAULT] for statement in statements]
         shell.history = text
         self._running = shell
         try:
@@ -76,22 +83,22 @@ class RemotePrompt:
             if self.is_open:
                 self._show(fault)
             else:
-                self._tell_of_loss(fault)
+                self.tell_of_loss(fault)
         except PSRemoteError as fault:
-            self._tell_of_loss(fault)
+            self.tell_of_loss(fault)
         finally:
             self._running = None
 
-    def _tell_of_loss(self, fault: PSRemoteError) -> None:
-        """The session is gone: why, and which one."""
+    def tell_of_loss(self, fault: BaseException | None) -> None:
+        """The session is gone: which one, and why; *fault* is what a line met where nothing else is known."""
         if self.host.ui is not None:
-            self.host.ui.write_error_line(f"The session with {self.computer_name} has ended: {fault}")
+            why = self._pool.reason or fault
+            self.host.ui.write_error_line(f"The session with {self.computer_name} has ended" + (f": {why}" if why is not None else "."))
 
     @property
     def computer_name(self) -> str:
         """The machine."""
-        pool = self.pool.asynchronous if isinstance(self.pool, RunspacePool) else self.pool
-        return pool.connection_info.computer_name
+        return self._pool.connection_info.computer_name
 
     def _show(self, fault: PSRemoteError) -> None:
         """A terminating error goes back through the remote end's Out-Default, which draws it."""
@@ -102,7 +109,7 @@ class RemotePrompt:
                 ui.write_error_line(str(fault))
             return
         shell = PowerShell(self.pool)
-        shell.add(Command("Out-Default", False, True, merge_previous_results=ERROR_AND_OUTPUT))
+        shell.add(OUT_DEFAULT)
         try:
             shell.invoke([record], host=self.host)
         except PSRemoteError:
@@ -126,7 +133,14 @@ class RemotePrompt:
             return None
         return read_completion(found[0]) if found else None
 
+    def _state_changed(self, state: RunspacePoolState, reason: object) -> None:
+        if self._running is None and self.on_lost is not None and state in (RunspacePoolState.Broken, RunspacePoolState.Closed):
+            self.on_lost(self)
+
     def left(self) -> None:
         """The prompt is back home."""
+        self.on_lost = None
+        if self._state_changed in self._pool.on_state:
+            self._pool.on_state.remove(self._state_changed)
         if self.on_leave is not None:
             self.on_leave()

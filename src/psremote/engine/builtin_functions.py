@@ -12,9 +12,10 @@ _CATEGORIES = (
 PROMPT = "\"PS $($executionContext.SessionState.Path.CurrentLocation)$('>' * ($nestedPromptLevel + 1)) \""
 
 CLEAR_HOST = """
-    $cells = [System.Management.Automation.Host.BufferCell]::new(' ', -1, -1, 'Complete')
-    $Host.UI.RawUI.CursorPosition = [System.Management.Automation.Host.Coordinates]::new(0, 0)
-    $Host.UI.RawUI.SetBufferContents([System.Management.Automation.Host.Rectangle]::new(-1, -1, -1, -1), $cells)
+    $RawUI = $Host.UI.RawUI
+    $cells = [System.Management.Automation.Host.BufferCell]::new(' ', $RawUI.ForegroundColor, $RawUI.BackgroundColor, 'Complete')
+    $RawUI.CursorPosition = [System.Management.Automation.Host.Coordinates]::new(0, 0)
+    $RawUI.SetBufferContents([System.Management.Automation.Host.Rectangle]::new(-1, -1, -1, -1), $cells)
 """
 
 TAB_EXPANSION = """

@@ -7,6 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import type_of
 from psremote.bcl.values.exceptions import NetException
+from psremote.engine.confirmation import GO_ON, Confirmation, name_of
 from psremote.engine.streams import NULL_PIPE, Pipe, Streams, TeePipe
 from psremote.objects import (
     AutomationNull,
@@ -23,16 +24,8 @@ from psremote.objects.exceptions import (
     CmdletInvocationException,
     ContainsErrorRecord,
     ParameterBindingException,
-    PSInvalidOperationException,
     RuntimeException,
 )
-
-IMPACTS = {"none": 0, "low": 1, "medium": 2, "high": 3}
-
-
-def name_of(value: Any) -> str:
-    """An enum value or text, in lower case."""
-    return str(getattr(value, "name", value)).lower() if value is not None else ""
 
 
 def collect(pipe: Pipe, record: Any) -> None:
@@ -81,12 +74,12 @@ class VariablePipe:
             self.append(value)
 
 
-class CommandRuntime:
+class CommandRuntime(Confirmation):
     """Preferences and pipes of one running command, as its common parameters say."""
 
     __slots__ = (
         "context", "name", "error_name", "invocation", "streams", "out", "settings", "supports_should_process", "confirm_impact", "failed",
-        "yes_to_all", "no_to_all", "continue_all", "caller_scope", "sequence", "stage",
+        "caller_scope", "sequence", "stage",
     )  # fmt: skip
 
     def __init__(self, context: Any, name: str, error_name: str, invocation: Any) -> None:
@@ -229,7 +222,7 @@ class CommandRuntime:
             return
         if action == "inquire":
             pipe.append(record)
-            if self.inquire(record.message) == "stop":
+            if self.inquire(GO_ON) == "stop":
                 raise self.stopped(stream, "You chose to halt the command.")
             return
         pipe.append(record)
@@ -280,83 +273,6 @@ class CommandRuntime:
         if action in {"ignore", "silentlycontinue"}:
             return
         self.streams.progress.append(record)
-
-    def inquire(self, message: str) -> str:
-        """Ask whether to go on."""
-        if self.continue_all:
-            return "continue"
-        answer = self.choose("Confirm", message, ("&Yes", "Yes to &All", "&Halt Command"), may_suspend=True)
-        self.continue_all = answer == 1
-        return "stop" if answer == 2 else "continue"
-
-    # --- confirmation ---
-
-    @property
-    def ui(self) -> Any:
-        """The host's user interface, None where there is none."""
-        return getattr(self.context.host, "ui", None)
-
-    def choose(self, caption: str, message: str, labels: tuple[str, ...], *, may_suspend: bool = False) -> int:
-        """Let the host ask for a choice; Suspend, where the host has prompts within prompts, goes into one and asks again after it."""
-        ui = self.ui
-        if ui is None:
-            raise PSInvalidOperationException("This needs a confirmation, and there is no host that can ask; use -Confirm:$false.", error_id="InvalidOperation")
-        from psremote.host.host import PSHost
-        from psremote.host.value_types import ChoiceDescription
-
-        host = self.context.host
-        if may_suspend and type(host).enter_nested_prompt is not PSHost.enter_nested_prompt:
-            labels = (*labels, "&Suspend")
-        else:
-            may_suspend = False
-        while True:
-            answer = int(ui.prompt_for_choice(caption, message, [ChoiceDescription(label) for label in labels], 0))
-            if not may_suspend or answer != len(labels) - 1:
-                return answer
-            host.enter_nested_prompt()
-
-    @property
-    def what_if(self) -> bool:
-        """Whether the command is only to say what it would do."""
-        said = self.settings.get("whatif")
-        if said is not None:
-            return bool(said)
-        return bool(base_object(self.context.preference("WhatIfPreference")))
-
-    def should_process(self, target: str, action: str | None = None, caption: str | None = None) -> bool:
-        """Whether to go on with an action on a target: `-WhatIf` says no, `-Confirm` asks."""
-        action = action or self.name
-        description = f'Perform the action "{action}" on "{target}".' if caption is None else target
-        if self.no_to_all:
-            return False
-        if self.what_if:
-            ui = self.ui
-            if ui is not None:
-                ui.write_line(f"What if: {description}")
-            return False
-        confirm = self.settings.get("confirm")
-        if confirm is False or self.yes_to_all:
-            asks = False
-        elif confirm:
-            asks = True
-        else:
-            threshold = name_of(self.context.preference("ConfirmPreference")) or "high"
-            impact = IMPACTS.get(name_of(self.confirm_impact), 2)
-            asks = IMPACTS.get(threshold, 3) != 0 and impact >= IMPACTS.get(threshold, 3)
-        if not asks:
-            if self.flag_action("verbose", "VerbosePreference") != "silentlycontinue":
-                self.write_verbose(description)
-            return True
-        answer = self.choose("Confirm", f"{description} Go on?", ("&Yes", "Yes to &All", "&No", "No to A&ll"), may_suspend=True)
-        if answer == 1:
-            self.yes_to_all = True
-        elif answer == 3:
-            self.no_to_all = True
-        return answer in {0, 1}
-
-    def should_continue(self, query: str, caption: str) -> bool:
-        """Ask outright, whatever the preferences are."""
-        return self.choose(caption, query, ("&Yes", "&No"), may_suspend=True) == 0
 
 
 class CommandActions:

@@ -91,3 +91,14 @@ def history_of(context: Any) -> History:
         context.history = History()
     made: History = context.history
     return made
+
+
+def keep_tokens(context: Any, text: str) -> None:
+    """Set `$^` and `$$` to the first and the last token of a line that was typed; line ends, comments and `;` do not count."""
+    from psremote.language import parse
+
+    tokens = [one for one in parse(text, tokens=True).tokens if one.kind not in ("NewLine", "Semi", "Comment", "EndOfInput", "LineContinuation")]
+    if tokens:
+        variables = context.global_session_state.variables
+        variables.set("^", text[tokens[0].start : tokens[0].end], "Global")
+        variables.set("$", text[tokens[-1].start : tokens[-1].end], "Global")

@@ -73,6 +73,8 @@ class PowerShell:
         self.reason: BaseException | None = None
         self.is_nested = False
         self.add_to_history = False
+        self.history_text = ""
+        """What was typed, where the commands do not say it: a client may have made commands of it."""
         self.redirect_error_to_output = False
         self.ends_at_errors = False
         """Whether a statement's error ends the script, as in a pipeline that nobody reads errors of (RedirectShellErrorOutputPipe false)."""
@@ -191,11 +193,12 @@ class PowerShell:
 
     def enter_history(self, context: Any, started: Any) -> None:
         """Keep the line that ran, for Get-History."""
-        text = next((one.text for one in self.commands if one.is_script and isinstance(one.text, str)), "")
+        text = self.history_text or next((one.text for one in self.commands if one.is_script and isinstance(one.text, str)), "")
         if text.strip():
-            from psremote.engine.history import history_of, moment
+            from psremote.engine.history import history_of, keep_tokens, moment
 
             history_of(context).add(text, self.state, moment(started), moment(context.clock()))
+            keep_tokens(context, text)
 
     def take_error(self, record: Any) -> None:
         """An error of the stream."""

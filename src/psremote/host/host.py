@@ -5,10 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type
+from psremote.bcl.dotnet_type import dotnet_type, get_type, prop
 from psremote.host.fields import field, verb
 from psremote.host.host_exception import host_function_not_implemented
 from psremote.host.user_interface import PSHostUserInterface
+
+VERSION = "7.6.5"
+"""Of a host that says nothing else: that of the PowerShell we answer as (engine.session_variables.PRODUCT_VERSION)."""
+
+
+def _version() -> Any:
+    from psremote.objects import construct
+
+    return construct(get_type("System.Version"), [VERSION])
+
+
+def _new_id() -> Any:
+    from psremote.objects import invoke_static
+
+    return invoke_static(get_type("System.Guid"), "NewGuid", [])
+
+
+def _culture() -> Any:
+    from psremote.bcl.values.culture_info import current_culture
+
+    return current_culture()
+
+
+def _fact(text: str, attribute: str, make: Callable[[], Any], *, keep: bool) -> prop:
+    """A property over an attribute that a host may leave None; what is made instead stays the host's own where it is to *keep* it."""
+
+    def read(host: PSHost) -> Any:
+        value = getattr(host, attribute)
+        if value is None:
+            value = make()
+            if keep:
+                setattr(host, attribute, value)
+        return value
+
+    return prop(text, read)
 
 
 @dotnet_type("System.Management.Automation.Host.PSHost")
@@ -24,8 +59,8 @@ class PSHostBase:
 class PSHost(PSHostBase):
     """What `$Host` is. A host sets the attributes and overrides the verbs it has.
 
-    `version`, `instance_id`, `current_culture` and `current_ui_culture` are bcl values (Version, Guid, CultureInfo); the
-    engine puts its own in where a host leaves None.
+    `version`, `instance_id`, `current_culture` and `current_ui_culture` are bcl values (Version, Guid, CultureInfo); where a
+    host leaves None, scripts see our version, an id made when it is first asked for, and the session's culture.
     """
 
     name: str = "Default Host"
@@ -98,10 +133,10 @@ class PSHost(PSHostBase):
         raise host_function_not_implemented("PopRunspace")
 
     get_name = field("string Name {get;}", "name")
-    get_version = field("version Version {get;}", "version")
-    get_instance_id = field("guid InstanceId {get;}", "instance_id")
-    get_current_culture = field("cultureinfo CurrentCulture {get;}", "current_culture")
-    get_current_ui_culture = field("cultureinfo CurrentUICulture {get;}", "current_ui_culture")
+    get_version = _fact("version Version {get;}", "version", _version, keep=True)
+    get_instance_id = _fact("guid InstanceId {get;}", "instance_id", _new_id, keep=True)
+    get_current_culture = _fact("cultureinfo CurrentCulture {get;}", "current_culture", _culture, keep=False)
+    get_current_ui_culture = _fact("cultureinfo CurrentUICulture {get;}", "current_ui_culture", _culture, keep=False)
     get_ui = field("System.Management.Automation.Host.PSHostUserInterface UI {get;}", "ui")
     get_private_data = field("psobject PrivateData {get;}", "private_data")
     get_debugger_enabled = field("bool DebuggerEnabled {get;set;}", "debugger_enabled")

@@ -8,7 +8,7 @@ from psremote.objects.exceptions import HostException
 def host_function_not_implemented(function: str) -> HostException:
     """The error of a host function that this host does not have: HostFunctionNotImplemented."""
     return HostException(
-        f"This host cannot do {function}: nobody is there to answer.",
+        f"This host has no {function}.",
         error_id="HostFunctionNotImplemented",
         category="NotImplemented",
     )

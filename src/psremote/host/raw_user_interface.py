@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from psremote.bcl.dotnet_type import dotnet_type
+from psremote.bcl.dotnet_type import dotnet_type, get_type, method
+from psremote.bcl.values.arrays import MultiArray
+from psremote.bcl.values.char import Char
 from psremote.host.fields import field, verb
 from psremote.host.host_exception import host_function_not_implemented
 from psremote.host.value_types import BufferCell, Coordinates, KeyInfo, Rectangle, Size
+
+Rows = list[list[BufferCell]]
+"""Cells as hosts handle them; scripts see a BufferCell[,]."""
+
+
+def rows_of(cells: MultiArray) -> Rows:
+    """The rows of a BufferCell[,]."""
+    width = cells.lengths[-1]
+    return [cells.items[start : start + width] for start in range(0, len(cells.items), width)] if width else []
+
+
+def cells_of(rows: Rows) -> MultiArray:
+    """The BufferCell[,] of rows that are equally long."""
+    kind = get_type("System.Management.Automation.Host.BufferCell")
+    return MultiArray(kind, (len(rows), len(rows[0]) if rows else 0), [cell for row in rows for cell in row])
 
 
 def _refuse(name: str) -> NoReturn:
@@ -146,26 +163,42 @@ class PSHostRawUserInterface(PSHostRawUserInterfaceBase):
         "void FlushInputBuffer()",
     )
 
-    def set_buffer_contents(self, where: Coordinates | Rectangle, contents: Any) -> None:
-        """Write cells at a position, or fill a rectangle with one cell."""
+    def set_buffer_contents(self, where: Coordinates | Rectangle, contents: Rows | BufferCell) -> None:
+        """Write rows of cells at a position, or fill a rectangle with one cell."""
         _refuse("RawUI.SetBufferContents")
 
-    net_set_buffer_contents = verb(
-        "set_buffer_contents",
+    @method(
         "void SetBufferContents(System.Management.Automation.Host.Coordinates origin, "
         "System.Management.Automation.Host.BufferCell[,] contents)",
         "void SetBufferContents(System.Management.Automation.Host.Rectangle rectangle, "
         "System.Management.Automation.Host.BufferCell fill)",
     )
+    def net_set_buffer_contents(self, where: Coordinates | Rectangle, contents: Any) -> None:
+        self.set_buffer_contents(where, rows_of(contents) if isinstance(contents, MultiArray) else contents)
 
-    def get_buffer_contents(self, rectangle: Rectangle) -> Any:
-        """Read the cells of a rectangle."""
+    def get_buffer_contents(self, rectangle: Rectangle) -> Rows:
+        """Read the cells of a rectangle, row by row."""
         _refuse("RawUI.GetBufferContents")
 
-    net_get_buffer_contents = verb(
-        "get_buffer_contents",
-        "System.Management.Automation.Host.BufferCell[,] GetBufferContents(System.Management.Automation.Host.Rectangle rectangle)",
+    @method("System.Management.Automation.Host.BufferCell[,] GetBufferContents(System.Management.Automation.Host.Rectangle rectangle)")
+    def net_get_buffer_contents(self, rectangle: Rectangle) -> Any:
+        return cells_of(self.get_buffer_contents(rectangle))
+
+    @method(
+        "System.Management.Automation.Host.BufferCell[,] NewBufferCellArray(int width, int height, System.Management.Automation.Host.BufferCell contents)",
+        "System.Management.Automation.Host.BufferCell[,] NewBufferCellArray(System.Management.Automation.Host.Size size, "
+        "System.Management.Automation.Host.BufferCell contents)",
+        "System.Management.Automation.Host.BufferCell[,] NewBufferCellArray(string[] contents, System.ConsoleColor foregroundColor, "
+        "System.ConsoleColor backgroundColor)",
     )
+    def net_new_buffer_cell_array(self, first: Any, second: Any, third: Any = None) -> Any:
+        if isinstance(first, int):
+            return cells_of([[third] * first for _ in range(second)])
+        if isinstance(first, Size):
+            return cells_of([[second] * first.width for _ in range(first.height)])
+        texts = [text or "" for text in first]
+        width = max(map(len, texts), default=0)
+        return cells_of([[BufferCell(Char(letter), second, third) for letter in text.ljust(width)] for text in texts])
 
     def scroll_buffer_contents(self, source: Rectangle, destination: Coordinates, clip: Rectangle, fill: BufferCell) -> None:
         """Move a rectangle of cells."""

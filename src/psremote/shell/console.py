@@ -8,10 +8,17 @@ import threading
 from collections.abc import Callable
 from typing import Any, TextIO
 
-#: ConsoleColor value → the number of the ANSI colour (30 + n, 90 + n from 8 on)
-ANSI_OF_CONSOLE_COLOR = (0, 4, 2, 6, 1, 5, 3, 7, 8, 12, 10, 14, 9, 13, 11, 15)
+from psremote.bcl.values.enumerations import ANSI_OF_CONSOLE_COLOR
+
 RESET = "\x1b[0m"
 DEFAULT_WIDTH = 120
+#: terminals that can neither move their cursor nor colour their text
+PLAIN_TERMINALS = frozenset({"", "dumb", "unknown"})
+
+
+def is_plain_terminal() -> bool:
+    """Whether the terminal can only print."""
+    return os.environ.get("TERM", "").lower() in PLAIN_TERMINALS
 
 
 def colour_codes(foreground: Any, background: Any) -> str:
@@ -44,9 +51,10 @@ class Console:
         self._width = width
         self.output_is_terminal = _is_terminal(self.output)
         self.input_is_terminal = _is_terminal(self.input)
-        dumb = os.environ.get("TERM") == "dumb" or bool(os.environ.get("NO_COLOR"))
-        self.colours = (self.output_is_terminal and not dumb) if colours is None else colours
-        self.error_colours = (_is_terminal(self.errors) and not dumb) if colours is None else colours
+        self.dumb = is_plain_terminal()
+        plain = self.dumb or bool(os.environ.get("NO_COLOR"))
+        self.colours = (self.output_is_terminal and not plain) if colours is None else colours
+        self.error_colours = (_is_terminal(self.errors) and not plain) if colours is None else colours
         #: whether a person can be asked
         self.interactive = self.input_is_terminal if interactive is None else interactive
         self.lock = threading.RLock()
@@ -88,6 +96,20 @@ class Console:
             if text:
                 self.at_line_start = text.endswith("\n")
 
+    def control(self, sequence: str) -> None:
+        """Send the terminal what is no text: its title, where its cursor is to stand. Nothing where that would be shown as text."""
+        if self.output_is_terminal and not self.dumb:
+            with self.lock:
+                _write(self.output, sequence)
+                _flush(self.output)
+
+    def start_line(self) -> None:
+        """End the line that is begun, if any: what somebody wrote without a line end stays readable in front of a prompt."""
+        with self.lock:
+            if not self.at_line_start and self.output_is_terminal:
+                self.write("\n")
+                self.flush()
+
     def read_hidden(self, prompt: str) -> str | None:
         """A line of the terminal that is not shown; None at its end.
 
@@ -111,6 +133,7 @@ class Console:
             self.flush()
             _write(self.errors, f"{code}{text}{RESET}\n" if code and self.error_colours else f"{text}\n")
             _flush(self.errors)
+            self.at_line_start = True
 
     def flush(self) -> None:
         _flush(self.output)

@@ -2,130 +2,28 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from psremote.host.host import PSHost
 from psremote.host.host_exception import host_function_not_implemented
-from psremote.host.raw_user_interface import PSHostRawUserInterface
 from psremote.host.user_interface import PSHostUserInterface
-from psremote.host.value_types import ChoiceDescription, Coordinates, FieldDescription, Size, console_color
+from psremote.host.value_types import ChoiceDescription, FieldDescription
 from psremote.shell import questions
 from psremote.shell.console import Console
+from psremote.shell.console_raw_ui import ConsoleRawUserInterface
 from psremote.shell.progress_bar import ProgressBar
 
 ERROR = "\x1b[31;1m"
 NOTICE = "\x1b[33;1m"
-
-
-class ConsoleRawUserInterface(PSHostRawUserInterface):
-    """Sizes, colours and the title of the terminal; a terminal's cells cannot be read back, so those verbs refuse."""
-
-    def __init__(self, console: Console) -> None:
-        self.console = console
-        self._title = ""
-        self._foreground: Any = None
-        self._background: Any = None
-
-    @property
-    def foreground_color(self) -> Any:
-        return console_color(-1) if self._foreground is None else self._foreground
-
-    @foreground_color.setter
-    def foreground_color(self, value: Any) -> None:
-        self._foreground = value
-
-    @property
-    def background_color(self) -> Any:
-        return console_color(-1) if self._background is None else self._background
-
-    @background_color.setter
-    def background_color(self, value: Any) -> None:
-        self._background = value
-
-    @property
-    def buffer_size(self) -> Size:
-        return Size(self.console.width, self.console.height)
-
-    @buffer_size.setter
-    def buffer_size(self, value: Size) -> None:
-        """A terminal's size is its owner's: left as it is."""
-
-    @property
-    def window_size(self) -> Size:
-        return Size(self.console.width, self.console.height)
-
-    @window_size.setter
-    def window_size(self, value: Size) -> None:
-        """A terminal's size is its owner's: left as it is."""
-
-    @property
-    def max_window_size(self) -> Size:
-        return self.window_size
-
-    @property
-    def max_physical_window_size(self) -> Size:
-        return self.window_size
-
-    @property
-    def window_position(self) -> Coordinates:
-        return Coordinates(0, 0)
-
-    @window_position.setter
-    def window_position(self, value: Coordinates) -> None:
-        """Where a terminal scrolls to is its owner's: left as it is."""
-
-    @property
-    def cursor_position(self) -> Coordinates:
-        return Coordinates(0, 0)
-
-    @cursor_position.setter
-    def cursor_position(self, value: Coordinates) -> None:
-        if self.console.output_is_terminal:
-            self.console.write(f"\x1b[{value.y + 1};{value.x + 1}H")
-
-    @property
-    def cursor_size(self) -> int:
-        return 25
-
-    @cursor_size.setter
-    def cursor_size(self, value: int) -> None:
-        """A terminal's cursor is its owner's: left as it is."""
-
-    @property
-    def window_title(self) -> str:
-        return self._title
-
-    @window_title.setter
-    def window_title(self, value: str) -> None:
-        self._title = value
-        if self.console.output_is_terminal:
-            self.console.write(f"\x1b]0;{value}\x07")
-
-    @property
-    def key_available(self) -> bool:
-        if not self.console.input_is_terminal:
-            return False
-        import select
-
-        return bool(select.select([self.console.input], [], [], 0)[0])
-
-    def flush_input_buffer(self) -> None:
-        if self.console.input_is_terminal and sys.platform != "win32":
-            import termios
-
-            termios.tcflush(self.console.input.fileno(), termios.TCIFLUSH)
-
-    def set_buffer_contents(self, where: Any, contents: Any) -> None:
-        """Clearing the whole screen is what scripts do with it; a terminal cannot have single cells set from here."""
-        if self.console.output_is_terminal:
-            self.console.write("\x1b[2J\x1b[H")
-            self.console.flush()
+CREDENTIAL_CAPTION = "Credential request"
+CREDENTIAL_MESSAGE = "A user name and a password are asked for."
 
 
 class ConsoleUserInterface(PSHostUserInterface):
     """Writes to the console and asks the person at it; refuses questions where nobody can answer."""
+
+    raw_ui: ConsoleRawUserInterface
 
     def __init__(self, console: Console, *, may_ask: bool = True) -> None:
         self.console = console
@@ -182,9 +80,7 @@ class ConsoleUserInterface(PSHostUserInterface):
 
     def prompt(self, caption: str, message: str, descriptions: Sequence[FieldDescription]) -> dict[str, Any]:
         self._must_ask("Prompt")
-        return questions.ask_fields(
-            self._ask, self._secure, lambda label: self.prompt_for_credential(None, None, None, None), self.write_line, caption, message, descriptions
-        )
+        return questions.ask_fields(self._asker(), caption, message, descriptions)
 
     def prompt_for_credential(
         self, caption: str | None, message: str | None, user_name: str | None, target_name: str | None, allowed_types: Any = None, options: Any = None
@@ -193,21 +89,27 @@ class ConsoleUserInterface(PSHostUserInterface):
         from psremote.objects import construct
 
         self._must_ask("PromptForCredential")
-        for text in (caption, message):
-            if text:
-                self.write_line(text)
+        questions.head(self._asker(), caption or CREDENTIAL_CAPTION, message or CREDENTIAL_MESSAGE)
         name = user_name or self._ask("User: ")
         if not name:
             return None
-        return construct(get_type("System.Management.Automation.PSCredential"), [name, self._secure(f"Password for user {name}: ")])
+        password = self._secure(f"Password for user {name}: ")
+        self.write_line()
+        return construct(get_type("System.Management.Automation.PSCredential"), [name, password])
 
     def prompt_for_choice(self, caption: str, message: str, choices: Sequence[ChoiceDescription], default: int) -> int:
         self._must_ask("PromptForChoice")
-        return questions.ask_choice(self._ask, self.write_line, caption, message, choices, default)
+        return questions.ask_choice(self._asker(), caption, message, choices, default)
 
     def prompt_for_choices(self, caption: str, message: str, choices: Sequence[ChoiceDescription], defaults: Sequence[int]) -> list[int]:
         self._must_ask("PromptForChoice")
-        return questions.ask_choices(self._ask, self.write_line, caption, message, choices, defaults)
+        return questions.ask_choices(self._asker(), caption, message, choices, defaults)
+
+    def _asker(self) -> questions.Asker:
+        return questions.Asker(
+            self._ask, self._secure, lambda label: self.prompt_for_credential(label, None, None, None), self.write_line, self.write_error_line,
+            self.console.width,
+        )
 
     def _must_ask(self, what: str) -> None:
         if not self.may_ask:
@@ -256,10 +158,13 @@ class ConsoleHost(PSHost):
         self.ui = self.console_ui
         #: set when a script said `exit`
         self.exit_code: int | None = None
+        self._private_data: Any = None
         #: the remote prompts that Enter-PSSession pushed (client.remote_prompt.RemotePrompt), the innermost last
         self.pushed: list[Any] = []
         #: those left again; the prompt lets go of them once the line that left them has ended
         self.popped: list[Any] = []
+        #: called, from another thread, when the innermost session breaks while its prompt waits for a line
+        self.remote_lost: Callable[[], None] | None = None
         #: makes a prompt inside the running pipeline; the session fills it in
         self.nested_prompt: Callable[[], Any] | None = None
         self.nested: list[Any] = []
@@ -282,6 +187,14 @@ class ConsoleHost(PSHost):
             self.nested[-1].left = True
 
     @property
+    def private_data(self) -> Any:   # made when it is first asked for
+        if self._private_data is None:
+            from psremote.shell.console_colors import ConsoleColorProxy
+
+            self._private_data = ConsoleColorProxy()
+        return self._private_data
+
+    @property
     def is_runspace_pushed(self) -> bool:  # type: ignore[override]  # an attribute in the interface, computed here
         return bool(self.pushed)
 
@@ -290,6 +203,12 @@ class ConsoleHost(PSHost):
 
     def push_runspace(self, runspace: Any) -> None:
         self.pushed.append(runspace)
+        runspace.on_lost = self._lost
+
+    def _lost(self, runspace: Any) -> None:
+        """A session entered has broken; whoever reads a line for it need not wait for that line."""
+        if self.remote_lost is not None and self.pushed and self.pushed[-1] is runspace:
+            self.remote_lost()
 
     def pop_runspace(self) -> None:
         if self.pushed:

@@ -7,7 +7,8 @@ Rule 2: a line never raises; what went wrong is shown through the host and the n
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from psremote.client.line_completion import read_completion
@@ -33,6 +34,7 @@ class RemoteFace(Protocol):
     def run_line(self, text: str) -> None: ...
     def stop(self) -> None: ...
     def complete(self, text: str, cursor: int) -> Any: ...
+    def tell_of_loss(self, fault: BaseException | None) -> None: ...
     @property
     def is_open(self) -> bool: ...
 
@@ -66,8 +68,11 @@ class InteractiveSession:
         if remote is not None:
             try:
                 text: str = remote.prompt_text()
-            except Exception as fault:   # the session broke while it was entered
-                self.leave(fault)
+            except Exception as fault:
+                if remote.is_open:
+                    self.leave(fault)
+                else:
+                    self.leave_lost()
                 return self.prompt_text()
             return text
         shell = PowerShell(self.runspace).add_command("prompt")
@@ -101,6 +106,25 @@ class InteractiveSession:
         running = self._running
         if running is not None:
             running()
+
+    @contextmanager
+    def watching_remote(self, cancel: Callable[[], None]) -> Iterator[None]:
+        """While a line is read: call *cancel*, from whatever thread sees it, if the session it is meant for is lost."""
+        self.host.remote_lost = cancel
+        try:
+            remote = self.remote
+            if remote is not None and not remote.is_open:
+                cancel()   # it was lost since its prompt was asked
+            yield
+        finally:
+            self.host.remote_lost = None
+
+    def leave_lost(self) -> None:
+        """Back to the session before, if the innermost one is lost; its loss is told."""
+        remote = self.remote
+        if remote is not None and not remote.is_open:
+            remote.tell_of_loss(None)
+            self.leave(None)
 
     def leave(self, fault: BaseException | None) -> None:
         """Back to the session before: the remote one is gone or cannot go on."""

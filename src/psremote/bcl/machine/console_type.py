@@ -8,8 +8,9 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, method, static_prop
 from psremote.bcl.machine.streams import TextReader, TextWriter
+from psremote.bcl.values.char import Char
 from psremote.bcl.values.encodings import encoding_of
-from psremote.bcl.values.enumerations import ConsoleColor
+from psremote.bcl.values.enumerations import ANSI_OF_CONSOLE_COLOR, ConsoleColor
 
 
 class _Output(TextWriter):
@@ -50,6 +51,33 @@ def _setter(name: str) -> Any:
     return lambda value: _state.__setitem__(name, value)
 
 
+def _shows_colours() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") not in ("", "dumb", None)
+
+
+def _colour(name: str) -> Any:
+    """The setter of a colour: what is written from now on has it, where the output is a terminal that shows colours."""
+
+    def put(value: Any) -> None:
+        _state[name] = value
+        number = int(value.value)
+        if _shows_colours() and 0 <= number < len(ANSI_OF_CONSOLE_COLOR):
+            ansi = ANSI_OF_CONSOLE_COLOR[number]
+            base = 30 if name == "foreground" else 40
+            _state["out"].put(f"\x1b[{base + ansi if ansi < 8 else base + 52 + ansi}m")
+
+    return put
+
+
+def _key_available() -> bool:
+    from psremote.bcl.machine.console_keys import key_waits
+    from psremote.bcl.values.exceptions import InvalidOperationException
+
+    if not sys.stdin.isatty():
+        raise InvalidOperationException("Keys wait at a terminal only; the input is something else.")
+    return key_waits(sys.stdin.fileno())
+
+
 @dotnet_type("System.Console", kind="static")
 class ConsoleType:
     """The terminal."""
@@ -79,6 +107,22 @@ class ConsoleType:
         letter = sys.stdin.read(1)
         return ord(letter) if letter else -1
 
+    @method("static System.ConsoleKeyInfo ReadKey()", "static System.ConsoleKeyInfo ReadKey(bool intercept)")
+    @staticmethod
+    def read_key(intercept: bool = False) -> Any:
+        """The next key; it is shown unless it is intercepted."""
+        from psremote.bcl.machine.console_keys import ALT, CONTROL, SHIFT, read_key
+        from psremote.bcl.values.enumerations import ConsoleKey
+        from psremote.bcl.values.exceptions import InvalidOperationException
+        from psremote.bcl.values.language_values import ConsoleKeyInfo
+
+        key = read_key(sys.stdin.fileno()) if sys.stdin.isatty() else None
+        if key is None:
+            raise InvalidOperationException("Keys can be read at a terminal only; the input is something else.")
+        if not intercept and key.character != "\0":
+            _state["out"].put(key.character)
+        return ConsoleKeyInfo(Char(key.character), ConsoleKey.from_value(key.code), bool(key.held & SHIFT), bool(key.held & ALT), bool(key.held & CONTROL))
+
     @method("static void Clear()")
     @staticmethod
     def clear() -> None:
@@ -98,6 +142,8 @@ class ConsoleType:
         """The terminal's own colours."""
         _state.pop("foreground", None)
         _state.pop("background", None)
+        if _shows_colours():
+            _state["out"].put("\x1b[39;49m")
 
     @method("static void SetOut(System.IO.TextWriter newOut)")
     @staticmethod
@@ -129,8 +175,8 @@ class ConsoleType:
     IN = static_prop("static System.IO.TextReader In {get;}", lambda: _state["in"])
     OUTPUT_ENCODING = static_prop("static System.Text.Encoding OutputEncoding {get;set;}", lambda: _state.get("output") or encoding_of("utf-8"), _setter("output"))
     INPUT_ENCODING = static_prop("static System.Text.Encoding InputEncoding {get;set;}", lambda: _state.get("input") or encoding_of("utf-8"), _setter("input"))
-    FOREGROUND = static_prop("static System.ConsoleColor ForegroundColor {get;set;}", lambda: _state.get("foreground") or ConsoleColor.from_value(-1), _setter("foreground"))
-    BACKGROUND = static_prop("static System.ConsoleColor BackgroundColor {get;set;}", lambda: _state.get("background") or ConsoleColor.from_value(-1), _setter("background"))
+    FOREGROUND = static_prop("static System.ConsoleColor ForegroundColor {get;set;}", lambda: _state.get("foreground") or ConsoleColor.from_value(-1), _colour("foreground"))
+    BACKGROUND = static_prop("static System.ConsoleColor BackgroundColor {get;set;}", lambda: _state.get("background") or ConsoleColor.from_value(-1), _colour("background"))
     TITLE = static_prop("static string Title {get;set;}", lambda: _state.get("title", ""), _setter("title"))
     WIDTH = static_prop("static int WindowWidth {get;set;}", lambda: _size(0), lambda value: None)
     HEIGHT = static_prop("static int WindowHeight {get;set;}", lambda: _size(1), lambda value: None)
@@ -139,7 +185,7 @@ class ConsoleType:
     CURSOR_LEFT = static_prop("static int CursorLeft {get;set;}", lambda: 0, lambda value: None)
     CURSOR_TOP = static_prop("static int CursorTop {get;set;}", lambda: 0, lambda value: None)
     CURSOR_VISIBLE = static_prop("static bool CursorVisible {get;set;}", lambda: True, lambda value: None)
-    KEY_AVAILABLE = static_prop("static bool KeyAvailable {get;}", lambda: False)
+    KEY_AVAILABLE = static_prop("static bool KeyAvailable {get;}", _key_available)
     TREAT_CTRL_C = static_prop("static bool TreatControlCAsInput {get;set;}", lambda: _state.get("ctrl_c", False), _setter("ctrl_c"))
     INPUT_REDIRECTED = static_prop("static bool IsInputRedirected {get;}", lambda: not sys.stdin.isatty())
     OUTPUT_REDIRECTED = static_prop("static bool IsOutputRedirected {get;}", lambda: not sys.stdout.isatty())

@@ -19,6 +19,8 @@ ConsoleColor = enum_type("System.ConsoleColor", {
     "Gray": 7, "DarkGray": 8, "Blue": 9, "Green": 10, "Cyan": 11, "Red": 12, "Magenta": 13, "Yellow": 14, "White":
     15,
 })
+ANSI_OF_CONSOLE_COLOR = (0, 4, 2, 6, 1, 5, 3, 7, 8, 12, 10, 14, 9, 13, 11, 15)
+"""ConsoleColor value → the number of the ANSI colour (30 + n, 90 + n from 8 on)."""
 ConsoleKey = enum_type("System.ConsoleKey", {
     "None": 0, "Backspace": 8, "Tab": 9, "Clear": 12, "Enter": 13, "Pause": 19, "Escape": 27, "Spacebar": 32,
     "PageUp": 33, "PageDown": 34, "End": 35, "Home": 36, "LeftArrow": 37, "UpArrow": 38, "RightArrow": 39,

@@ -127,7 +127,7 @@ class CommandConversion:
         yield Parameter(None, self._value(node))
 
     def _splat(self, node: Any, is_using: bool) -> Iterator[Parameter]:
-        value = base_object(self.using[using_key(node)] if is_using else self._variable(node))
+        value = base_object(self._using(node) if is_using else self._variable(node))
         if hasattr(value, "set_item"):
             for key, one in value.items():
                 yield Parameter(to_text(key) if is_using else f"-{to_text(key)}:", one)
@@ -145,6 +145,12 @@ class CommandConversion:
             return self.variables[name]
         raise NotConvertible(f"${path.user_path} is a variable of the other side")
 
+    def _using(self, node: Any) -> Any:
+        try:
+            return self.using[using_key(node)]
+        except KeyError:
+            raise NotConvertible("nobody has given its $using: values") from None
+
     def _value(self, node: Any) -> Any:
         kind = type(node).__name__
         if kind == "StringConstantExpressionAst":
@@ -154,7 +160,7 @@ class CommandConversion:
         if kind == "VariableExpressionAst":
             return self._variable(node)
         if kind == "UsingExpressionAst":
-            return self.using[using_key(node)]
+            return self._using(node)
         if kind == "ArrayLiteralAst":
             return [self._value(element) for element in node.elements]
         return self._evaluated(node)
@@ -189,7 +195,8 @@ class CommandConversion:
         scope = context.scope
         before = provide_using(scope, self.using)
         try:
-            block = context.new_script_block(f"param({parameters}) ,({text})" if names else f",({text})")
+            # trap: an argument that fails fails the command, which would else run without it
+            block = context.new_script_block(f"param({parameters}) trap {{ break }} ,({text})")
             found = block.invoke([*(self.variables[name] for name in names), *self.variables["args"]])
         finally:
             scope.extra = before

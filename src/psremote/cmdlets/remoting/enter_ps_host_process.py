@@ -10,6 +10,7 @@ from psremote.client.ps_session import PSSession
 from psremote.client.remote_prompt import RemotePrompt
 from psremote.client.session_opening import SessionOpening
 from psremote.cmdlets.common.session_table import session_table
+from psremote.cmdlets.common.typed_lines import line_converter
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null, not_null_or_empty, parameter, value_range
 from psremote.host.host import PSHost
 from psremote.objects.exceptions import PSArgumentException, PSInvalidOperationException, RuntimeException
@@ -113,7 +114,7 @@ class EnterPSHostProcessCommand(Cmdlet):
         session.create_power_shell().add_script(PROMPT).invoke()
         table = session_table(self.context)
         table.add_temporary(session)
-        self.host.push_runspace(RemotePrompt(session.pool, self.host, "", session=session, on_leave=lambda: table.remove(session)))
+        self.host.push_runspace(RemotePrompt(session.pool, self.host, "", session=session, convert=line_converter(self.context), on_leave=lambda: table.remove(session)))
 
     def _refuse(self, fault: Any, error_id: str, category: str = "InvalidArgument") -> None:
         self.throw_terminating_error(self.make_error(fault, error_id, category, None))

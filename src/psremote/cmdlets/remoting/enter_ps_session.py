@@ -13,6 +13,7 @@ from psremote.client.remote_prompt import RemotePrompt
 from psremote.cmdlets.common.session_openings import Openings
 from psremote.cmdlets.common.session_requests import Requests
 from psremote.cmdlets.common.session_table import by_ids, by_instance_ids, by_names, session_table
+from psremote.cmdlets.common.typed_lines import line_converter
 from psremote.engine.cmdlet import (
     Cmdlet,
     Example,
@@ -146,7 +147,8 @@ class EnterPSSessionCommand(Cmdlet):
             return
         table = session_table(self.context)
         self.host.push_runspace(RemotePrompt(
-            session.pool, self.host, self._label(session), session=session, on_leave=(lambda: table.remove(session)) if temporary else None
+            session.pool, self.host, self._label(session), session=session, convert=line_converter(self.context),
+            on_leave=(lambda: table.remove(session)) if temporary else None,
         ))
 
     def _label(self, session: PSSession) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.code_generation.runtime_errors import node_at, unit_of
+from psremote.engine.confirmation import NO, NO_TO_ALL, YES, YES_TO_ALL, choices_of
 from psremote.engine.control_flow import BreakFlow, ContinueFlow, PipelineStopped, ReturnFlow
 from psremote.engine.debugger.breakpoints import (
     READ,
@@ -318,10 +319,7 @@ class ScriptDebugger:
 
     def ask_step(self) -> None:
         """One step of Set-PSDebug -Step."""
-        from psremote.host.value_types import ChoiceDescription
-
-        choices = [ChoiceDescription("&Yes"), ChoiceDescription("Yes to &All"), ChoiceDescription("&No"), ChoiceDescription("No to A&ll")]
-        answer = self.context.host.ui.prompt_for_choice("Run this statement?", "", choices, 0)
+        answer = self.context.host.ui.prompt_for_choice("Run this statement?", "", choices_of((YES, YES_TO_ALL, NO, NO_TO_ALL)), 0)
         if answer == 1:
             self.trace_steps = False
         elif answer in (2, 3):

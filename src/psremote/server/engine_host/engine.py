@@ -275,6 +275,7 @@ class LocalEngine:
         made = PowerShell(runspace)
         made.is_nested = is_nested
         made.add_to_history = add_to_history
+        made.history_text = powershell.history or ""
         made.ends_at_errors = not powershell.redirect_shell_error_output_pipe
         using: dict[str, Any] = {}
         for statement in powershell.statements:

@@ -196,7 +196,9 @@ class PipelineDriver:
                 raise StoppedByUser
         except StoppedByUser:
             state, record = PipelineState.Stopped, self.session.engine.stopped_record()
-        except BaseException as error:  # nothing a script does may end the worker
+        except SystemExit as leaving:  # [Environment]::Exit: the process is this session's own
+            os._exit(leaving.code if isinstance(leaving.code, int) else 1)
+        except BaseException as error:  # nothing else a script does may end the worker
             if self._stopping:
                 state, record = PipelineState.Stopped, self.session.engine.stopped_record()
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from psremote.bcl.dotnet_type import find_type
 from psremote.host.host import PSHost
 from psremote.host.host_exception import host_function_not_implemented
 from psremote.host.raw_user_interface import PSHostRawUserInterface
@@ -203,7 +204,14 @@ class RemoteUserInterface(PSHostUserInterface):
 
     def prompt(self, caption: str, message: str, descriptions: Sequence[FieldDescription]) -> dict[str, Any]:
         """Prompt."""
+        from psremote.objects import try_convert
+
         found: dict[str, Any] = self._call("Prompt", [caption, message, descriptions])
+        for field in descriptions:   # what comes over the wire is not always of the field's own type: lists are
+            kind = find_type(field.parameter_type_full_name)
+            converted, value = try_convert(found.get(field.name), kind) if kind is not None else (False, None)
+            if converted:
+                found[field.name] = value
         return found
 
     def prompt_for_credential(
