@@ -36,3 +36,23 @@ def test_a_line_run_again_is_kept_as_itself() -> None:
         assert PowerShell(runspace).add_script("(Get-History).CommandLine").invoke() == ["1 + 1", "1 + 1"]
     finally:
         runspace.close()
+
+def test_what_was_typed_is_kept_where_commands_were_made_of_it() -> None:
+    runspace = Runspace().open()
+    try:
+        shell = PowerShell(runspace).add_command("Write-Output").add_argument(1)
+        shell.add_to_history, shell.history_text = True, "Write-Output 1"
+        shell.invoke()
+        assert PowerShell(runspace).add_script("(Get-History).CommandLine").invoke() == ["Write-Output 1"]
+    finally:
+        runspace.close()
+
+
+def test_the_first_and_the_last_token_of_the_line_before() -> None:
+    runspace = Runspace().open()
+    try:
+        run(runspace, "Write-Output 'a b' | ForEach-Object Length ; # comment")
+        assert run(runspace, "$^; $$") == ["Write-Output", "Length"]
+        assert run(runspace, "$^; $$") == ["$^", "$$"]
+    finally:
+        runspace.close()

@@ -185,6 +185,68 @@ def test_a_session_that_is_lost_brings_the_local_prompt_back_with_the_reason(ins
     assert "Broken" in inside.line("$s.State", LOCAL)
 
 
+def test_a_session_that_is_lost_while_nothing_runs_brings_the_local_prompt_back_by_itself(inside: Terminal) -> None:
+    engine = int(re.findall(r"(?m)^(\d+)$", inside.line("$PID", FAR))[-1])
+    inside.keys("'half a li")   # what was begun is not run anywhere
+    os.kill(engine, signal.SIGKILL)
+    begun = time.monotonic()
+    text = inside.see(LOCAL)
+    assert time.monotonic() - begun < 2
+    assert "The session with far has ended: The engine process ended" in text
+    assert "4" in inside.line("2 + 2", LOCAL)
+
+
+def test_ending_the_far_process_by_a_script_is_a_loss_too(inside: Terminal) -> None:
+    assert "The session with far has ended" in inside.line("[Environment]::Exit(3)", LOCAL)
+
+
+@pytest.mark.parametrize("entered", [False, True])
+def test_single_keys(open_terminal: Callable[..., Terminal], entered: bool) -> None:
+    terminal = open_terminal()
+    prompt = LOCAL
+    if entered:
+        terminal.line("Enter-PSSession -HostName far", FAR)
+        prompt = FAR
+    terminal.keys("$k = $Host.UI.RawUI.ReadKey('NoEcho,IncludeKeyDown'); \"<$($k.Character) $($k.VirtualKeyCode)>\"\r")
+    time.sleep(1)   # a key typed too early would be the line editor's
+    terminal.keys("q")
+    assert "<q 81>" in terminal.see(prompt)
+    terminal.keys("$Host.UI.RawUI.ReadKey('NoEcho,IncludeKeyDown')\r")
+    time.sleep(1)
+    terminal.keys("\x03")
+    terminal.see(prompt)
+    assert "still here" in terminal.line("'still ' + 'here'", prompt)
+
+
+def test_the_consoles_own_keys(open_terminal: Callable[..., Terminal]) -> None:
+    terminal = open_terminal()
+    terminal.keys("$k = [Console]::ReadKey($true); \"<$($k.Key) $($k.Modifiers)>\"\r")
+    time.sleep(1)
+    terminal.keys("\x1b[1;5A")
+    assert "<UpArrow Control>" in terminal.see(LOCAL)
+
+
+def test_a_prompt_begins_a_line(open_terminal: Callable[..., Terminal]) -> None:
+    terminal = open_terminal()
+    assert re.search(r"^begun\nPS ", terminal.line("Write-Host begun -NoNewline", LOCAL), re.MULTILINE)
+
+
+def test_answers_have_help(inside: Terminal) -> None:
+    inside.line("New-Item /tmp/never-made -Confirm", r"Help \(default is \"Y\"\):$")
+    text = inside.line("?", r"Help \(default is \"Y\"\):$")
+    assert [key for key in "YANL" if re.search(rf"^{key} - \w", text, re.MULTILINE)] == list("YANL"), text
+    inside.line("l", FAR)
+
+
+def test_fields_give_values_of_their_types(inside: Terminal) -> None:
+    inside.line("function Need { param([Parameter(Mandatory)][int] $N, [Parameter(Mandatory)][string[]] $L) \"$($N + 1) $L\" }; Need", "\nN:$")
+    inside.line("many", "\nN:$")
+    inside.line("7", r"L\[0\]:$")
+    inside.line("a", r"L\[1\]:$")
+    inside.line("b", r"L\[2\]:$")
+    assert "8 a b" in inside.line("", FAR)
+
+
 def test_the_far_end_sees_the_terminal_as_it_is_now(inside: Terminal) -> None:
     assert "100" in inside.line("$Host.UI.RawUI.WindowSize.Width", FAR)
     inside.resize(61)
@@ -205,4 +267,18 @@ def test_a_dumb_terminal_gets_no_escapes_and_all_of_the_text(open_terminal: Call
     terminal = open_terminal("dumb")
     terminal.line("Enter-PSSession -HostName far", FAR)
     assert "hello" in terminal.line("Write-Host hel -NoNewline; Write-Host lo -ForegroundColor Red", FAR)
+    terminal.line("$p = Read-Host Secret -AsSecureString", "Secret:$")
+    terminal.line("abcx\x7f", FAR)
+    assert "Secret: ***" in terminal.everything
+    assert "3" in terminal.line("$p.Length", FAR)
+    terminal.line("if ($true) {", ">>$")
+    terminal.line("'mul' + 'ti'", ">>$")
+    terminal.line("}", ">>$")
+    assert "multi" in terminal.line("", FAR)
+    terminal.keys("Read-Host wait\n")
+    terminal.see("wait:$")
+    terminal.keys("\x03")
+    terminal.see(FAR)
+    terminal.keys("'never run'\x03")
+    terminal.see(FAR)
     terminal.line("Exit-PSSession", LOCAL)

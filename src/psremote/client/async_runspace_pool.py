@@ -42,7 +42,7 @@ from psremote.protocol.psrp.debugging import (
 )
 from psremote.protocol.psrp.error_records import record_of
 from psremote.protocol.psrp.host_calls import BY_NAME, decode_parameters, encode_result
-from psremote.protocol.psrp.host_info import POOL_HOST, describe_host
+from psremote.protocol.psrp.host_info import NO_HOST, POOL_HOST, HostInfo, describe_host
 from psremote.protocol.psrp.messages import host as host_messages
 from psremote.protocol.psrp.messages import pipeline as pipeline_messages
 from psremote.protocol.psrp.messages import pool as pool_messages
@@ -102,6 +102,7 @@ class AsyncRunspacePool:
         self._hosts = HostThread(host)
         self.keep_alive = KeepAlive(self)
         self._told = RunspacePoolState.BeforeOpen
+        self._host_info = NO_HOST
 
     # --- facts
 
@@ -147,9 +148,10 @@ class AsyncRunspacePool:
                 await self.transport.connect(self)
                 if self.reason is not None:
                     raise self.reason  # it was gone as soon as it was there
+                self._host_info = describe_host(self.host)
                 self._core.open(session_messages.InitRunspacePool(
                     self.min_runspaces, self.max_runspaces, application_arguments=client_arguments(self.application_arguments),
-                    host_info=describe_host(self.host),
+                    host_info=self._host_info,
                 ))
                 self._tell()
                 self._flush()
@@ -256,9 +258,16 @@ class AsyncRunspacePool:
         """Start a pipeline; its events follow. With `no_input` false, `send_input` and `end_input` are to be called."""
         message = pipeline_messages.CreatePipeline(
             powershell, no_input, remote_stream_options=remote_stream_options, add_to_history=add_to_history,
-            host_info=POOL_HOST if host is None else describe_host(host), is_nested=is_nested,
+            host_info=self._describe(host), is_nested=is_nested,
         )
         return self._start(message, events or PipelineEvents(), host)
+
+    def _describe(self, host: PSHost | None) -> HostInfo:
+        """A pipeline's host: the pool's own need not be told again, unless something about it has changed, as a terminal's size does."""
+        if host is None:
+            return POOL_HOST
+        info = describe_host(host)
+        return POOL_HOST if host is self.host and info == self._host_info else info
 
     def get_command_metadata(
         self, name: list[str] | None, command_type: int = 271, namespace: list[str] | None = None,

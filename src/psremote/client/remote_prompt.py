@@ -16,6 +16,7 @@ from psremote.errors import PipelineStoppedError, PSRemoteError, RemoteError
 from psremote.host.host import PSHost
 from psremote.objects import to_text
 from psremote.protocol.psrp.command import ERROR, OUTPUT, Command
+from psremote.protocol.psrp.error_records import encode_error_record
 from psremote.protocol.psrp.states import RunspacePoolState
 
 DEFAULT_PROMPT = "PS>"
@@ -56,10 +57,10 @@ class RemotePrompt:
 
     def prompt_text(self) -> str:
         """[label]: and the remote `prompt` function's answer. Raises PSRemoteError where the session is gone."""
-        shell = PowerShell(self.pool).add_command("prompt")
+        shell = self._pipeline().add_command("prompt")
         shell.history = "prompt"
         try:
-            found = shell.invoke(host=self.host)
+            found = shell.invoke(host=self.host, remote_stream_options=0)
         except RemoteError:
             found = []
         text = to_text(found[0]) if found else ""
@@ -72,12 +73,12 @@ class RemotePrompt:
         if len(statements) == 1 and len(statements[0]) == 1:
             only = statements[0][0]
             only.merge_my_result, only.merge_to_result, only.merge_error = ERROR, OUTPUT, OUTPUT
-        shell = PowerShell(self.pool)
+        shell = self._pipeline()
         shell.statements = [[*statement, OUT_DEFAULT] for statement in statements]
-        shell.history = text
+        shell.history = "Exit-PSSession" if leaving else text
         self._running = shell
         try:
-            shell.invoke(host=self.host, add_to_history=True)
+            shell.invoke(host=self.host, add_to_history=True, remote_stream_options=0)
         except (RemoteError, PipelineStoppedError) as fault:
             self._running = None
             if self.is_open:
@@ -90,8 +91,8 @@ class RemotePrompt:
             self._running = None
 
     def tell_of_loss(self, fault: BaseException | None) -> None:
-        """The session is gone: which one, and why; *fault* is what a line met where nothing else is known."""
-        if self.host.ui is not None:
+        """The session is gone: which one, and why; *fault* is what a line met where nothing else is known. One that a script has left with `exit` is not lost."""
+        if self.host.ui is not None and self._pool.exit_code is None:
             why = self._pool.reason or fault
             self.host.ui.write_error_line(f"The session with {self.computer_name} has ended" + (f": {why}" if why is not None else "."))
 
@@ -108,13 +109,19 @@ class RemotePrompt:
             if ui is not None:
                 ui.write_error_line(str(fault))
             return
-        shell = PowerShell(self.pool)
-        shell.add(OUT_DEFAULT)
+        record.serialize_extended_info = False
+        shell = self._pipeline().add(OUT_DEFAULT)
         try:
-            shell.invoke([record], host=self.host)
+            shell.invoke([encode_error_record(record)], host=self.host, remote_stream_options=0)
         except PSRemoteError:
             if ui is not None:
                 ui.write_error_line(str(fault))
+
+    def _pipeline(self) -> PowerShell:
+        """One of the prompt's pipelines: its errors are part of what it shows."""
+        shell = PowerShell(self.pool)
+        shell.redirect_shell_error_output_pipe = False
+        return shell
 
     def stop(self) -> None:
         """Stop the line that runs, from another thread."""

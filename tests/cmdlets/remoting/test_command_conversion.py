@@ -9,11 +9,13 @@ import pytest
 
 from psremote.cmdlets.common.command_conversion import CommandConversion, NotConvertible
 from psremote.cmdlets.common.remote_command import script_text
+from psremote.cmdlets.common.typed_lines import line_converter
 from psremote.cmdlets.common.using_references import collect_using
 from psremote.engine.execution_context import set_current_context
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
 from psremote.objects import base_object
+from psremote.objects.exceptions import RuntimeException
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +85,19 @@ def test_input_is_piped_into_a_single_pipeline(context: Any) -> None:
     for text in (" $input | Sort-Object ", " process { $_ } ", " 1, 2 ", "a; b { $_ }"):
         assert script_text(context.new_script_block(text), True) == text
     assert script_text(context.new_script_block("param($x) a { $x }"), True) == "param($x)$input |a { $x }"
+
+
+@pytest.mark.parametrize(("line", "commands"), [
+    ("Get-Date", [["Get-Date"]]), ("Get-Item / | Select-Object -First 1; Get-Date", [["Get-Item", "Select-Object"], ["Get-Date"]]),
+    ("$x = 1", [["$x = 1"]]), ("Get-Item $x", [["Get-Item $x"]]), ("Get-Item $using:x", [["Get-Item $using:x"]]), ("'a' + )", [["'a' + )"]]),
+    ("Get-Date (1/0)", [["Get-Date (1/0)"]]), ("# only this", [["# only this"]]),
+])
+def test_lines_typed_in_a_session_travel_as_commands_where_they_are_nothing_else(context: Any, line: str, commands: list[list[str]]) -> None:
+    found = line_converter(context)(line)
+    assert [[command.text for command in statement] for statement in found] == commands
+    assert [command.is_script for command in found[0]] == [line == commands[0][0] and line != "Get-Date"] * len(found[0])
+
+
+def test_an_argument_that_fails_fails_the_command(context: Any) -> None:
+    with pytest.raises(RuntimeException, match="zero"):
+        convert(context, "Get-Date (1/0)", [])

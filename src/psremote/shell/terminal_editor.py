@@ -1,0 +1,102 @@
+"""Reads lines at a terminal with editing keys, history, completion and colours: prompt_toolkit's."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+from collections.abc import Callable
+from typing import Any
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.formatted_text import ANSI
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.shortcuts import CompleteStyle
+from prompt_toolkit.styles import Style
+
+from psremote.shell.completer import SessionCompleter
+from psremote.shell.highlighter import STYLES, PowerShellLexer
+from psremote.shell.interactive_session import InteractiveSession
+from psremote.shell.key_handlers import bindings
+from psremote.shell.line_editor import CONTINUATION, ReadingCancelled, wants_more
+
+HISTORY_FILE = ("psremote", "history")
+
+
+def history_path() -> pathlib.Path:
+    """Where what was typed is kept: the user's state folder."""
+    base = os.environ.get("XDG_STATE_HOME") or os.path.join(os.path.expanduser("~"), ".local", "state")
+    return pathlib.Path(base, *HISTORY_FILE)
+
+
+def open_history() -> History:
+    """The history file, readable by its owner only; memory where no file can be had."""
+    path = history_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+        os.close(descriptor)
+    except OSError:
+        return InMemoryHistory()
+    return FileHistory(str(path))
+
+
+class TerminalEditor:
+    """One prompt at one terminal."""
+
+    def __init__(self, session: InteractiveSession, *, history: History | None = None, prompt_input: Any = None, prompt_output: Any = None) -> None:
+        self.session = session
+        self.prompt: PromptSession[str] = PromptSession(
+            history=open_history() if history is None else history,
+            lexer=PowerShellLexer(),
+            completer=SessionCompleter(session),
+            complete_while_typing=False,
+            complete_in_thread=True,
+            complete_style=CompleteStyle.MULTI_COLUMN,
+            key_bindings=bindings(wants_more),
+            multiline=True,
+            prompt_continuation=lambda width, line_number, is_soft_wrap: "" if is_soft_wrap else CONTINUATION,
+            style=Style.from_dict(STYLES),
+            enable_open_in_editor=False,
+            input=prompt_input,
+            output=prompt_output,
+        )
+        self._reading: PromptSession[str] | None = None
+        self._cancelled = False
+
+    def read_line(self, prompt: str) -> str:
+        return self._read(self.prompt, lambda: self.prompt.prompt(ANSI(prompt), pre_run=self._leave_where_cancelled))
+
+    def ask(self, prompt: str, hidden: bool) -> str | None:
+        """A line with editing, but without history or completion."""
+        asking: PromptSession[str] = PromptSession(history=InMemoryHistory(), is_password=hidden, input=self.prompt.input, output=self.prompt.output)
+        try:
+            return self._read(asking, lambda: asking.prompt(ANSI(prompt), handle_sigint=False, pre_run=self._leave_where_cancelled))
+        except (EOFError, ReadingCancelled):
+            return None
+        except KeyboardInterrupt:
+            self.session.stop()
+            return None
+
+    def cancel(self) -> None:
+        self._cancelled = True
+        reading = self._reading
+        loop = reading.app.loop if reading is not None else None
+        if loop is not None:
+            try:
+                loop.call_soon_threadsafe(self._leave_where_cancelled)
+            except RuntimeError:
+                return   # the line has been read meanwhile, and its loop is closed
+
+    def _read(self, reading: PromptSession[str], read: Callable[[], str]) -> str:
+        self._reading = reading
+        try:
+            return read()
+        finally:
+            self._reading = None
+            self._cancelled = False
+            self.session.host.console.at_line_start = True
+
+    def _leave_where_cancelled(self) -> None:
+        reading = self._reading
+        if self._cancelled and reading is not None and reading.app.future is not None and not reading.app.future.done():
+            reading.app.exit(exception=ReadingCancelled())
