@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.cmdlets.common.command_conversion import CommandConversion, NotConvertible
+from psremote.engine.execution_context import set_current_context
 from psremote.objects.exceptions import RuntimeException
 from psremote.protocol.psrp.command import Command
 
@@ -14,9 +15,12 @@ def line_converter(context: Any) -> Callable[[str], list[list[Command]]]:
     """Converts a line: its statements, each a pipeline of commands; endpoints without a language take no others (wire facts 7.5)."""
 
     def convert(text: str) -> list[list[Command]]:
+        before = set_current_context(context)   # no pipeline runs here yet
         try:
             return CommandConversion(context, [], {}).convert(context.new_script_block(text))
         except (NotConvertible, RuntimeException):   # what cannot be read or evaluated here fails, or does not, over there
             return [[Command(text, True)]]
+        finally:
+            set_current_context(before)
 
     return convert
