@@ -78,7 +78,7 @@ def test_leaving_the_session_ends_the_stopped_script(ask: Ask) -> None:
 
 
 def test_a_session_lost_while_stopped_gives_the_prompt_back(ask: Ask) -> None:
-    shown = ask(["Stop-Process -Id $PID -Force", "1"], [*ENTER, "Wait-Debugger", "'home'"])
+    shown = ask(["Stop-Process -Id $PID -Force", "1"], [*ENTER, "Wait-Debugger; 1 + 1", "'home'"])
     assert "has ended" in shown
     assert shown.rstrip().endswith("home")
 
