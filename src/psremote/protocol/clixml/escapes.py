@@ -8,6 +8,7 @@ _SPECIAL = r"\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\U00010000-\U0010ffff"
 #: one search tells whether a text needs any work; most do not
 text_needs = re.compile(f"[{_SPECIAL}&<>]|_(?=[xX])").search
 _TEXT_UNITS = re.compile(f"[{_SPECIAL}&<>]|_(?=[xX])").sub
+_MORE_THAN_MARKUP = re.compile(f"[{_SPECIAL}]|_(?=[xX])").search
 _NAME_NEEDS = re.compile(f"[{_SPECIAL}&<>\"]|_(?=[xX])").search
 _NAME_UNITS = re.compile(f"[{_SPECIAL}&<>\"]|_(?=[xX])").sub
 _ESCAPED = re.compile("_[xX]([0-9a-fA-F]{8}|[0-9a-fA-F]{4})_").sub
@@ -54,7 +55,14 @@ def escape_text(text: str) -> str:
     """The text as element content."""
     if len(text) > _LONG and _is_harmless(text):
         return text
-    return _TEXT_UNITS(_escape_unit, text) if text_needs(text) else text
+    return escape_needed(text) if text_needs(text) else text
+
+
+def escape_needed(text: str) -> str:
+    """The same for a text of which it is known that it needs it."""
+    if _MORE_THAN_MARKUP(text):
+        return _TEXT_UNITS(_escape_unit, text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def escape_name(text: str) -> str:

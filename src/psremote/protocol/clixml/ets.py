@@ -78,17 +78,14 @@ def _own_members(owner: Any) -> dict[str, Any]:
 class TypeRule:
     """What the type table says about writing objects with one chain of type names."""
 
-    __slots__ = ("method", "members")
+    __slots__ = ("method", "members", "is_plain")
 
     def __init__(self, chain: tuple[str, ...]) -> None:
         table = type_table.current
         self.method = str(table.first(chain, "serialization_method") or "").lower()
         self.members = [(lower, member) for lower, member in table.members(chain).items() if member.is_property]
-
-    @property
-    def is_plain(self) -> bool:
+        self.is_plain = not self.members and self.method not in ("string", "specificproperties")
         """Whether it says nothing."""
-        return not self.members and self.method not in ("string", "specificproperties")
 
 
 _rules: dict[tuple[str, ...], TypeRule] = {}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, type_of
-from psremote.objects.ps_object import MemberSlot, PSObject, attachment
+from psremote.objects.ps_object import MemberSlot, PSCustomObject, PSObject, attachment
 from psremote.protocol.clixml import ets
 
 # ---------------------------------------------------------------- containers
@@ -126,6 +126,11 @@ def slot_value(slot: MemberSlot, owner: Any) -> tuple[bool, Any]:
 def has_fixed_kind(cls: type) -> bool:
     """Whether all values of a Python class are of one kind of .NET type (script classes are not)."""
     return not getattr(cls, "__script_class__", False)
+
+
+def is_plain_bag(owner: PSCustomObject, chain: tuple[str, ...]) -> bool:
+    """Whether a property bag is no more than its slots: nothing was added to it, and type data says nothing of its type names."""
+    return not owner.members and ets.rule_of(chain).is_plain
 
 
 def string_source(owner: Any, names: Iterable[str]) -> str | None:

@@ -72,12 +72,18 @@ def duration_text(ticks: int) -> str:
     """A time span in the form of xs:duration."""
     if ticks == 0:
         return "PT0S"
-    sign, ticks = ("-", -ticks) if ticks < 0 else ("", ticks)
-    days, ticks = divmod(ticks, TICKS_PER_DAY)
+    text = "P"
+    if ticks < 0:
+        text, ticks = "-P", -ticks
     seconds, fraction = divmod(ticks, TICKS_PER_SECOND)
-    hours, seconds = divmod(seconds, 3600)
-    minutes, seconds = divmod(seconds, 60)
-    text = f"{sign}P{days}D" if days else f"{sign}P"
+    minutes = hours = 0
+    if seconds >= 60:
+        minutes, seconds = divmod(seconds, 60)
+        if minutes >= 60:
+            hours, minutes = divmod(minutes, 60)
+            if hours >= 24:
+                days, hours = divmod(hours, 24)
+                text += f"{days}D"
     if hours or minutes or seconds or fraction:
         text += "T"
         if hours:
@@ -168,8 +174,31 @@ def _textual_writer(tag: str, text: Callable[[Any], str]) -> Writer:
     return write
 
 
+def _write_double(value: float, attribute: str) -> str:
+    text = repr(value) if -1e15 < value < 1e15 else "e"
+    if "e" in text:
+        text = _float_text(value, False)
+    elif text[-2:] == ".0":
+        text = text[:-2]
+    return f"<Db{attribute}>{text}</Db>"
+
+
+_whole = int.__repr__
+
+#: What is common is written with one call fewer.
+_DIRECT: dict[str, Writer] = {
+    "System.DateTime": lambda value, attribute: f"<DT{attribute}>{date_text(value)}</DT>",
+    "System.TimeSpan": lambda value, attribute: f"<TS{attribute}>{duration_text(value._ticks)}</TS>",
+    "System.Int64": lambda value, attribute: f"<I64{attribute}>{_whole(value)}</I64>",
+    "System.Double": _write_double,
+}
+
+
 def writer_of(type_name: str) -> Writer | None:
     """The function that writes a value of this .NET type as one element; None when the type is not primitive."""
+    direct = _DIRECT.get(type_name)
+    if direct is not None:
+        return direct
     entry = LEXICAL.get(type_name)
     if entry is not None:
         return _lexical_writer(*entry)
@@ -199,7 +228,7 @@ FAST_WRITERS: dict[type, Writer] = {
     int: lambda value, attribute: f"<I32{attribute}>{value}</I32>",
     bool: lambda value, attribute: f"<B{attribute}>true</B>" if value else f"<B{attribute}>false</B>",
     type(None): lambda value, attribute: f"<Nil{attribute} />",
-    float: _by_class("System.Double"),
+    float: _write_double,
     Char: _by_class("System.Char"),
     Byte: _by_class("System.Byte"),
     SByte: _by_class("System.SByte"),
@@ -207,7 +236,7 @@ FAST_WRITERS: dict[type, Writer] = {
     Int16: _by_class("System.Int16"),
     UInt32: _by_class("System.UInt32"),
     UInt64: _by_class("System.UInt64"),
-    Int64: _by_class("System.Int64"),
+    Int64: _DIRECT["System.Int64"],
     Single: _by_class("System.Single"),
 }
 

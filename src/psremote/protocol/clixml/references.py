@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
+
+from psremote.protocol.clixml.escapes import escape_text
 
 
 class ReferenceWriter:
@@ -27,9 +28,8 @@ class ReferenceWriter:
             self.keep_alive.append(value)
         return number
 
-    def type_names(self, names: Iterable[str], escape: Any) -> str:
+    def type_names(self, chain: tuple[str, ...]) -> str:
         """The TN or TNRef element of a chain of type names."""
-        chain = tuple(names)
         number = self.chains.get(chain)
         if number is not None:
             return f'<TNRef RefId="{number}" />'
@@ -38,7 +38,7 @@ class ReferenceWriter:
         if inner is None:
             if len(_inner_texts) > 4096:
                 _inner_texts.clear()
-            inner = _inner_texts[chain] = "".join([f"<T>{escape(name)}</T>" for name in chain])
+            inner = _inner_texts[chain] = "".join([f"<T>{escape_text(name)}</T>" for name in chain])
         return f'<TN RefId="{number}">{inner}</TN>'
 
 

@@ -10,7 +10,7 @@ from psremote.bcl.dotnet_type import DotNetType, EnumType, type_of
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.ps_object import MemberSlot, PSCustomObject, PSObject, Shape, attachment
 from psremote.protocol.clixml import object_members
-from psremote.protocol.clixml.escapes import escape_name, escape_text, text_needs
+from psremote.protocol.clixml.escapes import escape_name, escape_needed, escape_text, text_needs
 from psremote.protocol.clixml.limits import DEPTH_OF_DESERIALIZED, MAX_NESTING
 from psremote.protocol.clixml.primitives import (
     FAST_WRITERS,
@@ -127,7 +127,7 @@ class Serializer:
         self.parts.append(f'<Obj{attribute} RefId="{number}">')
         chain = tuple(names)
         if chain:
-            self.parts.append(self.references.type_names(chain, escape_text))
+            self.parts.append(self.references.type_names(chain))
         if text is not None:
             self.parts.append(f"<ToString>{escape_text(text)}</ToString>" if text else "<ToString />")
 
@@ -145,13 +145,14 @@ class Serializer:
     # -- property bags
 
     def _write_custom(self, value: PSCustomObject, attribute: str, depth: int) -> None:
-        names = value.own_type_names if value.own_type_names is not None else value.type_names
+        names = tuple(value.type_names)
         depth = depth_of(names, depth)
+        is_plain = object_members.is_plain_bag(value, names)
         shape = value.shape
         adapted = shape.adapted
         if depth <= 0 and names and names[0][:13].lower() == "deserialized.":
             depth = DEPTH_OF_DESERIALIZED
-        as_text = object_members.string_source(value, names)
+        as_text = None if is_plain else object_members.string_source(value, names)
         if as_text is not None:
             self._open(value, attribute, names, True)
             self.parts.append(write_string(as_text, ""))
@@ -169,6 +170,17 @@ class Serializer:
             parts.append("<Props>")
             self._slots(attributes[:adapted], values[:adapted], value, depth - 1)
             parts.append("</Props>")
+        if is_plain:
+            if len(values) > adapted:
+                parts.append("<MS>")
+                mark = len(parts)
+                self._slots(attributes[adapted:] if adapted else attributes, values[adapted:] if adapted else values, value, depth)
+                if len(parts) == mark:
+                    parts.pop()
+                else:
+                    parts.append("</MS>")
+            parts.append("</Obj>")
+            return
         extra = object_members.extended(value, names)
         sets = object_members.member_sets(value)
         if len(values) > adapted or extra or sets:
@@ -191,7 +203,7 @@ class Serializer:
         for attribute, value in zip(attributes, values):
             cls = value.__class__
             if cls is str:  # texts and numbers are most of all there is: they are written here, without a call
-                append(f"<S{attribute}>{escape_text(value) if len(value) > 256 or text_needs(value) else value}</S>")
+                append(f"<S{attribute}>{escape_text(value) if len(value) > 256 else escape_needed(value) if text_needs(value) else value}</S>")
                 continue
             if cls is int:
                 append(f"<I32{attribute}>{value}</I32>")
@@ -286,7 +298,7 @@ class Serializer:
             return
         parts = self.parts
         number = references.add_object(values, True)
-        names = references.type_names(_LIST_NAMES, escape_text)
+        names = references.type_names(_LIST_NAMES)
         if not values:
             parts.append(f'<Obj{attribute} RefId="{number}">{names}<LST /></Obj>')
             return
@@ -309,7 +321,7 @@ class Serializer:
                     _enum_texts.clear()
                 known = _enum_texts[id(value)] = (value, *_enum_text(value))
             number = self.references.add_object(value, False)
-            self.parts.append(f'<Obj{attribute} RefId="{number}">{self.references.type_names(known[1], escape_text)}{known[2]}')
+            self.parts.append(f'<Obj{attribute} RefId="{number}">{self.references.type_names(known[1])}{known[2]}')
             return
         one = type_of(value)
         if depth_of(one.type_names(), depth) <= 0:
