@@ -12,7 +12,7 @@ import pytest
 from psremote.client import PSSession
 from psremote.client.connection_info import ProcessConnectionInfo
 from psremote.client.event_loop import background
-from psremote.transports.warm_engine import can_fork
+from psremote.transports.warm_engine import WarmParent, can_fork
 from tests.ssh_servers import wait_until
 
 pytestmark = [pytest.mark.timeout(60), pytest.mark.skipif(not can_fork(), reason="needs fork")]
@@ -61,3 +61,25 @@ def test_a_second_session_of_one_process_opens_without_what_was_prepared_for_the
     ask(pair[0], "$x = 1; Set-Alias here Get-Location")
     wait_until(lambda: background().run(pair[0].pool.reset_runspace_state()))  # not while the runspace is busy ending a command
     assert ask(pair[0], "$null -eq $x; Test-Path Alias:here; (Get-Alias gci).Definition; $HOME -eq $env:HOME") == [True, False, "Get-ChildItem", True]
+
+
+def test_the_parent_keeps_nothing_that_the_program_left_open_to_be_inherited() -> None:
+    read_end, write_end = os.pipe()
+    os.set_inheritable(write_end, True)
+    parent = WarmParent()
+    try:
+        os.close(write_end)
+        os.set_blocking(read_end, False)
+        wait_until(lambda: at_its_end(read_end))
+        assert parent.is_usable
+    finally:
+        parent.close()
+        os.close(read_end)
+    assert parent.wait(30)
+
+
+def at_its_end(read_end: int) -> bool:
+    try:
+        return os.read(read_end, 1) == b""
+    except BlockingIOError:
+        return False

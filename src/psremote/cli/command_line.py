@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from psremote.cli.arguments import Options, UsageError, parse
@@ -76,7 +77,7 @@ def _serve_or_run(options: Options, arguments: list[str]) -> int:
         from psremote.transports.warm_attach import attach
 
         if (code := attach()) is not None:
-            return code
+            os._exit(code)  # there is nothing to tidy up, and the client waits for this process's end
     if options.server_mode or options.ssh_server_mode:
         from psremote.server.engine_host.stdio_server import main as serve
 

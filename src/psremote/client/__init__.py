@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
+# type checkers take the constant for typing's; the engine is to start before typing is loaded
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _HOMES = {
     "AsyncPowerShell": "async_power_shell",
@@ -45,4 +47,6 @@ def __getattr__(name: str) -> Any:
         from psremote.transports.warm_engine import warm_up
 
         warm_up()
+    from importlib import import_module
+
     return getattr(import_module(f"psremote.client.{home}"), name)

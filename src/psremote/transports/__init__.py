@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
+# type checkers take the constant for typing's; a session under sshd would wait for typing itself
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 TRANSPORTS: dict[str, str] = {
     "memory": "psremote.transports.memory:MemoryTransport",
@@ -17,6 +19,8 @@ TRANSPORTS: dict[str, str] = {
 
 def transport_class(name: str) -> Any:
     """The class of a transport by its name."""
+    from importlib import import_module
+
     try:
         module, _, attribute = TRANSPORTS[name].partition(":")
     except KeyError:

@@ -6,10 +6,12 @@ the time until the engine answers is what this is for.
 
 from __future__ import annotations
 
+import _socket
 import os
-import socket
 import stat
 import sys
+
+from psremote.transports.parent_socket import packed, receive, send, unpacked
 
 DEFAULT_IDLE = "600"
 IDLE_VARIABLE = "PSREMOTE_WARM_IDLE"
@@ -17,13 +19,13 @@ IDLE_VARIABLE = "PSREMOTE_WARM_IDLE"
 LISTENER = "psremote.server.engine_host.warm_listener"
 LONGEST_PATH = 103
 PATIENCE = 10.0
+TAGS = 4294967291
+"""A prime: the remainder of a text's bytes is as good as a checksum, and needs no module."""
 
 
 def parent_path() -> str | None:
     """Where the parent of this user and this installation listens; None where there is no safe place for it."""
-    import zlib
-
-    if not hasattr(socket, "SO_PEERCRED") or not hasattr(socket, "SOCK_SEQPACKET"):
+    if not hasattr(_socket, "SO_PEERCRED") or not hasattr(_socket, "SOCK_SEQPACKET"):
         return None
     base = os.environ.get("XDG_RUNTIME_DIR") or os.path.join(os.path.expanduser("~"), ".cache")
     folder = os.path.join(base, "psremote")
@@ -39,7 +41,7 @@ def parent_path() -> str | None:
     except OSError:
         return None
     # another installation, or this one renewed, has a parent of its own
-    tag = zlib.crc32(f"{sys.executable}|{__file__}|{installed}".encode())
+    tag = int.from_bytes(os.fsencode(f"{sys.executable}|{__file__}|{installed}"), "big") % TAGS
     path = os.path.join(folder, f"engine-{tag:08x}.sock")
     return path if len(os.fsencode(path)) <= LONGEST_PATH else None
 
@@ -49,30 +51,30 @@ def attach() -> int | None:
     path = parent_path()
     if path is None:
         return None
-    import array
-    import json
-
-    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as connection:
-        connection.settimeout(PATIENCE)
-        try:
-            connection.connect(path)
-            request = {"do": "fork", "cwd": os.getcwd(), "env": dict(os.environ), "errors_on_pipe": True}
-            connection.sendmsg([json.dumps(request).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", (0, 1, 2)))])
-            answer = json.loads(connection.recv(65536) or b"{}")
-        except (OSError, ValueError):
-            _start_parent(path)
-            return None
-        if "pid" not in answer:
-            return None
-        null = os.open(os.devnull, os.O_RDWR)
-        for fd in (0, 1, 2):  # they are the engine's: when it closes them, they shall be closed
-            os.dup2(null, fd)
-        connection.settimeout(None)
-        try:
-            code = connection.recv(64)
-        except OSError:
-            code = b""
-        return int(code) & 0xFF if code else 1
+    connection = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
+    connection.settimeout(PATIENCE)
+    try:
+        connection.connect(path)
+        request = {"do": "fork", "cwd": os.getcwd(), "env": dict(os.environ), "errors_on_pipe": True}
+        send(connection, packed(request), (0, 1, 2))
+        data, _ = receive(connection)
+        answer = unpacked(data) if data else {}
+    except (OSError, ValueError):
+        connection.close()
+        _start_parent(path)
+        return None
+    if "pid" not in answer:
+        connection.close()
+        return None
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):  # they are the engine's: when it closes them, they shall be closed
+        os.dup2(null, fd)
+    connection.settimeout(None)
+    try:
+        code = connection.recv(64)
+    except OSError:
+        code = b""
+    return int(code) & 0xFF if code else 1
 
 
 def _start_parent(path: str) -> None:

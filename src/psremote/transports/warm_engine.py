@@ -7,15 +7,14 @@ told; answers carry process ids.
 
 from __future__ import annotations
 
-import array
-import json
+import _socket
+import _thread
 import os
-import socket
-import subprocess
 import sys
-import threading
+import time
 from collections.abc import Mapping, Sequence
 
+from psremote.transports.parent_socket import packed, receive, send, socket_pair, unpacked
 from psremote.transports.pipes import enlarge
 
 PARENT_COMMAND = (sys.executable, "-m", "psremote.server.engine_host.warm_parent")
@@ -39,20 +38,55 @@ class EngineProcess:
         self._parent.tell({"do": "kill", "pid": self.pid})
 
 
+class ParentProcess:
+    """The parent as this program's child. (`subprocess` takes longer to load than the parent to start.)"""
+
+    def __init__(self, command: Sequence[str], env: Mapping[str, str] | None) -> None:
+        """Start *command* in a session of its own, with the socket's end `control` as its standard input and nothing else."""
+        self._code: int | None = None
+        self.control, theirs = socket_pair()
+        try:
+            self.pid = os.posix_spawn(
+                command[0], tuple(command), os.environ if env is None else env, setsid=True,
+                file_actions=[
+                    (os.POSIX_SPAWN_DUP2, theirs.fileno(), 0),
+                    (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_RDWR, 0),
+                    (os.POSIX_SPAWN_DUP2, 1, 2),
+                ],
+            )
+        except (OSError, NotImplementedError) as fault:
+            self.control.close()
+            raise OSError(f"the warm parent cannot be started: {fault}") from fault
+        finally:
+            theirs.close()
+
+    def poll(self) -> int | None:
+        """The exit code once it has ended."""
+        if self._code is None:
+            try:
+                ended, status = os.waitpid(self.pid, os.WNOHANG)
+            except ChildProcessError:  # somebody else in this program has waited for it
+                self._code = -1
+            else:
+                self._code = os.waitstatus_to_exitcode(status) if ended else None
+        return self._code
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it has ended, within that time."""
+        end = time.monotonic() + seconds
+        while self.poll() is None and time.monotonic() < end:
+            time.sleep(0.005)
+        return self.poll() is not None
+
+
 class WarmParent:
     """The client's end of the control socket."""
 
     def __init__(self, command: Sequence[str] = PARENT_COMMAND, env: Mapping[str, str] | None = None) -> None:
         """*env*, else this process's own environment, can be seen by every child: the kernel keeps what a process began with."""
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            self._process = subprocess.Popen(
-                (*command, str(theirs.fileno())), pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-                env=None if env is None else dict(env),
-            )
-        self._socket = ours
-        self._lock = threading.Lock()
+        self._process = ParentProcess(command, env)
+        self._socket = self._process.control
+        self._lock = _thread.allocate_lock()
         self._owner = os.getpid()
 
     @property
@@ -67,12 +101,11 @@ class WarmParent:
 
     def _ask(self, request: dict[str, object], fds: tuple[int, ...] = ()) -> dict[str, object]:
         with self._lock:
-            ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", fds))] if fds else []
-            self._socket.sendmsg([json.dumps(request).encode()], ancillary)
-            answer = self._socket.recv(65536)
+            send(self._socket, packed(request), fds)
+            answer, _ = receive(self._socket)
         if not answer:
             raise OSError("the warm parent has gone")
-        found: dict[str, object] = json.loads(answer)
+        found: dict[str, object] = unpacked(answer)
         return found
 
     def fork(self, cwd: str | None, env: Mapping[str, str] | None) -> EngineProcess:
@@ -113,28 +146,24 @@ class WarmParent:
 
     def wait(self, seconds: float) -> bool:
         """Whether it has ended, within that time; it does once it is closed and its children have ended."""
-        try:
-            self._process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            return False
-        return True
+        return self._process.wait(seconds)
 
     def tell(self, request: dict[str, object]) -> None:
         """Something about a child that needs no answer; without a parent there are no children either."""
         with self._lock:
             try:
-                self._socket.send(json.dumps(request).encode())
+                send(self._socket, packed(request))
             except OSError:
                 pass  # it has gone, and its children end with their pipes
 
 
 _parent: WarmParent | None = None
-_start_lock = threading.Lock()
+_start_lock = _thread.allocate_lock()
 
 
 def can_fork() -> bool:
     """Whether a warm parent is possible here, and wanted."""
-    return DISABLE not in os.environ and hasattr(os, "fork") and hasattr(socket, "SOCK_SEQPACKET")
+    return DISABLE not in os.environ and hasattr(os, "fork") and hasattr(_socket, "SOCK_SEQPACKET")
 
 
 def _started() -> WarmParent:

@@ -7,8 +7,8 @@ It ends by itself when it has had no session for that many seconds. Only the use
 
 from __future__ import annotations
 
+import _socket
 import fcntl
-import json
 import os
 import socket
 import struct
@@ -17,7 +17,8 @@ import time
 from collections.abc import Sequence
 
 from psremote.server.engine_host.preparations import load
-from psremote.server.engine_host.warm_parent import WarmParent, receive
+from psremote.server.engine_host.warm_parent import WarmParent
+from psremote.transports.parent_socket import packed, receive, unpacked
 
 REQUEST_LIMIT = 5.0
 """Seconds a client may take to say what it wants."""
@@ -29,11 +30,12 @@ class WarmListener(WarmParent):
     def __init__(self, listening: socket.socket, idle_limit: float) -> None:
         super().__init__(listening)
         self._idle_limit = idle_limit
-        self._clients: dict[socket.socket, int] = {}
+        self._listening = listening
+        self._clients: dict[_socket.socket, int] = {}
         """Who waits for the end of which process."""
         self._last_use = time.monotonic()
 
-    def _inputs(self) -> list[socket.socket]:
+    def _inputs(self) -> list[_socket.socket]:
         return [self._control, *self._clients]
 
     def _patience(self) -> float | None:
@@ -45,26 +47,26 @@ class WarmListener(WarmParent):
             self._last_use = time.monotonic()
         return super()._prepare() and time.monotonic() - self._last_use < self._idle_limit
 
-    def _take(self, control: socket.socket) -> bool:
+    def _take(self, control: _socket.socket) -> bool:
         self._last_use = time.monotonic()
         if control is not self._control:  # a client has nothing more to say: it has gone, or its session has
             self._children.release(self._clients.pop(control))
             control.close()
             return True
-        client, _ = self._control.accept()
+        client, _ = self._listening.accept()
         client.settimeout(REQUEST_LIMIT)
         try:
             if _user_of(client) != os.geteuid():
                 raise PermissionError("this parent is somebody else's")
             data, fds = receive(client)
-            request = json.loads(data or b"null")
+            request = unpacked(data) if data else None
             if not isinstance(request, dict) or len(fds) != 3:
                 for fd in fds:
                     os.close(fd)
                 raise ValueError("this is no request for a session")
             self._clients[client] = 0  # from now on no child keeps it
             answer = self._start(data, fds, request, os.dup(client.fileno()))
-            client.send(json.dumps(answer).encode())
+            client.send(packed(answer))
             self._clients[client] = answer["pid"]
         except (OSError, ValueError, KeyError):
             self._clients.pop(client, None)

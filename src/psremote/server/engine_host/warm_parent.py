@@ -6,12 +6,10 @@ ends, so does the parent; its children end with their pipes.
 
 from __future__ import annotations
 
-import array
-import json
+import _socket
 import os
 import select
 import signal
-import socket
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -19,31 +17,22 @@ from typing import Any
 from psremote.server.engine_host.forked_children import Children
 from psremote.server.engine_host.forked_process import become
 from psremote.server.engine_host.preparations import load, make_ready, rehearse_again, warm
+from psremote.transports.parent_socket import packed, receive, send, socket_pair, unpacked
 
-SPARE_DELAY = 0.01
-"""So long without a request, then there is time for the next one's preparations."""
+FIRST_DELAY, SPARE_DELAY = 0.25, 0.01
+"""So long without a request, at first and later, then there is time for the next one's preparations."""
 LOAD_DELAY, LOAD_PAUSE = 0.3, 0.001
 """So long without a request before the commands' files are loaded, and between two of them."""
+UNASKED_LIMIT = 600.0
+"""So long a parent that was started ahead waits for its first request."""
 TAKEN = b"+"
 """A spare says so when it is ready, and again when it has taken its request."""
-
-
-def receive(control: socket.socket) -> tuple[bytes, list[int]]:
-    """A request and the descriptors that came with it."""
-    data, ancillary, _, _ = control.recvmsg(1 << 20, socket.CMSG_SPACE(8 * array.array("i").itemsize))
-    fds: list[int] = []
-    for level, kind, content in ancillary:
-        if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
-            received = array.array("i")
-            received.frombytes(content[: len(content) - len(content) % received.itemsize])
-            fds.extend(received)
-    return data, fds
 
 
 class _Spare:
     """A child forked ahead of its request: it has rehearsed, so that its own copies of the shared pages exist already."""
 
-    def __init__(self, pid: int, control: socket.socket) -> None:
+    def __init__(self, pid: int, control: _socket.socket) -> None:
         self.pid = pid
         self._control = control
         self._is_ready = False
@@ -53,7 +42,7 @@ class _Spare:
         """Whether it has done its rehearsal; one that has died counts as ready, `give` finds out."""
         if not self._is_ready:
             try:
-                self._control.recv(1, socket.MSG_DONTWAIT)
+                self._control.recv(1, _socket.MSG_DONTWAIT)
             except OSError:
                 return False
             self._is_ready = True
@@ -62,7 +51,7 @@ class _Spare:
     def give(self, data: bytes, fds: list[int]) -> bool:
         """Hand the request over; false when it has died, be it at this very moment."""
         try:
-            self._control.sendmsg([data], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", fds))])
+            send(self._control, data, fds)
             return self._control.recv(1) == TAKEN
         except OSError:
             return False
@@ -77,14 +66,14 @@ class _Spare:
 class WarmParent:
     """Serves one control socket."""
 
-    def __init__(self, control: socket.socket) -> None:
+    def __init__(self, control: _socket.socket) -> None:
         self._control = control
         self._children = Children()
         self._spare: _Spare | None = None
         self._is_warm = False
         self._loading: Iterator[None] | None = None
-        self._is_loaded = False
-        self._ended, wakes = socket.socketpair()
+        self._is_loaded = self._is_asked = False
+        self._ended, wakes = _socket.socketpair()
         wakes.setblocking(False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(wakes.fileno())
@@ -106,16 +95,18 @@ class WarmParent:
         self._children.end_all()
         return 0
 
-    def _inputs(self) -> list[socket.socket]:
+    def _inputs(self) -> list[_socket.socket]:
         """What may have something to say."""
         return [self._control]
 
     def _patience(self) -> float | None:
         """How long to wait for it."""
-        # The first request is there already when the parent was started for it: it does not wait for the warming.
+        # A parent that was started for a session gets its request in the next moments: that does not wait for the warming.
         if self._spare is None:
-            return SPARE_DELAY
-        return self._children.next_look if self._is_loaded else LOAD_PAUSE if self._loading else LOAD_DELAY
+            return SPARE_DELAY if self._is_asked else FIRST_DELAY
+        if not self._is_loaded:
+            return LOAD_PAUSE if self._loading else LOAD_DELAY
+        return self._children.next_look if self._is_asked else UNASKED_LIMIT
 
     def _prepare(self) -> bool:
         """Nobody wants anything: the next step of the preparations; false when nobody will want anything any more."""
@@ -126,19 +117,21 @@ class WarmParent:
             self._spare = self._fork_spare()
         elif not self._is_loaded:
             self._load_some()
+        else:
+            return self._is_asked
         return True
 
-    def _take(self, control: socket.socket) -> bool:
+    def _take(self, control: _socket.socket) -> bool:
         """A request; false where there are no more."""
         data, fds = receive(control)
         if not data:
             return False
-        request = json.loads(data)
+        request = unpacked(data)
         if request["do"] == "fork":
             told = fds.pop() if request.get("tell_end") else None
             answer = self._start(data, fds, request, told)
             try:
-                control.send(json.dumps(answer).encode())
+                control.send(packed(answer))
             except OSError:
                 return True  # the client has gone meanwhile; the next read says so
         elif request["do"] == "release":
@@ -159,6 +152,7 @@ class WarmParent:
 
     def _start(self, data: bytes, fds: list[int], request: dict[str, Any], told: int | None) -> dict[str, Any]:
         """A child for a request; it alone has the descriptors afterwards, and *told* is where its end will be told."""
+        self._is_asked = True
         answer = self._fork(data, fds, request, told)
         for fd in fds:
             os.close(fd)
@@ -199,7 +193,7 @@ class WarmParent:
             one.close()
 
     def _fork_spare(self) -> _Spare | None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ours, theirs = socket_pair()
         try:
             pid = os.fork()
         except OSError:
@@ -217,7 +211,7 @@ class WarmParent:
                 if data:
                     theirs.send(TAKEN)
                 theirs.close()
-                code = become(fds, json.loads(data)) if data else 0
+                code = become(fds, unpacked(data)) if data else 0
             finally:
                 os._exit(code)
         theirs.close()
@@ -226,9 +220,16 @@ class WarmParent:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Serve the control socket whose descriptor is the first argument."""
-    control = socket.socket(fileno=int(argv[0]))
-    control.set_inheritable(False)
+    """Serve the control socket that is standard input."""
+    control = _socket.socket(fileno=os.dup(0))
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 0)
+    for fd in map(int, os.listdir("/dev/fd")):
+        if fd > 2 and fd != control.fileno():
+            try:
+                os.close(fd)  # whatever the program that started this left open to be inherited
+            except OSError:
+                continue  # it was the listing's own
     load()
     return WarmParent(control).serve()
 
