@@ -43,6 +43,9 @@ def _info(path: str, directory: bool) -> Any:
 class FileType:
     """Files by path."""
 
+    # Times, modes, links and what ends in a task, in a file of their own.
+    more_members = "psremote.bcl.machine.file_more:FileMore"
+
     @method("static bool Exists(string path)")
     @staticmethod
     def exists(path: Any) -> bool:
@@ -309,6 +312,8 @@ def _matching(path: Any, pattern: Any, option: Any, directories: bool, files: bo
 @dotnet_type("System.IO.Directory", kind="static")
 class DirectoryType:
     """Folders by path."""
+
+    more_members = "psremote.bcl.machine.file_more:DirectoryMore"
 
     @method("static bool Exists(string path)")
     @staticmethod

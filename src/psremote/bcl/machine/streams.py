@@ -16,7 +16,12 @@ from psremote.bcl.values.arrays import bytes_array
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.encodings import Encoding, encoding_of
 from psremote.bcl.values.enumerations import SeekOrigin
-from psremote.bcl.values.exceptions import ArgumentNullException, NotSupportedException, ObjectDisposedException
+from psremote.bcl.values.exceptions import (
+    ArgumentException,
+    ArgumentNullException,
+    NotSupportedException,
+    ObjectDisposedException,
+)
 from psremote.bcl.values.numbers import Int64
 from psremote.bcl.values.utf16_text import split_units
 
@@ -28,6 +33,9 @@ _DISPOSABLE = ("System.IDisposable", "System.IAsyncDisposable")
 @dotnet_type("System.IO.Stream", base="System.MarshalByRefObject", abstract=True, interfaces=_DISPOSABLE)
 class Stream:
     """Bytes one after the other, over a Python file object."""
+
+    # What is exact and what ends in a task, in a file of its own.
+    more_members = "psremote.bcl.machine.stream_more:StreamMore"
 
     def __init__(self, raw: Any) -> None:
         self.raw: Any = raw
@@ -236,6 +244,8 @@ class FileStream(Stream):
 class TextReader:
     """Text one after the other."""
 
+    more_members = "psremote.bcl.machine.stream_more:TextReaderMore"
+
     def __init__(self, text: str = "") -> None:
         self.text, self.at = text, 0
 
@@ -391,6 +401,8 @@ class StreamReader(TextReader):
 class TextWriter:
     """Takes text."""
 
+    more_members = "psremote.bcl.machine.stream_more:TextWriterMore"
+
     end = "\n"
 
     def put(self, text: str) -> None:
@@ -399,13 +411,15 @@ class TextWriter:
     def _text(self, values: tuple[Any, ...]) -> str:
         from psremote.bcl.values.composite_format import format_composite, net_to_string
 
+        culture = getattr(self, "culture", None)
+
         if not values:
             return ""
         if len(values) == 1:
             value = values[0]
-            return "".join(value) if getattr(getattr(value, "element_type", None), "name", "") == "Char" else net_to_string(value)
+            return "".join(value) if getattr(getattr(value, "element_type", None), "name", "") == "Char" else net_to_string(value, None, culture)
         given = list(values[1]) if len(values) == 2 and type(values[1]) is list else list(values[1:])
-        return format_composite(values[0], given)
+        return format_composite(values[0], given, culture)
 
     @method("void Write(System.Object value)", "void Write(string value)", "void Write(char value)", "void Write(char[] buffer)",
             "void Write(string format, params System.Object[] arg)")
@@ -445,11 +459,20 @@ class TextWriter:
 class StringWriter(TextWriter):
     """Keeps the text."""
 
-    @constructor("System.IO.StringWriter new()", "System.IO.StringWriter new(System.Text.StringBuilder sb)", "System.IO.StringWriter new(System.IFormatProvider formatProvider)")
-    def __init__(self, target: Any = None) -> None:
+    @constructor("System.IO.StringWriter new()", "System.IO.StringWriter new(System.IFormatProvider formatProvider)",
+                 "System.IO.StringWriter new(System.Text.StringBuilder sb)", "System.IO.StringWriter new(System.Text.StringBuilder sb, System.IFormatProvider formatProvider)")
+    def __init__(self, *given: Any) -> None:
         from psremote.bcl.values.text_builder import StringBuilder
 
-        self.builder = target if isinstance(target, StringBuilder) else StringBuilder()
+        if given and given[0] is None:
+            raise ArgumentNullException("sb")
+        self.builder = next((one for one in given if isinstance(one, StringBuilder)), None) or StringBuilder()
+        self.culture = next((one for one in given if not isinstance(one, StringBuilder)), None)
+
+    @prop("System.Text.Encoding Encoding {get;}")
+    def net_encoding(self) -> Any:
+        """What text in memory is."""
+        return encoding_of("utf-16")
 
     def put(self, text: str) -> None:
         """Keep a text."""
@@ -466,46 +489,81 @@ class StringWriter(TextWriter):
         return str(self.builder)
 
 
+_BUFFERED = 1024
+"""How many characters wait before they are written."""
+
+
 @dotnet_type("System.IO.StreamWriter", base="System.IO.TextWriter")
 class StreamWriter(TextWriter):
     """Writes text into a stream or file."""
 
     @constructor("System.IO.StreamWriter new(System.IO.Stream stream)", "System.IO.StreamWriter new(System.IO.Stream stream, System.Text.Encoding encoding)",
+                 "System.IO.StreamWriter new(System.IO.Stream stream, System.Text.Encoding encoding, int bufferSize)",
+                 "System.IO.StreamWriter new(System.IO.Stream stream, System.Text.Encoding encoding = null, int bufferSize = -1, bool leaveOpen = False)",
                  "System.IO.StreamWriter new(string path)", "System.IO.StreamWriter new(string path, bool append)",
-                 "System.IO.StreamWriter new(string path, bool append, System.Text.Encoding encoding)")
+                 "System.IO.StreamWriter new(string path, bool append, System.Text.Encoding encoding)",
+                 "System.IO.StreamWriter new(string path, bool append, System.Text.Encoding encoding, int bufferSize)")
     def __init__(self, target: Any, *rest: Any) -> None:
         from psremote.bcl.values.enumerations import FileMode
 
         if target is None:
             raise ArgumentNullException("stream")
-        append = next((r for r in rest if isinstance(r, bool)), False)
-        self.stream = target if isinstance(target, Stream) else FileStream(target, FileMode.Append if append else FileMode.Create)
+        self.leave_open = False
+        if isinstance(target, Stream):
+            if not target.can_write:
+                raise ArgumentException("The stream cannot be written.")
+            self.stream = target
+            self.leave_open = next((one for one in rest if isinstance(one, bool)), False)
+        else:
+            append = next((one for one in rest if isinstance(one, bool)), False)
+            self.stream = FileStream(target, FileMode.Append if append else FileMode.Create)
         given = next((r for r in rest if isinstance(r, Encoding)), None)
         self.encoding = given or encoding_of("utf-8")
-        if given is not None and given.preamble and not append:
-            self.stream.write_bytes(given.preamble)
+        # A mark is written with the first bytes, where nothing is there yet.
+        self.mark = given.preamble if given is not None and not (self.stream.can_seek and self.stream.position > 0) else b""
+        self.pending = ""
+        self.automatic = False
 
     def put(self, text: str) -> None:
-        """Write a text."""
-        self.stream.write_bytes(self.encoding.encode(text))
+        """Keep a text until there is enough to write."""
+        self.pending += text
+        if self.automatic:
+            self.flush()
+        elif len(self.pending) > _BUFFERED:
+            self._pass(len(self.pending) // _BUFFERED * _BUFFERED)
+
+    def _pass(self, count: int) -> None:
+        text, self.pending = self.pending[:count], self.pending[count:]
+        data, self.mark = self.mark + self.encoding.encode(text), b""
+        if data:
+            self.stream.write_bytes(data)
 
     def flush(self) -> None:
         """Pass everything on."""
+        self._pass(len(self.pending))
         self.stream.flush()
 
     def close(self) -> None:
-        """Close the stream."""
-        self.stream.close()
+        """Pass everything on and close the stream."""
+        if self.stream.can_write:
+            self.flush()
+        if not self.leave_open:
+            self.stream.close()
+
+    def _set_automatic(self, value: bool) -> None:
+        self.automatic = value
+        if value:
+            self.flush()
 
     @prop("System.IO.Stream BaseStream {get;}")
     def base_stream(self) -> Any:
         """The stream below."""
         return self.stream
 
-    @prop("bool AutoFlush {get;set;}", setter=lambda self, value: None)
+    @prop("bool AutoFlush {get;set;}", setter=_set_automatic)
     def auto_flush(self) -> bool:
-        """Texts go straight on."""
-        return True
+        """Whether texts go straight on."""
+        return self.automatic
 
     @prop("System.Text.Encoding Encoding {get;}")
     def net_encoding(self) -> Any:
