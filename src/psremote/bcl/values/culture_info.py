@@ -14,7 +14,12 @@ from psremote.bcl.values.culture_data import (
     culture_data,
     culture_names,
 )
-from psremote.bcl.values.exceptions import CultureNotFoundException
+from psremote.bcl.values.exceptions import (
+    ArgumentNullException,
+    ArgumentOutOfRangeException,
+    CultureNotFoundException,
+    InvalidOperationException,
+)
 from psremote.bcl.values.number_format import NumberSymbols
 
 
@@ -24,7 +29,14 @@ def _field(text: str, attribute: str, part: str) -> prop:
         return list(value) if isinstance(value, tuple) else value
 
     def put(self: Any, value: Any) -> None:
-        setattr(getattr(self, part), attribute, tuple(value) if isinstance(value, list) else value)
+        if self.frozen:
+            raise InvalidOperationException("This culture's data cannot be changed; change a clone.")
+        if value is None:
+            raise ArgumentNullException("value")
+        if attribute.endswith("digits") and not 0 <= value <= 99:
+            raise ArgumentOutOfRangeException("value")
+        # The symbols are shared by all cultures of one name, so what is changed is a copy.
+        setattr(self, part, replaced(getattr(self, part), **{attribute: tuple(value) if isinstance(value, list) else value}))
 
     return prop(text, get, put)
 
@@ -33,8 +45,11 @@ def _field(text: str, attribute: str, part: str) -> prop:
 class NumberFormatInfo:
     """How a culture writes numbers."""
 
-    def __init__(self, symbols: NumberSymbols | None = None) -> None:
+    more_members = "psremote.bcl.values.culture_more:NumberFormatMore"
+
+    def __init__(self, symbols: NumberSymbols | None = None, *, frozen: bool = False) -> None:
         self.symbols = symbols or NumberSymbols()
+        self.frozen = frozen
 
     @constructor("System.Globalization.NumberFormatInfo new()")
     @staticmethod
@@ -67,9 +82,9 @@ class NumberFormatInfo:
     @method("System.Object Clone()")
     def clone(self) -> NumberFormatInfo:
         """A copy that may be changed."""
-        return NumberFormatInfo(replaced(self.symbols))
+        return NumberFormatInfo(self.symbols)
 
-    INVARIANT = static_prop("static System.Globalization.NumberFormatInfo InvariantInfo {get;}", lambda: NumberFormatInfo(INVARIANT_CULTURE.numbers))
+    INVARIANT = static_prop("static System.Globalization.NumberFormatInfo InvariantInfo {get;}", lambda: NumberFormatInfo(INVARIANT_CULTURE.numbers, frozen=True))
     CURRENT = static_prop("static System.Globalization.NumberFormatInfo CurrentInfo {get;}", lambda: _current_part("number_format"))
 
 
@@ -77,8 +92,11 @@ class NumberFormatInfo:
 class DateTimeFormatInfo:
     """How a culture writes dates."""
 
-    def __init__(self, symbols: DateSymbols | None = None) -> None:
+    more_members = "psremote.bcl.values.culture_more:DateFormatMore"
+
+    def __init__(self, symbols: DateSymbols | None = None, *, frozen: bool = False) -> None:
         self.symbols = symbols or INVARIANT_CULTURE.dates
+        self.frozen = frozen
 
     @constructor("System.Globalization.DateTimeFormatInfo new()")
     @staticmethod
@@ -174,9 +192,9 @@ class DateTimeFormatInfo:
     @method("System.Object Clone()")
     def clone(self) -> DateTimeFormatInfo:
         """A copy that may be changed."""
-        return DateTimeFormatInfo(replaced(self.symbols))
+        return DateTimeFormatInfo(self.symbols)
 
-    INVARIANT = static_prop("static System.Globalization.DateTimeFormatInfo InvariantInfo {get;}", lambda: DateTimeFormatInfo())
+    INVARIANT = static_prop("static System.Globalization.DateTimeFormatInfo InvariantInfo {get;}", lambda: DateTimeFormatInfo(frozen=True))
     CURRENT = static_prop("static System.Globalization.DateTimeFormatInfo CurrentInfo {get;}", lambda: _current_part("date_format"))
 
 
@@ -210,6 +228,8 @@ def title_case(text: str) -> str:
 @dotnet_type("System.Globalization.TextInfo", interfaces=("System.ICloneable", "System.Runtime.Serialization.IDeserializationCallback"))
 class TextInfo:
     """How a culture changes the case of letters."""
+
+    more_members = "psremote.bcl.values.culture_more:TextInfoMore"
 
     def __init__(self, culture: CultureData) -> None:
         self.culture = culture
@@ -282,6 +302,8 @@ class Calendar:
 @dotnet_type("System.Globalization.GregorianCalendar", base="System.Globalization.Calendar")
 class GregorianCalendar(Calendar):
     """The calendar of most countries."""
+
+    more_members = "psremote.bcl.values.culture_more:CalendarMore"
 
     @constructor(
         "System.Globalization.GregorianCalendar new()",
@@ -369,6 +391,8 @@ def week_of_year(day_number: int, rule: int, first: int) -> int:
 class CompareInfo:
     """How a culture compares texts."""
 
+    more_members = "psremote.bcl.values.culture_more:CompareInfoMore"
+
     def __init__(self, culture: CultureData) -> None:
         self.culture = culture
 
@@ -388,6 +412,9 @@ class CompareInfo:
 @dotnet_type("System.Globalization.CultureInfo", accelerators=("cultureinfo",), interfaces=("System.ICloneable", "System.IFormatProvider"))
 class CultureInfo:
     """A culture: how it writes numbers, dates and words."""
+
+    more_members = "psremote.bcl.values.culture_more:CultureMore"
+    frozen = False
 
     @constructor(
         "cultureinfo new(string name)", "cultureinfo new(string name, bool useUserOverride)",
@@ -470,7 +497,7 @@ class CultureInfo:
     @prop("bool IsReadOnly {get;}")
     def is_read_only(self) -> bool:
         """Whether it refuses changes."""
-        return False
+        return self.frozen
 
     @prop("bool UseUserOverride {get;}")
     def use_user_override(self) -> bool:
@@ -491,23 +518,31 @@ class CultureInfo:
         return CultureInfo(head if dash else "")
 
     def _set_number_format(self, value: NumberFormatInfo) -> None:
+        self._changeable(value)
         self._numbers = value
+
+    def _changeable(self, value: Any) -> None:
+        if value is None:
+            raise ArgumentNullException("value")
+        if self.frozen:
+            raise InvalidOperationException("This culture cannot be changed; change a clone.")
 
     @prop("System.Globalization.NumberFormatInfo NumberFormat {get;set;}", setter=_set_number_format)
     def number_format(self) -> NumberFormatInfo:
         """How it writes numbers."""
         if self._numbers is None:
-            self._numbers = NumberFormatInfo(self.data.numbers)
+            self._numbers = NumberFormatInfo(self.data.numbers, frozen=self.frozen)
         return self._numbers
 
     def _set_date_format(self, value: DateTimeFormatInfo) -> None:
+        self._changeable(value)
         self._dates = value
 
     @prop("System.Globalization.DateTimeFormatInfo DateTimeFormat {get;set;}", setter=_set_date_format)
     def date_format(self) -> DateTimeFormatInfo:
         """How it writes dates."""
         if self._dates is None:
-            self._dates = DateTimeFormatInfo(self.data.dates)
+            self._dates = DateTimeFormatInfo(self.data.dates, frozen=self.frozen)
         return self._dates
 
     @prop("System.Globalization.TextInfo TextInfo {get;}")
@@ -534,7 +569,8 @@ class CultureInfo:
     def clone(self) -> CultureInfo:
         """A copy that may be changed."""
         other = CultureInfo(self.data.name)
-        other.data = replaced(self.data, numbers=replaced(self.data.numbers), dates=replaced(self.data.dates))
+        other.data = self.data
+        other._numbers, other._dates = NumberFormatInfo(self.number_format.symbols), DateTimeFormatInfo(self.date_format.symbols)
         return other
 
     @method("string ToString()")
@@ -557,7 +593,9 @@ class CultureInfo:
     @staticmethod
     def get_culture_info(name: Any, predefined: Any = None) -> CultureInfo:
         """The culture of a name or number."""
-        return CultureInfo(name)
+        if name is None:
+            raise ArgumentNullException("name")
+        return frozen(CultureInfo(name))
 
     @method("static cultureinfo CreateSpecificCulture(string name)")
     @staticmethod
@@ -577,8 +615,10 @@ class CultureInfo:
     @method("static cultureinfo ReadOnly(cultureinfo ci)")
     @staticmethod
     def read_only(ci: CultureInfo) -> CultureInfo:
-        """The culture itself."""
-        return ci
+        """The culture as one that refuses changes."""
+        if ci is None:
+            raise ArgumentNullException("ci")
+        return ci if ci.frozen else frozen(ci.clone())
 
     INVARIANT_CULTURE = static_prop("static cultureinfo InvariantCulture {get;}", lambda: invariant_culture())
     CURRENT_CULTURE = static_prop("static cultureinfo CurrentCulture {get;set;}", lambda: current_culture(), lambda v: set_current_culture(v))
@@ -587,6 +627,15 @@ class CultureInfo:
     INSTALLED_UI = static_prop("static cultureinfo InstalledUICulture {get;}", lambda: CultureInfo("en-US"))
     DEFAULT_THREAD = static_prop("static cultureinfo DefaultThreadCurrentCulture {get;set;}", lambda: None, lambda v: None)
     DEFAULT_THREAD_UI = static_prop("static cultureinfo DefaultThreadCurrentUICulture {get;set;}", lambda: None, lambda v: None)
+
+
+def frozen(culture: CultureInfo) -> CultureInfo:
+    """The culture, which refuses changes from now on."""
+    culture.frozen = True
+    for part in (culture._numbers, culture._dates):
+        if part is not None:
+            part.frozen = True
+    return culture
 
 
 def _made_up(name: Any) -> CultureData | None:
@@ -610,7 +659,7 @@ def _current_part(name: str) -> Any:
 def current_culture() -> CultureInfo:
     """The culture of this process: en-US until somebody sets another."""
     if "culture" not in _current:
-        _current["culture"] = CultureInfo("en-US")
+        _current["culture"] = frozen(CultureInfo("en-US"))
     return _current["culture"]
 
 
@@ -652,7 +701,7 @@ def reset_cultures() -> None:
 def invariant_culture() -> CultureInfo:
     """The culture of no country."""
     if "invariant" not in _current:
-        _current["invariant"] = CultureInfo("")
+        _current["invariant"] = frozen(CultureInfo(""))
     return _current["invariant"]
 
 
