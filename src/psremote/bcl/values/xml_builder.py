@@ -25,6 +25,10 @@ class Builder:
         self._put(element)
         self.at = element
 
+    def two_tags(self) -> None:
+        if not self.at.children:
+            self.at.open = True
+
     def end(self, name: str) -> None:
         if self.at.parent is not None:
             self.at = self.at.parent

@@ -548,10 +548,15 @@ class XmlElement(XmlNode):
         """Whether it has attributes."""
         return bool(self.attribute_list)
 
-    @prop("bool IsEmpty {get;set;}")
+    def _set_empty(self, value: bool) -> None:
+        if value:
+            self.children = []
+        self.open = not value
+
+    @prop("bool IsEmpty {get;set;}", setter=_set_empty)
     def is_empty(self) -> bool:
         """Whether it is written as one tag."""
-        return not self.children
+        return not self.children and not getattr(self, "open", False)
 
     @method("string GetAttribute(string name)", "string GetAttribute(string localName, string namespaceURI)")
     def get_attribute(self, name: str, namespace: str | None = None) -> str:

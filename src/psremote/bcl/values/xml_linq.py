@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop, static_prop
-from psremote.bcl.values.exceptions import ArgumentException, InvalidOperationException, XmlException
+from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop, static_prop, type_of
+from psremote.bcl.values.exceptions import (
+    ArgumentException,
+    ArgumentNullException,
+    InvalidOperationException,
+    XmlException,
+)
 from psremote.bcl.values.linq import Sequence
 from psremote.bcl.values.xml_reader import read_xml
 from psremote.bcl.values.xml_text import escape_attribute, escape_text
@@ -109,6 +114,8 @@ class XName:
 class XObject:
     """Base of everything in a document."""
 
+    more_members = "psremote.bcl.values.xml_linq_more:XObjectMore"
+
     parent: Any = None
 
     @prop(f"{_L}XElement Parent {{get;}}")
@@ -128,6 +135,8 @@ class XObject:
 @dotnet_type(_L + "XAttribute", base=_L + "XObject", assembly=_ASSEMBLY)
 class XAttribute(XObject):
     """An attribute."""
+
+    more_members = "psremote.bcl.values.xml_linq_more:XAttributeMore"
 
     @constructor(f"{_L}XAttribute new({_L}XName name, System.Object value)")
     def __init__(self, name: XName, value: Any) -> None:
@@ -173,14 +182,25 @@ def text_of(value: Any) -> str:
     """A value as a document has it."""
     if value is True or value is False:
         return "true" if value else "false"
-    if isinstance(value, float):
-        return repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
-    return "" if value is None else str(value)
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, float) or type_of(value).full_name in _CONVERTED:
+        convert: Any = get_type("System.Xml.XmlConvert").static_member("tostring")
+        return str(convert.overloads[0].function(value))
+    from psremote.bcl.values.composite_format import net_to_string
+
+    return net_to_string(value)
+
+
+_CONVERTED = frozenset(f"System.{name}" for name in ("Decimal", "DateTime", "DateTimeOffset", "TimeSpan"))
+"""The types whose values XmlConvert writes."""
 
 
 @dotnet_type(_L + "XNode", base=_L + "XObject", assembly=_ASSEMBLY, abstract=True)
 class XNode(XObject):
     """Something between tags, or an element."""
+
+    more_members = "psremote.bcl.values.xml_linq_more:XNodeMore"
 
     @method("void Remove()")
     def remove(self) -> None:
@@ -280,6 +300,11 @@ class XProcessingInstruction(XNode):
 class XContainer(XNode):
     """Something with nodes inside."""
 
+    more_members = "psremote.bcl.values.xml_linq_more:XContainerMore"
+
+    # Whether an element without content is written with an end tag.
+    open = False
+
     def __init__(self) -> None:
         self.nodes: list[XNode] = []
 
@@ -300,6 +325,9 @@ class XContainer(XNode):
             self.nodes.insert(len(self.nodes) if at is None else at, node)
         elif isinstance(content, (str, bool, int, float)) or not hasattr(content, "__iter__"):
             text = text_of(content)
+            if not text:
+                self.open = self.open or not self.nodes
+                return
             last = self.nodes[-1] if self.nodes and at is None else None
             if type(last) is XText:
                 last.value += text
@@ -352,6 +380,8 @@ class XContainer(XNode):
     @method("void RemoveNodes()")
     def remove_nodes(self) -> None:
         """Empty it."""
+        for one in self.nodes:
+            one.parent = None
         self.nodes = []
 
     @prop(f"{_L}XNode FirstNode {{get;}}")
@@ -368,6 +398,8 @@ class XContainer(XNode):
 @dotnet_type(_L + "XElement", base=_L + "XContainer", assembly=_ASSEMBLY)
 class XElement(XContainer):
     """An element."""
+
+    more_members = "psremote.bcl.values.xml_linq_more:XElementMore"
 
     @constructor(f"{_L}XElement new({_L}XName name)", f"{_L}XElement new({_L}XName name, System.Object content)", f"{_L}XElement new({_L}XName name, Params System.Object[] content)", f"{_L}XElement new({_L}XElement other)")
     def __init__(self, name: Any, content: Any = None) -> None:
@@ -394,7 +426,9 @@ class XElement(XContainer):
         return self.name
 
     def _set_value(self, value: str) -> None:
-        self.nodes = []
+        if value is None:
+            raise ArgumentNullException("value")
+        self.remove_nodes()
         self.place(value)
 
     @prop("string Value {get;set;}", setter=_set_value)
@@ -409,8 +443,8 @@ class XElement(XContainer):
 
     @prop("bool IsEmpty {get;}")
     def is_empty(self) -> bool:
-        """Whether nothing is inside."""
-        return not self.nodes
+        """Whether it is written as one tag."""
+        return not self.nodes and not self.open
 
     @prop("bool HasAttributes {get;}")
     def has_attributes(self) -> bool:
@@ -469,10 +503,18 @@ class XElement(XContainer):
 
         return sequence(walk)
 
-    @method("void RemoveAll()", "void RemoveAttributes()")
+    @method("void RemoveAll()")
     def remove_all(self) -> None:
         """Empty it."""
-        self.nodes, self.attributes = [], []
+        self.remove_attributes()
+        self.remove_nodes()
+
+    @method("void RemoveAttributes()")
+    def remove_attributes(self) -> None:
+        """Take its attributes away."""
+        for one in self.attributes:
+            one.parent = None
+        self.attributes = []
 
     @method(f"static {_L}XElement Parse(string text)", f"static {_L}XElement Parse(string text, {_L}LoadOptions options)")
     @staticmethod
@@ -499,7 +541,7 @@ class XElement(XContainer):
         tag = written_name(self.name, scope)
         text = f"<{tag}{extra}" + "".join(f' {attribute_name(one, scope)}="{escape_attribute(one.value)}"' for one in self.attributes)
         if not self.nodes:
-            return text + " />"
+            return text + (f"></{tag}>" if self.open else " />")
         mixed = depth is None or any(isinstance(one, XText) for one in self.nodes)
         if mixed:
             return f"{text}>{''.join(one.write(None, scope) for one in self.nodes)}</{tag}>"
@@ -535,6 +577,8 @@ def copy_of(node: XNode) -> XNode:
 class XDeclaration:
     """Version and encoding at a document's start."""
 
+    more_members = "psremote.bcl.values.xml_linq_more:XDeclarationMore"
+
     @constructor(f"{_L}XDeclaration new(string version, string encoding, string standalone)")
     def __init__(self, version: str | None, encoding: str | None, standalone: str | None) -> None:
         self.version, self.encoding, self.standalone = version, encoding, standalone
@@ -558,6 +602,8 @@ class XDeclaration:
 @dotnet_type(_L + "XDocument", base=_L + "XContainer", assembly=_ASSEMBLY)
 class XDocument(XContainer):
     """A document."""
+
+    more_members = "psremote.bcl.values.xml_linq_more:XDocumentMore"
 
     @constructor(f"{_L}XDocument new()", f"{_L}XDocument new(Params System.Object[] content)", f"{_L}XDocument new({_L}XDeclaration declaration, Params System.Object[] content)")
     def __init__(self, *content: Any) -> None:
@@ -624,6 +670,11 @@ class _Builder:
         if prefix not in scope:
             raise XmlException(f"The prefix '{prefix}' is declared nowhere.")
         return XName(local, scope[prefix])
+
+    def two_tags(self) -> None:
+        """The element has an end tag."""
+        if not self.at.nodes:
+            self.at.open = True
 
     def end(self, name: str) -> None:
         """An element ends."""

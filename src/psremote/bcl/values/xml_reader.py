@@ -9,7 +9,7 @@ from psremote.bcl.values.exceptions import XmlException
 
 
 def read_xml(text: str, sink: Any, *, keep_white_space: bool = False) -> None:
-    """Tell `sink` what the text holds: start, end, text, cdata, comment, instruction, declaration, doctype."""
+    """Tell `sink` what the text holds: start, two_tags (before the end of what has an end tag), end, text, cdata, comment, instruction, declaration, doctype."""
     from xml.parsers import expat
 
     if not text.strip():
@@ -40,8 +40,15 @@ def read_xml(text: str, sink: Any, *, keep_white_space: bool = False) -> None:
     def start(name: str, attributes: list[str]) -> None:
         sink.start(name, list(zip(attributes[::2], attributes[1::2])))
 
+    def end(name: str) -> None:
+        # Nothing else says whether an element without content stood there as one tag or as two.
+        at = parser.CurrentByteIndex
+        if data[at - 2 : at] != b"/>":
+            sink.two_tags()
+        sink.end(name)
+
     handlers: dict[str, Callable[..., None]] = {
-        "StartElementHandler": start, "EndElementHandler": sink.end, "CharacterDataHandler": characters,
+        "StartElementHandler": start, "EndElementHandler": end, "CharacterDataHandler": characters,
         "CommentHandler": sink.comment, "ProcessingInstructionHandler": sink.instruction, "XmlDeclHandler": declaration,
         "StartCdataSectionHandler": start_cdata, "EndCdataSectionHandler": end_cdata,
         "StartDoctypeDeclHandler": lambda name, system, public, internal: sink.doctype(name),
@@ -49,8 +56,9 @@ def read_xml(text: str, sink: Any, *, keep_white_space: bool = False) -> None:
     for name, handler in handlers.items():
         setattr(parser, name, handler)
     body = text.lstrip("\ufeff")
+    data = body.encode("utf-8", "surrogatepass") if "encoding=" not in body[:100] else _without_encoding(body).encode("utf-8")
     try:
-        parser.Parse(body.encode("utf-8", "surrogatepass") if "encoding=" not in body[:100] else _without_encoding(body).encode("utf-8"), True)
+        parser.Parse(data, True)
     except expat.ExpatError as fault:
         raise XmlException(f"The text is no well-formed XML: {expat.ErrorString(fault.code)}.", None, fault.lineno, fault.offset + 1) from None
 
