@@ -508,7 +508,7 @@ class StreamWriter(TextWriter):
 
         if target is None:
             raise ArgumentNullException("stream")
-        self.leave_open = False
+        self.leave_open = self.closed = False
         if isinstance(target, Stream):
             if not target.can_write:
                 raise ArgumentException("The stream cannot be written.")
@@ -526,6 +526,8 @@ class StreamWriter(TextWriter):
 
     def put(self, text: str) -> None:
         """Keep a text until there is enough to write."""
+        if self.closed:
+            raise ObjectDisposedException("StreamWriter", "The writer is closed.")
         self.pending += text
         if self.automatic:
             self.flush()
@@ -540,13 +542,16 @@ class StreamWriter(TextWriter):
 
     def flush(self) -> None:
         """Pass everything on."""
+        if self.closed:
+            raise ObjectDisposedException("StreamWriter", "The writer is closed.")
         self._pass(len(self.pending))
         self.stream.flush()
 
     def close(self) -> None:
         """Pass everything on and close the stream."""
-        if self.stream.can_write:
+        if not self.closed and self.stream.can_write:
             self.flush()
+        self.closed = True
         if not self.leave_open:
             self.stream.close()
 
