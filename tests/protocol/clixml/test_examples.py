@@ -128,3 +128,25 @@ def test_a_very_long_text_does_not_spoil_its_form() -> None:
 def test_a_type_name_that_is_no_text_is_a_fault(inside: str) -> None:
     with pytest.raises(ClixmlError):
         deserialize(f'<Obj RefId="0"><TN RefId="0"><T>A</T>{inside}</TN><MS><S N="A">x</S></MS></Obj>')
+
+
+@pytest.mark.parametrize("odd", ["", " & <b>", "\x01", "\U0001f600", "_x0041_", "\ufffe"])
+def test_a_document_that_one_text_makes_long(odd: str) -> None:
+    long = "x" * MAX_TEXT * 2
+    for number in range(4):  # parsed, parsed and learnt, by example
+        bag = PSCustomObject(Shape(("Number", "Text", "Day")), [number, f"{odd}{long}{number}{odd}", "a day"])
+        text = serialize(bag)
+        assert shown(deserialize(text)) == shown(deserialize(text.encode())) == shown(parse(text))
+        assert deserialize(text).get("Text") == f"{odd}{long}{number}{odd}"
+
+
+@pytest.mark.parametrize("odd", ["&#x1;", "\x01", "&#xD800;", "\ufffe"])
+def test_what_a_lenient_reader_lets_pass(odd: str) -> None:
+    form = '<Obj RefId="0"><MS><S N="A">{}</S><I32 N="B">{}</I32></MS></Obj>'
+    for number in range(3):
+        found = deserialize(form.format(f"a{odd}b", number))
+        assert (len(found.get("A")), found.get("B")) == (3, number)
+    with pytest.raises(ClixmlError, match=r"I32"):
+        deserialize(form.format(odd, "no number"))
+    with pytest.raises(ClixmlError, match="Not well-formed"):
+        deserialize(form.format(odd, 1) + "<")

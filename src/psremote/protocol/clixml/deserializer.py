@@ -9,7 +9,7 @@ from xml.parsers import expat
 from psremote.objects.ps_object import CUSTOM_OBJECT_TYPE
 from psremote.protocol.clixml import plans
 from psremote.protocol.clixml.escapes import make_parsable, unescape
-from psremote.protocol.clixml.examples import MAX_TEXT
+from psremote.protocol.clixml.examples import MAX_MARKS, MAX_TEXT
 from psremote.protocol.clixml.limits import DEFAULT_LIMITS, Limits
 from psremote.protocol.clixml.object_builder import (
     CONTAINERS,
@@ -52,19 +52,26 @@ class Reader:
             text = text[1:]
         if self.limits.characters is not None and len(text) > self.limits.characters:
             raise ClixmlError(f"The text is longer than the {self.limits.characters} characters allowed.")
-        text = make_parsable(text)
+        try:
+            return self._parse(text)
+        except (expat.ExpatError, UnicodeEncodeError):
+            pass
+        # There may be what .NET's reader lets pass. Few documents are like that, so it is not looked for before.
+        try:
+            return self._parse(make_parsable(text))
+        except expat.ExpatError as error:
+            raise ClixmlError(
+                f"Not well-formed XML: {expat.ErrorString(error.code)}.", error.lineno, error.offset + 1
+            ) from None
+
+    def _parse(self, text: str) -> list[Any]:
         parser = self.parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.ordered_attributes = True
         parser.specified_attributes = True
         values: list[Any] = []
         self._install(parser, values)
-        try:
-            parser.Parse(text.encode("utf-8"), True)
-        except expat.ExpatError as error:
-            raise ClixmlError(
-                f"Not well-formed XML: {expat.ErrorString(error.code)}.", error.lineno, error.offset + 1
-            ) from None
+        parser.Parse(text.encode("utf-8"), True)
         return values
 
     def _install(self, parser: Any, top_values: list[Any]) -> None:
@@ -346,8 +353,7 @@ def deserialize(
     if rehydrate and limits is DEFAULT_LIMITS:
         if isinstance(text, bytes):
             text = text.decode("utf-8-sig" if text[:1] == b"\xef" else "utf-8", "surrogatepass")
-        # A long document is mostly one that is new every time, or one long string.
-        if len(text) <= MAX_TEXT or (text.count("<") <= 2 and "\0" not in text):
+        if len(text) <= MAX_TEXT or (text.count("<") <= MAX_MARKS and "\0" not in text):
             return plans.EXAMPLES.read(text, parse)
     values = Reader(secure_string=secure_string, limits=limits, rehydrate=rehydrate).read(text)
     return values[0] if values else None

@@ -19,7 +19,11 @@ Build = Callable[[Contents], Any]
 Slot = tuple[Callable[[str], Any], int]
 
 MAX_TEXT = 1 << 16
-"""Longer documents are read by the parser: their skeletons repeat too rarely to be remembered."""
+"""Longer documents are read by the parser: their skeletons repeat too rarely to be remembered. But where it is a text that makes one long,"""
+MAX_MARKS = 1000
+"""and no more `<` than this stand in it, it is like a short one,"""
+MAX_LEARNED = 1 << 22
+"""and not longer than this an example, too."""
 MAX_SKELETON = 1 << 13
 MAX_PLANS = 512
 MAX_SEEN = 4096
@@ -89,11 +93,12 @@ def _tree(text: str, contents: Contents) -> Node:
 
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
-    parser.buffer_size = MAX_TEXT * 4
+    document = text.encode("utf-8", "surrogatepass")  # what the parser does not know it refuses
+    parser.buffer_size = len(document) + 1  # every text comes in one run
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, characters
     try:
-        parser.Parse(text.encode("utf-8"), True)
-    except (expat.ExpatError, UnicodeEncodeError):
+        parser.Parse(document, True)
+    except expat.ExpatError:
         raise NotPlanned from None
     if len(runs) != len(contents):
         raise NotPlanned
@@ -137,7 +142,7 @@ class Examples:
             except Exception:  # the parser finds the fault again, and says where it is
                 return parse(text)
         value = parse(text)
-        if len(skeleton) <= MAX_SKELETON and len(text) <= MAX_TEXT and skeleton not in self._plans:
+        if len(skeleton) <= MAX_SKELETON and len(text) <= MAX_LEARNED and skeleton not in self._plans:
             self._learn(skeleton, text, contents[:-1])
         return value
 
