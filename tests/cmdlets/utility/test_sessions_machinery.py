@@ -31,6 +31,7 @@ def test_runspaces(run: Run) -> None:
 def test_trace_sources(run: Run) -> None:
     assert run("(Get-TraceSource ParameterB*).Name -join ','") == ["ParameterBinderBase,ParameterBinderController,ParameterBinding"]
     assert run("(Set-TraceSource ParameterBinding -Option Errors -PSHost -PassThru).Options; Get-TraceSource nosuch") == ["Errors", "!TraceSourceNotFound"]
+    assert run("Set-TraceSource ParameterBinding -RemoveListener *; Set-TraceSource ParameterBinding -Option None -PassThru | ForEach-Object Options") == ["None"]
 
 
 def test_experimental_features(run: Run) -> None:

@@ -27,6 +27,8 @@ class EnableRunspaceDebugCommand(RunspaceDebugCommand):
     def process_record(self) -> None:
         for one in self.chosen():
             one.debugging = [True, bool(self.break_all)]
+            if one.context is self.context:
+                continue   # where it has a prompt it stops there; where it has none it would wait for itself
             hold_stops(one)
             if self.break_all:
                 debugger_of(one.context).set_step_mode(True)
