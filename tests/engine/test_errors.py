@@ -105,3 +105,29 @@ def test_a_clean_block_is_apart_from_a_try_around_its_command(shell):
 def test_what_a_called_block_raises_is_wrapped(run):
     ask = "foreach ($b in { Get-Item /nope -ErrorAction Stop }, { New-Object No.Such }, { throw 'x' }) { try { $b.Invoke() } catch { $_.Exception.GetType().Name + ' ' + $_.Exception.InnerException.GetType().Name } }"
     assert run(ask) == [f"MethodInvocationException {one}" for one in ("ActionPreferenceStopException", "CmdletInvocationException", "RuntimeException")]
+
+
+def test_what_leaves_an_advanced_function_is_inside_another_exception(run):
+    made = "function f { [CmdletBinding()] param() 1/0 }; "
+    assert run(made + "try { { f -ErrorAction Stop }.Invoke() } catch { $e = $_.Exception.InnerException; while ($e) { $e.GetType().Name; $e = $e.InnerException } }") == [
+        "CmdletInvocationException", "RuntimeException", "DivideByZeroException",
+    ]  # fmt: skip
+    assert run(made + "trap { $_.Exception.InnerException.GetType().Name; continue } f; try { f } catch [DivideByZeroException] { 'by its own name' }") == ["DivideByZeroException", "by its own name"]
+
+
+def test_no_preference_is_suspend(run):
+    assert run("try { $ErrorActionPreference = 'Continue'; $global:WarningPreference = 'Suspend' } catch { $_.CategoryInfo.Reason }") == ["ArgumentTransformationMetadataException"]
+    assert run("try { Write-Output 1 -ErrorAction Suspend } catch { $_.FullyQualifiedErrorId }") == ["ParameterBindingFailed,Microsoft.PowerShell.Commands.WriteOutputCommand"]
+    assert run("& { $WarningPreference = 'Suspend'; try { Write-Warning w } catch { $_.FullyQualifiedErrorId } }") == ["System.NotSupportedException,Microsoft.PowerShell.Commands.WriteWarningCommand"]
+
+
+def test_a_commands_number_is_not_null(run):
+    ask = "foreach ($b in { 1 | Select-Object -First $null }, { Get-Date -Date $null }) { try { & $b } catch { $_.FullyQualifiedErrorId; $_.Exception.InnerException.InnerException.GetType().Name } }"
+    assert run(ask) == [
+        "ParameterBindingFailed,Microsoft.PowerShell.Commands.SelectObjectCommand", "PSInvalidCastException",
+        "ParameterBindingFailed,Microsoft.PowerShell.Commands.GetDateCommand", "PSInvalidCastException",
+    ]  # fmt: skip
+
+
+def test_the_error_variable_has_what_ended_the_command(run):
+    assert run("try { Get-Item /nope -ErrorAction Stop -ErrorVariable e } catch { }; $e.Count; $e[0].GetType().Name; $e[0].ErrorRecord.CategoryInfo.Category")[:2] == [1, "ActionPreferenceStopException"]

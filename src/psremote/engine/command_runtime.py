@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from psremote.bcl.dotnet_type import type_of
-from psremote.bcl.values.exceptions import NetException
+from psremote.bcl.values.exceptions import NetException, NotSupportedException
 from psremote.engine.confirmation import GO_ON, Confirmation, name_of
 from psremote.engine.streams import NULL_PIPE, Pipe, Streams, TeePipe
 from psremote.objects import (
@@ -26,6 +26,14 @@ from psremote.objects.exceptions import (
     ParameterBindingException,
     RuntimeException,
 )
+
+
+def supported(value: Any) -> str:
+    """A preference's word; raises NotSupportedException for Suspend, which was for workflows."""
+    name = name_of(value)
+    if name == "suspend":
+        raise NotSupportedException("The preference Suspend was for workflows; choose another.")
+    return name
 
 
 def collect(pipe: Pipe, record: Any) -> None:
@@ -155,14 +163,14 @@ class CommandRuntime(Confirmation):
         said = self.settings.get(parameter)
         if said is not None:
             return name_of(said)
-        return name_of(self.context.preference(variable)) or "continue"
+        return supported(self.context.preference(variable)) or "continue"
 
     def flag_action(self, parameter: str, variable: str) -> str:
         """The same for `-Verbose` and `-Debug`, which are switches."""
         said = self.settings.get(parameter)
         if said is not None:
             return "continue" if said else "silentlycontinue"
-        return name_of(self.context.preference(variable)) or "silentlycontinue"
+        return supported(self.context.preference(variable)) or "silentlycontinue"
 
     # --- streams ---
 
@@ -193,8 +201,9 @@ class CommandRuntime(Confirmation):
         if action == "inquire":
             action = self.inquire(record.message)
         if action in {"stop", "break"}:
-            collect(self.streams.error, record)
-            raise ActionPreferenceStopException(record.message, record.exception, error_record=record)
+            fault = ActionPreferenceStopException(record.message, record.exception, error_record=record)
+            collect(self.streams.error, fault)
+            raise fault
         context.add_error(record)
         pipe = self.streams.error
         if self.is_own_binding_error(record) and self.settings.get("errorvariable") and isinstance(pipe, TeePipe):
@@ -420,9 +429,14 @@ class CommandActions:
 KEPT = ("ActionPreferenceStopException", "CmdletInvocationException", "PipelineStoppedException", "HaltCommandException", "FlowControlException", "ScriptCallDepthException")
 
 
+def is_wrapped(fault: NetException) -> bool:
+    """Whether a command's exception leaves it inside another."""
+    return type(fault).__name__ not in KEPT and not getattr(fault, "was_thrown_from_throw_statement", False)
+
+
 def invocation_exception(fault: NetException, runtime: CommandRuntime) -> NetException:
     """What a cmdlet's exception looks like from outside: wrapped, its record tied to the command; a script's `throw` stays as it is."""
-    if type(fault).__name__ in KEPT or getattr(fault, "was_thrown_from_throw_statement", False):
+    if not is_wrapped(fault):
         return fault
     if isinstance(fault, ContainsErrorRecord):
         record = fault.error_record.copy()

@@ -9,7 +9,7 @@ from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method,
 from psremote.bcl.values.enumerators import ArrayListEnumerator
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.cmdlet_processor import input_not_bound, make_invocation, report_input_error
-from psremote.engine.command_runtime import CommandRuntime, collect
+from psremote.engine.command_runtime import CommandRuntime, collect, is_wrapped
 from psremote.engine.control_flow import ExitFlow, ReturnFlow
 from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext, current_context
 from psremote.engine.parameter_binding import (
@@ -31,8 +31,10 @@ from psremote.engine.streams import NULL_PIPE, Pipe, Streams
 from psremote.objects import AutomationNull, PSObject, SwitchParameter, construct, convert_to, to_text
 from psremote.objects.exceptions import (
     ActionPreferenceStopException,
+    CmdletInvocationException,
     ParameterBindingException,
     PSInvalidCastException,
+    RuntimeException,
 )
 
 
@@ -664,8 +666,11 @@ class ScriptProcessor(CommandProcessor):
         except ReturnFlow:
             pass
         except Exception as fault:
-            if self.command_runtime is not None and self.command_runtime.settings:
-                self.leave_with(fault)
+            if self.command_runtime is not None:
+                if self.command_runtime.settings:
+                    self.leave_with(fault)
+                if isinstance(fault, RuntimeException) and type(fault) is not CmdletInvocationException and is_wrapped(fault):
+                    raise CmdletInvocationException(fault.message, fault, error_record=fault.error_record) from fault
             raise
         except ExitFlow as flow:
             if not self.is_script_file or self.is_program:

@@ -7,7 +7,7 @@ from typing import Any
 from psremote.cmdlets.common.variables import set_variable
 from psremote.engine.cmdlet import Cmdlet, Example, attribute, cmdlet, not_null_or_empty, parameter
 from psremote.objects import to_text
-from psremote.objects.exceptions import RuntimeException
+from psremote.objects.exceptions import PSArgumentException, SessionStateException
 from psremote.objects.wildcards import WildcardPattern
 
 
@@ -68,7 +68,7 @@ class SetVariableCommand(Cmdlet):
             value = [*(before if isinstance(before, list) else [] if before is None else [before]), *(value if isinstance(value, list) else [value])]
         try:
             set_variable(table, name, value, given, self.scope, options, self.description, bool(self.force))
-        except RuntimeException as fault:
+        except (SessionStateException, PSArgumentException) as fault:
             self.write_error(fault.error_record)
             return
         if self.pass_thru:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.bcl.dotnet_type import EnumValue, type_of
-from psremote.bcl.values.exceptions import InvalidCastException, NetException
+from psremote.bcl.values.exceptions import InvalidCastException, NetException, NotSupportedException
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.engine.code_generation.type_references import TypeReference
@@ -306,7 +306,10 @@ class TypeConstraint:
         try:
             if self.type.full_name == "System.Boolean" and not _is_truth_value(value):
                 raise InvalidCastException("Only truth values and numbers become a truth value here.")
-            return convert_to(value, self.type)
+            converted = convert_to(value, self.type)
+            if self.type.full_name == "System.Management.Automation.ActionPreference" and str(converted) == "Suspend":
+                raise NotSupportedException("Suspend was for workflows; choose another.")
+            return converted
         except NetException as fault:
             raise ArgumentTransformationMetadataException(
                 f"The variable '{name}' takes only values that convert to {self.type.name}: {fault}", fault, error_id="RuntimeException", category="MetadataError"

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, type_of
-from psremote.bcl.values.exceptions import NetException
+from psremote.bcl.values.exceptions import NetException, NotSupportedException
 from psremote.engine.command_metadata import CommandMetadata, ParameterMetadata
 from psremote.engine.parameter_attributes import ArgumentTypeConverterAttribute, convert_parameter, elements_of
 from psremote.engine.parameter_binding.arguments import TypedNumber
+from psremote.engine.parameter_binding.common_parameters import COMMON_NAMES
 from psremote.engine.parameter_binding.errors import binding_error
 from psremote.objects import AutomationNull, SwitchParameter, base_object, convert_to, to_text, type_names
 from psremote.objects.exceptions import (
     ArgumentTransformationMetadataException,
     ParameterBindingException,
     PSInvalidCastException,
+    SetValueInvocationException,
 )
 
 NOT_BOUND: Any = object()
@@ -122,15 +124,23 @@ class Coercion:
             except ArgumentTransformationMetadataException as fault:
                 raise self.cannot_convert(parameter, value, fault, "CannotConvertArgument") from fault
         if type_of(base) is wanted:
+            self.check_preference(parameter, base)
             return base
         try:
             if wanted.element_type is not None:
                 return self.array_of(parameter, wanted.element_type, value)
-            return convert_to(value, wanted)
+            result = convert_to(value, wanted)
         except PSInvalidCastException as fault:
             raise self.cannot_convert(parameter, value, fault, "CannotConvertArgumentNoMessage") from fault
         except NetException as fault:
             raise self.cannot_convert(parameter, value, fault, "CannotConvertArgument") from fault
+        self.check_preference(parameter, result)
+        return result
+
+    def check_preference(self, parameter: ParameterMetadata, value: Any) -> None:
+        """No common parameter takes Suspend."""
+        if parameter.type_name == "System.Management.Automation.ActionPreference" and str(value) == "Suspend" and parameter.name.lower() in COMMON_NAMES:
+            raise self.cannot_set(parameter, NotSupportedException("Suspend was for workflows; choose another."))
 
     def array_of(self, parameter: ParameterMetadata, element: DotNetType, value: Any) -> Any:
         """An array of the elements converted one by one."""
@@ -148,10 +158,7 @@ class Coercion:
         if wanted.full_name == "System.Boolean":
             raise self.null_refused(parameter)
         if wanted.is_value_type and not wanted.is_nullable:
-            try:
-                return convert_to(None, wanted)
-            except NetException as fault:
-                raise self.cannot_convert(parameter, None, fault, "CannotConvertArgumentNoMessage") from fault
+            raise self.cannot_set(parameter, PSInvalidCastException(f"Null cannot be converted to {wanted.full_name}."))
         if wanted.full_name == "System.String":
             return None if not parameter.allow_null and any(e.mandatory for e in parameter.sets.values()) else ""
         return None
@@ -161,6 +168,14 @@ class Coercion:
         return binding_error(
             f"Cannot bind parameter '{parameter.name}': {fault.message}", error_id,
             metadata=self.metadata, invocation=self.invocation, parameter=parameter.name, inner=fault,
+        )  # fmt: skip
+
+    def cannot_set(self, parameter: ParameterMetadata, fault: NetException) -> ParameterBindingException:
+        """The error for a converted value that the property behind the parameter does not take."""
+        inner = SetValueInvocationException(f"'{parameter.name}' cannot be set: {fault.message}", fault, "ExceptionWhenSetting", "NotSpecified")
+        return binding_error(
+            f"Cannot bind parameter '{parameter.name}': {fault.message}", "ParameterBindingFailed",
+            metadata=self.metadata, invocation=self.invocation, parameter=parameter.name, inner=inner, kind="write",
         )  # fmt: skip
 
     def uncoerced(self, parameter: ParameterMetadata, value: Any) -> Any:
@@ -174,6 +189,7 @@ class Coercion:
         if wanted.full_name == "System.Management.Automation.SwitchParameter":
             return base if type(base) is bool else NOT_BOUND
         if wanted.is_instance(base):
+            self.check_preference(parameter, base)
             return base if wanted.full_name != "System.Object" else value
         if wanted.element_type is not None:
             element = wanted.element_type
