@@ -24,7 +24,7 @@ def test_writing(texts: Callable[[str], str], settings: str, expected: str) -> N
 
 @pytest.mark.parametrize(("script", "expected"), [
     ("$w.WriteStartElement('p', 'q', 'urn:x'); $w.WriteAttributeString('p', 'z', 'urn:x', '1'); $w.WriteValue(1.5); $w.WriteEndElement()",
-     '<p:q xmlns:p="urn:x" p:z="1">1.5</p:q>'),
+     '<p:q p:z="1" xmlns:p="urn:x">1.5</p:q>'),
     ("$w.WriteStartElement('a', 'urn:d'); $w.WriteElementString('b', 'urn:d', 'x'); $w.WriteEndElement()", '<a xmlns="urn:d"><b>x</b></a>'),
     ("$w.WriteStartElement('a'); $w.WriteCData('<x>'); $w.WriteComment('c'); $w.WriteFullEndElement()", "<a><![CDATA[<x>]]><!--c--></a>"),
     ("try { $w.WriteEndElement() } catch { $_.FullyQualifiedErrorId }", "InvalidOperationException|"),
@@ -55,3 +55,16 @@ def test_files(texts: Callable[[str], str], tmp_path: Path) -> None:
         "$sw = [IO.StringWriter]::new(); $w = [Xml.XmlWriter]::Create($sw); $d.WriteTo($w); $w.Flush(); \"$sw\""
     )
     assert made == 'y|<?xml version="1.0" encoding="utf-16"?><x>y</x>'
+
+
+def test_elements_keep_their_end_tags(texts):
+    assert texts('$x = [xml] \'<a><b></b><c /><d q="/>" /></a>\'; $x.OuterXml; $x.a.b = ""; $x.a.c; $x.OuterXml; $x.a.FirstChild.IsEmpty; ([Xml.Linq.XElement] "<a><b></b><c/></a>").ToString("DisableFormatting")') == (
+        '<a><b></b><c /><d q="/&gt;" /></a>||<a><b></b><c /><d q="/&gt;" /></a>|False|<a><b></b><c /></a>'
+    )
+
+
+def test_namespaces_stand_behind_attributes_and_on_their_line(texts):
+    script = """$x = [xml] '<p a="1" b="2" xmlns="urn:x"><q></q></p>'; $sb = [Text.StringBuilder]::new()
+    $w = [Xml.XmlWriter]::Create($sb, [Xml.XmlWriterSettings] @{ OmitXmlDeclaration = $true; Indent = $true; NewLineOnAttributes = $true }); $x.Save($w); $w.Close()
+    $sb.ToString().Replace([Environment]::NewLine, '~')"""
+    assert texts(script) == '<p~  a="1"~  b="2" xmlns="urn:x">~  <q></q>~</p>'

@@ -144,6 +144,7 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.Runspaces.RunspacePoolStateChangedEventArgs": "hosting.runspace_pool",
     "System.Management.Automation.Runspaces.SessionStateAliasEntry": "hosting.session_entries",
     "System.Management.Automation.Runspaces.SessionStateCmdletEntry": "hosting.session_entries",
+    "System.Management.Automation.Runspaces.SessionStateProviderEntry": "hosting.session_entries",
     "System.Management.Automation.Runspaces.SessionStateCommandEntry": "hosting.session_entries",
     "System.Management.Automation.Runspaces.SessionStateFunctionEntry": "hosting.session_entries",
     "System.Management.Automation.Runspaces.SessionStateVariableEntry": "hosting.session_entries",

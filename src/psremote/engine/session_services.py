@@ -21,6 +21,7 @@ from psremote.engine.language_modes import check_script, is_core, set_language_m
 from psremote.engine.parameter_binding import CommandArgument, PSBoundParameters
 from psremote.engine.parse_fault import parse_fault_text
 from psremote.engine.pipeline_processor import NO_INPUT, PipelineProcessor
+from psremote.engine.product_types import product_type
 from psremote.engine.runtime_defined_parameter import dynamic_parameters_of
 from psremote.engine.script_block import ScriptBlock, ScriptCode, ScriptProcessor
 from psremote.engine.script_imports import ScriptImports, needs_imports
@@ -147,6 +148,7 @@ def fill_services(context: ExecutionContext) -> None:
     context.invoke_command = invoke_command
     context.commands = CommandDiscovery(context)
     extra["make_attribute"] = make_attribute
+    extra["product_type"] = product_type
     extra["define_types"] = classes.define_types
     extra["base_constructor"] = classes.base_constructor
     extra["automatic_variables"] = AUTOMATIC

@@ -174,9 +174,11 @@ class FileSystemProvider(NavigationProvider):
         self.walk(path, recurse, depth, request, self.filter_pattern(request), set())
 
     def walk(self, path: str, recurse: bool, depth: int | None, request: ProviderRequest, pattern: WildcardPattern | None, visited: set[tuple[int, int]]) -> None:
-        """Writes the items of a directory, then those of the directories in it."""
+        """Writes the items of a directory, then those of the directories in it; by -Include and -Exclude, each directory's right behind it."""
         see_all = bool(request.force or request.dynamic.get("hidden") or "hidden" in str(request.dynamic.get("attributes", "")).lower())
         folders, files = self.listing(path, request, everything=see_all)
+        further = recurse and depth != 0
+        at_once = further and bool(request.include or request.exclude)
         for entry in (*folders, *files):
             if request.stopping:
                 return
@@ -184,21 +186,26 @@ class FileSystemProvider(NavigationProvider):
             folder = entry.is_dir()
             if (pattern is None or pattern.is_match(entry.name)) and self.name_passes(entry.name, request) and self.wanted(child, folder, request):
                 request.write_item(file_item(child), child, folder)
-        if not recurse or depth == 0:
+            if at_once and folder:
+                self.walk_into(entry, child, depth, request, pattern, visited, see_all)
+        if not further or at_once:
             return
         for entry in folders:
-            if entry.name.startswith(".") and not request.force and not see_all:
-                continue
-            child = self.make_path(path, entry.name)
-            if entry.is_symlink():
-                if not request.dynamic.get("followsymlink"):
-                    continue
-                place = os.stat(child)
-                if (place.st_dev, place.st_ino) in visited:
-                    request.write_warning(f"'{child}' leads back to a directory already listed; it is skipped.")
-                    continue
-                visited.add((place.st_dev, place.st_ino))
-            self.walk(child, True, None if depth is None else depth - 1, request, pattern, visited)
+            self.walk_into(entry, self.make_path(path, entry.name), depth, request, pattern, visited, see_all)
+
+    def walk_into(self, entry: os.DirEntry[str], child: str, depth: int | None, request: ProviderRequest, pattern: WildcardPattern | None, visited: set[tuple[int, int]], see_all: bool) -> None:
+        """Goes on in a directory, unless it is hidden or a link that nobody wants followed."""
+        if entry.name.startswith(".") and not request.force and not see_all:
+            return
+        if entry.is_symlink():
+            if not request.dynamic.get("followsymlink"):
+                return
+            place = os.stat(child)
+            if (place.st_dev, place.st_ino) in visited:
+                request.write_warning(f"'{child}' leads back to a directory already listed; it is skipped.")
+                return
+            visited.add((place.st_dev, place.st_ino))
+        self.walk(child, True, None if depth is None else depth - 1, request, pattern, visited)
 
     def name_passes(self, name: str, request: ProviderRequest) -> bool:
         if request.include and not any(WildcardPattern(p).is_match(name) for p in request.include):

@@ -75,11 +75,13 @@ class XmlWriterSettings:
 class _Element:
     """An element that is being written."""
 
-    __slots__ = ("name", "namespaces", "declared", "has_content", "is_mixed", "default")
+    __slots__ = ("name", "namespaces", "declared", "has_content", "is_mixed", "default", "waiting")
 
     def __init__(self, name: str, namespaces: dict[str, str]) -> None:
         self.name, self.namespaces = name, namespaces
         self.declared: set[str] = set()
+        self.waiting: dict[str, str] = {}
+        """Declarations not written yet."""
         self.has_content = self.is_mixed = False
 
 
@@ -151,6 +153,7 @@ class XmlWriter:
         if self.attribute is not None:
             self.write_end_attribute()
         if self.is_tag_open:
+            self._finish_tag()
             self.put(">")
             self.is_tag_open = False
 
@@ -221,7 +224,17 @@ class XmlWriter:
             return
         element.namespaces[prefix] = namespace
         element.declared.add(prefix)
+        element.waiting[prefix] = namespace
+
+    def _write_declaration(self, prefix: str, namespace: str) -> None:
         self.put(f' xmlns{":" + prefix if prefix else ""}="{escape_attribute(namespace)}"')
+
+    def _finish_tag(self) -> None:
+        """What the element's own name and its attributes' need stands behind the attributes, unless one of them declared it."""
+        element = self.open[-1]
+        for prefix, namespace in reversed(element.waiting.items()):
+            self._write_declaration(prefix, namespace)
+        element.waiting.clear()
 
     @method("void WriteEndElement()")
     def write_end_element(self) -> None:
@@ -239,12 +252,14 @@ class XmlWriter:
             raise self._fail("An end tag")
         if self.attribute is not None:
             self.write_end_attribute()
-        element = self.open.pop()
         if self.is_tag_open and not full:
+            self._finish_tag()
+            self.open.pop()
             self.put(" />")
             self.is_tag_open = False
             return
         self._close_tag()
+        element = self.open.pop()
         if element.has_content and not element.is_mixed:
             self._line(len(self.open))
         self.put(f"</{element.name}>")
@@ -281,10 +296,13 @@ class XmlWriter:
         element = self.open[-1]
         if self.attribute_head == "xmlns" or self.attribute_head.startswith("xmlns:"):
             prefix = self.attribute_head.partition(":")[2]
-            if prefix in element.declared and element.namespaces.get(prefix) == value:
+            if prefix in element.declared and prefix not in element.waiting and element.namespaces.get(prefix) == value:
                 return
+            element.waiting.pop(prefix, None)
             element.namespaces[prefix] = value
             element.declared.add(prefix)
+            self._write_declaration(prefix, value)
+            return
         space = self.used_settings.facts["line"] + self.used_settings.facts["chars"] * len(self.open) if (
             self.used_settings.facts["attributes"] and self.used_settings.facts["indent"]) else " "
         self.put(f'{space}{self.attribute_head}="{escape_attribute(value)}"')
@@ -316,7 +334,7 @@ class XmlWriter:
         """Text, escaped."""
         if self.attribute is not None:
             self.attribute.append(text or "")
-        elif text:
+        elif text is not None:
             if not self.open and self.used_settings.facts["level"] is ConformanceLevel.Document and text.strip():
                 raise self._fail("Text outside the root element")
             self._before_node(is_text=True)
@@ -417,7 +435,7 @@ class XmlWriter:
                     attribute.full.partition(":")[0], attribute.full.partition(":")[2], attribute.namespace_uri, attribute.content or "")
             for one in node.children:
                 self.write_node(one)
-            self.write_end_element()
+            self._end(full=node.open)
         elif node.kind == "Text":
             self.write_string(node.content)
         elif node.kind == "CDATA":

@@ -195,6 +195,12 @@ class SemanticVersion:
         major, minor, patch = [*numbers, 0, 0, 0][:3]
         return SemanticVersion(major, minor, patch, *labels)
 
+    @method("static version op_Implicit(semver semver)")
+    @staticmethod
+    def to_version(given: SemanticVersion) -> Version:
+        """Its three numbers."""
+        return Version(*given.numbers)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SemanticVersion) and self.numbers == other.numbers and self.pre == other.pre and self.meta == other.meta
 

@@ -14,7 +14,10 @@ from psremote.objects.exceptions import RuntimeException
 def type_of_running_script(name: str) -> DotNetType | None:
     """A type by its (lower-case) name, for the code that runs on this thread."""
     context = running_context()
-    return context.script_types.find(context.scope, name)[0] if context is not None else None
+    if context is None:
+        return None
+    found: DotNetType | None = context.script_types.find(context.scope, name)[0]
+    return found or context.extra["product_type"](context, name)
 
 
 type_system.find_script_type = type_of_running_script

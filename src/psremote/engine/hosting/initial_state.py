@@ -11,12 +11,14 @@ from psremote.bcl.values.collections_generic import ReadOnlyCollection
 from psremote.bcl.values.sets import HashSet
 from psremote.engine.builtin_functions import FUNCTIONS
 from psremote.engine.command_discovery import builtin_cmdlets
+from psremote.engine.execution_context import current_context
 from psremote.engine.hosting.commands import enum_value
 from psremote.engine.hosting.session_entries import (
     InitialSessionStateEntryCollection,
     SessionStateAliasEntry,
     SessionStateCmdletEntry,
     SessionStateFunctionEntry,
+    SessionStateProviderEntry,
 )
 from psremote.engine.initial_session_state import InitialSessionState, aliases
 from psremote.objects.exceptions import PSNotSupportedException
@@ -35,6 +37,12 @@ def default_commands() -> list[Any]:
     return found
 
 
+def default_providers() -> list[Any]:
+    """Entries for the providers of the session that asks."""
+    drives = current_context().session_state.drives
+    return [SessionStateProviderEntry(one.name, one.implementing_type) for one in drives.providers] if drives is not None else []
+
+
 def collection(kind: str, read: Any = list) -> InitialSessionStateEntryCollection:
     """A collection of one kind of entries."""
     made = InitialSessionStateEntryCollection(read)
@@ -49,6 +57,7 @@ class HostedState:
         self.variables = collection("SessionStateVariableEntry")
         self.environment = collection("SessionStateVariableEntry")
         self.commands = collection("SessionStateCommandEntry", default_commands)
+        self.providers = collection("SessionStateProviderEntry", default_providers)
         self.startup_scripts = HashSet()
         self.startup_scripts.net_type = get_type("System.Collections.Generic.HashSet`1").make_generic((get_type("System.String"),))
         self.modules: list[Any] = []
@@ -60,6 +69,7 @@ class HostedState:
         """The same, to be changed apart."""
         made = HostedState()
         made.variables, made.environment, made.commands = self.variables.copy(), self.environment.copy(), self.commands.copy()
+        made.providers = self.providers.copy()
         for one in self.startup_scripts:
             made.startup_scripts.net_add(one)
         made.modules, made.throws, made.kept = list(self.modules), self.throws, dict(self.kept)
@@ -71,11 +81,9 @@ class HostedState:
 
         context = runspace.context
         self.apply_commands(context)
-        scope = context.global_session_state.root_scope
-        for entry in self.variables:
-            context.global_session_state.variables.set(entry.name, entry.value, "global")
-            if entry.options.value:
-                scope.make_traits(entry.name.lower()).options = entry.options.value
+        self.apply_providers(context)
+        for entry in self.variables:  # they take the places even of constants
+            context.global_session_state.variables.new(entry.name, entry.value, "global", entry.options.value, entry.description)
         for entry in self.environment:
             os.environ[entry.name] = str(entry.value)
         for module in self.modules:
@@ -102,6 +110,17 @@ class HostedState:
             elif isinstance(entry, SessionStateFunctionEntry):
                 state.functions.set(entry.name, context.make_function(entry.name, context.new_script_block(entry.definition)), "global")
         context.commands.changed()
+
+
+    def apply_providers(self, context: Any) -> None:
+        """Providers that were taken away are not there, nor their drives; the one of the current location stays, as a session has a place."""
+        drives = context.global_session_state.drives
+        if not self.providers.is_restricted or drives is None:
+            return
+        kept = {entry.name.lower() for entry in self.providers.items}
+        here = drives.current.provider if drives.current is not None else None
+        for info in [one for one in drives.providers if one.name.lower() not in kept and one is not here]:
+            drives.drop_provider(info)
 
 
 def hosted(state: InitialSessionState) -> HostedState:
@@ -145,6 +164,7 @@ class InitialSessionStateFacade:
         """No commands."""
         made = InitialSessionState()
         hosted(made).commands.empty()
+        hosted(made).providers.empty()
         made.language_mode = "NoLanguage"
         return made
 
@@ -175,6 +195,11 @@ class InitialSessionStateFacade:
     def commands(self: Any) -> InitialSessionStateEntryCollection:
         """The commands."""
         return hosted(self).commands
+
+    @prop(f"{_R}.InitialSessionStateEntryCollection[{_R}.SessionStateProviderEntry] Providers {{get;}}")
+    def providers(self: Any) -> InitialSessionStateEntryCollection:
+        """The providers."""
+        return hosted(self).providers
 
     @prop(f"{_R}.InitialSessionStateEntryCollection[{_R}.SessionStateVariableEntry] Variables {{get;}}")
     def variables(self: Any) -> InitialSessionStateEntryCollection:

@@ -201,6 +201,26 @@ class SessionStateCmdletEntry(SessionStateCommandEntry):
         return self.help_file
 
 
+@dotnet_type(f"{_R}.SessionStateProviderEntry", base=f"{_R}.ConstrainedSessionStateEntry", assembly=_SMA, sealed=True)
+class SessionStateProviderEntry(ConstrainedSessionStateEntry):
+    """A provider."""
+
+    @constructor(f"{_R}.SessionStateProviderEntry new(string name, type implementingType, string helpFileName)")
+    def __init__(self, name: str, implementing_type: Any = None, help_file: str | None = None) -> None:
+        super().__init__(name)
+        self.implementing_type, self.help_file = implementing_type, help_file
+
+    @prop("type ImplementingType {get;}")
+    def net_implementing_type(self) -> Any:
+        """The class."""
+        return self.implementing_type
+
+    @prop("string HelpFileName {get;}")
+    def net_help_file(self) -> Any:
+        """Where its help is."""
+        return self.help_file
+
+
 @dotnet_type(
     f"{_R}.InitialSessionStateEntryCollection`1", generic=("T",), assembly=_SMA, sealed=True, interfaces=("System.Collections.Generic.IEnumerable[T]",)
 )

@@ -203,6 +203,11 @@ class DriveTable:
         self.providers.append(info)
         return info
 
+    def drop_provider(self, info: ProviderInfo) -> None:
+        """Take a provider away, with its drives."""
+        self.providers.remove(info)
+        self._global = {key: drive for key, drive in self._global.items() if drive.provider is not info}
+
     def providers_named(self, name: str) -> list[ProviderInfo]:
         return [info for info in self.providers if info.matches(name)]
 

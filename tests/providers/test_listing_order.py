@@ -1,0 +1,14 @@
+"""In what order Get-ChildItem -Recurse lists."""
+
+from __future__ import annotations
+
+
+def test_filtered_by_name_each_directory_is_followed_at_once(run, tmp_path):
+    for name in ("a/x.txt", "a/b/x.txt", "c/x.txt", "x.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    found = run(f"Set-Location {tmp_path}; Get-ChildItem . -Recurse -Include x.txt | ForEach-Object {{ Resolve-Path -Relative $_.FullName }}")
+    assert found == ["./a/b/x.txt", "./a/x.txt", "./c/x.txt", "./x.txt"]
+    assert run(f"Set-Location {tmp_path}; Get-ChildItem . -Recurse -File | ForEach-Object {{ Resolve-Path -Relative $_.FullName }}") == [
+        "./x.txt", "./a/x.txt", "./a/b/x.txt", "./c/x.txt"
+    ]  # fmt: skip
