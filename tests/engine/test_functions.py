@@ -59,6 +59,7 @@ def test_backslashes_divide_the_paths_of_scripts(run, tmp_path):
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "a.ps1").write_text("'ran'")
     assert run(f"Set-Location {tmp_path}; sub\\a.ps1; . sub\\a; & 'sub\\a.ps1'") == ["ran"] * 3
+    assert run(f"Get-ChildItem {tmp_path}/sub | Resolve-Path | ForEach-Object {{ . $_ }}; & 'FileSystem::{tmp_path}/sub/a.ps1'") == ["ran"] * 2
 
 
 def test_an_alias_can_be_called_as_an_object(run):

@@ -303,7 +303,7 @@ class CommandDiscovery:
     def file_path(self, name: str) -> str | None:
         """A provider path as a path of this machine."""
         paths = self.context.session_state.path
-        text = name.replace("\\", "/") if os.sep == "/" else name
+        text = name.replace("\\", "/") if os.sep == "/" and "::" not in name else name
         if text.startswith("~"):
             text = os.path.expanduser(text)
         if os.path.isabs(text):

@@ -24,6 +24,8 @@ class XmlNode:
     kind = "None"
     # an attribute called Name is what `.Name` means
     adapter_first = True
+    open = False
+    """Whether an element with nothing inside is written with both its tags."""
 
     def __init__(self, document: XmlDocument | None, name: str = "", value: str | None = None) -> None:
         self.document = document
@@ -105,8 +107,7 @@ class XmlNode:
     def set_text(self, text: str) -> None:
         """Only text inside."""
         self.children = []
-        if text:
-            self._adopt(XmlText(self.document, "#text", text), 0)
+        self._adopt(XmlText(self.document, "#text", text), 0)
 
     def _adopt(self, node: XmlNode, at: int) -> XmlNode:
         if node.parent is not None:
@@ -325,6 +326,7 @@ class XmlNode:
             new = XmlAttribute(document, attribute.full, attribute.content)
             new.owner = other
             other.attribute_list.append(new)
+        other.open = self.open
         if deep:
             for child in self.children:
                 other._adopt(child.copied(document, True), len(other.children))
@@ -540,7 +542,7 @@ class XmlElement(XmlNode):
         """The node as XML."""
         head = " ".join([self.full, *(a.markup() for a in self.attribute_list)])
         if not self.children:
-            return f"<{head}></{self.full}>" if getattr(self, "open", False) else f"<{head} />"
+            return f"<{head}></{self.full}>" if self.open else f"<{head} />"
         return f"<{head}>{''.join(c.markup() for c in self.children)}</{self.full}>"
 
     @prop("bool HasAttributes {get;}")
@@ -556,7 +558,7 @@ class XmlElement(XmlNode):
     @prop("bool IsEmpty {get;set;}", setter=_set_empty)
     def is_empty(self) -> bool:
         """Whether it is written as one tag."""
-        return not self.children and not getattr(self, "open", False)
+        return not self.children and not self.open
 
     @method("string GetAttribute(string name)", "string GetAttribute(string localName, string namespaceURI)")
     def get_attribute(self, name: str, namespace: str | None = None) -> str:
