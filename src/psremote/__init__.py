@@ -34,11 +34,9 @@ def __getattr__(name: str) -> object:
     except KeyError:
         raise AttributeError(f"module 'psremote' has no attribute '{name}'") from None
     if name in ("connect", "connect_many"):
-        # A program that asks for these is about to open a session, most often with an engine of this machine: that loads while
-        # the client does. An engine nobody asks for ends by itself.
-        from psremote.transports.warm_engine import warm_up
+        from psremote.client import expect_sessions
 
-        warm_up()
+        expect_sessions()
     import importlib
 
     value: object = getattr(importlib.import_module(module), attribute)

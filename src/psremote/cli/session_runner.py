@@ -24,6 +24,8 @@ from psremote.shell.stream_display import show_streams
 NO_SUCH_SCRIPT = 64
 CANNOT_LISTEN = 1
 STOPPED = 130
+CLIENT_DELAY = 0.3
+"""Seconds after which a shell at its prompt loads the client."""
 CLIXML_HEADER = "#< CLIXML"
 DEMO_GREETING = ", with the demo hosts SP2010-WFE, SRV02, DC01, EXCH01, server1 to server3, PC1 to PC3"
 #: holds `$?` of a -Command's last statement until the exit code is made of it
@@ -45,6 +47,10 @@ def run(options: Options) -> int:
             print(f"psremote: cannot begin in '{options.working_directory}': {fault.strerror}", file=sys.stderr)
             return NO_SUCH_SCRIPT
     interactive = options.command is None and options.file is None and not options.from_input and sys.stdin.isatty()
+    if interactive:
+        from psremote.client import expect_sessions
+
+        expect_sessions()
     host = ConsoleHost(Console(), may_ask=not options.non_interactive)
     runspace = Runspace(host=host)
     runspace.open()
@@ -86,13 +92,21 @@ def run_shell(session: InteractiveSession, options: Options) -> int:
         from psremote import __version__
 
         session.host.console_ui.write_line(f"psremote {__version__}" + (DEMO_GREETING if options.demo else ""))
-    # the first session would otherwise wait for an engine to load
+    # The first session would otherwise wait for the client to load; nobody has typed a command by then.
     import threading
 
-    from psremote.transports.warm_engine import warm_up
-
-    threading.Thread(target=warm_up, name="warm up", daemon=True).start()
+    loading = threading.Timer(CLIENT_DELAY, load_client)
+    loading.daemon = True
+    loading.start()
     return Repl(session).run()
+
+
+def load_client() -> None:
+    """What the first session of this process needs."""
+    import psremote.client.session_opening
+    import psremote.transports.process
+
+    assert psremote
 
 
 def run_profile(session: InteractiveSession) -> None:

@@ -43,10 +43,17 @@ def __getattr__(name: str) -> Any:
     if home is None:
         raise AttributeError(f"psremote.client has no {name}")
     if name in _OPENERS:
-        # A program that asks for these is about to open a session, by default a local one; the engine loads while the program does.
-        from psremote.transports.warm_engine import warm_up
-
-        warm_up()
+        expect_sessions()
     from importlib import import_module
 
     return getattr(import_module(f"psremote.client.{home}"), name)
+
+
+def expect_sessions() -> None:
+    """This program is about to open a session, most often one on this machine: its engine loads while the program does.
+
+    An engine that nobody asks for ends by itself.
+    """
+    from psremote.transports.warm_engine import warm_up
+
+    warm_up()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
@@ -37,10 +38,13 @@ def builtin_cmdlets() -> Iterator[tuple[str, str, str, str]]:
 
 
 def loader(package: str, file: str, name: str) -> Callable[[], type[Cmdlet]]:
-    """A function that loads a command's class from its file."""
+    """A function that loads a command's class from its file; its package may have a say before, in `before_loading(file)`."""
 
     def load() -> type[Cmdlet]:
-        module = import_module(f"{package}.{file}")
+        path = f"{package}.{file}"
+        if path not in sys.modules:
+            getattr(import_module(package), "before_loading", len)(file)
+        module = import_module(path)
         wanted = name.lower()
         for value in vars(module).values():
             if isinstance(value, type) and "declaration" in vars(value) and issubclass(value, Cmdlet) and value.declaration.name.lower() == wanted:

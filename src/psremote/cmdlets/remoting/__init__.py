@@ -17,3 +17,13 @@ COMMANDS: dict[str, str] = {
     "New-PSTransportOption": "new_ps_transport_option",
     "Remove-PSSession": "remove_ps_session",
 }
+
+_OPENERS = frozenset({"enter_ps_session", "invoke_command", "new_ps_session"})
+
+
+def before_loading(file: str) -> None:
+    """A command that opens sessions is wanted."""
+    if file in _OPENERS:
+        from psremote.client import expect_sessions
+
+        expect_sessions()

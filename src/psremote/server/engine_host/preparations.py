@@ -26,6 +26,26 @@ def load() -> None:
     assert psremote
 
 
+def first_steps() -> Iterator[None]:
+    """What the opening of a session would load, a little at a time, while the one this parent was started for is on its way."""
+    try:
+        from psremote.server.engine_host.engine import prepare_runspaces
+
+        yield
+        prepare_runspaces(1)
+        from psremote.providers import PROVIDERS
+
+        for file, _ in PROVIDERS.values():
+            yield
+            import_module(f"psremote.providers.{file}")
+        yield
+        import psremote.protocol.psrp.version_table
+
+        assert psremote
+    except Exception:
+        return  # an engine that cannot start says so in the session
+
+
 def _rehearse() -> None:
     """Play a session to oneself: it loads what a first session loads, fills its caches, and touches their memory."""
     from itertools import count

@@ -16,7 +16,7 @@ from typing import Any
 
 from psremote.server.engine_host.forked_children import Children
 from psremote.server.engine_host.forked_process import become
-from psremote.server.engine_host.preparations import load, make_ready, rehearse_again, warm
+from psremote.server.engine_host.preparations import first_steps, load, make_ready, rehearse_again, warm
 from psremote.transports.parent_socket import packed, receive, send, socket_pair, unpacked
 
 FIRST_DELAY, SPARE_DELAY = 0.25, 0.01
@@ -70,7 +70,8 @@ class WarmParent:
         self._control = control
         self._children = Children()
         self._spare: _Spare | None = None
-        self._is_warm = False
+        self._is_begun = self._is_warm = False
+        self._beginning = first_steps()
         self._loading: Iterator[None] | None = None
         self._is_loaded = self._is_asked = False
         self._ended, wakes = _socket.socketpair()
@@ -102,6 +103,8 @@ class WarmParent:
     def _patience(self) -> float | None:
         """How long to wait for it."""
         # A parent that was started for a session gets its request in the next moments: that does not wait for the warming.
+        if not self._is_begun:
+            return 0
         if self._spare is None:
             return SPARE_DELAY if self._is_asked else FIRST_DELAY
         if not self._is_loaded:
@@ -110,7 +113,9 @@ class WarmParent:
 
     def _prepare(self) -> bool:
         """Nobody wants anything: the next step of the preparations; false when nobody will want anything any more."""
-        if not self._is_warm:
+        if not self._is_begun:
+            self._is_begun = next(self._beginning, self) is self
+        elif not self._is_warm:
             self._is_warm = True
             warm()
         elif self._spare is None:
