@@ -169,3 +169,79 @@ def test_tracing_shows_statements_calls_and_values(runspace, run):
     assert "! CALL function 'two'" in said[1]
     assert said[2].endswith("function two($a) { >>>> $b = $a; $b }")
     assert not any("$y" in line for line in said)
+
+
+def test_breakpoints_are_met_in_try_blocks_in_plain_functions_and_at_commands_further_down(run, tmp_path):
+    file = tmp_path / "s.ps1"
+    file.write_text("function f\n{\n    Write-Output one\n}\ntry {\n    $null = 1\n    $null = Get-Date\n} finally { }\nf\n1..2 |\n    ForEach-Object { $_ } |\n    Sort-Object\n")
+    found = run(f"$b = Set-PSBreakpoint '{file}' 3, 7, 12 -Action {{ continue }}; $null = & '{file}'; $null = & '{file}'; $b.HitCount")
+    assert found == [2, 2, 2]
+
+
+def test_a_statement_of_several_lines_is_met_once_and_again_when_a_loop_comes_back(run, tmp_path):
+    file = tmp_path / "s.ps1"
+    file.write_text("foreach ($i in 1..3) {\n    Write-Output `\n        $i\n}\n")
+    assert run(f"$b = Set-PSBreakpoint '{file}' 2 -Action {{ continue }}; $null = & '{file}'; $b.HitCount") == [3]
+
+
+HANDLER = """
+$told = [System.Collections.Generic.List[string]]::new()
+$lines = [System.Collections.Queue]::new()
+$handler = {
+    param($sender, $stop)
+    $told.Add("at $($stop.InvocationInfo.ScriptLineNumber):$($stop.InvocationInfo.OffsetInLine)")
+    while ($true) {
+        $line = if ($lines.Count) { $lines.Dequeue() } else { 'c' }
+        $command = [System.Management.Automation.PSCommand]::new()
+        $null = $command.AddScript($line)
+        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $result = $Host.Runspace.Debugger.ProcessCommand($command, $output)
+        foreach ($one in $output) { $told.Add("$line -> $one") }
+        if ($null -ne $result.ResumeAction) { $stop.ResumeAction = $result.ResumeAction; break }
+        if ($result.EvaluatedByDebugger) { $told.Add("$line is the debugger's") }
+    }
+}
+$Host.Runspace.Debugger.add_DebuggerStop($handler)
+"""
+
+
+def test_scripts_handle_stops_and_have_the_debugger_process_commands(run):
+    found = run(HANDLER + "foreach ($one in '$x', '$x = 7', 'nope-cmd', 'k') { $lines.Enqueue($one) }; function f { $x = 5; Wait-Debugger; $x }; f; $told; $Host.Runspace.Debugger.InBreakpoint")
+    assert found[0] == 7
+    assert found[1].startswith("at ")
+    assert found[2] == "$x -> 5"
+    assert found[3].startswith("nope-cmd -> 'nope-cmd' is no")
+    assert found[4].startswith("k -> ")
+    assert "k is the debugger's" in found
+    assert found[-1] is False
+
+
+def test_list_begins_anew_where_it_is_said_and_goes_on_for_an_empty_line(run, tmp_path):
+    file = tmp_path / "s.ps1"
+    file.write_text("Wait-Debugger\n" + "\n".join(f"# {number}" for number in range(2, 30)))
+    found = run(HANDLER + f"foreach ($one in 'l', 'list', '') {{ $lines.Enqueue($one) }}; & '{file}'; $told")
+    first = [one.removeprefix("l -> ") for one in found if one.startswith("l -> ")]
+    assert first == [one.removeprefix("list -> ") for one in found if one.startswith("list -> ")]
+    assert first[0] == "    1:* Wait-Debugger"
+    assert next(one for one in found if one.startswith(" -> ")) == " ->    17:  # 17"
+
+
+def test_the_debuggers_steps_pass_code_marked_for_it(run):
+    script = "function f { [Diagnostics.DebuggerStepThrough()] param() $a = 1; g }; function g { $b = 2 }; function h { [Diagnostics.DebuggerHidden()] param() Wait-Debugger; $c = 3 }; "
+    found = run(HANDLER + "foreach ($one in 's', 's', 's') { $lines.Enqueue($one) }; " + script + "Wait-Debugger; f; h; $told -match '^at'")
+    assert len(found) == 4
+
+
+def test_breakpoints_are_set_and_told_of_through_the_debugger(run, tmp_path):
+    file = tmp_path / "s.ps1"
+    file.write_text("$v = 1\n")
+    found = run(
+        "$d = $Host.Runspace.Debugger; $seen = [System.Collections.ArrayList]::new(); $d.add_BreakpointUpdated({ param($s, $e) $null = $seen.Add(\"$($e.UpdateType) $($e.BreakpointCount)\") }); "
+        f"$b = $d.SetLineBreakpoint('{file}', 1, 0, {{ continue }}); $c = $d.SetCommandBreakpoint('Get-Date', $null, $null); $null = & '{file}'; $b.HitCount; "
+        "$null = $d.DisableBreakpoint($b); $b.Enabled; $d.RemoveBreakpoint($c); $d.RemoveBreakpoint($c); @($d.GetBreakpoints()).Count; $d.GetBreakpoint($b.Id).Line; $seen"
+    )  # fmt: skip
+    assert found == [1, False, True, False, 1, 1, "Set 1", "Set 2", "Disabled 2", "Removed 1"]
+
+
+def test_commands_are_processed_at_a_stop_only(run):
+    assert run("try { $Host.Runspace.Debugger.ProcessCommand([System.Management.Automation.PSCommand]::new().AddScript('1'), [System.Management.Automation.PSDataCollection[psobject]]::new()) } catch { $_.FullyQualifiedErrorId }") == ["PSInvalidOperationException"]

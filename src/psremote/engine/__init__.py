@@ -12,6 +12,9 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.ItemCmdletProviderIntrinsics": "provider_intrinsics",
     "System.Management.Automation.ChildItemCmdletProviderIntrinsics": "provider_intrinsics",
     "System.Management.Automation.PropertyCmdletProviderIntrinsics": "provider_intrinsics",
+    "System.Diagnostics.DebuggerHiddenAttribute": "analysis_attributes",
+    "System.Diagnostics.DebuggerStepThroughAttribute": "analysis_attributes",
+    "System.Diagnostics.DebuggerNonUserCodeAttribute": "analysis_attributes",
     "System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute": "analysis_attributes",
     "System.Diagnostics.CodeAnalysis.SuppressMessageAttribute": "analysis_attributes",
     "System.Management.Automation.Internal.CommonParameters": "common_parameter_types",
@@ -159,7 +162,7 @@ _SYNTAX = (
 TYPES.update((f"System.Management.Automation.Language.{name}", "syntax_types") for name in _SYNTAX)
 TYPES.update(
     (f"System.Management.Automation.{name}", f"debugger.{file}")
-    for name, file in (("Breakpoint", "breakpoints"), ("LineBreakpoint", "breakpoints"), ("CommandBreakpoint", "breakpoints"), ("VariableBreakpoint", "breakpoints"), ("DebuggerCommand", "debugger_commands"), ("DebuggerStopEventArgs", "stop_event"), ("PSDebugContext", "stop_event"))
+    for name, file in (("Breakpoint", "breakpoints"), ("LineBreakpoint", "breakpoints"), ("CommandBreakpoint", "breakpoints"), ("VariableBreakpoint", "breakpoints"), ("DebuggerCommand", "debugger_commands"), ("Debugger", "debugger_type"), ("ScriptDebugger", "debugger_type"), ("DebuggerCommandResults", "debugger_type"), ("BreakpointUpdatedEventArgs", "debugger_type"), ("DebuggerStopEventArgs", "stop_event"), ("PSDebugContext", "stop_event"))
 )
 TYPES["System.Management.Automation.TypeAccelerators"] = "type_accelerators"
 TYPES["System.Management.Automation.VariablePath"] = "syntax_types"

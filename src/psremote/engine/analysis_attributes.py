@@ -1,4 +1,4 @@
-"""Attributes that speak to tools which read scripts: System.Diagnostics.CodeAnalysis."""
+"""Attributes that speak to tools which read scripts (System.Diagnostics.CodeAnalysis) and to the debugger (System.Diagnostics)."""
 
 from __future__ import annotations
 
@@ -39,3 +39,30 @@ class ExcludeFromCodeCoverageAttribute(Attribute):
         self.justification: str | None = None
 
     get_justification = field("string Justification {get;set;}", "justification")
+
+
+@dotnet_type("System.Diagnostics.DebuggerHiddenAttribute", base="System.Attribute", sealed=True)
+class DebuggerHiddenAttribute(Attribute):
+    """Code in which the debugger does not stop."""
+
+    @constructor("System.Diagnostics.DebuggerHiddenAttribute new()")
+    def __init__(self) -> None:
+        pass
+
+
+@dotnet_type("System.Diagnostics.DebuggerStepThroughAttribute", base="System.Attribute", sealed=True)
+class DebuggerStepThroughAttribute(Attribute):
+    """Code through which the debugger does not step; breakpoints stop in it."""
+
+    @constructor("System.Diagnostics.DebuggerStepThroughAttribute new()")
+    def __init__(self) -> None:
+        pass
+
+
+@dotnet_type("System.Diagnostics.DebuggerNonUserCodeAttribute", base="System.Attribute", sealed=True)
+class DebuggerNonUserCodeAttribute(Attribute):
+    """Code that is not the user's; here of no meaning."""
+
+    @constructor("System.Diagnostics.DebuggerNonUserCodeAttribute new()")
+    def __init__(self) -> None:
+        pass

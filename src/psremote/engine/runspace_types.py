@@ -274,6 +274,13 @@ class LocalRunspace:
         get_type(f"{_R}.InitialSessionState")   # read when it is first met
         return self.initial_session_state
 
+    @prop(f"{_SMA}.Debugger Debugger {{get;}}")
+    def net_debugger(self: Any) -> Any:
+        """Its debugger; null while it is not open."""
+        from psremote.engine.debugger.debugger_type import Debugger
+
+        return Debugger.of(self.context) if self.context is not None else None
+
     @prop(f"{_R}.RunspaceConnectionInfo OriginalConnectionInfo {{get;}}")
     def net_original_connection_info(self: Any) -> None:
         """The same as ConnectionInfo."""

@@ -24,7 +24,7 @@ HELP = (
     ("d, detach", "run on, and take all breakpoints out of service"),
     ("k, Get-PSCallStack", "who called whom"),
     ("l, list", "the script around this place; l FIRST COUNT shows other lines"),
-    ("Enter", "the last s, v or l again"),
+    ("<enter>", "the last s, v or l again"),
     ("?, h", "these commands"),
 )
 
@@ -83,10 +83,12 @@ class DebuggerCommands:
     def take(self, line: str, event: DebuggerStopEventArgs, debugger: Any) -> DebuggerCommand:
         """What a line means at a stop; one that is script is given back as it is."""
         words = line.split()
+        again = False
         if not words:
             if not self.again:
                 return DebuggerCommand("", executed=True)
             words = [self.again]
+            again = True
         word = words[0].lower()
         if word in RESUMING and len(words) == 1:
             if word in {"d", "detach"}:
@@ -102,17 +104,17 @@ class DebuggerCommands:
             return DebuggerCommand(word, executed=True, lines=tuple(f"  {names:<20} {text}" for names, text in HELP))
         if word in {"l", "list"} and len(words) <= 3 and all(one.isdigit() for one in words[1:]):
             self.again = "l"
-            return DebuggerCommand(word, repeats=True, executed=True, lines=tuple(self.list_lines(event, [int(one) for one in words[1:]])))
+            return DebuggerCommand(word, repeats=True, executed=True, lines=tuple(self.list_lines(event, [int(one) for one in words[1:]], again)))
         if word == "k" and len(words) == 1:
             return DebuggerCommand("Get-PSCallStack")
         return DebuggerCommand(line)
 
-    def list_lines(self, event: DebuggerStopEventArgs, given: list[int]) -> list[str]:
-        """The script's lines around the stop, the current one marked."""
+    def list_lines(self, event: DebuggerStopEventArgs, given: list[int], again: bool) -> list[str]:
+        """The script's lines around the stop, the current one marked; asked again, those behind them."""
         extent = event.invocation.extent
         lines = extent.source.text.splitlines()
         current = extent.start_line_number
-        first = given[0] if given else self.next_listed or max(1, current - LISTED // 2)
+        first = given[0] if given else (self.next_listed if again else 0) or max(1, current - LISTED // 2)
         count = given[1] if len(given) > 1 else LISTED
         if first > len(lines):
             return [f"The script has {len(lines)} lines."]

@@ -26,12 +26,13 @@ from psremote.engine.debugger.breakpoints import (
     VariableBreakpoint,
     rebuild_breakpoint,
 )
+from psremote.engine.debugger.debugger_commands import DebuggerCommands
 from psremote.engine.debugger.statement_facts import (
     LOOPS,
     StatementFacts,
     facts_of,
-    is_place,
     place_extent,
+    place_of,
     statement_at,
 )
 from psremote.engine.debugger.stop_event import (
@@ -59,6 +60,18 @@ class ScriptDebugger:
         self.last_number = 0
         self.on_stop: StopHandler | None = None
         """Asked how to go on where a script stops; without one only actions are run."""
+        self.stop_handlers: list[Any] = []
+        """Scripts' handlers of Debugger.DebuggerStop; asked before `on_stop`."""
+        self.on_update: Callable[[Breakpoint, str], object] | None = None
+        """Told of each change of a breakpoint: Set, Removed, Enabled, Disabled."""
+        self.face: Any = None
+        """What scripts see of it."""
+        self.commands = DebuggerCommands()
+        self.event: DebuggerStopEventArgs | None = None
+        """The stop at hand."""
+        self.stop_scope: Any = None
+        self.is_off = False
+        """Whether nothing stops, whatever is watched for."""
         self.trace_level = 0
         self.trace_steps = False
         self.stepping = ""
@@ -68,10 +81,12 @@ class ScriptDebugger:
         """Whether running scripts are looked at."""
         self.in_stop = False
         self.stopped_at: FrameType | None = None
-        self.latest: dict[int, Any] = {}
-        """The statement last reached in each frame that runs, by the frame's id."""
+        self.latest: dict[int, tuple[Any, int]] = {}
+        """The statement last reached in each frame that runs, and the line it was reached at, by the frame's id."""
         self.resolved: dict[tuple[int, int], Any] = {}
         self.facts: dict[int, StatementFacts] = {}
+        self.places: dict[int, tuple[Any, Any]] = {}
+        """A part of a statement, and the statement; by the part's id."""
         self.outer_trace: Any = None
 
     # --- breakpoints ---
@@ -82,17 +97,25 @@ class ScriptDebugger:
         breakpoint.number = self.last_number
         self.breakpoints[breakpoint.number] = breakpoint
         self.refresh()
+        self.tell(breakpoint, "Set")
         return breakpoint
 
     def remove(self, breakpoint: Breakpoint) -> None:
         """Take a breakpoint away."""
         self.breakpoints.pop(breakpoint.number, None)
         self.refresh()
+        self.tell(breakpoint, "Removed")
 
     def enable(self, breakpoint: Breakpoint, enabled: bool) -> None:
         """Let a breakpoint count, or not."""
         breakpoint.is_enabled = enabled
         self.refresh()
+        self.tell(breakpoint, "Enabled" if enabled else "Disabled")
+
+    def tell(self, breakpoint: Breakpoint, change: str) -> None:
+        """Tell who wants to know."""
+        if self.on_update is not None:
+            self.on_update(breakpoint, change)
 
     def look_again(self) -> None:
         """Work out whether running scripts are looked at; where that changes, calls look for their code again."""
@@ -140,6 +163,7 @@ class ScriptDebugger:
         self.latest.clear()
         self.resolved.clear()
         self.facts.clear()
+        self.places.clear()
 
     def refresh(self) -> None:
         """What is watched for has changed: what runs on this thread is looked at from now on, or no longer."""
@@ -170,23 +194,38 @@ class ScriptDebugger:
     def trace_lines(self, frame: FrameType, event: str, argument: Any) -> Any:
         """A statement begins."""
         if event == "line" and not self.in_stop:
-            points = unit_of(frame).points
             line = frame.f_lineno
-            node = points[line - 1] if 0 < line <= len(points) else None
-            # of two lines for one statement the first counts
-            if node is not None and is_place(node) and (line == 1 or points[line - 2] is not node):
-                before = self.latest.get(id(frame))
-                self.latest[id(frame)] = node
-                if before is None or before is node or isinstance(node, LOOPS) or not (node.start <= before.start and before.end <= node.end):
+            node = self.place_at(unit_of(frame).points, line)
+            if node is not None:
+                before, last = self.latest.get(id(frame), (None, 0))
+                self.latest[id(frame)] = (node, line)
+                if before is node:
+                    # a further line of the statement, or a loop has come back to it
+                    if line <= last:
+                        self.reach(frame, node)
+                elif before is None or isinstance(node, LOOPS) or not (node.start <= before.start and before.end <= node.end):
                     self.reach(frame, node)
         elif event == "return":
             self.latest.pop(id(frame), None)
         return self.trace_lines
 
+    def place_at(self, points: list[Any], line: int) -> Any:
+        """The statement a line of generated code belongs to, where a script can stop at it."""
+        node = points[line - 1] if 0 < line <= len(points) else None
+        if node is None:
+            return None
+        found = self.places.get(id(node))
+        if found is None or found[0] is not node:
+            found = self.places[id(node)] = (node, place_of(node))
+        return found[1]
+
     # --- at a statement ---
 
     def reach(self, frame: FrameType, node: Any) -> None:
         """Look whether the script is to stop before this statement."""
+        facts = self.facts_of(node)
+        if facts.is_hidden:
+            return
         hit = [one for one in self.breakpoints.values() if one.is_enabled and self.is_hit(one, node)]
         stops: list[Breakpoint] = []
         for one in hit:
@@ -195,7 +234,7 @@ class ScriptDebugger:
                 stops.append(one)
         if self.trace_level or self.trace_steps:
             self.trace(frame, node)
-        if stops or (self.stepping and self.step_ends(frame)):
+        if stops or (self.stepping and not facts.is_stepped_through and self.step_ends(frame)):
             self.stop(frame, node, stops)
 
     def is_hit(self, one: Breakpoint, node: Any) -> bool:
@@ -271,10 +310,10 @@ class ScriptDebugger:
 
     def stop(self, frame: FrameType, node: Any, breakpoints: list[Breakpoint]) -> None:
         """Stop, ask the host how to go on, and do that; without a host the script goes on."""
-        handler = self.on_stop
-        self.stepping = ""
         context = self.context
-        if handler is None or context.stop_event.is_set():
+        host_asks = self.on_stop if context.host.debugger_enabled else None
+        self.stepping = ""
+        if (host_asks is None and not self.stop_handlers) or self.is_off or context.stop_event.is_set():
             return
         info = InvocationInfo(None, place_extent(node))
         event = DebuggerStopEventArgs(info, breakpoints, frame.f_locals.get("S"))
@@ -283,14 +322,23 @@ class ScriptDebugger:
         restore = share_locals(frame)
         stopping, depth, question = context.stopping, context.call_depth, context.question
         self.in_stop, self.stopped_at = True, frame
+        self.event, self.stop_scope = event, scope
+        self.commands.begin()
+        top = context.global_session_state.root_scope
         context.nest_prompt(1)
         try:
             scope.spelling = scope.spelling if scope.spelling is not None else {}
             scope.put_local("psdebugcontext", PSDebugContext(info, breakpoints))
-            handler(event)
+            top.put_local("psdebugcontext", PSDebugContext(info, breakpoints))
+            for one in list(self.stop_handlers):
+                self.ask_handler(one, event)
+            if host_asks is not None:
+                host_asks(event)
         finally:
             self.in_stop, self.stopped_at = False, None
+            self.event = self.stop_scope = None
             context.nest_prompt(-1)
+            top.put_local("psdebugcontext", None)
             scope.put_local("psdebugcontext", before)
             context.stopping, context.call_depth, context.question = stopping or context.stop_event.is_set(), depth, question
             restore()
@@ -301,6 +349,15 @@ class ScriptDebugger:
             self.step_depth = sum(1 for _ in script_frames(frame))
         self.look_again()
         self.watch_from(frame)
+
+    def ask_handler(self, handler: Any, event: DebuggerStopEventArgs) -> None:
+        """Call a script's handler; what it does wrong is an error of the session's, and the script goes on."""
+        try:
+            handler(self.face, event)
+        except NetException as fault:
+            record = getattr(fault, "error_record", None)
+            if record is not None:
+                self.context.write_error(record)
 
     # --- Set-PSDebug ---
 

@@ -24,7 +24,7 @@ HEADED = (*LOOPS, tree.SwitchStatementAst)
 class StatementFacts:
     """The names one statement mentions, in lower case."""
 
-    __slots__ = ("node", "root", "file", "commands", "reads", "writes")
+    __slots__ = ("node", "root", "file", "commands", "reads", "writes", "is_hidden", "is_stepped_through")
 
     def __init__(self, node: Any) -> None:
         self.node = node
@@ -34,11 +34,33 @@ class StatementFacts:
         self.commands: list[str] = []
         self.reads: set[str] = set()
         self.writes: set[str] = set()
+        marks = debugger_marks(node)
+        self.is_hidden = "debuggerhidden" in marks
+        self.is_stepped_through = self.is_hidden or "debuggerstepthrough" in marks
+
+
+def debugger_marks(node: Any) -> set[str]:
+    """The names of the attributes of the script block a statement is in, as the debugger asks for them."""
+    while node is not None and not isinstance(node, tree.ScriptBlockAst):
+        node = node.parent
+    if node is None or node.param_block is None:
+        return set()
+    names = (one.type_name.full_name.lower().rpartition(".")[2] for one in node.param_block.attributes)
+    return {name.removesuffix("attribute") for name in names}
 
 
 def is_place(node: Any) -> bool:
     """Whether a script can stop at this statement."""
     return isinstance(node, tree.StatementAst) and not isinstance(node, NO_PLACE) and isinstance(node.parent, HOLDERS)
+
+
+def place_of(node: Any) -> Any:
+    """The statement a part of one belongs to, where a script can stop at it; None for what is no part of such a statement."""
+    while node is not None and not isinstance(node, (tree.ScriptBlockAst, *NO_PLACE)):
+        if is_place(node):
+            return node
+        node = node.parent
+    return None
 
 
 def place_extent(node: Any) -> Any:
@@ -117,4 +139,8 @@ def statement_at(root: Any, line: int, column: int) -> Any:
                 best = node
         elif extent.start_line_number == line and (best is None or node.start < best.start):
             best = node
+    if best is None and not column:  # a command further down in a pipeline of several lines
+        for node in root.walk():
+            if isinstance(node, tree.CommandBaseAst) and node.extent.start_line_number == line:
+                return place_of(node)
     return best
