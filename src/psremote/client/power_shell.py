@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from queue import SimpleQueue
 from typing import Any
 
@@ -63,12 +64,11 @@ class RunningPipeline:
         self._backlog = Backlog(pool)
         put = self._put
         events = PipelineEvents(
-            on_host_call=(lambda call: put((self, "host", call))) if host_calls_in_queue else None,
-            on_state=lambda state, reason: put((self, "state", reason)),
-            on_debugger_stop=lambda stop: put((self, "host", stop)),
+            on_host_call=partial(put, "host") if host_calls_in_queue else None, on_state=lambda state, reason: put("state", reason),
+            on_debugger_stop=partial(put, "host"),
         )
         for stream in STREAMS:
-            events.handlers[stream] = self._putter(put, stream)
+            events.handlers[stream] = partial(put, stream)
         self.host = host or pool.host
         self._events = events
         self._start_options = {"no_input": input is None, "host": host, **options}
@@ -78,7 +78,7 @@ class RunningPipeline:
         self._feeder: InputFeeder | None = None
         self._source: Iterator[Any] | None = None
         self._wants_room = False
-        self._room = threading.Event()
+        self._room: threading.Event | None = None
         pool.check_opened()
         # Not waited for: what happens to it comes through the queue like everything else.
         background().call_soon(self._start)
@@ -86,14 +86,11 @@ class RunningPipeline:
             self._source = iter(input)
             self.pump()
 
-    def _putter(self, put: Callable[[Item], object], stream: str) -> Callable[[Any], object]:
-        return lambda value: put((self, stream, value))
-
-    def _put(self, item: Item) -> None:
+    def _put(self, stream: str, value: Any) -> None:
         # On the loop's thread. The batch goes over when the loop has dealt with all that one read has brought.
         batch = self._batch
-        batch.append(item)
-        if item[1] == "state":
+        batch.append((self, stream, value))
+        if stream == "state":
             self._hand_over()  # nothing follows
         elif len(batch) == 1:
             background().loop.call_soon(self._hand_over)
@@ -148,7 +145,8 @@ class RunningPipeline:
         return self.feeder.is_full
 
     def _room_made(self) -> None:
-        self._room.set()
+        if self._room is not None:
+            self._room.set()
         if self._wants_room:
             self._wants_room = False
             self.queue.put(Batch([(self, "room", None)]))
@@ -177,15 +175,16 @@ class RunningPipeline:
 
     def feed(self, values: Iterable[Any]) -> None:
         """More input, where the pipeline was started with `no_input` false. Waits for room, and what comes meanwhile waits in the queue."""
-        feeder = self.feeder
+        feeder, room = self.feeder, threading.Event()
+        self._room = room
         for value in values:
             feeder.feed(value)
             if feeder.is_full:
                 background().call_soon(self._backlog.let, False)  # this thread does not read what the peer would have to wait for
                 while feeder.is_full and not self.state.is_final:
-                    self._room.clear()
+                    room.clear()
                     if feeder.is_full:
-                        self._room.wait()
+                        room.wait()
                 background().call_soon(self._backlog.let, True)
 
     def end_input(self) -> None:
