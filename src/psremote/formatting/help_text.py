@@ -145,13 +145,15 @@ def parameters_section(help_: Any, full: bool) -> list[str]:
     return lines
 
 
+def one_example(one: Any) -> list[str]:
+    """One example."""
+    code = (text(get(many(get(one, "introduction"))[0], "Text")) if many(get(one, "introduction")) else "") + text(get(one, "code"))
+    return [text(get(one, "title")), "", *code.split("\n"), "", *paragraph_lines(get(one, "remarks"))]
+
+
 def example_lines(help_: Any) -> list[str]:
     """All examples."""
-    lines: list[str] = []
-    for one in many(get(help_, "examples", "example")):
-        code = (text(get(many(get(one, "introduction"))[0], "Text")) if many(get(one, "introduction")) else "") + text(get(one, "code"))
-        lines += [f"    {text(get(one, 'title'))}", "    ", *indented(code.split("\n")), "    ", *indented(paragraph_lines(get(one, "remarks")))]
-    return lines
+    return [line for one in many(get(help_, "examples", "example")) for line in indented(one_example(one))]
 
 
 def typed(help_: Any, outer: str, inner: str) -> list[str]:
@@ -223,3 +225,18 @@ def help_text(help_: Any, view: str = "") -> str:
 def parameter_text(parameter: Any) -> str:
     """The text of one parameter's help."""
     return "\n".join([*parameter_lines(parameter, True), ""])
+
+
+def example_text(example: Any) -> str:
+    """The text of one example's help."""
+    return "\n".join([*one_example(example), ""])
+
+
+def examples_text(examples: Any) -> str:
+    """The text of all examples."""
+    return "".join(example_text(one) for one in many(get(examples, "example")))
+
+
+def parameters_text(parameters: Any) -> str:
+    """The text of all parameters."""
+    return "".join(parameter_text(one) for one in many(get(parameters, "parameter")))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import http.cookiejar
+import time
 import urllib.request
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop
 from psremote.bcl.values.exceptions import ArgumentException
-from psremote.objects import construct
+from psremote.bcl.values.numbers import Int64
+from psremote.objects import construct, get_static, invoke_method, invoke_static
 
 _C = "System.Net.Cookie"
 _W = "Microsoft.PowerShell.Commands.WebRequestSession"
@@ -31,9 +33,12 @@ class Cookie:
 
     def __init__(self, name: str = "", value: str = "", path: str = "", domain: str = "") -> None:
         self.name, self.value, self.path, self.domain = name, value, path, domain
-        self.secure = False
-        self.http_only = False
-        self.expired = False
+        self.secure = self.http_only = self.discard = False
+        self.comment = self.port = ""
+        self.comment_uri: Any = None
+        self.version = 0
+        self.expires: Any = construct(get_type("System.DateTime"), [])
+        self.time_stamp: Any = get_static(get_type("System.DateTime"), "Now")
 
     @constructor(f"{_C} new()", f"{_C} new(string name, string value)", f"{_C} new(string name, string value, string path)", f"{_C} new(string name, string value, string path, string domain)")
     @staticmethod
@@ -41,13 +46,29 @@ class Cookie:
         """From its parts."""
         return Cookie(name, value, path, domain)
 
-    get_domain = field("string Domain {get;set;}", "domain")
-    get_expired = field("bool Expired {get;set;}", "expired")
+    get_comment = field("string Comment {get;set;}", "comment")
+    get_comment_uri = field("uri CommentUri {get;set;}", "comment_uri")
     get_http_only = field("bool HttpOnly {get;set;}", "http_only")
+    get_discard = field("bool Discard {get;set;}", "discard")
+    get_domain = field("string Domain {get;set;}", "domain")
+
+    def _set_expired(self, value: bool) -> None:
+        if value:
+            self.expires = get_static(get_type("System.DateTime"), "Now")
+
+    @prop("bool Expired {get;set;}", setter=_set_expired)
+    def expired(self) -> bool:
+        """Whether its time is over; one without an end has time."""
+        return bool(self.expires.ticks) and unix_time(self.expires) <= time.time()
+
+    get_expires = field("datetime Expires {get;set;}", "expires")
     get_name = field("string Name {get;set;}", "name")
     get_path = field("string Path {get;set;}", "path")
+    get_port = field("string Port {get;set;}", "port")
     get_secure = field("bool Secure {get;set;}", "secure")
+    get_time_stamp = prop("datetime TimeStamp {get;}")(lambda self: self.time_stamp)
     get_value = field("string Value {get;set;}", "value")
+    get_version = field("int Version {get;set;}", "version")
 
     @method("string ToString()")
     def to_string(self) -> str:
@@ -61,8 +82,9 @@ class Cookie:
 def jar_cookie(one: Cookie, domain: str) -> http.cookiejar.Cookie:
     """The same for Python's cookie jar."""
     return http.cookiejar.Cookie(
-        0, one.name, one.value, None, False, domain, True, domain.startswith("."), one.path or "/", True, one.secure, None, False, None, None, {},
-    )
+        0, one.name, one.value, None, False, domain, True, domain.startswith("."), one.path or "/", True, one.secure,
+        unix_time(one.expires) if one.expires.ticks else None, one.discard, None, None, {"HttpOnly": ""} if one.http_only else {},
+    )  # fmt: skip
 
 
 def shown_cookie(one: http.cookiejar.Cookie) -> Cookie:
@@ -70,7 +92,15 @@ def shown_cookie(one: http.cookiejar.Cookie) -> Cookie:
     made = Cookie(one.name, one.value or "", one.path, one.domain)
     made.secure = one.secure
     made.http_only = one.has_nonstandard_attr("HttpOnly") or one.has_nonstandard_attr("httponly")
+    made.discard = one.discard
+    if one.expires is not None:
+        made.expires = invoke_method(invoke_static(get_type("System.DateTimeOffset"), "FromUnixTimeSeconds", [Int64(one.expires)]), "get_LocalDateTime", [])
     return made
+
+
+def unix_time(moment: Any) -> int:
+    """A date in the seconds that cookies count."""
+    return int(invoke_method(construct(get_type("System.DateTimeOffset"), [moment]), "ToUnixTimeSeconds", []))
 
 
 @dotnet_type("System.Net.CookieContainer", assembly="System.Net.Primitives")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from psremote.formatting.help_text import help_text, parameter_text
+from psremote.formatting.help_text import example_text, examples_text, help_text, parameter_text, parameters_text
 from psremote.formatting.view_model import CustomControl, CustomEntry, Expression, View
 
 
@@ -25,7 +25,15 @@ def help_view(kind: str, view: str) -> View:
     return View(name, (name,), whole(lambda this: help_text(this, view)))
 
 
+PARTS: tuple[tuple[str, Callable[[Any], str]], ...] = (
+    ("parameter", parameter_text), ("parameters", parameters_text), ("example", example_text), ("examples", examples_text),
+)  # fmt: skip
+
 VIEWS: tuple[View, ...] = (
     *[help_view(kind, view) for kind in ("MamlCommandHelpInfo", "ExtendedCmdletHelpInfo") for view in ("FullView", "DetailedView", "ExamplesView", "")],
-    *[View(f"{kind}#parameter", (f"{kind}#parameter",), whole(parameter_text)) for kind in ("MamlCommandHelpInfo", "ExtendedCmdletHelpInfo")],
+    *[
+        View(f"{kind}#{part}", (f"{kind}#{part}",), whole(compose))
+        for kind in ("MamlCommandHelpInfo", "ExtendedCmdletHelpInfo")
+        for part, compose in PARTS
+    ],
 )
