@@ -57,6 +57,20 @@ class ObjectType:
 class NullableMethods:
     """Questions about nullable types."""
 
+    @method("static int Compare[T](System.Nullable[T] n1, System.Nullable[T] n2)")
+    @staticmethod
+    def compare(first: Any, second: Any) -> int:
+        """Order of two values, null first."""
+        from psremote.bcl.array_types import default_compare
+
+        return default_compare(first, second)
+
+    @method("static bool Equals[T](System.Nullable[T] n1, System.Nullable[T] n2)")
+    @staticmethod
+    def equals(first: Any, second: Any) -> bool:
+        """Whether two values are the same."""
+        return net_equals(first, second)
+
     @method("static type GetUnderlyingType(type nullableType)")
     @staticmethod
     def get_underlying_type(one: Any) -> DotNetType | None:
@@ -241,6 +255,17 @@ class EnumFacade:
         from psremote.bcl.type_system import get_type
 
         return get_type(_enum(enum).underlying_name)
+
+    @method("static array GetValuesAsUnderlyingType(type enumType)", "static array GetValuesAsUnderlyingType[TEnum]()")
+    @staticmethod
+    def get_values_as_underlying(enum: Any = None, *, generics: tuple[Any, ...] = ()) -> Any:
+        """The values as numbers."""
+        from psremote.bcl.values.arrays import TypedArray
+
+        one = _enum(generics[0] if generics else enum)
+        kind = EnumFacade.get_underlying_type(one)
+        wrap: Any = kind.python_class or int
+        return TypedArray(kind, [wrap(value.value) for value in one.all_values()])
 
     @method("static System.Object ToObject(type enumType, System.Object value)")
     @staticmethod

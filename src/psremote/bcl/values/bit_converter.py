@@ -9,9 +9,9 @@ from psremote.bcl.dotnet_type import dotnet_type, method, static_prop
 from psremote.bcl.values.arrays import bytes_array
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, ArgumentOutOfRangeException
-from psremote.bcl.values.numbers import Int16, Int64, Single, UInt16, UInt32, UInt64
+from psremote.bcl.values.numbers import Half, Int16, Int64, Int128, Single, UInt16, UInt32, UInt64, UInt128
 
-_FORMATS = {"int": "<i", "Int16": "<h", "UInt16": "<H", "UInt32": "<I", "Int64": "<q", "UInt64": "<Q", "float": "<d", "Single": "<f"}
+_FORMATS = {"int": "<i", "Int16": "<h", "UInt16": "<H", "UInt32": "<I", "Int64": "<q", "UInt64": "<Q", "float": "<d", "Single": "<f", "Half": "<e"}
 
 
 def _read(data: Any, start: int, form: str) -> Any:
@@ -46,7 +46,51 @@ class BitConverter:
             return bytes_array(bytes([value]))
         if isinstance(value, str):
             return bytes_array(struct.pack("<H", ord(value)))
+        if isinstance(value, Int128 | UInt128):
+            return bytes_array((int(value) & ((1 << 128) - 1)).to_bytes(16, "little"))
         return bytes_array(struct.pack(_FORMATS[type(value).__name__], value))
+
+    @method("static System.Half ToHalf(byte[] value, int startIndex)")
+    @staticmethod
+    def to_half(data: Any, start: int) -> Half:
+        """A number of 16 bits."""
+        return Half(_read(data, start, "<e"))
+
+    @method("static System.Int128 ToInt128(byte[] value, int startIndex)")
+    @staticmethod
+    def to_int128(data: Any, start: int) -> Int128:
+        """A number of 128 bits."""
+        return Int128(int.from_bytes(_read(data, start, "<16s"), "little", signed=True))
+
+    @method("static System.UInt128 ToUInt128(byte[] value, int startIndex)")
+    @staticmethod
+    def to_uint128(data: Any, start: int) -> UInt128:
+        """A number of 128 bits without a sign."""
+        return UInt128(int.from_bytes(_read(data, start, "<16s"), "little"))
+
+    @method("static short HalfToInt16Bits(System.Half value)")
+    @staticmethod
+    def half_to_bits(value: Half) -> Int16:
+        """The bits as a number."""
+        return Int16(struct.unpack("<h", struct.pack("<e", value))[0])
+
+    @method("static ushort HalfToUInt16Bits(System.Half value)")
+    @staticmethod
+    def half_to_unsigned_bits(value: Half) -> UInt16:
+        """The bits as a number without a sign."""
+        return UInt16(struct.unpack("<H", struct.pack("<e", value))[0])
+
+    @method("static System.Half Int16BitsToHalf(short value)")
+    @staticmethod
+    def bits_to_half(value: int) -> Half:
+        """The number of these bits."""
+        return Half(struct.unpack("<e", struct.pack("<h", value))[0])
+
+    @method("static System.Half UInt16BitsToHalf(ushort value)")
+    @staticmethod
+    def unsigned_bits_to_half(value: int) -> Half:
+        """The number of these bits."""
+        return Half(struct.unpack("<e", struct.pack("<H", value))[0])
 
     @method("static bool ToBoolean(byte[] value, int startIndex)")
     @staticmethod

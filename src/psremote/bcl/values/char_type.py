@@ -308,6 +308,18 @@ class CharFacade:
         """Whether it is a hexadecimal digit."""
         return c in "0123456789abcdefABCDEF"
 
+    @method("static bool IsAsciiHexDigitLower(char c)")
+    @staticmethod
+    def is_ascii_hex_digit_lower(c: str) -> bool:
+        """Whether it is a hexadecimal digit, letters small."""
+        return c in "0123456789abcdef"
+
+    @method("static bool IsAsciiHexDigitUpper(char c)")
+    @staticmethod
+    def is_ascii_hex_digit_upper(c: str) -> bool:
+        """Whether it is a hexadecimal digit, letters capital."""
+        return c in "0123456789ABCDEF"
+
     @method("static bool IsAsciiLetterUpper(char c)")
     @staticmethod
     def is_ascii_letter_upper(c: str) -> bool:

@@ -135,6 +135,46 @@ class EqualityComparer:
     DEFAULT = static_prop("static System.Collections.Generic.EqualityComparer[T] Default {get;}", lambda: EqualityComparer())
 
 
+# declares: System.Collections.Generic.GenericEqualityComparer`1 System.Collections.Generic.ObjectEqualityComparer`1
+@dotnet_type("System.Collections.Generic.GenericEqualityComparer`1", generic=("T",), base="System.Collections.Generic.EqualityComparer[T]", sealed=True)
+class GenericEqualityComparer(EqualityComparer):
+    """The equality of a type that knows its own."""
+
+
+@dotnet_type("System.Collections.Generic.ObjectEqualityComparer`1", generic=("T",), base="System.Collections.Generic.EqualityComparer[T]", sealed=True)
+class ObjectEqualityComparer(EqualityComparer):
+    """The equality of other types."""
+
+
+@dotnet_type("System.Collections.Generic.GenericComparer`1", generic=("T",), base="System.Collections.Generic.Comparer[T]", sealed=True)
+class GenericComparer(Comparer):
+    """The order of a type that knows its own."""
+
+
+@dotnet_type("System.Collections.Generic.ObjectComparer`1", generic=("T",), base="System.Collections.Generic.Comparer[T]", sealed=True)
+class ObjectComparer(Comparer):
+    """The order of other types."""
+
+
+def _of_type(own: type[Any], other: type[Any], interface: str, element: Any) -> Any:
+    knows = element is not None and any(one.full_name.startswith((interface, "System.IComparable")) for one in element.ancestors)
+    made = (own if knows else other)()
+    definition: Any = type(made).__dict__["__dotnet_type__"]
+    if element is not None:
+        made.net_type = definition.make_generic((element,))
+    return made
+
+
+def default_equality(element: Any) -> Any:
+    """What says of two values of a type whether they are equal, where nobody asked for another."""
+    return _of_type(GenericEqualityComparer, ObjectEqualityComparer, "System.IEquatable`1", element)
+
+
+def default_order(element: Any) -> Any:
+    """What orders values of a type, where nobody asked for another."""
+    return _of_type(GenericComparer, ObjectComparer, "System.IComparable", element)
+
+
 @dotnet_type("System.Collections.Comparer", interfaces=("System.Collections.IComparer",))
 class PlainComparer(_Default):
     """The order values have by themselves."""

@@ -303,6 +303,18 @@ class DateTime:
         """Later by milliseconds."""
         return self._add_units(value, 10_000)
 
+    @method("void Deconstruct([ref] System.DateOnly date, [ref] System.TimeOnly time)", "void Deconstruct([ref] int year, [ref] int month, [ref] int day)")
+    def deconstruct(self, *places: Any) -> None:
+        """Its parts into two or three places."""
+        if len(places) == 2:
+            from psremote.bcl.dotnet_type import get_type
+
+            parts = tuple(get_type(f"System.{name}").declaration.from_date_time(self) for name in ("DateOnly", "TimeOnly"))  # type: ignore[union-attr]
+        else:
+            parts = (self.year, self.month, self.day)
+        for place, value in zip(places, parts):
+            place.value = value
+
     @method("datetime AddMicroseconds(double value)")
     def add_microseconds(self, value: float) -> DateTime:
         """Later by microseconds."""

@@ -229,6 +229,17 @@ class DateTimeOffset:
         """Later by milliseconds."""
         return self._like(self._local().add_milliseconds(value))
 
+    @method("System.DateTimeOffset AddMicroseconds(double microseconds)")
+    def add_microseconds(self, value: float) -> DateTimeOffset:
+        """Later by microseconds."""
+        return self._like(self._local().add_microseconds(value))
+
+    @method("void Deconstruct([ref] System.DateOnly date, [ref] System.TimeOnly time, [ref] timespan offset)")
+    def deconstruct(self, date: Any, time: Any, offset: Any) -> None:
+        """Its parts into three places."""
+        self._local().deconstruct(date, time)
+        offset.value = self.offset
+
     @method("System.DateTimeOffset AddMonths(int months)")
     def add_months(self, value: int) -> DateTimeOffset:
         """Later by months."""

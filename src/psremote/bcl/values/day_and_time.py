@@ -183,6 +183,22 @@ class DateOnly:
         """From text, without raising."""
         return try_into(lambda: DateOnly.parse(text), rest[-1], DateOnly())
 
+    @method(
+        "static bool TryParseExact(string s, string format, [ref] System.DateOnly result)",
+        "static bool TryParseExact(string s, string format, System.IFormatProvider provider, System.Globalization.DateTimeStyles style, [ref] System.DateOnly result)",
+        "static bool TryParseExact(string s, string[] formats, [ref] System.DateOnly result)",
+        "static bool TryParseExact(string s, string[] formats, System.IFormatProvider provider, System.Globalization.DateTimeStyles style, [ref] System.DateOnly result)",
+    )
+    @staticmethod
+    def try_parse_exact(text: str, formats: Any, *rest: Any) -> bool:
+        """From text that must follow a format, without raising."""
+        return try_into(lambda: DateOnly.parse_exact(text, formats, *rest[:-1]), rest[-1], DateOnly())
+
+    @method("void Deconstruct([ref] int year, [ref] int month, [ref] int day)")
+    def deconstruct(self, year: Any, month: Any, day: Any) -> None:
+        """Its parts into three places."""
+        year.value, month.value, day.value = self.year, self.month, self.day
+
     MAX_VALUE = static_prop("System.DateOnly MaxValue {get;}", lambda: DateOnly(MAX_TICKS // TICKS_PER_DAY))
     MIN_VALUE = static_prop("System.DateOnly MinValue {get;}", lambda: DateOnly())
 
@@ -331,11 +347,47 @@ class TimeOnly:
             raise FormatException(f"'{text}' is no time of day.")
         return TimeOnly(date_ticks(1, 1, 1, found.hour, found.minute, found.second) + found.fraction)
 
-    @method("static bool TryParse(string s, [ref] System.TimeOnly result)")
+    @method(
+        "static bool TryParse(string s, [ref] System.TimeOnly result)",
+        "static bool TryParse(string s, System.IFormatProvider provider, System.Globalization.DateTimeStyles style, [ref] System.TimeOnly result)",
+        "static bool TryParse(string s, System.IFormatProvider provider, [ref] System.TimeOnly result)",
+    )
     @staticmethod
     def try_parse(text: str, *rest: Any) -> bool:
         """From text, without raising."""
-        return try_into(lambda: TimeOnly.parse(text), rest[-1], TimeOnly())
+        return try_into(lambda: TimeOnly.parse(text, *rest[:-1]), rest[-1], TimeOnly())
 
-    MAX_VALUE = static_prop("static System.TimeOnly MaxValue {get;}", lambda: TimeOnly(TICKS_PER_DAY - 1))
-    MIN_VALUE = static_prop("static System.TimeOnly MinValue {get;}", lambda: TimeOnly())
+    @method(
+        "static System.TimeOnly ParseExact(string s, string format)",
+        "static System.TimeOnly ParseExact(string s, string format, System.IFormatProvider provider, System.Globalization.DateTimeStyles style = System.Globalization.DateTimeStyles.None)",
+        "static System.TimeOnly ParseExact(string s, string[] formats)",
+        "static System.TimeOnly ParseExact(string s, string[] formats, System.IFormatProvider provider, System.Globalization.DateTimeStyles style = System.Globalization.DateTimeStyles.None)",
+    )
+    @staticmethod
+    def parse_exact(text: str, formats: Any, provider: Any = None, style: Any = None) -> TimeOnly:
+        """From text that must follow a format."""
+        return TimeOnly(DateTime.parse_exact(text, formats, provider, style)._ticks % TICKS_PER_DAY)
+
+    @method(
+        "static bool TryParseExact(string s, string format, [ref] System.TimeOnly result)",
+        "static bool TryParseExact(string s, string format, System.IFormatProvider provider, System.Globalization.DateTimeStyles style, [ref] System.TimeOnly result)",
+        "static bool TryParseExact(string s, string[] formats, [ref] System.TimeOnly result)",
+        "static bool TryParseExact(string s, string[] formats, System.IFormatProvider provider, System.Globalization.DateTimeStyles style, [ref] System.TimeOnly result)",
+    )
+    @staticmethod
+    def try_parse_exact(text: str, formats: Any, *rest: Any) -> bool:
+        """From text that must follow a format, without raising."""
+        return try_into(lambda: TimeOnly.parse_exact(text, formats, *rest[:-1]), rest[-1], TimeOnly())
+
+    @method(
+        "void Deconstruct([ref] int hour, [ref] int minute)", "void Deconstruct([ref] int hour, [ref] int minute, [ref] int second)",
+        "void Deconstruct([ref] int hour, [ref] int minute, [ref] int second, [ref] int millisecond)",
+        "void Deconstruct([ref] int hour, [ref] int minute, [ref] int second, [ref] int millisecond, [ref] int microsecond)",
+    )
+    def deconstruct(self, *places: Any) -> None:
+        """Its parts into some places."""
+        for place, value in zip(places, (self.hour, self.minute, self.second, self.millisecond, self.microsecond)):
+            place.value = value
+
+    MAX_VALUE = static_prop("System.TimeOnly MaxValue {get;}", lambda: TimeOnly(TICKS_PER_DAY - 1))
+    MIN_VALUE = static_prop("System.TimeOnly MinValue {get;}", lambda: TimeOnly())

@@ -7,6 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, indexer, method, prop
 from psremote.bcl.values.arrays import default_value
+from psremote.bcl.values.comparers import default_equality, default_order
 from psremote.bcl.values.enumerators import (
     Enumerator,
     GenericDictionaryEnumerator,
@@ -222,6 +223,10 @@ class GenericDictionary:
         self.version += 1
         return True, self.values_by.pop(normal)
 
+    def shown_comparer(self, default: Callable[[Any], Any]) -> Any:
+        """The comparer asked for, or the type's own."""
+        return self.comparer if self.comparer is not None or self.net_type is None else default(self.net_type.generic_arguments[0])
+
     def default(self) -> Any:
         """default(TValue)."""
         return default_value(self.net_type.generic_arguments[1]) if self.net_type is not None else None
@@ -299,7 +304,7 @@ _SHARED: dict[str, Any] = {
     "KEYS": prop("System.Collections.Generic.ICollection[TKey] Keys {get;}", GenericDictionary.net_keys),
     "VALUES": prop("System.Collections.Generic.ICollection[TValue] Values {get;}", GenericDictionary.net_values),
     "count": prop("int Count {get;}", GenericDictionary.net_count),
-    "comparer_": prop("System.Collections.Generic.IEqualityComparer[TKey] Comparer {get;}", lambda self: self.comparer),
+    "comparer_": prop("System.Collections.Generic.IEqualityComparer[TKey] Comparer {get;}", lambda self: self.shown_comparer(default_equality)),
     "is_read_only": prop("bool IsReadOnly {get;}", lambda self: False),
     "is_fixed_size": prop("bool IsFixedSize {get;}", lambda self: False),
     "is_synchronized": prop("bool IsSynchronized {get;}", lambda self: False),
@@ -448,7 +453,7 @@ class SortedDictionary(_Ordered):
     @prop("System.Collections.Generic.IComparer[TKey] Comparer {get;}")
     def comparer_(self) -> Any:
         """What orders the keys."""
-        return self.comparer
+        return self.shown_comparer(default_order)
 
     @method("bool Remove(TKey key)")
     def remove(self, key: Any) -> bool:

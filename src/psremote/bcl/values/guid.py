@@ -193,7 +193,19 @@ class Guid:
             return False
         return True
 
+    @method("static bool TryParseExact(string input, string format, [ref] guid result)")
+    @staticmethod
+    def try_parse_exact(text: Any, form: Any, result: Any) -> bool:
+        """From text of one format, without raising."""
+        try:
+            result.value = Guid.parse_exact(text, form)
+        except (FormatException, ArgumentException, AttributeError):
+            result.value = Guid(0)
+            return False
+        return True
+
     EMPTY = static_prop("static guid Empty {get;}", lambda: Guid(0))
+    ALL_BITS_SET = static_prop("guid AllBitsSet {get;}", lambda: Guid("ffffffff-ffff-ffff-ffff-ffffffffffff"))
 
 
 class Source:

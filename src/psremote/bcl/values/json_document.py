@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from json import JSONDecoder
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, indexer, method, prop
+from psremote.bcl.dotnet_type import dotnet_type, indexer, method, prop, type_of
 from psremote.bcl.enums import EnumValue
+from psremote.bcl.values.culture_info import invariant_culture
 from psremote.bcl.values.decimals import to_decimal
 from psremote.bcl.values.enumerations import JsonValueKind
 from psremote.bcl.values.exceptions import (
+    ArgumentException,
     FormatException,
     IndexOutOfRangeException,
     InvalidOperationException,
@@ -355,20 +357,51 @@ class JsonSerializer:
         return json_text(value)
 
 
+_ESCAPED = re.compile(r"[^ !#-%(-*,-;=?-\[\]-_a-~]")
+"""What System.Text.Json does not leave as it is, unless told to."""
+_SHORT = {"\\": r"\\", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
+
+
+def json_string(text: str) -> str:
+    """A text as JSON."""
+
+    def escaped(found: re.Match[str]) -> str:
+        letter = found[0]
+        short = _SHORT.get(letter)
+        if short is not None:
+            return short
+        units = letter.encode("utf-16-be", "surrogatepass")
+        return "".join(f"\\u{units[at] << 8 | units[at + 1]:04X}" for at in range(0, len(units), 2))
+
+    return f'"{_ESCAPED.sub(escaped, text)}"'
+
+
 def json_text(value: Any) -> str:
     """Plain values, sequences and tables as JSON without spaces."""
-    from json import dumps
-
     if isinstance(value, JsonElement):
         return value.node.text
-    if value is None or isinstance(value, (bool, str)):
-        return dumps(value)
-    if isinstance(value, float):
-        return repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
-    if isinstance(value, int):
-        return str(int(value))
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, EnumValue):
+        return str(int(value.value))
+    if isinstance(value, str):
+        return json_string(value)
+    kind = type_of(value).full_name
+    if isinstance(value, int | float) or kind == "System.Decimal":
+        from psremote.bcl.values.composite_format import net_to_string
+
+        if isinstance(value, float) and value - value != 0:
+            raise ArgumentException("JSON knows neither infinity nor NaN.")
+        return net_to_string(value, "R" if isinstance(value, float) else None, invariant_culture())
+    if kind in ("System.DateTime", "System.DateTimeOffset"):
+        text = str(value.to_string("o"))
+        head, dot, tail = text.partition(".")
+        fraction = tail[:7].rstrip("0")
+        # The plus sign before an offset stays as it is.
+        return '"' + head + (dot + fraction if fraction else "") + tail[7:] + '"'
     if hasattr(value, "items") and callable(value.items):
-        return "{" + ",".join(f"{dumps(str(key))}:{json_text(one)}" for key, one in value.items()) + "}"
+        return "{" + ",".join(f"{json_string(str(key))}:{json_text(one)}" for key, one in value.items()) + "}"
     if hasattr(value, "__iter__"):
         return "[" + ",".join(json_text(one) for one in value) + "]"
-    return dumps(str(value))
+    return json_string(str(value))
+

@@ -8,6 +8,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
 from psremote.bcl.values.arrays import TypedArray, default_value
 from psremote.bcl.values.collections_generic import check_capacity
+from psremote.bcl.values.comparers import default_equality, default_order
 from psremote.bcl.values.dictionaries import table_size
 from psremote.bcl.values.enumerators import Enumerator, HashSetEnumerator, SortedSetEnumerator, enumerator_of
 from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, ArgumentOutOfRangeException
@@ -51,6 +52,10 @@ class NetSet:
     def default(self) -> Any:
         """default(T)."""
         return default_value(self.net_type.generic_arguments[0]) if self.net_type is not None else None
+
+    def shown_comparer(self, default: Callable[[Any], Any]) -> Any:
+        """The comparer asked for, or the type's own."""
+        return self.comparer if self.comparer is not None or self.net_type is None else default(self.net_type.generic_arguments[0])
 
     def ordered(self) -> list[Any]:
         """The elements in the order of walking."""
@@ -205,7 +210,7 @@ _SHARED: dict[str, Any] = {
     "try_get_value": method("bool TryGetValue(T equalValue, [ref] T actualValue)")(NetSet.net_try_get),
     "get_enumerator": method("System.Collections.IEnumerator GetEnumerator()")(NetSet.net_enumerator),
     "count": prop("int Count {get;}", NetSet.net_count),
-    "comparer_": prop("System.Collections.Generic.IEqualityComparer[T] Comparer {get;}", lambda self: self.comparer),
+    "comparer_": prop("System.Collections.Generic.IEqualityComparer[T] Comparer {get;}", lambda self: self.shown_comparer(default_equality)),
     "is_read_only": prop("bool IsReadOnly {get;}", lambda self: False),
 }
 
@@ -287,7 +292,7 @@ class SortedSet(NetSet):
     @prop("System.Collections.Generic.IComparer[T] Comparer {get;}")
     def order(self) -> Any:
         """What orders the elements."""
-        return self.comparer
+        return self.shown_comparer(default_order)
 
     @prop("T Max {get;}")
     def max(self) -> Any:
