@@ -248,8 +248,10 @@ class JsonObject(JsonNode):
         if name is None:
             raise ArgumentNullException("propertyName")
         old = self.members.get(name)
+        if old is not None and old is value:
+            return
         self.members[name] = adopted(value, self)
-        if old is not None and old is not value:
+        if old is not None:
             old.parent = None
 
     def text(self, depth: int | None = None) -> str:
@@ -341,8 +343,11 @@ class JsonArray(JsonNode):
 
     def put(self, at: int, value: Any) -> None:
         """Set an element."""
-        self.at(at)
-        self.elements[at] = adopted(value, self)
+        old = self.at(at)
+        if old is None or old is not value:
+            self.elements[at] = adopted(value, self)
+            if old is not None:
+                old.parent = None
 
     def at(self, index: int) -> Any:
         """An element."""
@@ -441,7 +446,7 @@ def adopted(value: Any, parent: JsonNode) -> Any:
     """A value as a node of a tree: it may be in one only."""
     node = value if value is None or isinstance(value, JsonNode) else made_of(value)
     if node is not None:
-        if node.parent is not None and node.parent is not parent:
+        if node.parent is not None:
             raise InvalidOperationException("The node is in a tree already.")
         node.parent = parent
     return node
