@@ -54,6 +54,12 @@ def test_commands_from_a_pipe() -> None:
     assert psremote("-", input="1+1\nif ($true) {\n'yes'\n}\n").stdout == "2\nyes\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="cat")
+def test_programs_read_what_we_were_given_unless_it_is_our_commands() -> None:
+    assert psremote("-Command", "cat", input="for cat\n").stdout == "for cat\n"
+    assert psremote("-", input="cat\n'next'\n").stdout == "next\n"
+
+
 def test_input_lines_for_a_command() -> None:
     assert psremote("-Command", "$input | ForEach-Object { \"<$_>\" }", input="a\nb\n").stdout == "<a>\n<b>\n"
 

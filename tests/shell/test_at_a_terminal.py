@@ -218,6 +218,62 @@ def test_single_keys(open_terminal: Callable[..., Terminal], entered: bool) -> N
     assert "still here" in terminal.line("'still ' + 'here'", prompt)
 
 
+ASKS = "import sys; print(*(one.isatty() for one in (sys.stdin, sys.stdout, sys.stderr)))"
+
+
+@pytest.mark.parametrize(("line", "told"), [
+    ("& $p -c $c", "True True True"), ("function f { & $p -c $c }; f", "True True True"), ("1 | & $p -c $c", "False True True"),
+    ("& $p -c $c 2>$null", "True True False"), ("& $p -c $c 2>&1", "True True False"), ("$x = & $p -c $c; $x", "True False False"),
+    ("& $p -c $c | ForEach-Object { $_ }", "True False False"), ("(& $p -c $c)", "True False False"), ("'first'; & $p -c $c; 'last'", "first\nTrue True True\nlast"),
+])
+def test_programs_have_the_terminal_where_nothing_looks_at_what_they_write(shell: Terminal, line: str, told: str) -> None:
+    shell.line(f"$p = '{sys.executable}'; $c = '{ASKS}'", LOCAL)
+    assert f"{told}\n" in shell.line(line, LOCAL) + "\n"
+
+
+@pytest.fixture
+def shell(open_terminal: Callable[..., Terminal]) -> Terminal:
+    return open_terminal()
+
+
+def test_in_a_session_programs_have_no_terminal(inside: Terminal) -> None:
+    inside.line(f"$p = '{sys.executable}'; $c = '{ASKS}'", FAR)
+    assert "False False False" in inside.line("& $p -c $c", FAR)
+
+
+def test_a_transcript_gets_what_programs_write(shell: Terminal, tmp_path: Path) -> None:
+    shell.line(f"Start-Transcript '{tmp_path}/t.txt' | Out-Null; sh -c 'echo from a program'; Stop-Transcript | Out-Null", LOCAL)
+    assert "from a program" in (tmp_path / "t.txt").read_text()
+
+
+def test_ctrl_c_is_the_programs_affair_and_ends_the_line_only_where_it_ends_the_program(shell: Terminal) -> None:
+    shell.keys("sleep 30; 'never seen'\r")
+    time.sleep(1)
+    shell.keys("\x03")
+    shell.see(LOCAL)
+    assert "130" in shell.line("$LASTEXITCODE", LOCAL)
+    shell.keys("sh -c 'trap \"echo caught\" INT; echo ready; sleep 30; echo went on'; 'after it'\r")
+    shell.see("ready")
+    shell.keys("\x03")
+    text = shell.see(LOCAL)
+    assert "went on\nafter it" in text
+    assert not any("never seen" in row for row in shell.everything if "sleep" not in row)
+
+
+def test_a_program_that_dies_leaves_the_terminal_as_it_was(shell: Terminal) -> None:
+    before = termios.tcgetattr(shell.fd)
+    shell.line("sh -c 'stty raw -echo; kill -KILL $$'", "PS /[^>]*>")
+    assert "3" in shell.line("1 + 2", LOCAL)
+    shell.line("$null = Read-Host x", "x:$")
+    shell.line("typed", LOCAL)
+    assert termios.tcgetattr(shell.fd)[3] & termios.ECHO == before[3] & termios.ECHO
+
+
+def test_help_goes_through_the_pager(shell: Terminal) -> None:
+    assert "NAME" in shell.line("$env:PAGER = 'head -n 3'; help Get-Date", LOCAL)
+    assert "RELATED" not in shell.text
+
+
 def test_the_consoles_own_keys(open_terminal: Callable[..., Terminal]) -> None:
     terminal = open_terminal()
     terminal.keys("$k = [Console]::ReadKey($true); \"<$($k.Key) $($k.Modifiers)>\"\r")

@@ -55,6 +55,8 @@ def run(options: Options) -> int:
     runspace = Runspace(host=host)
     runspace.open()
     session = InteractiveSession(host, runspace)
+    # programs read what we were given to read, unless our own commands are in it
+    runspace.context.extra["has_console"] = interactive or ((options.command is not None or options.file is not None) and not options.from_input)
     pipes: list[PipeServer | OwnPipe] = []
     try:
         try:
@@ -254,6 +256,8 @@ def _stoppable(session: InteractiveSession, shell: PowerShell, piped: Any) -> li
 
     def on_interrupt(number: int, frame: Any) -> None:
         nonlocal pressed
+        if session.programs.interrupt():
+            return
         pressed += 1
         if pressed > 1:
             raise KeyboardInterrupt

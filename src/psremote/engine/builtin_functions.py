@@ -53,7 +53,15 @@ HELP = f"""
         [string[]] $Role,
         [Parameter(ParameterSetName = 'Online', Mandatory)] [switch] $Online)
     if ($PSCmdlet.ParameterSetName -eq 'AllUsersView' -and -not $Full) {{ $PSBoundParameters['Full'] = $true }}
-    Get-Help @PSBoundParameters
+    $help = Get-Help @PSBoundParameters
+    $words = -split $(if ($env:PAGER) {{ $env:PAGER }} else {{ 'less' }})
+    $pager = Get-Command $words[0] -CommandType Application -ErrorAction Ignore | Select-Object -First 1
+    if ($null -eq $pager -or $Host.Name -ne 'ConsoleHost' -or [Console]::IsInputRedirected -or [Console]::IsOutputRedirected) {{
+        $help
+    }} elseif ($null -ne $help) {{
+        $options = @($words | Select-Object -Skip 1)
+        $help | Out-String -Stream | & $pager @options
+    }}
 """
 
 OSS = """

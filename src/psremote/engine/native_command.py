@@ -33,6 +33,10 @@ class NativeCommandProcessor(CommandProcessor):
         self.open_streams = 0
         self.invocation_name = ""
         self.first_error = True
+        self.terminal: Any = None
+        """Who has given it the terminal, if anybody has."""
+        self.interrupted = False
+        """Whether Ctrl-C was pressed while it had the terminal to itself."""
 
     def prepare(self, arguments: list[CommandArgument], expecting_input: bool) -> None:
         """Arguments as a program gets them."""
@@ -46,17 +50,22 @@ class NativeCommandProcessor(CommandProcessor):
     def begin(self) -> None:
         """Start the program."""
         context = self.context
-        stands_alone = not self.expecting_input and goes_to_console(context, self)
-        path = self.command_info.path
+        terminal = context.extra.get("terminal")
+        on_screen = errors_on_screen = False
+        if terminal is not None and terminal.shows(self.out, self):
+            on_screen, errors_on_screen = True, terminal.shows(self.streams.error, self)
+            self.terminal = terminal
+            terminal.give(self, alone=not self.expecting_input and errors_on_screen)
         try:
             self.process_handle = subprocess.Popen(
-                [path, *self.arguments],
+                [self.command_info.path, *self.arguments],
                 stdin=subprocess.PIPE if self.expecting_input else inherited_input(context),
-                stdout=None if stands_alone else subprocess.PIPE,
-                stderr=None if stands_alone and "error" not in self.streams.redirected else subprocess.PIPE,
+                stdout=None if on_screen else subprocess.PIPE,
+                stderr=None if errors_on_screen else subprocess.PIPE,
                 cwd=working_directory(context),
             )
         except OSError as fault:
+            self.give_back(False)
             raise ApplicationFailedException(
                 f"The program '{self.command_info.name}' could not be started: {fault.strerror or fault}.", error_id="NativeCommandFailed", category="ResourceUnavailable"
             ) from fault
@@ -145,9 +154,13 @@ class NativeCommandProcessor(CommandProcessor):
             except subprocess.TimeoutExpired:
                 if self.context.stopping:
                     self.context.check_stop()
+        self.give_back(code < 0)
         if code < 0:
             code = 128 - code
         self.context.global_session_state.variables.set("LASTEXITCODE", code, "Global")
+        if self.interrupted and code == 128 + signal.SIGINT:
+            self.context.stop()   # Ctrl-C ended the program: it was meant for the script as well
+            self.context.check_stop()
         if code != 0:
             self.failed = True
             if base_object(self.context.get_variable("PSNativeCommandUseErrorActionPreference")) is True:
@@ -175,6 +188,13 @@ class NativeCommandProcessor(CommandProcessor):
         if handle is not None and handle.poll() is None:
             end_tree(handle, getattr(signal, "SIGKILL", signal.SIGTERM))
             handle.wait()
+        self.give_back(True)
+
+    def give_back(self, killed: bool) -> None:
+        """The terminal is its owner's again."""
+        terminal, self.terminal = self.terminal, None
+        if terminal is not None:
+            terminal.take_back(killed=killed)
 
     def stop(self) -> None:
         """End the program, on the stopping thread."""
@@ -197,12 +217,6 @@ def end_tree(handle: subprocess.Popen[bytes], number: int) -> None:
             one.send_signal(number)
         except psutil.Error:
             pass  # it ended with its parent
-
-
-def goes_to_console(context: ExecutionContext, stage: CommandProcessor) -> bool:
-    """Whether the program may have the terminal itself: nothing looks at its output."""
-    is_console = context.extra.get("is_console_pipe")
-    return bool(is_console is not None and is_console(stage.out))
 
 
 def inherited_input(context: ExecutionContext) -> Any:

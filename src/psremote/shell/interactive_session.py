@@ -23,6 +23,7 @@ from psremote.shell.console_host import ConsoleHost
 from psremote.shell.nested_prompt import NestedPrompt, stopped
 from psremote.shell.remote_debug_prompt import remote_stopped
 from psremote.shell.stream_display import show_streams
+from psremote.shell.terminal_programs import TerminalPrograms
 
 DEFAULT_PROMPT = "PS>"
 
@@ -51,6 +52,9 @@ class InteractiveSession:
         self.remote_again = ""
         """The s or v with which a script of a session went on, for an empty line at its next stop."""
         host.runspace = runspace
+        self.programs = TerminalPrograms(host, runspace.context)
+        if host.console.output_is_terminal:
+            runspace.context.extra["terminal"] = self.programs
         host.nested_prompt = lambda: NestedPrompt(self)
         if host.console_ui.may_ask:
             runspace.context.extra["debugger_stop"] = stopped(self)
@@ -102,7 +106,9 @@ class InteractiveSession:
             self._let_go()
 
     def stop(self) -> None:
-        """Stop what runs, from another thread or a signal handler; nothing else."""
+        """Stop what runs, from another thread or a signal handler; nothing else. A program that has the terminal to itself deals with Ctrl-C."""
+        if self.programs.interrupt():
+            return
         running = self._running
         if running is not None:
             running()

@@ -79,6 +79,8 @@ class Repl:
                 outcome.extend((None, fault))
 
         def interrupted(number: int, frame: Any) -> None:
+            if self.session.programs.interrupt():
+                return
             self.session.host.console.write("\n")   # the terminal has shown ^C without a line end
             self.session.stop()
             self.session.host.console_ui.raw_ui.give_up_key()

@@ -72,6 +72,11 @@ class HostOutputCommand(Cmdlet):
         else:
             self.output.process(self.input_object)
 
+    def finish_lines(self) -> None:
+        """Show what waits for more of its kind: somebody else writes next."""
+        if self.output is not None:
+            self.output.end()
+
     def end_processing(self) -> None:
         """What is left."""
         if self.output is not None:
