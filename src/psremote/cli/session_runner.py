@@ -256,7 +256,7 @@ def _stoppable(session: InteractiveSession, shell: PowerShell, piped: Any) -> li
 
     def on_interrupt(number: int, frame: Any) -> None:
         nonlocal pressed
-        if session.programs.interrupt():
+        if session.interrupts_program():
             return
         pressed += 1
         if pressed > 1:

@@ -23,7 +23,6 @@ from psremote.shell.console_host import ConsoleHost
 from psremote.shell.nested_prompt import NestedPrompt, stopped
 from psremote.shell.remote_debug_prompt import remote_stopped
 from psremote.shell.stream_display import show_streams
-from psremote.shell.terminal_programs import TerminalPrograms
 
 DEFAULT_PROMPT = "PS>"
 
@@ -52,9 +51,12 @@ class InteractiveSession:
         self.remote_again = ""
         """The s or v with which a script of a session went on, for an empty line at its next stop."""
         host.runspace = runspace
-        self.programs = TerminalPrograms(host, runspace.context)
+        self.programs: Any = None
+        """Who gives programs the terminal (a TerminalPrograms), where there is one."""
         if host.console.output_is_terminal:
-            runspace.context.extra["terminal"] = self.programs
+            from psremote.shell.terminal_programs import TerminalPrograms
+
+            self.programs = runspace.context.extra["terminal"] = TerminalPrograms(host, runspace.context)
         host.nested_prompt = lambda: NestedPrompt(self)
         if host.console_ui.may_ask:
             runspace.context.extra["debugger_stop"] = stopped(self)
@@ -107,11 +109,15 @@ class InteractiveSession:
 
     def stop(self) -> None:
         """Stop what runs, from another thread or a signal handler; nothing else. A program that has the terminal to itself deals with Ctrl-C."""
-        if self.programs.interrupt():
+        if self.interrupts_program():
             return
         running = self._running
         if running is not None:
             running()
+
+    def interrupts_program(self) -> bool:
+        """Ctrl-C was pressed: whether that is for a program that has the terminal, and has got it."""
+        return self.programs is not None and self.programs.interrupt()
 
     @contextmanager
     def watching_remote(self, cancel: Callable[[], None]) -> Iterator[None]:

@@ -79,7 +79,7 @@ class Repl:
                 outcome.extend((None, fault))
 
         def interrupted(number: int, frame: Any) -> None:
-            if self.session.programs.interrupt():
+            if self.session.interrupts_program():
                 return
             self.session.host.console.write("\n")   # the terminal has shown ^C without a line end
             self.session.stop()
