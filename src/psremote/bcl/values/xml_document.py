@@ -11,6 +11,7 @@ from psremote.bcl.values.enumerators import Enumerator
 from psremote.bcl.values.exceptions import ArgumentException, InvalidOperationException, XmlException
 from psremote.bcl.values.xml_attributes import XmlAttributeCollection
 from psremote.bcl.values.xml_builder import Builder, InnerBuilder
+from psremote.bcl.values.xml_markup import element_head, elements_named, qualified
 from psremote.bcl.values.xml_namespace_manager import NameTable
 from psremote.bcl.values.xml_node_list import XmlNodeList, XPathNodeList
 from psremote.bcl.values.xml_reader import read_xml
@@ -21,11 +22,15 @@ from psremote.bcl.values.xml_text import escape_attribute, escape_text
 class XmlNode:
     """A node of a document."""
 
+    more_members = "psremote.bcl.values.xml_document_more:XmlNodeMore"
+
     kind = "None"
     # an attribute called Name is what `.Name` means
     adapter_first = True
     open = False
     """Whether an element with nothing inside is written with both its tags."""
+    uri: str | None = None
+    """The namespace it was made with; None where what stands around it says."""
 
     def __init__(self, document: XmlDocument | None, name: str = "", value: str | None = None) -> None:
         self.document = document
@@ -111,7 +116,9 @@ class XmlNode:
 
     def _adopt(self, node: XmlNode, at: int) -> XmlNode:
         if node.parent is not None:
-            node.parent.children.remove(node)
+            if node.kind == "Element" and node.uri is None:
+                node.uri = node.namespace_uri  # it keeps its namespace wherever it goes
+            node.parent.children = [one for one in node.parent.children if one is not node]
         node.parent = self
         self.children.insert(at, node)
         return node
@@ -132,6 +139,8 @@ class XmlNode:
             for attribute in node.attribute_list:
                 if attribute.full == wanted:
                     return attribute.content or ""
+            if node.uri is not None and node.kind == "Element" and node.prefix == prefix:
+                return node.uri
             node = node.parent
         return ""
 
@@ -155,6 +164,8 @@ class XmlNode:
     @prop("string NamespaceURI {get;}")
     def namespace_uri(self) -> str:
         """Its namespace."""
+        if self.uri is not None:
+            return self.uri
         if self.kind == "Attribute":
             owner = getattr(self, "owner", None)
             return owner.namespace_of(self.prefix) if owner is not None and self.prefix else ""
@@ -322,9 +333,10 @@ class XmlNode:
         """A node like this one in a document."""
         other = type(self).__new__(type(self))
         XmlNode.__init__(other, document, self.full, self.content)
+        other.uri = self.namespace_uri if self.kind == "Element" else self.uri
         for attribute in self.attribute_list:
             new = XmlAttribute(document, attribute.full, attribute.content)
-            new.owner = other
+            new.owner, new.uri = other, attribute.uri
             other.attribute_list.append(new)
         other.open = self.open
         if deep:
@@ -362,10 +374,6 @@ class XmlNode:
         """Write what is in it with an XmlWriter."""
         for one in self.children:
             writer.write_node(one)
-
-    @method("void Normalize()")
-    def normalize(self) -> None:
-        """Nothing to do: texts are joined."""
 
     @method("System.Collections.IEnumerator GetEnumerator()")
     def get_enumerator(self) -> Any:
@@ -533,6 +541,8 @@ class XmlDocumentFragment(XmlNode):
 class XmlElement(XmlNode):
     """An element."""
 
+    more_members = "psremote.bcl.values.xml_document_more:XmlElementMore"
+
     kind = "Element"
 
     def __init__(self, document: XmlDocument | None, name: str = "", value: str | None = None) -> None:
@@ -540,7 +550,7 @@ class XmlElement(XmlNode):
 
     def markup(self) -> str:
         """The node as XML."""
-        head = " ".join([self.full, *(a.markup() for a in self.attribute_list)])
+        head = element_head(self)
         if not self.children:
             return f"<{head}></{self.full}>" if self.open else f"<{head} />"
         return f"<{head}>{''.join(c.markup() for c in self.children)}</{self.full}>"
@@ -560,33 +570,38 @@ class XmlElement(XmlNode):
         """Whether it is written as one tag."""
         return not self.children and not self.open
 
+    def named(self, name: str, namespace: str | None = None) -> XmlAttribute | None:
+        """An attribute by its name, or by its name without the prefix and its namespace."""
+        if namespace is None:
+            return next((a for a in self.attribute_list if a.full == name), None)
+        return next((a for a in self.attribute_list if a.local_name == name and a.namespace_uri == namespace), None)
+
     @method("string GetAttribute(string name)", "string GetAttribute(string localName, string namespaceURI)")
     def get_attribute(self, name: str, namespace: str | None = None) -> str:
         """An attribute's text; empty when there is none."""
-        for attribute in self.attribute_list:
-            if attribute.full == name or (namespace is not None and attribute.local_name == name and attribute.namespace_uri == namespace):
-                return attribute.content or ""
-        return ""
+        found = self.named(name, namespace)
+        return (found.content or "") if found is not None else ""
 
-    @method("System.Xml.XmlAttribute GetAttributeNode(string name)")
-    def get_attribute_node(self, name: str) -> Any:
+    @method("System.Xml.XmlAttribute GetAttributeNode(string name)", "System.Xml.XmlAttribute GetAttributeNode(string localName, string namespaceURI)")
+    def get_attribute_node(self, name: str, namespace: str | None = None) -> Any:
         """An attribute, or null."""
-        return next((a for a in self.attribute_list if a.full == name), None)
+        return self.named(name, namespace)
 
-    @method("bool HasAttribute(string name)")
-    def has_attribute(self, name: str) -> bool:
+    @method("bool HasAttribute(string name)", "bool HasAttribute(string localName, string namespaceURI)")
+    def has_attribute(self, name: str, namespace: str | None = None) -> bool:
         """Whether there is an attribute of that name."""
-        return any(a.full == name for a in self.attribute_list)
+        return self.named(name, namespace) is not None
 
     @method("void SetAttribute(string name, string value)", "string SetAttribute(string localName, string namespaceURI, string value)")
     def set_attribute(self, name: str, *rest: Any) -> Any:
         """Change an attribute's text, or make the attribute."""
         value = "" if rest[-1] is None else rest[-1]
-        for attribute in self.attribute_list:
-            if attribute.full == name:
-                attribute.content = value
-                return value if len(rest) > 1 else None
+        found = self.named(name, (rest[0] or "") if len(rest) > 1 else None)
+        if found is not None:
+            found.content = value
+            return value if len(rest) > 1 else None
         new = XmlAttribute(self.document, name, value)
+        new.uri = (rest[0] or None) if len(rest) > 1 else None
         new.owner = self
         self.attribute_list.append(new)
         return value if len(rest) > 1 else None
@@ -596,25 +611,23 @@ class XmlElement(XmlNode):
         """Put an attribute in."""
         return XmlAttributeCollection(self).append(attribute)
 
-    @method("void RemoveAttribute(string name)")
-    def remove_attribute(self, name: str) -> None:
+    @method("void RemoveAttribute(string name)", "void RemoveAttribute(string localName, string namespaceURI)")
+    def remove_attribute(self, name: str, namespace: str | None = None) -> None:
         """Take an attribute out."""
-        self.attribute_list[:] = [a for a in self.attribute_list if a.full != name]
+        found = self.named(name, namespace)
+        self.attribute_list[:] = [a for a in self.attribute_list if a is not found]
 
-    @method("void RemoveAllAttributes()")
-    def remove_all_attributes(self) -> None:
-        """Take all attributes out."""
-        self.attribute_list.clear()
-
-    @method("System.Xml.XmlNodeList GetElementsByTagName(string name)")
-    def get_elements_by_tag_name(self, name: str) -> XmlNodeList:
+    @method("System.Xml.XmlNodeList GetElementsByTagName(string name)", "System.Xml.XmlNodeList GetElementsByTagName(string localName, string namespaceURI)")
+    def get_elements_by_tag_name(self, name: str, namespace: str | None = None) -> XmlNodeList:
         """All elements of that name below."""
-        return XmlNodeList([n for n in self.walk() if n.kind == "Element" and name in ("*", n.full)])
+        return XmlNodeList(elements_named(self, name, namespace))
 
 
 @dotnet_type("System.Xml.XmlDocument", base="System.Xml.XmlNode", accelerators=("xml",))
 class XmlDocument(XmlNode):
     """A document."""
+
+    more_members = "psremote.bcl.values.xml_document_more:XmlDocumentMore"
 
     kind = "Document"
 
@@ -692,17 +705,17 @@ class XmlDocument(XmlNode):
             "System.Xml.XmlElement CreateElement(string prefix, string localName, string namespaceURI)")
     def create_element(self, *names: Any) -> XmlElement:
         """A new element."""
-        name = f"{names[0]}:{names[1]}" if len(names) == 3 and names[0] else names[1] if len(names) == 3 else names[0]
-        element = XmlElement(self, name)
-        if len(names) > 1 and names[-1]:
-            prefix = name.rpartition(":")[0]
-            element.set_attribute(f"xmlns:{prefix}" if prefix else "xmlns", names[-1])
+        element = XmlElement(self, qualified(names))
+        element.uri = (names[-1] or "") if len(names) > 1 else ""
         return element
 
-    @method("System.Xml.XmlAttribute CreateAttribute(string name)", "System.Xml.XmlAttribute CreateAttribute(string qualifiedName, string namespaceURI)")
-    def create_attribute(self, name: str, namespace: str = "") -> XmlAttribute:
+    @method("System.Xml.XmlAttribute CreateAttribute(string name)", "System.Xml.XmlAttribute CreateAttribute(string qualifiedName, string namespaceURI)",
+            "System.Xml.XmlAttribute CreateAttribute(string prefix, string localName, string namespaceURI)")
+    def create_attribute(self, *names: Any) -> XmlAttribute:
         """A new attribute."""
-        return XmlAttribute(self, name, "")
+        made = XmlAttribute(self, qualified(names), "")
+        made.uri = (names[-1] or None) if len(names) > 1 else None
+        return made
 
     @method("System.Xml.XmlText CreateTextNode(string text)")
     def create_text_node(self, text: str) -> XmlText:
@@ -744,15 +757,12 @@ class XmlDocument(XmlNode):
         """A copy of another document's node."""
         return node.copied(self, deep)
 
-    @method("System.Xml.XmlNodeList GetElementsByTagName(string name)")
-    def get_elements_by_tag_name(self, name: str) -> XmlNodeList:
+    @method("System.Xml.XmlNodeList GetElementsByTagName(string name)", "System.Xml.XmlNodeList GetElementsByTagName(string localName, string namespaceURI)")
+    def get_elements_by_tag_name(self, name: str, namespace: str | None = None) -> XmlNodeList:
         """All elements of that name."""
-        return XmlNodeList([n for n in self.walk() if n.kind == "Element" and name in ("*", n.full)])
+        return XmlNodeList(elements_named(self, name, namespace))
 
-    @method("System.Xml.XmlElement GetElementById(string elementId)")
-    def get_element_by_id(self, name: str) -> Any:
-        """Nothing: without a schema no attribute is an id."""
-        return
+
 
 
 def _decoded(data: bytes) -> str:
@@ -779,7 +789,7 @@ def indented(node: XmlNode, depth: int = 0) -> str:
     inner = [c for c in node.children if c.kind != "Whitespace"]
     if node.kind != "Element" or not inner or any(c.kind in ("Text", "CDATA") for c in inner):
         return pad + node.markup()
-    head = " ".join([node.full, *(a.markup() for a in node.attribute_list)])
+    head = element_head(node)
     return f"{pad}<{head}>\n" + "\n".join(indented(c, depth + 1) for c in inner) + f"\n{pad}</{node.full}>"
 
 
