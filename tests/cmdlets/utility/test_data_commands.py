@@ -76,6 +76,10 @@ def test_csv_cells() -> None:
     assert list(CsvReader('a,"b ""c""\n",\nd,', ",").records()) == [["a", 'b "c"\n', None], ["d"]]
 
 
+def test_a_property_that_cannot_be_read_is_an_empty_cell(run: Callable[[str], list[str]]) -> None:
+    assert run("[pscustomobject]@{ a = 1 } | Add-Member ScriptProperty b { throw 'no' } -PassThru | ConvertTo-Csv") == ['"a","b"', '"1",']
+
+
 def test_json_depth_is_kept() -> None:
     reader = JsonReader("[[1]]", dict, str, 1)
     with pytest.raises(JsonError):

@@ -113,5 +113,6 @@ def test_afterwards_a_source_is_as_before(run: Run) -> None:
     assert run("Trace-Command CommandDiscovery { Get-Date } -PSHost | Out-Null; $s = Get-TraceSource CommandDiscovery; $s.Options; $s.Listeners.Name") == ["None", "Default"]
 
 
-def test_an_unknown_source_is_an_error_and_the_expression_still_runs(run: Run) -> None:
-    assert run("Trace-Command NoSuchSource { 1 }") == ["1", "!TraceSourceNotFound"]
+def test_an_unknown_source_is_an_error_only_where_sources_are_listed(run: Run) -> None:
+    assert run("Trace-Command NoSuchSource { 1 }") == ["1"]
+    assert run("Get-TraceSource NoSuchSource, ETS") == ["System.Management.Automation.PSTraceSource", "!TraceSourceNotFound"]

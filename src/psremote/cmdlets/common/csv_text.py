@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import enum_type, get_type
+from psremote.bcl.values.exceptions import NetException
 from psremote.cmdlets.common.property_expressions import is_dictionary
 from psremote.objects import (
     PSCustomObject,
@@ -21,6 +22,14 @@ from psremote.objects import (
 from psremote.objects.enumeration import enumerate_value
 
 QuoteKind = enum_type("Microsoft.PowerShell.Commands.BaseCsvWritingCommand+QuoteKind", {"Never": 0, "Always": 1, "AsNeeded": 2})
+
+
+def readable(value: Any, name: str) -> Any:
+    """A property's value; nothing where it cannot be read."""
+    try:
+        return get_property(value, name)
+    except NetException:
+        return None
 
 
 class CsvWriter:
@@ -54,7 +63,7 @@ class CsvWriter:
         table = plain if is_dictionary(plain) else None
         cells = []
         for name in self.columns or ():
-            got = table.get_item(name) if table is not None and table.contains(name) else get_property(value, name) if table is None else None
+            got = table.get_item(name) if table is not None and table.contains(name) else readable(value, name) if table is None else None
             cells.append(self.cell(name, got))
         return self.delimiter.join(cells)
 

@@ -41,12 +41,12 @@ class TraceSourceCommand(Cmdlet):
     file_path: str | None
     force: Any
 
-    def sources(self, patterns: list[str]) -> list[PSTraceSource]:
-        """The sources the names lead to, each once; a name that leads nowhere is an error."""
+    def sources(self, patterns: list[str], *, report: bool = False) -> list[PSTraceSource]:
+        """The sources the names lead to, each once; with `report` a name that leads nowhere is an error."""
         known = trace_sources()
         wanted = [WildcardPattern(one) for one in patterns]
         for name, pattern in zip(patterns, wanted, strict=True):
-            if not contains_wildcard(name) and not any(pattern.is_match(one.names[0]) for one in known):
+            if report and not contains_wildcard(name) and not any(pattern.is_match(one.names[0]) for one in known):
                 fault = ArgumentException(f"There is no trace source '{name}'.")
                 self.write_error(ErrorRecord(fault, "TraceSourceNotFound", ErrorCategory.ObjectNotFound, name))
         return [one for one in known if any(pattern.is_match(one.names[0]) for pattern in wanted)]

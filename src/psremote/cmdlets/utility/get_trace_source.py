@@ -18,5 +18,5 @@ class GetTraceSourceCommand(TraceSourceCommand):
     examples = (Example("Get-TraceSource Param*", "the sources about parameters"),)
 
     def process_record(self) -> None:
-        for one in self.sources(list(self.name or ("*",))):
+        for one in self.sources(list(self.name or ("*",)), report=True):
             self.write_object(one)
