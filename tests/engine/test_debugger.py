@@ -74,14 +74,25 @@ def test_variables_can_be_changed_at_a_stop(runspace, run, script):
 def test_steps(runspace, run, script):
     into = Driver(runspace, ["StepInto"] * 4)
     run(f"$null = Set-PSBreakpoint '{script}' 9; & '{script}'")
-    assert into.lines == [9, 2, 3, 10, 10]
-    assert into.stops[3][1] == "$total"
+    assert into.lines == [9, 1, 2, 3, 4]
+    assert [text for _line, text in into.stops[1::3]] == ["{", "}"]
     over = Driver(runspace, ["StepOver", "StepOver"])
     run(f"& '{script}'")
     assert over.lines == [9, 10, 10]
     out = Driver(runspace, ["StepInto", "StepOut"])
     run(f"& '{script}'")
-    assert out.lines == [9, 2, 10]
+    assert out.lines == [9, 1, 10]
+
+
+def test_a_step_over_the_last_statement_of_a_block_goes_to_its_brace_and_an_error_does_not(runspace, run, tmp_path):
+    file = tmp_path / "s.ps1"
+    file.write_text("function f {\n    process {\n        1\n    }\n}\nfunction g {\n    throw 'no'\n}\nf\ntry { g } catch { 2 }\n")
+    over = Driver(runspace, ["StepOver"] * 3)
+    run(f"$null = Set-PSBreakpoint '{file}' 3; & '{file}'; Get-PSBreakpoint | Remove-PSBreakpoint")
+    assert over.lines == [3, 4, 10, 10]
+    into = Driver(runspace, ["StepInto"] * 3)
+    run(f"$null = Set-PSBreakpoint '{file}' 10; & '{file}'")
+    assert into.lines == [10, 6, 7, 10]
 
 
 def test_stopping_ends_the_script(runspace, run, script):

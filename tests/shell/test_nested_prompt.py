@@ -43,7 +43,7 @@ def test_a_stop_says_where_takes_commands_and_goes_on(ask):
 
 
 def test_enter_repeats_a_step_and_q_ends_the_script(ask):
-    shown = ask(["s", "", "q"], ["$null = Set-PSBreakpoint SCRIPT 5", "& SCRIPT", "'next'"])
+    shown = ask(["s", "", "", "q"], ["$null = Set-PSBreakpoint SCRIPT 5", "& SCRIPT", "'next'"])
     assert "At /s.ps1:3 char:5" in shown
     assert "end" not in shown
     assert shown.rstrip().endswith("next")

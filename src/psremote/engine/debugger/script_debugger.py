@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from opcode import opmap
 from types import FrameType
 from typing import Any
 
@@ -30,6 +31,7 @@ from psremote.engine.debugger.debugger_commands import DebuggerCommands
 from psremote.engine.debugger.statement_facts import (
     LOOPS,
     StatementFacts,
+    braces_of,
     facts_of,
     place_extent,
     place_of,
@@ -88,6 +90,10 @@ class ScriptDebugger:
         self.places: dict[int, tuple[Any, Any]] = {}
         """A part of a statement, and the statement; by the part's id."""
         self.outer_trace: Any = None
+        self.entered: set[int] = set()
+        """Frames a step has gone into and not yet stopped in, by their ids."""
+        self.failing: FrameType | None = None
+        """The frame an error goes through."""
 
     # --- breakpoints ---
 
@@ -164,6 +170,8 @@ class ScriptDebugger:
         self.resolved.clear()
         self.facts.clear()
         self.places.clear()
+        self.entered.clear()
+        self.failing = None
 
     def refresh(self) -> None:
         """What is watched for has changed: what runs on this thread is looked at from now on, or no longer."""
@@ -189,6 +197,8 @@ class ScriptDebugger:
             return None
         if self.trace_level > 1 and frame.f_code.co_name.startswith("block_") and unit.name != "<ScriptBlock>":
             self.say(f"    ! CALL function '{unit.name}'")
+        if self.stepping == STEP_INTO and not self.in_stop and frame.f_code.co_name.startswith("block_"):
+            self.entered.add(id(frame))
         return self.trace_lines
 
     def trace_lines(self, frame: FrameType, event: str, argument: Any) -> Any:
@@ -199,14 +209,24 @@ class ScriptDebugger:
             if node is not None:
                 before, last = self.latest.get(id(frame), (None, 0))
                 self.latest[id(frame)] = (node, line)
+                failed, self.failing = self.failing is frame, None
+                if before is None and self.entered and id(frame) in self.entered:
+                    self.entered.discard(id(frame))
+                    if self.stepping:
+                        self.cross(frame, node, 0)
                 if before is node:
-                    # a further line of the statement, or a loop has come back to it
-                    if line <= last:
+                    # a further line of the statement, what deals with its error, or a loop has come back to it
+                    if line <= last and not failed:
                         self.reach(frame, node)
                 elif before is None or isinstance(node, LOOPS) or not (node.start <= before.start and before.end <= node.end):
                     self.reach(frame, node)
+        elif event == "exception":
+            self.failing = frame
         elif event == "return":
-            self.latest.pop(id(frame), None)
+            self.entered.discard(id(frame))
+            last_place = self.latest.pop(id(frame), None)
+            if self.stepping and last_place is not None and not self.in_stop and returns(frame) and frame.f_code.co_name.startswith("block_"):
+                self.cross(frame, last_place[0], 1)
         return self.trace_lines
 
     def place_at(self, points: list[Any], line: int) -> Any:
@@ -218,6 +238,14 @@ class ScriptDebugger:
         if found is None or found[0] is not node:
             found = self.places[id(node)] = (node, place_of(node))
         return found[1]
+
+    def cross(self, frame: FrameType, node: Any, side: int) -> None:
+        """A step goes into the block of a statement (0), or out of it (1): it stops at the brace."""
+        facts = self.facts_of(node)
+        if not facts.is_stepped_through and self.step_ends(frame):
+            braces = braces_of(node)
+            if braces is not None:
+                self.stop(frame, braces[side], [])
 
     # --- at a statement ---
 
@@ -386,6 +414,14 @@ class ScriptDebugger:
     def say(self, text: str) -> None:
         """A line of tracing on the host."""
         self.context.host.ui.write_debug_line(text)
+
+
+RETURNS = frozenset(opcode for name, opcode in opmap.items() if name.startswith("RETURN_"))
+
+
+def returns(frame: FrameType) -> bool:
+    """Whether a frame that ends does so by itself: no error goes through it."""
+    return frame.f_code.co_code[frame.f_lasti] in RETURNS
 
 
 def script_frames(frame: FrameType | None) -> Iterator[FrameType]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from psremote.language import ast as tree
+from psremote.language.positions import Extent
 
 INNER = (tree.ScriptBlockExpressionAst, tree.StatementBlockAst, tree.FunctionDefinitionAst, tree.TypeDefinitionAst, tree.TrapStatementAst)
 """What has statements of its own, which are places of their own."""
@@ -60,6 +61,30 @@ def place_of(node: Any) -> Any:
         if is_place(node):
             return node
         node = node.parent
+    return None
+
+
+class Brace:
+    """A brace around the statements of a block: where a step goes in, and where it goes out."""
+
+    def __init__(self, block: Any, start: int) -> None:
+        self.root, self.source = block.root, block.source
+        self.start, self.end = start, start + 1
+        self.extent = Extent(self.source, start, start + 1)
+
+
+def braces_of(node: Any) -> tuple[Brace, Brace] | None:
+    """The braces of the function or block a statement is in; None for a script's own statements."""
+    block: Any = None
+    while node is not None and not isinstance(node, tree.ScriptBlockAst):
+        if isinstance(node, tree.NamedBlockAst):
+            block = node
+        node = node.parent
+    for one in (block, node):
+        if one is not None and one.text.endswith("}") and "{" in one.text.partition("\n")[0]:
+            head = one.text.partition("{")[0].strip().lower()
+            if head in ("", "begin", "process", "end", "clean", "dynamicparam"):
+                return Brace(one, one.start + one.text.index("{")), Brace(one, one.end - 1)
     return None
 
 
