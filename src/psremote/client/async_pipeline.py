@@ -101,9 +101,13 @@ class AsyncPipeline:
             self.fail(LocalProtocolError(f"An input object cannot be written: {type(fault).__name__}: {fault}"))
         return 0, 0
 
+    def has_room(self, size: int) -> bool:
+        """Whether fewer than `size` bytes of input wait for the peer, or the pipeline has ended or is to end."""
+        return not self.takes_input or self.pool.transport is None or self.pool.transport.pending_size(self.id) < size
+
     async def wait_for_room(self, size: int) -> None:
-        """Until fewer than `size` bytes of input wait for the peer, or the pipeline has ended or is to end."""
-        while self.takes_input and self.pool.transport is not None and self.pool.transport.pending_size(self.id) >= size:
+        """Until it has."""
+        while not self.has_room(size):
             await self.pool.transport.wait_for_progress()
 
     def end_input(self) -> None:

@@ -54,35 +54,43 @@ class InputFeeder:
             self._loop.call_soon_threadsafe(self._start)
 
     def _start(self) -> None:
-        if not self._runs:
+        if self._runs:
+            return
+        # The mark goes first: what is fed from then on is in this round or wakes another one.
+        self._is_due = False
+        pipeline = self._pipeline()
+        self._send_some(pipeline)
+        if self._waiting or not pipeline.has_room(ROOM):
             self._runs = True
-            self._task = self._loop.create_task(self._run())
+            self._task = self._loop.create_task(self._go_on(pipeline))
+        else:
+            self._done(pipeline)
 
-    async def _run(self) -> None:
-        pipeline, waiting = self._pipeline(), self._waiting
-        try:
-            # The mark goes first: what is fed from then on is seen by this round or wakes another one.
-            while self._is_due:
-                self._is_due = False
-                while waiting and pipeline.takes_input:
-                    await self._send_some(pipeline)
-                if not pipeline.takes_input:
-                    waiting.clear()
-                    self._weight = 0
-                if self._on_room is not None:
-                    self._on_room()
-            if self._ended:
-                pipeline.end_input()
-        finally:
-            self._runs = False
-        if self._is_due:
-            self._start()
-
-    async def _send_some(self, pipeline: AsyncPipeline) -> None:
+    def _send_some(self, pipeline: AsyncPipeline) -> None:
+        if not pipeline.takes_input:
+            self._waiting.clear()
         sent, size = pipeline.send_from(self._waiting, SLICE)
         if sent:
             self._average = (self._average + size // sent) // 2
         if not self._waiting:
             self._weight = 0
-        await asyncio.sleep(0)  # others have their turn, however much there is room for
-        await pipeline.wait_for_room(ROOM)
+
+    async def _go_on(self, pipeline: AsyncPipeline) -> None:
+        try:
+            while True:
+                await asyncio.sleep(0)  # others have their turn, however much there is room for
+                await pipeline.wait_for_room(ROOM)
+                self._is_due = False
+                if not self._waiting:
+                    break
+                self._send_some(pipeline)
+        finally:
+            self._runs = False
+        self._done(pipeline)
+
+    def _done(self, pipeline: AsyncPipeline) -> None:
+        """All is on its way, and there is room for more."""
+        if self._on_room is not None:
+            self._on_room()
+        if self._ended and not self._waiting:
+            pipeline.end_input()

@@ -85,12 +85,15 @@ class RemoteInvocation:
         """One more input object, to all; what has come in meanwhile is written. Waits for those that take no more at present."""
         if self._keep_input and self._input is not None:
             self._input.append(value)
+        is_full = False
         for running in self._running:
             if not running.state.is_final:
-                running.feeder.feed(value)
+                feeder = running.feeder
+                feeder.feed(value)
+                is_full = is_full or feeder.is_full
         if not self._queue.empty():
             self.drain()
-        while not self._stopped and any(not one.state.is_final and one.feeder.is_full and one.is_full() for one in self._running):
+        while is_full and not self._stopped and any(not one.state.is_final and one.feeder.is_full and one.is_full() for one in self._running):
             # It may be that the peer takes no more before somebody reads what it has said.
             self._take_all(self._queue.get())
 
