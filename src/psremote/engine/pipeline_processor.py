@@ -26,6 +26,8 @@ class CommandProcessor:
         self.command_info = command_info
         self.out: Pipe = NULL_PIPE
         """Where output goes: the next stage or the pipeline's own pipe."""
+        self.merged_out: Pipe | None = None
+        """Where streams merged into the output go, past the variables that take the output only; None: to `out`."""
         self.streams: Streams = context.streams
         self.scope: Any = context.scope
         """The scope this stage runs in."""

@@ -694,6 +694,7 @@ class ScriptProcessor(CommandProcessor):
 
     def begin(self) -> None:
         if self.command_runtime is not None:
+            self.merged_out = self.out
             self.out = self.command_runtime.wrap_output(self.out)
             self.command_runtime.out = self.out
         self.run(self.code.begin)

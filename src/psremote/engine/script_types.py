@@ -183,10 +183,9 @@ def resolve_with_reach(context: Any, type_name: Any) -> tuple[DotNetType | None,
             return found, lasting
     found = find_type(name)
     if found is None:
-        for prefix in types.namespaces(context.scope, type_name):
-            found = find_type(f"{prefix}.{name}")
-            if found is not None:
-                break
+        namespaces = types.namespaces(context.scope, type_name)
+        if namespaces:
+            found = find_type(name, tuple(namespaces))
     return found, lasting
 
 

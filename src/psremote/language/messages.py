@@ -62,6 +62,7 @@ MESSAGES: dict[str, str] = {
     "ReservedKeywordNotAllowed": "The word '{0}' is reserved.",
     "RedirectionNotSupported": "The redirection '{0}' is not supported.",
     "StreamAlreadyRedirected": "The stream {0} is redirected already.",
+    "AttributeNotAllowedOnDeclaration": "[{0}] cannot stand here.",
     "SplattingNotPermitted": "'@{0}' can only be an argument of a command; '${0}' is the variable's value.",
     "ControlLeavingFinally": "A 'finally' block cannot be left by a jump.",
     "EmptyCatchNotLast": "A 'catch' without types has to be the last one.",

@@ -152,10 +152,6 @@ def redirected_expression(gen: Generator, node: Any) -> None:
         expression_statement(gen, node.expression)
 
     made = gen.into(body)
-    if not gen.in_try and gen.traps is None:
-        name = gen.temp()
-        report = gen.into(lambda: gen.do(gen.call("report", gen.n("X"), gen.n(name))))
-        made = gen.into(lambda: gen.try_(made, [gen.handler("Exception", name, report)]))
     gen.out = outer
     gen.try_(made, [], gen.into(lambda: gen.do(gen.method(gen.n(held), "leave"))))
 

@@ -170,12 +170,13 @@ class StageOutput:
 
     def append(self, value: Any) -> None:
         """Write one object."""
-        self.stage.out.append(value)
+        stage = self.stage
+        (stage.out if stage.merged_out is None else stage.merged_out).append(value)
 
     def extend(self, values: Iterable[Any]) -> None:
         """Write several."""
         for value in values:
-            self.stage.out.append(value)
+            self.append(value)
 
 
 class MergedErrors(StageOutput):
@@ -187,12 +188,7 @@ class MergedErrors(StageOutput):
         """Write one record."""
         if isinstance(value, ErrorRecord):
             value.written_as_error = True
-        self.stage.out.append(value)
-
-    def extend(self, values: Iterable[Any]) -> None:
-        """Write several."""
-        for value in values:
-            self.append(value)
+        super().append(value)
 
 
 class HiddenPipe:
@@ -494,6 +490,8 @@ def run_redirected(context: ExecutionContext, out: Pipe, prepared: list[Any], in
 
 class Redirection:
     """Redirections of an expression: while it runs, the context's streams are replaced."""
+
+    merged_out: Pipe | None = None
 
     def __init__(self, context: ExecutionContext, out: Pipe) -> None:
         self.context = context

@@ -291,6 +291,8 @@ def caught(context: ExecutionContext, scope: Scope, error: Exception) -> Runtime
     """The error a catch clause looks at."""
     fault = runtime_exception(context, error, sys._getframe(1))
     context.question = False
+    if fault.was_thrown_from_throw_statement:  # the function's -ErrorVariable has what its own catch takes, too
+        collect(context.streams.error, fault.error_record)
     return fault
 
 

@@ -349,9 +349,10 @@ def do_statement(gen: Generator, node: Any) -> None:
     until = isinstance(node, tree.DoUntilStatementAst)
 
     def check() -> None:
-        gen.line = line
+        gen.at(node.condition)  # lines behind the statement's first one
         test = statement_condition(gen, node.condition)
         gen.if_(test if until else gen.not_(test), gen.into(gen.break_))
+        gen.line = line
 
     def make(counting: Counting | None, source: str) -> None:
         body = loop_body(gen, node, node.body, check)

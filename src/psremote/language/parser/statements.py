@@ -322,7 +322,7 @@ class StatementRules(DefinitionRules):
         if error_end is not None or body is None:
             return ErrorStatementAst(start, error_end or variable.end, flatten(variable, pipeline, body))
         statement = ForEachStatementAst(start, body.end, label, variable, pipeline, body, tuple(flags), limit)
-        if flags or limit is not None:
+        if flags or limit is not None or variable.splatted:
             self.to_check.append(statement)
         return statement
 

@@ -152,7 +152,7 @@ class TypeRules(Shortcuts):
         return name, token
 
     def _plain_name(self, token: Token) -> TypeName:
-        return TypeName(self.text[token.start : token.end], token.start, token.end, None, self.source)
+        return TypeName(self.text[token.start : token.end].replace("``", "`"), token.start, token.end, None, self.source)
 
     def _finish_type_name(
         self, name: Token, unbracketed_argument: bool = False, assembly_allowed: bool = True
@@ -181,7 +181,7 @@ class TypeRules(Shortcuts):
             if not assembly.strip():
                 self.report(token.end, token.end, "MissingAssemblyNameSpecification")
                 return self._plain_name(name)
-            return TypeName(self.text[name.start : name.end], name.start, self.pos, assembly, self.source)
+            return TypeName(self.text[name.start : name.end].replace("``", "`"), name.start, self.pos, assembly, self.source)
         return self._plain_name(name)
 
     def _single_generic_argument(self, first: Token) -> TypeName:

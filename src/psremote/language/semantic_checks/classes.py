@@ -15,6 +15,7 @@ from psremote.language.nodes.statements import AssignmentStatementAst, ReturnSta
 from psremote.language.semantic_checks.findings import Findings
 from psremote.language.semantic_checks.method_flow import analyze_method
 from psremote.language.semantic_checks.type_lookup import (
+    ATTRIBUTE_PLACES,
     is_ordered,
     is_void,
     known_type,
@@ -104,6 +105,8 @@ def _check_property_assignment(
 
 def check_class(node: TypeDefinitionAst, findings: Findings) -> None:
     """The rules for a class's members."""
+    for attribute in node.attributes:
+        _check_place(attribute, node.kind, findings)
     for member in node.members:
         if isinstance(member, FunctionMemberAst):
             _check_method(member, findings)
@@ -111,7 +114,17 @@ def check_class(node: TypeDefinitionAst, findings: Findings) -> None:
             _check_property(member, findings)
 
 
+def _check_place(attribute: Ast, place: str, findings: Findings) -> None:
+    """An attribute stands at what it is made for."""
+    if isinstance(attribute, AttributeAst):
+        name = attribute.type_name.full_name.lower().removeprefix("system.").removeprefix("management.automation.").removesuffix("attribute")
+        if ATTRIBUTE_PLACES.get(name, place) != place:
+            findings.at(attribute, "AttributeNotAllowedOnDeclaration", attribute.type_name.full_name)
+
+
 def _check_property(member: PropertyMemberAst, findings: Findings) -> None:
+    for attribute in member.attributes:
+        _check_place(attribute, "property", findings)
     constraint = member.property_type
     if constraint is not None:
         found = known_type(constraint.type_name)
@@ -128,6 +141,11 @@ def _returns_nothing(member: FunctionMemberAst) -> bool:
 
 
 def _check_method(member: FunctionMemberAst, findings: Findings) -> None:
+    for attribute in member.attributes:
+        _check_place(attribute, "constructor" if member.is_constructor else "method", findings)
+    for parameter in member.function_definition.parameters or ():
+        for one in parameter.attributes:
+            _check_place(one, "parameter", findings)
     body = member.function_definition.body
     if body.param_block is not None:
         findings.add(member, body.param_block.start, body.param_block.end, "ParamBlockNotAllowedInMethod")

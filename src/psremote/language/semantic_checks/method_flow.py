@@ -225,7 +225,7 @@ class _Flow:
         if state is not None:
             state = state | {"switch"}
         self.loops.append(loop)
-        after: _State = state if node.default is None else None
+        after: _State = state  # there may be nothing to look at
         inside = state
         for test, body in node.clauses:
             inside = self.node(test, inside)

@@ -53,7 +53,12 @@ from psremote.language.semantic_checks.classes import check_class, check_type_na
 from psremote.language.semantic_checks.constants import is_constant
 from psremote.language.semantic_checks.data_sections import check_restricted
 from psremote.language.semantic_checks.findings import Findings
-from psremote.language.semantic_checks.type_lookup import is_ordered, is_reference, is_void, known_type
+from psremote.language.semantic_checks.type_lookup import (
+    is_ordered,
+    is_reference,
+    is_void,
+    known_type,
+)
 from psremote.language.tokens import KIND_TEXT
 
 _NAMESPACE = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
@@ -87,6 +92,8 @@ def _duplicate_parameters(met_at: Ast, parameters: list[ParameterAst], findings:
         if name.lower() in seen:
             findings.add(met_at, parameter.name.start, parameter.name.end, "DuplicateFormalParameter", name)
         seen.add(name.lower())
+        if parameter.name.splatted:
+            findings.add(met_at, parameter.name.start, parameter.name.end, "SplattingNotPermitted", name)
         for attribute in parameter.attributes:
             if isinstance(attribute, TypeConstraintAst) and is_void(attribute.type_name):
                 findings.add(met_at, attribute.start, attribute.end, "VoidTypeConstraintNotAllowed")
@@ -168,6 +175,8 @@ def _switch(node: SwitchStatementAst, findings: Findings) -> None:
 
 
 def _foreach(node: ForEachStatementAst, findings: Findings) -> None:
+    if node.variable.splatted:
+        findings.at(node.variable, "SplattingNotPermitted", node.variable.variable_path.user_path)
     if node.flags:
         findings.at(node, "KeywordParameterReservedForFutureUse", "foreach", "parallel")
     if node.throttle_limit is not None:

@@ -26,6 +26,19 @@ _SHORT_NAMES = frozenset(
         "dayofweek", "formattablestring", "nonserialized", "object", "exception"]
 )
 
+#: What attributes of a class may stand at; others at anything.
+ATTRIBUTE_PLACES: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            "parameter", "validatecount", "validatedrive", "validatelength", "validatenotnull", "validatenotnullorempty",
+            "validatenotnullorwhitespace", "validatepattern", "validaterange", "validatescript", "validateset", "validatetrusteddata",
+            "validateuserdrive", "allownull", "allowemptystring", "allowemptycollection", "argumentcompleter", "argumentcompletions",
+            "supportswildcards", "pstypename", "credential",
+        ), "property",
+    ),
+    "flags": "enum", "cmdlet": "class", "cmdletbinding": "class", "outputtype": "class",
+}  # fmt: skip
+
 #: Types whose constants may stand for constants when cast to.
 SAFE_PRIMITIVES = frozenset(
     (
