@@ -50,3 +50,28 @@ def test_a_function_defined_in_a_caller_is_seen_by_what_it_calls(run):
 def test_break_in_a_trap_ends_the_block(shell):
     done = shell("trap { 'seen'; continue } throw 'x'; 'after'")
     assert done.output == ["seen", "after"]
+
+
+def test_an_error_of_a_redirected_expression_is_its_statements(shell):
+    done = shell("1/0 2>&1; $?; & { 1/0 } 2>&1 | ForEach-Object { 'merged' }")
+    assert (done.output, len(done.errors)) == ([False, "merged"], 1)
+
+
+def test_the_condition_of_a_do_loop_has_its_own_place(run):
+    assert run("try { do {\n1\n} while (1/0) } catch { $_.InvocationInfo.ScriptLineNumber }") == [1, 3]
+
+
+def test_what_is_dot_sourced_knows_how_it_was_called(run):
+    assert run("function f { $MyInvocation.MyCommand.Name }; function g { . f; . { $MyInvocation.Line }; $MyInvocation.MyCommand.Name }; $n = g; $n[0], ($n[1] -like '*. f; .*'), $n[2]") == ["f", True, "g"]
+
+
+def test_a_merged_stream_is_not_in_the_output_variable(run):
+    assert run("function f { [CmdletBinding()] param() 'out'; Write-Error 'e' }; $all = f -OutVariable o 2>&1; $all.Count; $o.Count") == [2, 1]
+
+
+def test_an_error_variable_has_what_the_functions_own_catch_took(run):
+    assert run("function f { [CmdletBinding()] param() try { throw 'x' } catch { } }; f -ErrorVariable e; \"$e\"") == ["x"]
+
+
+def test_generic_types_within_used_namespaces(run):
+    assert run("using namespace System.Collections.Generic\n$d = [Dictionary[string, List[Stack[int]]]]::new(); $d.GetType().GenericTypeArguments[1].Name; [Collections.Generic.List``1[int]].Name") == ["List`1", "List`1"]

@@ -43,6 +43,10 @@ def test_command_elements() -> None:
         ("param($a, $a)", [("DuplicateFormalParameter", 10, 12)]),
         ("class C { [int] m() { } }", [("MethodHasCodePathNotReturn", 16, 17)]),
         ("#requires -version abc", [("RequiresVersionInvalid", 19, 22)]),
+        ("foreach (@each in 1) { }", [("SplattingNotPermitted", 9, 14)]),
+        ("function f(@all) { }", [("SplattingNotPermitted", 11, 15)]),
+        ("class C { m([Parameter()] $x) { } }", [("AttributeNotAllowedOnDeclaration", 12, 25)]),
+        ("class C { [int] m() { switch (@()) { default { $x = 1 } }; return $x } }", [("VariableNotLocal", 66, 68)]),
     ],
 )
 def test_error_ids_and_places(text: str, expected: list[tuple[str, int, int]]) -> None:

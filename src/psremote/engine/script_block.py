@@ -475,9 +475,8 @@ class ScriptProcessor(CommandProcessor):
         if self.dotted and caller.session_state is session_state:
             self.code = block.code.compiled_for(context, caller)
             self.scope = caller
-            if self.is_script_file:
-                # a script that is dot-sourced knows itself, not the one it came into
-                self.outer_command, caller.command = caller.command, self
+            # what is dot-sourced knows itself, not what it came into
+            self.outer_command, caller.command = caller.command, self
             return
         if caller.session_state is not session_state:
             left = caller.session_state
@@ -630,7 +629,7 @@ class ScriptProcessor(CommandProcessor):
         """What the caller's session state runs next must not see the variables of a scope that has ended."""
         if self.left is not None:
             self.left.current_scope, self.left = self.left_scope, None
-        if self.dotted and self.is_script_file and self.scope is not None and self.scope.command is self:
+        if self.dotted and self.scope is not None and self.scope.command is self:
             self.scope.command, self.outer_command = self.outer_command, None
 
     def release(self) -> None:
