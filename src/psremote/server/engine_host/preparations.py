@@ -11,8 +11,8 @@ from importlib import import_module
 
 REHEARSALS = 10
 """So many sessions are played in the end; code is adapted after it has run eight times or more."""
-MOST_GAPS = 100_000
-"""An interpreter that manages its memory otherwise gets no more than so many fillers of a size."""
+POOL_SIZE, MOST_POOLS = 1 << 14, 16
+"""The interpreter's pools of small blocks; one that manages its memory otherwise gets no more than so many pools' worth of fillers."""
 
 
 def load() -> None:
@@ -107,18 +107,15 @@ _fillers: list[object] = []
 def _fill_gaps() -> None:
     """Use up the free places between the objects that are there: what a child makes then lies together, on pages of its own.
 
-    The interpreter gives out small blocks by size, in steps of 16 bytes, a pool of 16 KiB for each; blocks that follow each other
-    for the length of a pool lie in a new one.
+    The interpreter gives out small blocks by size, in steps of 16 bytes, a pool for each. As many blocks as a pool has places come
+    from three pools at most once there are no gaps left.
     """
-    for size in range(16, 513, 16):
-        before = following = 0
-        for _ in range(MOST_GAPS):
-            filler = object() if size == 16 else 1 << 35 if size == 32 else bytes(size - 33)
-            _fillers.append(filler)
-            following = following + 1 if 0 < id(filler) - before <= 4 * size else 0
-            if following >= 16384 // size:
+    for size in (16, *range(48, 513, 16), 32):  # numbers of places take 32 bytes themselves
+        for _ in range(MOST_POOLS):
+            batch = [object() if size == 16 else size << 35 if size == 32 else bytes(size - 33) for _ in range(POOL_SIZE // size)]
+            _fillers.append(batch)
+            if len({id(one) // POOL_SIZE for one in batch}) <= 3:
                 break
-            before = id(filler)
 
 
 def warm() -> None:
