@@ -34,9 +34,7 @@ class Runspace:
         """Told of each change of the state (Runspace.StateChanged)."""
         self._state = "BeforeOpen"
         self.lock = threading.RLock()
-        Runspace._count += 1
-        self.id = Runspace._count
-        self.name = f"Runspace{self.id}"
+        self.id, self.name = 0, ""
         self._instance_id: Any = None
         self._is_prepared = False
         self.current: Any = None
@@ -45,12 +43,20 @@ class Runspace:
         """Whether it stops for a debugger, and whether at its first statement (Enable-RunspaceDebug)."""
         self.parked_stops: Any = None
         """Where its stops wait for somebody who debugs it."""
+        self.register()
+
+    def register(self) -> None:
+        """It is this process's next runspace, whichever process has prepared it."""
+        Runspace._count += 1
+        self.id = Runspace._count
+        self.name = f"Runspace{self.id}"
         ALL.add(self)
 
     @classmethod
-    def count_from(cls, number: int) -> None:
-        """The next one made has this number."""
-        cls._count = number - 1
+    def forget_all(cls) -> None:
+        """After a fork: those that were there are the parent's."""
+        ALL.clear()
+        cls._count = 0
 
     @property
     def state(self) -> str:

@@ -155,10 +155,7 @@ def prepare_runspaces(count: int) -> None:
     """Do ahead what can be of opening this process's next runspaces; processes forked from this one share them."""
     from psremote.engine.runspace import Runspace
 
-    _prepared.clear()
-    for _ in range(count):
-        Runspace.count_from(1)  # whichever is taken is the first one of its process
-        _prepared.append(Runspace().prepare())
+    _prepared[:] = [Runspace().prepare() for _ in range(count)]
 
 
 class LocalEngine:
@@ -186,8 +183,12 @@ class LocalEngine:
         from psremote.engine.runspace import Runspace
         from psremote.server.engine_host.sender_info import make_sender_info
 
-        runspace = _prepared.pop() if _prepared else Runspace()
-        runspace.host = host
+        if _prepared:
+            runspace = _prepared.pop()
+            runspace.host = host
+            runspace.register()
+        else:
+            runspace = Runspace(host)
         runspace.open()
         variables = {
             "PSSenderInfo": make_sender_info(application_arguments),

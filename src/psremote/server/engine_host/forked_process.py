@@ -52,7 +52,7 @@ def become(fds: list[int], request: dict[str, Any]) -> int:
 
 
 def _forget_the_parent() -> None:
-    """What modules keep that was the parent's: its chances, and the folder for temporary files in its environment."""
+    """What modules keep that was the parent's: its chances, the folder for temporary files in its environment, its runspaces."""
     if "random" in sys.modules:
         import random
 
@@ -61,6 +61,10 @@ def _forget_the_parent() -> None:
         import tempfile
 
         tempfile.tempdir = None
+    if "psremote.engine.runspace" in sys.modules:
+        from psremote.engine.runspace import Runspace
+
+        Runspace.forget_all()
 
 
 def _change_user(identity: dict[str, Any] | None) -> None:

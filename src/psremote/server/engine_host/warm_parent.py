@@ -11,8 +11,8 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NoReturn
 
 from psremote.server.engine_host.forked_children import Children
 from psremote.server.engine_host.forked_process import become
@@ -224,7 +224,7 @@ class WarmParent:
         return _Spare(pid, ours)
 
 
-def main(argv: Sequence[str]) -> int:
+def main() -> NoReturn:
     """Serve the control socket that is standard input."""
     control = _socket.socket(fileno=os.dup(0))
     null = os.open(os.devnull, os.O_RDWR)
@@ -236,8 +236,4 @@ def main(argv: Sequence[str]) -> int:
             except OSError:
                 continue  # it was the listing's own
     load()
-    return WarmParent(control).serve()
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(WarmParent(control).serve())
