@@ -322,6 +322,9 @@ def _unified(texts: list[str], sources: list[DotNetType | None], names: tuple[st
         return None
     bound: dict[str, DotNetType] = {}
     for name, candidates in found.items():
+        if not candidates and None in sources:  # null, often cast, stands for a type made with it: any will do
+            bound[name] = get_type("System.Object")
+            continue
         types = [one for one in candidates if one is not None]
         if not types or (None in candidates and any(one.is_value_type for one in types)):
             return None

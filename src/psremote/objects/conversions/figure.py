@@ -378,7 +378,7 @@ def _language(source: DotNetType, target: DotNetType) -> tuple[Conversion | None
         return (ranks.LANGUAGE, _to_xml), None, 0
     if target.is_delegate and source.full_name == "System.Management.Automation.ScriptBlock":
         return (ranks.LANGUAGE, _script_block_to_delegate), None, 0
-    if target.is_delegate and source.full_name == "System.Management.Automation.PSMethod":
+    if target.is_delegate and source.full_name.startswith("System.Management.Automation.PSMethod"):
         return (ranks.LANGUAGE, _method_to_delegate), None, 0
     if source.full_name in _INTEGERS and target.is_enum:
         return (ranks.LANGUAGE, integer_to_enum), None, 0
