@@ -173,6 +173,7 @@ class EnvironmentType:
     TICKS = static_prop("static int TickCount {get;}", lambda: (time.monotonic_ns() // 1_000_000 + 2**31) % 2**32 - 2**31)
     TICKS64 = static_prop("static long TickCount64 {get;}", lambda: Int64(time.monotonic_ns() // 1_000_000))
     DOMAIN = static_prop("static string UserDomainName {get;}", lambda: socket.gethostname().partition(".")[0])
+    PRIVILEGED = static_prop("static bool IsPrivilegedProcess {get;}", lambda: hasattr(os, "geteuid") and os.geteuid() == 0)
     INTERACTIVE = static_prop("static bool UserInteractive {get;}", lambda: True)
     USER = static_prop("static string UserName {get;}", lambda: _user())
     VERSION = static_prop("static version Version {get;}", lambda: Version(10, 0, 0))

@@ -7,7 +7,8 @@ import random
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, static_prop
-from psremote.bcl.values.exceptions import ArgumentNullException, ArgumentOutOfRangeException
+from psremote.bcl.values.arrays import TypedArray
+from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, ArgumentOutOfRangeException
 from psremote.bcl.values.guid import Source
 from psremote.bcl.values.numbers import Byte, Int64, Single
 
@@ -139,6 +140,20 @@ class Random:
     @method("T[] GetItems[T](T[] choices, int length)")
     def get_items(self, choices: Any, length: int) -> Any:
         """Random elements."""
-        return type(choices)([choices[self.next(len(choices))] for _ in range(length)]) if type(choices) is list else choices
+        if choices is None:
+            raise ArgumentNullException("choices")
+        if not choices:
+            raise ArgumentException("There is nothing to choose from.", "choices")
+        if length < 0:
+            raise ArgumentOutOfRangeException("length")
+        found = [choices[self.next(len(choices))] for _ in range(length)]
+        return TypedArray(choices.element_type, found) if isinstance(choices, TypedArray) else found
+
+    @method("string GetHexString(int stringLength, bool lowercase = False)")
+    def get_hex_string(self, length: int, lowercase: bool = False) -> str:
+        """Random hexadecimal digits."""
+        if length < 0:
+            raise ArgumentOutOfRangeException("stringLength")
+        return "".join(("0123456789abcdef" if lowercase else "0123456789ABCDEF")[self.next(16)] for _ in range(length))
 
     SHARED = static_prop("static System.Random Shared {get;}", lambda: Random())

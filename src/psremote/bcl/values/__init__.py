@@ -404,6 +404,8 @@ TYPES: dict[str, str] = {
     "System.SystemException": "exceptions",
     "System.Text.ASCIIEncoding": "encodings",
     "System.Text.ASCIIEncoding+ASCIIEncodingSealed": "encodings",
+    "System.Text.DecoderFallbackException": "exceptions_rare",
+    "System.Text.EncoderFallbackException": "exceptions_rare",
     "System.Text.Encoding": "encodings",
     "System.Text.Json.JsonException": "exceptions",
     "System.Text.Json.JsonValueKind": "enumerations",

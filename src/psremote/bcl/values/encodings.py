@@ -14,6 +14,7 @@ from psremote.bcl.values.exceptions import (
     ArgumentOutOfRangeException,
     NotSupportedException,
 )
+from psremote.bcl.values.exceptions_rare import DecoderFallbackException
 from psremote.bcl.values.utf16_text import join_units, split_units
 
 
@@ -246,7 +247,7 @@ class UTF8Encoding(Encoding):
             try:
                 return data.decode("utf-8")
             except UnicodeDecodeError:
-                raise ArgumentException("The bytes are no UTF-8.", "bytes") from None
+                raise DecoderFallbackException("The bytes are no UTF-8.") from None
         return data.decode("utf-8", "replace")
 
 

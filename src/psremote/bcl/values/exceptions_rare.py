@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from psremote.bcl.values.exceptions import ApplicationException, NetException, SystemException, net_exception
+from psremote.bcl.values.exceptions import (
+    ApplicationException,
+    ArgumentException,
+    NetException,
+    SystemException,
+    net_exception,
+)
 
 
 @net_exception("System.ServiceProcess.TimeoutException", 0x80131501)
@@ -93,3 +99,13 @@ class IdentityNotMappedException(SystemException):
 @net_exception("System.Management.Instrumentation.InstrumentationException", 0x80131500)
 class InstrumentationException(NetException):
     """The instrumentation failed."""
+
+
+@net_exception("System.Text.DecoderFallbackException", 0x80070057)
+class DecoderFallbackException(ArgumentException):
+    """Bytes are no text of an encoding that is strict."""
+
+
+@net_exception("System.Text.EncoderFallbackException", 0x80070057)
+class EncoderFallbackException(ArgumentException):
+    """A character has no bytes in an encoding that is strict."""

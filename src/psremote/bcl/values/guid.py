@@ -8,7 +8,13 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, method, prop, static_prop
 from psremote.bcl.values.arrays import bytes_array
-from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, FormatException, NetException
+from psremote.bcl.values.exceptions import (
+    ArgumentException,
+    ArgumentNullException,
+    ArgumentOutOfRangeException,
+    FormatException,
+    NetException,
+)
 
 _SHAPES = (
     re.compile(r"([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})\Z", re.IGNORECASE),
@@ -150,6 +156,19 @@ class Guid:
             rest = ",".join(f"0x{digits[i:i + 2]}" for i in range(16, 32, 2))
             return f"{{0x{digits[:8]},0x{digits[8:12]},0x{digits[12:16]},{{{rest}}}}}"
         raise FormatException(f"'{form}' is no format of a GUID; use D, N, B, P or X.")
+
+    @method("static guid CreateVersion7()", "static guid CreateVersion7(System.DateTimeOffset timestamp)")
+    @staticmethod
+    def create_version_7(moment: Any = None) -> Guid:
+        """One that begins with the moment: those made later come later."""
+        if moment is None:
+            now: Any = find_type("System.DateTimeOffset")
+            moment = now.static_member("utcnow").getter()
+        milliseconds = int(moment.to_unix_milliseconds())
+        if milliseconds < 0:
+            raise ArgumentOutOfRangeException("timestamp")
+        text = f"{milliseconds & (1 << 48) - 1:012x}" + str(Guid.new_guid().to_string("N"))[12:]
+        return Guid(parse_guid(f"{text[:12]}7{text[13:]}"))
 
     @method("static guid NewGuid()")
     @staticmethod

@@ -28,6 +28,14 @@ def _escaped(text: str, safe: str) -> str:
     return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(text, safe=safe + "%"))
 
 
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+
+
+def _as_file(path: str) -> str:
+    """A path of Windows as the address of a file has it."""
+    return path.replace("%", "%25").replace("?", "%3F").replace("#", "%23").replace("\\", "/")
+
+
 def _without_dots(path: str) -> str:
     out: list[str] = []
     pieces = path.split("/")
@@ -60,7 +68,11 @@ class Uri:
         self.absolute = False
         body = self.original.strip()
         match = _ABSOLUTE.match(body)
-        if body.startswith("/") and not body.startswith("//") and kind != 2:
+        if kind != 2 and _DRIVE.match(body):
+            match = _ABSOLUTE.match("file:///" + _as_file(body))
+        elif kind != 2 and body.startswith("\\\\"):
+            match = _ABSOLUTE.match("file:" + _as_file(body))
+        elif body.startswith("/") and not body.startswith("//") and kind != 2:
             match = _ABSOLUTE.match("file://" + body)
         if match is not None and kind != 2 and len(match[1]) > 1:
             self._parse(match[1].lower(), match[2])
@@ -220,9 +232,13 @@ class Uri:
 
     @prop("string AbsolutePath {get;}")
     def absolute_path(self) -> str:
-        """The path."""
+        """The path; that of a drive begins with the drive."""
         self._need()
-        return self.path
+        return self.path[1:] if self.on_drive() else self.path
+
+    def on_drive(self) -> bool:
+        """Whether it names a file on one of Windows' drives."""
+        return self.scheme_text == "file" and re.match(r"/[A-Za-z]:(/|$)", self.path) is not None
 
     @prop("string AbsoluteUri {get;}")
     def absolute_uri(self) -> str:
@@ -306,7 +322,10 @@ class Uri:
     def local_path(self) -> str:
         """The path, readable."""
         self._need()
-        return unquote(self.path)
+        path = unquote(self.path)
+        if self.on_drive():
+            return path[1:].replace("/", "\\")
+        return f"\\\\{self.host_text}{path}".replace("/", "\\") if self.is_unc else path
 
     @prop("string OriginalString {get;}")
     def original_string(self) -> str:
