@@ -95,6 +95,12 @@ def test_a_step_over_the_last_statement_of_a_block_goes_to_its_brace_and_an_erro
     assert into.lines == [10, 6, 7, 10]
 
 
+def test_a_line_breakpoint_may_stand_at_a_brace(run, tmp_path):
+    file = tmp_path / "s.ps1"
+    file.write_text("function f\n{\n    process\n    {\n        1\n    }\n    end\n    {\n        2\n    }\n}\nfunction g {\n    3\n}\nf\ng\n")
+    assert run(f"$b = Set-PSBreakpoint '{file}' 4, 6, 10, 14 -Action {{ continue }}; $null = & '{file}'; $b.HitCount") == [1, 1, 1, 1]
+
+
 def test_stopping_ends_the_script(runspace, run, script):
     Driver(runspace, ["Stop"])
     shell = PowerShell(runspace).add_script(f"$null = Set-PSBreakpoint '{script}' 9; & '{script}'; 'after'")

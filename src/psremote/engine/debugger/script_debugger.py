@@ -90,6 +90,8 @@ class ScriptDebugger:
         self.places: dict[int, tuple[Any, Any]] = {}
         """A part of a statement, and the statement; by the part's id."""
         self.outer_trace: Any = None
+        self.has_lines = False
+        """Whether there are line breakpoints, which may stand at a brace."""
         self.entered: set[int] = set()
         """Frames a step has gone into and not yet stopped in, by their ids."""
         self.failing: FrameType | None = None
@@ -125,6 +127,7 @@ class ScriptDebugger:
 
     def look_again(self) -> None:
         """Work out whether running scripts are looked at; where that changes, calls look for their code again."""
+        self.has_lines = any(isinstance(one, LineBreakpoint) and one.is_enabled for one in self.breakpoints.values())
         watching = bool(self.stepping or self.trace_level or self.trace_steps or any(one.is_enabled for one in self.breakpoints.values()))
         if watching is not self.is_watching:
             self.is_watching = watching
@@ -197,7 +200,7 @@ class ScriptDebugger:
             return None
         if self.trace_level > 1 and frame.f_code.co_name.startswith("block_") and unit.name != "<ScriptBlock>":
             self.say(f"    ! CALL function '{unit.name}'")
-        if self.stepping == STEP_INTO and not self.in_stop and frame.f_code.co_name.startswith("block_"):
+        if (self.stepping == STEP_INTO or self.has_lines) and not self.in_stop and frame.f_code.co_name.startswith("block_"):
             self.entered.add(id(frame))
         return self.trace_lines
 
@@ -212,8 +215,7 @@ class ScriptDebugger:
                 failed, self.failing = self.failing is frame, None
                 if before is None and self.entered and id(frame) in self.entered:
                     self.entered.discard(id(frame))
-                    if self.stepping:
-                        self.cross(frame, node, 0)
+                    self.cross(frame, node, 0)
                 if before is node:
                     # a further line of the statement, what deals with its error, or a loop has come back to it
                     if line <= last and not failed:
@@ -225,7 +227,7 @@ class ScriptDebugger:
         elif event == "return":
             self.entered.discard(id(frame))
             last_place = self.latest.pop(id(frame), None)
-            if self.stepping and last_place is not None and not self.in_stop and returns(frame) and frame.f_code.co_name.startswith("block_"):
+            if (self.stepping or self.has_lines) and last_place is not None and not self.in_stop and returns(frame) and frame.f_code.co_name.startswith("block_"):
                 self.cross(frame, last_place[0], 1)
         return self.trace_lines
 
@@ -240,12 +242,19 @@ class ScriptDebugger:
         return found[1]
 
     def cross(self, frame: FrameType, node: Any, side: int) -> None:
-        """A step goes into the block of a statement (0), or out of it (1): it stops at the brace."""
+        """What runs goes into the block of a statement (0), or out of it (1): a step and a line breakpoint stop at the brace."""
         facts = self.facts_of(node)
-        if not facts.is_stepped_through and self.step_ends(frame):
-            braces = braces_of(node)
-            if braces is not None:
-                self.stop(frame, braces[side], [])
+        braces = None if facts.is_hidden else braces_of(node)
+        if braces is None:
+            return
+        brace = braces[side]
+        line = brace.extent.start_line_number
+        hit: list[Breakpoint] = [
+            one for one in self.breakpoints.values()
+            if isinstance(one, LineBreakpoint) and one.is_enabled and one.line_number == line and not one.column_number and one.is_in(facts.file)
+            and self.place_of(one, facts.root) is None
+        ]
+        self.meet(frame, brace, hit, may_step=not facts.is_stepped_through)
 
     # --- at a statement ---
 
@@ -254,15 +263,18 @@ class ScriptDebugger:
         facts = self.facts_of(node)
         if facts.is_hidden:
             return
-        hit = [one for one in self.breakpoints.values() if one.is_enabled and self.is_hit(one, node)]
+        if self.trace_level or self.trace_steps:
+            self.trace(frame, node)
+        self.meet(frame, node, [one for one in self.breakpoints.values() if one.is_enabled and self.is_hit(one, node)], may_step=not facts.is_stepped_through)
+
+    def meet(self, frame: FrameType, node: Any, hit: list[Breakpoint], *, may_step: bool) -> None:
+        """At a place: count and act for the breakpoints there; stop for them, or because a step ends."""
         stops: list[Breakpoint] = []
         for one in hit:
             one.hits += 1
             if one.action_block is None or self.run_action(frame, one):
                 stops.append(one)
-        if self.trace_level or self.trace_steps:
-            self.trace(frame, node)
-        if stops or (self.stepping and not facts.is_stepped_through and self.step_ends(frame)):
+        if stops or (self.stepping and may_step and self.step_ends(frame)):
             self.stop(frame, node, stops)
 
     def is_hit(self, one: Breakpoint, node: Any) -> bool:

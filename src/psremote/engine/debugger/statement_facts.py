@@ -81,7 +81,7 @@ def braces_of(node: Any) -> tuple[Brace, Brace] | None:
             block = node
         node = node.parent
     for one in (block, node):
-        if one is not None and one.text.endswith("}") and "{" in one.text.partition("\n")[0]:
+        if one is not None and one.text.endswith("}"):
             head = one.text.partition("{")[0].strip().lower()
             if head in ("", "begin", "process", "end", "clean", "dynamicparam"):
                 return Brace(one, one.start + one.text.index("{")), Brace(one, one.end - 1)
