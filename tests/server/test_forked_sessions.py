@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -76,6 +77,22 @@ def test_the_parent_keeps_nothing_that_the_program_left_open_to_be_inherited() -
         parent.close()
         os.close(read_end)
     assert parent.wait(30)
+
+
+def test_a_parent_nobody_asks_for_a_session_ends_and_one_that_is_to_stay_does_not() -> None:
+    impatient = "import psremote.server.engine_host.warm_parent as w; w.UNASKED_LIMIT = 0.01; w.main()"
+    staying, other = (WarmParent((sys.executable, "-c", impatient)) for _ in range(2))
+    try:
+        staying.keep()
+        assert other.wait(50)
+        assert staying.is_usable
+        process = staying.fork(None, None)
+        for fd in (process.read_fd, process.write_fd, process.error_fd):
+            os.close(fd)
+    finally:
+        staying.close()
+        other.close()
+    assert staying.wait(30)
 
 
 def at_its_end(read_end: int) -> bool:

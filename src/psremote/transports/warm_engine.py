@@ -141,6 +141,10 @@ class WarmParent:
             raise OSError(str(answer.get("error", "the warm parent cannot fork")))
         return pid
 
+    def keep(self) -> None:
+        """It stays however long nobody asks for a process; else it ends after ten minutes without a first one."""
+        self.tell({"do": "stay"})
+
     def close(self) -> None:
         """It has gone, is another process's, or is to end: nothing is said to it any more."""
         self._socket.close()

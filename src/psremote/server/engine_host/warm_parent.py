@@ -139,6 +139,8 @@ class WarmParent:
                 control.send(packed(answer))
             except OSError:
                 return True  # the client has gone meanwhile; the next read says so
+        elif request["do"] == "stay":
+            self._is_asked = True
         elif request["do"] == "release":
             self._children.release(request["pid"])
         elif request["do"] == "kill":

@@ -151,6 +151,7 @@ class ProcessStarter:
             # The parent may be root's and its children others': nothing is imported from the folder the service was started in,
             # and nothing that the service has been told through its environment is there to be read.
             self._parent = WarmParent((executable, "-P", *rest), {key: os.environ[key] for key in PARENT_ENVIRONMENT if key in os.environ})
+            self._parent.keep()
         return self._parent
 
     async def start(
