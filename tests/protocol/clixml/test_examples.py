@@ -150,3 +150,21 @@ def test_what_a_lenient_reader_lets_pass(odd: str) -> None:
         deserialize(form.format(odd, "no number"))
     with pytest.raises(ClixmlError, match="Not well-formed"):
         deserialize(form.format(odd, 1) + "<")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<I32>5</I32>", "<I32>-5</I32>", "<I32>5x</I32>", "<S>word</S>", "<S></S>", "<S>two words</S>", "<S>a</S><S>b</S>", "<I32>5</I64>", "?I32>5</I32>", "I32>5</I32>",
+        " <I32>5</I32>", "<I32>5</I32> ", "<I32 N='A'>5</I32>", "<B>true</B>", "<C>65</C>", "<I32>99999999999</I32>", "<S>a_x0041_b</S>", "<S>&amp;</S>", "<I32", "", ">",
+        "<BA>AAAA</BA>", "<D>1</D>", "<Nil>x</Nil>", "<T>x</T>", "<S>x</S", "<S>5</I32>",
+    ],
+)
+def test_one_simple_value_is_what_the_parser_says(text: str) -> None:
+    def outcome(read: Any) -> Any:
+        try:
+            return shown(read(text))
+        except ClixmlError as error:
+            return str(error)
+
+    assert outcome(deserialize) == outcome(lambda one: deserialize(one.encode())) == outcome(parse)

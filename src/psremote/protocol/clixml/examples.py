@@ -25,6 +25,7 @@ MAX_MARKS = 1000
 MAX_LEARNED = 1 << 22
 """and not longer than this an example, too."""
 MAX_SKELETON = 1 << 13
+MAX_SIMPLE = 64
 MAX_PLANS = 512
 MAX_SEEN = 4096
 
@@ -122,11 +123,23 @@ class Examples:
         self._compile = compile_node
         # What is one element with one text needs no example.
         self._simple = {f"<{tag}\0/{tag}>": _first(read) for tag, read in simple.items()}
+        self._readers = {f"<{tag}>": (f"</{tag}>", read) for tag, read in simple.items()}
         self._plans: dict[str, Build | None] = dict(self._simple)
         self._seen: set[int] = set()
 
     def read(self, text: str, parse: Callable[[str], Any]) -> Any:
         """The document's value, by its plan where there is one, else by `parse`."""
+        if len(text) <= MAX_SIMPLE:
+            # One number or word: what comes by the thousand. Of letters and digits there is nothing to resolve or to refuse.
+            start = text.find(">") + 1
+            simple = self._readers.get(text[:start])
+            if simple is not None and text.endswith(simple[0]):
+                content = text[start : -start - 1]
+                if content.isalnum():
+                    try:
+                        return simple[1](content)
+                    except Exception:  # the parser finds the fault again, and says where it is
+                        return parse(text)
         pieces = _cut(text)
         contents = pieces[1::2]
         contents.append("")  # the text of an element that has none: place -1

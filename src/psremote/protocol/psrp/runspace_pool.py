@@ -160,6 +160,7 @@ class RunspacePool:
 
     def drop_pipeline(self, identifier: UUID) -> None:
         """Forget a pipeline that both sides have closed."""
+        self._value_before = None
         self.pipelines.pop(identifier, None)
         self._by_wire_id.pop(wire_of_guid(identifier), None)
         for streams in self._defragmenters.values():
@@ -197,10 +198,18 @@ class RunspacePool:
 
     def _receive_value(self, channel: UUID, blob: bytes) -> bool:
         """The message that comes by the thousand, output or input, in its usual form; False for anything else."""
-        if not blob.startswith(self._usual_start):
-            return False
-        pipeline = self._by_wire_id.get(blob[24:40])
-        if pipeline is None or blob[8:24] != self._wire_id() or blob[40:43] != BOM or channel in self._held_in:
+        before = self._value_before
+        if before is not None and blob.startswith(before[0]) and self.id is before[2]:
+            pipeline = before[1]
+        else:
+            if not blob.startswith(self._usual_start):
+                return False
+            found = self._by_wire_id.get(blob[24:40])
+            if found is None or blob[8:24] != self._wire_id() or blob[40:43] != BOM:
+                return False
+            pipeline = found
+            self._value_before = blob[:43], pipeline, self.id
+        if self._held_in and channel in self._held_in:
             return False
         if pipeline.state.is_final or not (pipeline.input_open or self.role is Role.CLIENT) or len(blob) == 43:
             return False
@@ -212,6 +221,9 @@ class RunspacePool:
         kind = pipeline_messages.PipelineOutput if self.role is Role.CLIENT else pipeline_messages.PipelineInput
         self._events.append(MessageReceived(kind(value), pipeline))
         return True
+
+    _value_before: tuple[bytes, Pipeline, UUID] | None = None
+    """How the last of those messages began, whose it was, and the pool's id then: the next one is mostly of the same pipeline."""
 
     def _wire_id(self) -> bytes:
         """The pool's id as it stands in headers."""

@@ -126,10 +126,12 @@ class PipelineState(Enum):
     Failed = 5
     Disconnected = 6
 
-    @property
-    def is_final(self) -> bool:
-        """Whether nothing follows any more."""
-        return self in (PipelineState.Stopped, PipelineState.Completed, PipelineState.Failed)
+    is_final: bool
+    """Whether nothing follows any more."""
+
+
+for _state in PipelineState:  # it is asked for every object that travels
+    _state.is_final = _state in (PipelineState.Stopped, PipelineState.Completed, PipelineState.Failed)
 
 
 class PipelineEvent(Enum):
