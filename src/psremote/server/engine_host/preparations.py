@@ -39,6 +39,7 @@ def first_steps() -> Iterator[None]:
             yield
             import_module(f"psremote.providers.{file}")
         yield
+        import psremote.engine.debugger.parked_stops
         import psremote.protocol.psrp.version_table
 
         assert psremote
