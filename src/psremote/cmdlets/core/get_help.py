@@ -45,7 +45,7 @@ class GetHelpCommand(Cmdlet):
         if self.online:
             self.throw_terminating_error(self.make_error(PSInvalidOperationException("Help on the web cannot be opened from here."), "InvalidOperation", "InvalidOperation"))
         name = self.name or "default"
-        found = self.topics(name)
+        found = [one for one in self.topics(name) if self.is_asked_for(one)]
         if not found:
             if contains_wildcard(name):
                 return
@@ -59,6 +59,14 @@ class GetHelpCommand(Cmdlet):
         view = "FullView" if self.full else "DetailedView" if self.detailed else "ExamplesView" if self.examples_ else ""
         for topic in found:
             self.write_object(with_view(topic, view) if view else topic)
+
+    def is_asked_for(self, topic: Any) -> bool:
+        """Whether a topic is of the component, role and functionality named."""
+        for key, patterns in (("Component", self.component), ("Role", self.role), ("Functionality", self.functionality)):
+            said = to_text(get_property(topic, key) or "").strip() if patterns else ""
+            if patterns and not any(WildcardPattern(one).is_match(said) for one in patterns):
+                return False
+        return True
 
     def topics(self, name: str) -> list[Any]:
         """The help objects a name stands for."""

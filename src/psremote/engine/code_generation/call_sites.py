@@ -11,7 +11,7 @@ from psremote.objects import AutomationNull, SwitchParameter
 class CallSite:
     """One command of a pipeline, as it stands in the script."""
 
-    __slots__ = ("node", "name", "operator", "shape", "redirections", "dynamic", "info", "version", "command_scope", "plan", "plain", "calls_block", "plans_made")
+    __slots__ = ("node", "name", "operator", "shape", "redirections", "dynamic", "info", "version", "command_scope", "plan", "plain", "calls_block", "plans_made", "asks_help")
 
     def __init__(self, node: Any, name: str | None, operator: str, shape: tuple[Any, ...], redirections: tuple[Any, ...], dynamic: Any) -> None:
         self.node = node
@@ -24,7 +24,9 @@ class CallSite:
         self.version = -1
         self.command_scope: Any = None
         self.plan: Any = None
-        self.plain = name is not None and operator in {"Unknown", ""} and not redirections
+        self.asks_help = name is not None and any(kind == "name" and said == "?" for kind, said, *_ in shape)
+        """Whether it is `command -?`."""
+        self.plain = name is not None and operator in {"Unknown", ""} and not redirections and not self.asks_help
         self.calls_block = name is None and operator == "Ampersand" and not redirections
         """Whether it may call a script block: `& $block`."""
         self.plans_made = 0

@@ -146,6 +146,8 @@ def make_stage(context: ExecutionContext, scope: Scope, site: CallSite, values: 
         stage_for_value(context, scope, None, site.operator)
     if site.name is not None:
         info = find_command(context, scope, site)
+        if site.asks_help and info.kind != "Application":
+            return help_stage(context, info)
         stage = processor_for(context, info)
     else:
         stage, first = stage_for_value(context, scope, values[0], site.operator)
@@ -158,6 +160,16 @@ def make_stage(context: ExecutionContext, scope: Scope, site: CallSite, values: 
         stage.invocation_name = called
     arguments = site.arguments(values, first)
     return stage, arguments, first + site.dynamic_count()
+
+
+def help_stage(context: ExecutionContext, info: Any) -> tuple[CommandProcessor, list[Any], int]:
+    """`command -?`: its help in its place."""
+    from psremote.engine.parameter_binding import CommandArgument
+
+    while info.kind == "Alias" and info.resolved_command is not None:
+        info = info.resolved_command
+    name = info.path if info.kind == "ExternalScript" else info.name
+    return processor_for(context, context.commands.find("Get-Help")), [CommandArgument("Name", name, True, False, True)], 0
 
 
 class StageOutput:

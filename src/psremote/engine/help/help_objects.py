@@ -241,7 +241,7 @@ def automatic_help(info: CommandInfo) -> Any:
         pairs: list[tuple[str, Any]] = [("name", one.name)]
         pairs += [
             ("required", "true" if entry.mandatory else "false"), ("pipelineInput", pipeline_text(entry)), ("isDynamic", "true" if one.is_dynamic else "false"),
-            ("globbing", "false"), ("parameterSetName", "(All)" if ALL_SETS in one.sets else ", ".join(one.sets)),
+            ("globbing", globbing(one)), ("parameterSetName", "(All)" if ALL_SETS in one.sets else ", ".join(one.sets)),
         ]  # fmt: skip
         if not one.is_switch:
             pairs.append(("parameterValue", text))
