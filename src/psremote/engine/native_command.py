@@ -12,7 +12,7 @@ from typing import Any
 
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.parameter_binding import CommandArgument
-from psremote.engine.pipeline_processor import CommandProcessor
+from psremote.engine.pipeline_processor import CommandProcessor, StageInput
 from psremote.objects import AutomationNull, ErrorRecord, base_object, to_text
 from psremote.objects.enumeration import enumerate_value
 from psremote.objects.exceptions import ApplicationFailedException, NativeCommandExitException, RemoteException
@@ -33,6 +33,10 @@ class NativeCommandProcessor(CommandProcessor):
         self.open_streams = 0
         self.invocation_name = ""
         self.first_error = True
+        self.feeder: NativeCommandProcessor | None = None
+        """The program before, whose bytes it reads as they are."""
+        self.reader: NativeCommandProcessor | None = None
+        """The program behind, that reads its bytes."""
         self.terminal: Any = None
         """Who has given it the terminal, if anybody has."""
         self.interrupted = False
@@ -52,16 +56,21 @@ class NativeCommandProcessor(CommandProcessor):
         context = self.context
         terminal = context.extra.get("terminal")
         on_screen = errors_on_screen = False
-        if terminal is not None and terminal.shows(self.out, self):
-            on_screen, errors_on_screen = True, terminal.shows(self.streams.error, self)
-            self.terminal = terminal
-            terminal.give(self, alone=not self.expecting_input and errors_on_screen)
+        if terminal is not None:
+            errors_on_screen = terminal.shows(self.streams.error, self)
+            if terminal.shows(self.out, self):
+                on_screen = True
+                self.terminal = terminal
+                terminal.give(self, alone=not self.expecting_input and errors_on_screen)
+        file = getattr(self.out, "byte_file", None)   # `>`: it takes the bytes as they are
+        behind = self.out.stage if isinstance(self.out, StageInput) else None
+        as_bytes = file is not None or isinstance(behind, NativeCommandProcessor)
         try:
             self.process_handle = subprocess.Popen(
                 [self.command_info.path, *self.arguments],
-                stdin=subprocess.PIPE if self.expecting_input else inherited_input(context),
-                stdout=None if on_screen else subprocess.PIPE,
-                stderr=None if errors_on_screen else subprocess.PIPE,
+                stdin=self.source_of_input(),
+                stdout=None if on_screen else file or subprocess.PIPE,
+                stderr=None if errors_on_screen else subprocess.STDOUT if as_bytes and self.has_merged_errors() else subprocess.PIPE,
                 cwd=working_directory(context),
             )
         except OSError as fault:
@@ -69,13 +78,28 @@ class NativeCommandProcessor(CommandProcessor):
             raise ApplicationFailedException(
                 f"The program '{self.command_info.name}' could not be started: {fault.strerror or fault}.", error_id="NativeCommandFailed", category="ResourceUnavailable"
             ) from fault
+        finally:
+            if self.feeder is not None and self.feeder.process_handle is not None and self.feeder.process_handle.stdout is not None:
+                self.feeder.process_handle.stdout.close()   # this program's alone: where it ends, the one before is told
+        if isinstance(behind, NativeCommandProcessor):
+            self.reader, behind.feeder = behind, self
         context.on_stop.append(self.stop)
         for name, stream in (("output", self.process_handle.stdout), ("error", self.process_handle.stderr)):
-            if stream is not None:
+            if stream is not None and not (name == "output" and self.reader is not None):
                 self.open_streams += 1
                 thread = threading.Thread(target=self.read, args=(name, stream), daemon=True)
                 self.readers.append(thread)
                 thread.start()
+
+    def source_of_input(self) -> Any:
+        """What it reads: the bytes of the program before, what comes down the pipeline, or what is there anyway."""
+        if self.feeder is not None and self.feeder.process_handle is not None:
+            return self.feeder.process_handle.stdout
+        return subprocess.PIPE if self.expecting_input else inherited_input(self.context)
+
+    def has_merged_errors(self) -> bool:
+        """Whether its errors are among its output (`2>&1`)."""
+        return getattr(self.streams.error, "stage", None) is self
 
     def read(self, name: str, stream: Any) -> None:
         """Collect a stream's lines, on a thread of its own."""
@@ -146,6 +170,14 @@ class NativeCommandProcessor(CommandProcessor):
                 handle.stdin.close()
             except BrokenPipeError:
                 pass
+        while self.reader is not None and handle.poll() is None:
+            # what the program behind makes of it goes on meanwhile
+            self.pass_lines(False)
+            self.reader.pass_lines(False)
+            try:
+                handle.wait(0.02)
+            except subprocess.TimeoutExpired:
+                continue
         self.pass_lines(True)
         while True:
             try:
@@ -154,6 +186,8 @@ class NativeCommandProcessor(CommandProcessor):
             except subprocess.TimeoutExpired:
                 if self.context.stopping:
                     self.context.check_stop()
+        if self.reader is not None and code == -signal.SIGPIPE:
+            code = 0   # the program behind had enough
         self.give_back(code < 0)
         if code < 0:
             code = 128 - code
@@ -182,6 +216,7 @@ class NativeCommandProcessor(CommandProcessor):
 
     def clean(self) -> None:
         """Let it go; kill what still runs."""
+        self.feeder = self.reader = None
         if self.stop in self.context.on_stop:
             self.context.on_stop.remove(self.stop)
         handle = self.process_handle

@@ -240,6 +240,15 @@ class FilePipe:
         self.pipeline.begin()
         self.input = self.pipeline.input
 
+    @property
+    def byte_file(self) -> Any:
+        """The file itself, open for bytes, with all that was written before in it; None where there is none."""
+        file = getattr(getattr(self.stage, "command", None), "file", None)
+        handle = getattr(file, "handle", None)
+        if handle is not None:
+            handle.flush()
+        return handle
+
     def append(self, value: Any) -> None:
         """Write one object."""
         self.input.append(value)
