@@ -223,8 +223,8 @@ ASKS = "import sys; print(*(one.isatty() for one in (sys.stdin, sys.stdout, sys.
 
 @pytest.mark.parametrize(("line", "told"), [
     ("& $p -c $c", "True True True"), ("function f { & $p -c $c }; f", "True True True"), ("1 | & $p -c $c", "False True True"),
-    ("& $p -c $c 2>$null", "True True False"), ("& $p -c $c 2>&1", "True True False"), ("$x = & $p -c $c; $x", "True False False"),
-    ("& $p -c $c | ForEach-Object { $_ }", "True False False"), ("(& $p -c $c)", "True False False"), ("'first'; & $p -c $c; 'last'", "first\nTrue True True\nlast"),
+    ("& $p -c $c 2>$null", "True True False"), ("& $p -c $c 2>&1", "True True False"), ("$x = & $p -c $c; $x", "True False True"),
+    ("& $p -c $c | ForEach-Object { $_ }", "True False True"), ("(& $p -c $c)", "True False True"), ("'first'; & $p -c $c; 'last'", "first\nTrue True True\nlast"),
 ])
 def test_programs_have_the_terminal_where_nothing_looks_at_what_they_write(shell: Terminal, line: str, told: str) -> None:
     shell.line(f"$p = '{sys.executable}'; $c = '{ASKS}'", LOCAL)
