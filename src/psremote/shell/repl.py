@@ -41,7 +41,7 @@ class Repl:
     def run(self) -> int:
         """Read and run lines until `exit`, Ctrl-D or a script's wish to exit; the exit code."""
         session, console = self.session, self.session.host.console
-        host = session.host
+        host, console_ui = session.host, session.host.console_ui
         while host.exit_code is None:
             try:
                 prompt_text = self._on_worker(session.prompt_text)
@@ -51,6 +51,7 @@ class Repl:
             except KeyboardInterrupt:
                 continue
             except ReadingCancelled:
+                console_ui.raw_ui.flush_input_buffer()   # what was typed for the session that is lost is not run here
                 session.leave_lost()
                 continue
             except EOFError:

@@ -10,6 +10,7 @@ from typing import Any
 from prompt_toolkit import PromptSession
 from prompt_toolkit.formatted_text import ANSI
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.shortcuts import CompleteStyle
 from prompt_toolkit.styles import Style
 
@@ -64,7 +65,11 @@ class TerminalEditor:
         self._cancelled = False
 
     def read_line(self, prompt: str) -> str:
-        return self._read(self.prompt, lambda: self.prompt.prompt(ANSI(prompt), pre_run=self._leave_where_cancelled))
+        try:
+            return self._read(self.prompt, lambda: self.prompt.prompt(ANSI(prompt), pre_run=self._leave_where_cancelled))
+        except ReadingCancelled:
+            clear_typeahead(self.prompt.input)
+            raise
 
     def ask(self, prompt: str, hidden: bool) -> str | None:
         """A line with editing, but without history or completion."""
