@@ -131,3 +131,10 @@ def test_a_commands_number_is_not_null(run):
 
 def test_the_error_variable_has_what_ended_the_command(run):
     assert run("try { Get-Item /nope -ErrorAction Stop -ErrorVariable e } catch { }; $e.Count; $e[0].GetType().Name; $e[0].ErrorRecord.CategoryInfo.Category")[:2] == [1, "ActionPreferenceStopException"]
+
+
+def test_a_record_written_again_is_its_writers(run):
+    made = "function f { trap { Write-Error -ErrorRecord $_ } throw 'again' }; "
+    assert run(made + "try { & { $ErrorActionPreference = 1; f } } catch { $_.FullyQualifiedErrorId; $_.CategoryInfo.Activity; $_.InvocationInfo.MyCommand.Name }") == [
+        "again,f", "Write-Error", "f"
+    ]  # fmt: skip

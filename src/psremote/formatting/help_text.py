@@ -240,3 +240,8 @@ def examples_text(examples: Any) -> str:
 def parameters_text(parameters: Any) -> str:
     """The text of all parameters."""
     return "".join(parameter_text(one) for one in many(get(parameters, "parameter")))
+
+
+def paragraph_text(paragraph: Any) -> str:
+    """A paragraph by itself."""
+    return f"{text(get(paragraph, 'Text'))}\n"

@@ -19,3 +19,4 @@ def test_examples(run):
 
 def test_parameters(run):
     assert lines(run, "(Get-Help Get-Thing).parameters | Out-String")[:2] == ["-Size <Object>", "How much."]
+    assert lines(run, "(Get-Help Get-Thing).parameters.parameter.description | Out-String") == ["How much."]

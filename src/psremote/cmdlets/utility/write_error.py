@@ -38,7 +38,7 @@ class WriteErrorCommand(Cmdlet):
     def process_record(self) -> None:
         record = self.error_record
         if record is not None:
-            record = record.copy() if record.invocation_info is not None else record
+            record = record.copy()
         else:
             exception = self.exception
             text = self.message if self.message is not None else (exception.message if exception is not None else "")
@@ -56,11 +56,10 @@ class WriteErrorCommand(Cmdlet):
             if given:
                 setattr(info, name, given)
         caller = caller_of(self)
-        if caller is not None and record.invocation_info is None:
+        if caller is not None and record.origin_info is None:  # whoever's it was, now it is the caller's
             command = caller.my_command
             record.invocation_info = caller
-            if getattr(command, "name", ""):
-                record.id_suffix = command.name
+            record.id_suffix = getattr(command, "name", "") or record.id_suffix
             if not self.category_activity:
                 info.activity = "Write-Error"
         elif record.invocation_info is None and self.my_invocation.call_site is not None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from psremote.formatting.help_text import example_text, examples_text, help_text, parameter_text, parameters_text
+from psremote.formatting.help_text import (
+    example_text,
+    examples_text,
+    help_text,
+    paragraph_text,
+    parameter_text,
+    parameters_text,
+)
 from psremote.formatting.view_model import CustomControl, CustomEntry, Expression, View
 
 
@@ -36,4 +43,5 @@ VIEWS: tuple[View, ...] = (
         for kind in ("MamlCommandHelpInfo", "ExtendedCmdletHelpInfo")
         for part, compose in PARTS
     ],
+    View("MamlParaTextItem", ("MamlParaTextItem",), whole(paragraph_text)),
 )
