@@ -17,11 +17,16 @@ POOL_SIZE, MOST_POOLS = 1 << 14, 16
 
 def load() -> None:
     """Load what every session uses."""
-    import psremote.engine.powershell
-    import psremote.engine.runspace
-    import psremote.protocol.psrp.runspace_pool
-    import psremote.server.engine_host.sender_info
-    import psremote.server.engine_host.stdio_server
+    gc.disable()  # whatever is made now stays
+    try:
+        import psremote.engine.powershell
+        import psremote.engine.runspace
+        import psremote.protocol.psrp.runspace_pool
+        import psremote.server.engine_host.sender_info
+        import psremote.server.engine_host.stdio_server
+    finally:
+        gc.freeze()
+        gc.enable()
 
     assert psremote
 
