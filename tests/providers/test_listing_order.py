@@ -12,3 +12,14 @@ def test_filtered_by_name_each_directory_is_followed_at_once(run, tmp_path):
     assert run(f"Set-Location {tmp_path}; Get-ChildItem . -Recurse -File | ForEach-Object {{ Resolve-Path -Relative $_.FullName }}") == [
         "./x.txt", "./a/x.txt", "./a/b/x.txt", "./c/x.txt"
     ]  # fmt: skip
+
+
+def test_what_a_pattern_finds_stands_for_itself(run, tmp_path):
+    for name in ("a1/y.txt", "sub/x.txt", "f.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    for command, answer in {
+        "*": ["a1", "sub", "f.txt"], "s*": ["sub"], "* -Directory": ["a1", "sub"], "* -File": ["f.txt"], "* -Name": ["a1", "sub", "f.txt"],
+        "* -Directory -Name": ["a1", "sub"], "* -Filter f*": ["f.txt"], "sub": ["x.txt"], "*/*.txt": ["y.txt", "x.txt"], "* -Include *.txt": ["y.txt", "x.txt", "f.txt"],
+    }.items():  # fmt: skip
+        assert run(f"Set-Location {tmp_path}; Get-ChildItem {command} | ForEach-Object {{ if ($_ -is [string]) {{ $_ }} else {{ $_.Name }} }}") == answer, command

@@ -198,6 +198,10 @@ class ItemProvider:
     def get_item(self, path: str, request: ProviderRequest) -> None:
         raise self.not_supported("read items")
 
+    def is_wanted(self, path: str, request: ProviderRequest) -> bool:
+        """Whether -Filter and the provider's own parameters of Get-ChildItem let an item through."""
+        return True
+
     def set_item(self, path: str, value: Any, request: ProviderRequest) -> None:
         raise self.not_supported("set items")
 

@@ -233,6 +233,10 @@ class FileSystemProvider(NavigationProvider):
             return matches_attributes(attribute_names(path), expression)
         return bool(request.force or not hidden or asked.get("hidden"))
 
+    def is_wanted(self, path: str, request: ProviderRequest) -> bool:
+        pattern = self.filter_pattern(request)
+        return (pattern is None or pattern.is_match(os.path.basename(path))) and self.wanted(path, os.path.isdir(path), request)
+
     def get_child_names(self, path: str, recurse: bool, depth: int | None, request: ProviderRequest) -> None:
         self.walk_names(path, "", recurse, depth, request, self.filter_pattern(request))
 

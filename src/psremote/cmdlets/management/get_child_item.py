@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from psremote.cmdlets.common.provider_commands import PATH_FAULTS, PathCommand
 from psremote.engine.cmdlet import Example, at, cmdlet, parameter
+from psremote.engine.provider import ProviderRequest
+from psremote.engine.session_state.paths import Target
 from psremote.objects.wildcards import contains_wildcard
 
 
@@ -37,6 +39,7 @@ class GetChildItemCommand(PathCommand):
         recurse = bool(self.recurse or self.is_bound("Depth"))
         depth = int(self.depth) if self.is_bound("Depth") else None
         leaf_filter: str | None = None
+        is_pattern = not recurse and not self.literal and contains_wildcard(path)
         if recurse and not self.literal and contains_wildcard(path):
             parent, leaf = self.paths.parse_parent(path), self.paths.parse_child_name(path)
             if contains_wildcard(leaf) and leaf != "*":
@@ -44,6 +47,9 @@ class GetChildItemCommand(PathCommand):
         for target, request in self.targets([path], filtered=False):
             if leaf_filter is not None:
                 request.include = (*request.include, leaf_filter)
+            elif is_pattern:
+                self.list_matched(target, request)
+                continue
             elif not recurse and not self.literal and not self.passes(target, request):
                 continue
             source = target.provider.instance
@@ -56,3 +62,17 @@ class GetChildItemCommand(PathCommand):
                     request.write_item(source.get_child_name(target.provider_path), target.provider_path, False)
             except PATH_FAULTS as fault:
                 self.path_fault(fault)
+
+    def list_matched(self, target: Target, request: ProviderRequest) -> None:
+        """What a pattern found stands for itself, not for what is inside; by -Include and -Exclude, a directory is looked into."""
+        source, path = target.provider.instance, target.provider_path
+        try:
+            if (request.include or request.exclude) and not self.name and source.is_item_container(path, request):
+                source.get_child_items(path, False, None, request)
+            elif self.passes(target, request) and source.is_wanted(path, request):
+                if self.name:
+                    request.write_item(source.get_child_name(path), path, source.is_item_container(path, request))
+                else:
+                    source.get_item(path, request)
+        except PATH_FAULTS as fault:
+            self.path_fault(fault)
