@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from psremote.objects.ps_object import PSCustomObject, PSObject, Shape
@@ -55,7 +55,7 @@ def parse(text: str) -> Any:
     return values[0] if values else None
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(VALUES)
 def test_an_example_reads_what_the_parser_reads(value: Any) -> None:
     text = serialize(value, 5)
@@ -65,7 +65,7 @@ def test_an_example_reads_what_the_parser_reads(value: Any) -> None:
         assert shown(examples.read(text, parse)) == expected
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(VALUES, st.data())
 def test_a_document_with_other_texts_reads_as_parsed(value: Any, data: st.DataObject) -> None:
     """Whatever else stands where a text stood: same value or same fault."""
