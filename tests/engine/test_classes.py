@@ -51,3 +51,7 @@ def test_a_static_parse_makes_a_class_convertible(run):
 
 def test_an_enum_value_too_large(shell):
     assert shell("enum E { A = 99999999999 }").reason.error_record.fully_qualified_error_id == "EnumeratorValueOutOfBounds"
+
+
+def test_a_first_value_that_does_not_convert_is_an_error_of_its_place(run):
+    assert run("class A {\n[int] $a = 'zz'\n}\ntry { [A]::new() } catch { $_.InvocationInfo.ScriptLineNumber; $_.FullyQualifiedErrorId }") == [2, "InvalidCastFromStringToInteger"]

@@ -35,8 +35,9 @@ from psremote.engine.type_rules import (
     is_constant_of_enum,
 )
 from psremote.language import ast as tree
-from psremote.objects import AutomationNull, base_object, convert_to, get_property
+from psremote.objects import AutomationNull, InvocationInfo, base_object, convert_to, get_property
 from psremote.objects.exceptions import (
+    ContainsErrorRecord,
     RuntimeException,
     SetValueInvocationException,
     ValidationMetadataException,
@@ -250,10 +251,21 @@ class ClassDefinition:
             return
         self.static_started = True
         for key, code, kind, convert in self.static_pending:
-            self.static_values[key] = convert(self.evaluate(code)) if code is not None else initial(kind)
+            self.static_values[key] = self.initial_value(code, convert) if code is not None else initial(kind)
         found = self.type.own_static.get(".cctor")
         if isinstance(found, MethodMember):
             found.overloads[0].function()
+
+    def initial_value(self, code: ScriptCode, convert: Any, this: Any = None) -> Any:
+        """The value a property begins with; one that does not convert is an error of the place it is written at."""
+        value = self.evaluate(code, this)
+        try:
+            return convert(value)
+        except NetException as fault:
+            record = fault.error_record if isinstance(fault, ContainsErrorRecord) else None
+            if record is not None and record.invocation_info is None:
+                record.invocation_info = InvocationInfo(None, code.ast.end_block.extent, "")
+            raise
 
     def evaluate(self, code: ScriptCode, this: Any = None) -> Any:
         """The value of an initial value's expression."""
@@ -338,7 +350,7 @@ class ClassDefinition:
             if key in fields:
                 # a class derived from this one has a property of that name
                 continue
-            fields[key] = convert(self.evaluate(code, made)) if code is not None else initial(kind)
+            fields[key] = self.initial_value(code, convert, made) if code is not None else initial(kind)
         code = overload.code
         keys = [p.name.lower() for p in overload.signature.parameters]
         values = dict(zip(keys, arguments, strict=True))

@@ -63,6 +63,8 @@ MESSAGES: dict[str, str] = {
     "RedirectionNotSupported": "The redirection '{0}' is not supported.",
     "StreamAlreadyRedirected": "The stream {0} is redirected already.",
     "AttributeNotAllowedOnDeclaration": "[{0}] cannot stand here.",
+    "CannotLoadAssemblyFromUncPath": "'{0}' is on another machine; an assembly is loaded from this one.",
+    "CannotLoadAssemblyWithUriSchema": "'{0}' is an address; an assembly is loaded from a file or by its name.",
     "SplattingNotPermitted": "'@{0}' can only be an argument of a command; '${0}' is the variable's value.",
     "ControlLeavingFinally": "A 'finally' block cannot be left by a jump.",
     "EmptyCatchNotLast": "A 'catch' without types has to be the last one.",

@@ -42,6 +42,14 @@ def test_the_parser_says_what_is_not_there(run):
     assert run(script) == ["ModuleNotFoundDuringParse", "WildCardModuleNameError", "RequiresModuleInvalid"]
 
 
+def test_assemblies_are_not_loaded_from_elsewhere(run):
+    script = (
+        "foreach ($text in 'using assembly \\\\far\\a.dll', 'using assembly https://far/a.dll') "
+        "{ $e = $null; $null = [Management.Automation.Language.Parser]::ParseInput($text, [ref]$null, [ref]$e); \"$($e.ErrorId)\" }"
+    )
+    assert run(script) == ["CannotLoadAssemblyFromUncPath", "CannotLoadAssemblyWithUriSchema"]
+
+
 def test_a_class_is_seen_in_its_module_and_where_the_module_is_used(tmp_path, run):
     (tmp_path / "One.psm1").write_text("class Shape { [string] Who() { return 'one' } }\nfunction Get-One { [Shape]::new().Who(); ([type] 'Shape').Name }\n")
     (tmp_path / "Two.psm1").write_text("class Shape { [string] Who() { return 'two' } }\nfunction Get-Two { (New-Object Shape).Who() }\n")

@@ -161,7 +161,11 @@ def _check_imports(parser: Parser, ast: ScriptBlockAst, imports: ImportResolver)
     for using in ast.using_statements:
         name = using.name
         if using.kind == "Assembly" and name is not None:
-            if not imports.assembly_exists(name.value):
+            if name.value.startswith("\\\\"):
+                parser.report(name.start, name.end, "CannotLoadAssemblyFromUncPath", name.value)
+            elif "://" in name.value:
+                parser.report(name.start, name.end, "CannotLoadAssemblyWithUriSchema", name.value)
+            elif not imports.assembly_exists(name.value):
                 parser.report(name.start, name.end, "ErrorLoadingAssembly", name.value)
         elif using.kind == "Module":
             specification: Any = name.value if name is not None else ""
