@@ -23,7 +23,7 @@ from psremote.bcl.values.exceptions import (
     ObjectDisposedException,
 )
 from psremote.bcl.values.numbers import Int64
-from psremote.bcl.values.utf16_text import split_units
+from psremote.bcl.values.utf16_text import join_units, split_units
 
 _BLOCK = 65536
 _LINE_END = re.compile(r"[\r\n]")
@@ -298,7 +298,7 @@ class TextReader:
             seen = end - self.at
             self.more()
             end = self.at + seen
-        line = self.text[self.at:end]
+        line = join_units(self.text[self.at:end])
         self.at = end + (2 if self.text[end:end + 2] == "\r\n" else 1)
         return line
 
@@ -307,7 +307,7 @@ class TextReader:
         """What is left."""
         while self.more():
             pass
-        rest = self.text[self.at:]
+        rest = join_units(self.text[self.at:])
         self.at = len(self.text)
         return rest
 
@@ -329,7 +329,7 @@ class StringReader(TextReader):
     def __init__(self, text: Any) -> None:
         if text is None:
             raise ArgumentNullException("s")
-        super().__init__(text)
+        super().__init__(split_units(text))
 
 
 @dotnet_type("System.IO.StreamReader", base="System.IO.TextReader")
@@ -363,8 +363,8 @@ class StreamReader(TextReader):
                 mark, name = next(((m, n) for m, n in MARKS if data.startswith(m)), (b"", None))
                 if name is not None:
                     self.encoding = encoding_of(name)
-                codec = self.encoding.codec
-                self.decoder = codecs.getincrementaldecoder(codec)("replace")
+                bad = self.encoding.decoder
+                self.decoder = codecs.getincrementaldecoder(self.encoding.codec)("replace" if bad is None else bad.handler)
                 piece = self.decoder.decode(data[len(mark):], not data)
             else:
                 piece = self.decoder.decode(data, not data)

@@ -111,7 +111,7 @@ class CharFacade:
     @staticmethod
     def parse(s: str) -> Char:
         """The one character of a string."""
-        if len(s) != 1:
+        if len(s) != 1 or s > "\uffff":
             raise FormatException("The string must be exactly one character long.")
         return Char(s)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, event, find_type, indexer, method, prop
 from psremote.bcl.values.arrays import TypedArray, default_value
+from psremote.bcl.values.char import Char
 from psremote.bcl.values.enumerators import (
     ListEnumerator,
     enumerator_of,
@@ -26,6 +27,7 @@ from psremote.bcl.values.sequence_rules import (
     index_fault,
     sort_key,
 )
+from psremote.bcl.values.utf16_text import split_units
 
 _G = "System.Collections.Generic."
 _LIST = (_G + "IList[T]", _G + "IReadOnlyList[T]", "System.Collections.IList")
@@ -83,7 +85,7 @@ def given_items(source: Any) -> list[Any]:
             raise ArgumentOutOfRangeException("capacity", "The capacity must not be negative.")
         check_capacity(source)
         return []
-    return list(source)
+    return [Char(c) for c in split_units(source)] if isinstance(source, str) else list(source)
 
 
 # The longest array there can be.

@@ -189,7 +189,7 @@ def to_char(value: Any) -> Char:
     if isinstance(value, Char):
         return value
     if isinstance(value, str):
-        if len(value) != 1:
+        if len(value) != 1 or value > "\uffff":
             raise FormatException("The text must be exactly one character long.")
         return Char(value)
     if isinstance(value, bool) or not isinstance(value, int):

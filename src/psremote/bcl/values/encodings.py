@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import copy
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop, static_prop
@@ -12,9 +13,9 @@ from psremote.bcl.values.exceptions import (
     ArgumentException,
     ArgumentNullException,
     ArgumentOutOfRangeException,
+    InvalidOperationException,
     NotSupportedException,
 )
-from psremote.bcl.values.exceptions_rare import DecoderFallbackException
 from psremote.bcl.values.utf16_text import join_units, split_units
 
 
@@ -25,7 +26,26 @@ def _replace_bad(fault: UnicodeError) -> tuple[str, int]:
     return "\ufffd", fault.end
 
 
+def _keep_controls(fault: UnicodeError) -> tuple[str | bytes, int]:
+    """Windows' code pages carry the control characters they leave undefined."""
+    if isinstance(fault, UnicodeEncodeError):
+        return bytes(ord(c) if "\x80" <= c <= "\x9f" else 63 for c in fault.object[fault.start:fault.end]), fault.end
+    assert isinstance(fault, UnicodeDecodeError)
+    return "".join([chr(b) if 0x80 <= b <= 0x9F else "?" for b in fault.object[fault.start:fault.end]]), fault.end
+
+
 codecs.register_error("psremote-net", _replace_bad)
+codecs.register_error("psremote-windows", _keep_controls)
+
+
+def _set_encoder_fallback(self: Encoding, value: Any) -> None:
+    self.change(value)
+    self.encoder = value
+
+
+def _set_decoder_fallback(self: Encoding, value: Any) -> None:
+    self.change(value)
+    self.decoder = value
 
 
 @dotnet_type("System.Text.Encoding", abstract=True, interfaces=("System.ICloneable",))
@@ -34,25 +54,35 @@ class Encoding:
 
     def __init__(self, codec: str = "utf-8", code_page: int = 65001, name: str = "utf-8", preamble: bytes = b"", title: str = "") -> None:
         self.codec, self.page, self.web_name_text, self.preamble, self.title = codec, code_page, name, preamble, title or name
+        self.encoder: Any = None  # what becomes of bad characters and bytes, None as usual
+        self.decoder: Any = None
+        self.writable = False
 
     # -- Python's side
 
     def encode(self, text: str) -> bytes:
         """The bytes of a text."""
+        if self.encoder is not None:
+            from psremote.bcl.values.encoding_parts import encode_with
+
+            return encode_with(self.codec, text, self.encoder)
         if self.codec.startswith("utf"):
             text = join_units(text)
             clean = "".join(["\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text]) if not text.isascii() else text
             return clean.encode(self.codec)
-        return split_units(text).encode(self.codec, "psremote-net")
+        return split_units(text).encode(self.codec, "psremote-windows" if self.codec.startswith("cp125") else "psremote-net")
 
     def decode(self, data: bytes) -> str:
         """The text of bytes."""
+        if self.decoder is not None:
+            return data.decode(self.codec, self.decoder.handler)
         if self.codec == "ascii":
             return "".join([chr(b) if b < 128 else "?" for b in data])
-        return data.decode(self.codec, "replace")
+        return data.decode(self.codec, "psremote-windows" if self.codec.startswith("cp125") else "replace")
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Encoding) and other.page == self.page and other.preamble == self.preamble
+        return (isinstance(other, Encoding) and other.page == self.page and other.preamble == self.preamble
+                and other.encoder == self.encoder and other.decoder == self.decoder)
 
     def __hash__(self) -> int:
         return hash(self.page)
@@ -75,10 +105,10 @@ class Encoding:
             letters = split_units(letters)[rest[0]:rest[0] + rest[1]]
         raw = self.encode(letters)
         if len(rest) == 4:
+            from psremote.bcl.values.encoding_parts import put
             from psremote.bcl.values.numbers import Byte
 
-            rest[2][rest[3]:rest[3] + len(raw)] = [Byte(b) for b in raw]
-            return len(raw)
+            return put(rest[2], rest[3], [Byte(b) for b in raw], "bytes")
         return bytes_array(raw)
 
     @method(
@@ -117,7 +147,12 @@ class Encoding:
         raw = bytes(data)
         if len(rest) >= 2:
             raw = raw[rest[0]:rest[0] + rest[1]]
-        return array_of("char", map(Char, split_units(self.decode(raw))))
+        letters = map(Char, split_units(self.decode(raw)))
+        if len(rest) == 4:
+            from psremote.bcl.values.encoding_parts import put
+
+            return put(rest[2], rest[3], list(letters), "chars")
+        return array_of("char", letters)
 
     @method(
         "int GetCharCount(System.Byte*, System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e bytes, int count)",
@@ -144,8 +179,51 @@ class Encoding:
 
     @method("System.Object Clone()")
     def clone(self) -> Encoding:
-        """The encoding."""
-        return self
+        """One like it that may be changed."""
+        made = copy.copy(self)
+        made.writable = True
+        return made
+
+    @method("System.Text.Decoder GetDecoder()")
+    def get_decoder(self) -> Any:
+        """What reads bytes piece by piece."""
+        from psremote.bcl.values.encoding_parts import DecoderNLS
+
+        return DecoderNLS(self)
+
+    @method("System.Text.Encoder GetEncoder()")
+    def get_encoder(self) -> Any:
+        """What writes characters piece by piece."""
+        from psremote.bcl.values.encoding_parts import EncoderNLS
+
+        return EncoderNLS(self)
+
+    def change(self, value: Any) -> None:
+        """Refuse where it may not be changed."""
+        if not self.writable:
+            raise InvalidOperationException("The encoding is read-only; a clone of it is not.")
+        if value is None:
+            raise ArgumentNullException("value")
+
+    @prop("System.Text.EncoderFallback EncoderFallback {get;set;}", setter=_set_encoder_fallback)
+    def encoder_fallback(self) -> Any:
+        """What becomes of characters without bytes."""
+        from psremote.bcl.values.encoding_parts import EncoderReplacementFallback
+
+        return self.encoder or EncoderReplacementFallback("\ufffd" if self.codec.startswith("utf") else "?")
+
+    @prop("System.Text.DecoderFallback DecoderFallback {get;set;}", setter=_set_decoder_fallback)
+    def decoder_fallback(self) -> Any:
+        """What becomes of bytes without characters."""
+        from psremote.bcl.values.encoding_parts import DecoderReplacementFallback
+
+        return self.decoder or DecoderReplacementFallback("\ufffd" if self.codec.startswith("utf") else "?")
+
+    def refuse(self) -> None:
+        """Make bad text an error."""
+        from psremote.bcl.values.encoding_parts import DecoderExceptionFallback, EncoderExceptionFallback
+
+        self.encoder, self.decoder = EncoderExceptionFallback(), DecoderExceptionFallback()
 
     @method("bool Equals(System.Object value)")
     def equals(self, other: Any) -> bool:
@@ -191,12 +269,12 @@ class Encoding:
     @prop("bool IsSingleByte {get;}")
     def is_single_byte(self) -> bool:
         """Whether each character takes one byte."""
-        return not self.codec.startswith("utf")
+        return not self.codec.startswith("utf") and self.codec not in _DOUBLE
 
     @prop("bool IsReadOnly {get;}")
     def is_read_only(self) -> bool:
-        """It cannot be changed."""
-        return True
+        """Whether it cannot be changed."""
+        return not self.writable
 
     @method(
         "static System.Text.Encoding GetEncoding(int codepage)",
@@ -207,7 +285,12 @@ class Encoding:
     @staticmethod
     def get_encoding(name: Any, *rest: Any) -> Encoding:
         """The encoding of a name or code page."""
-        return encoding_of(name)
+        made = encoding_of(name)
+        if rest:
+            if rest[0] is None or rest[1] is None:
+                raise ArgumentNullException("encoderFallback" if rest[0] is None else "decoderFallback")
+            made.encoder, made.decoder = rest
+        return made
 
     @method(
         "static byte[] Convert(System.Text.Encoding srcEncoding, System.Text.Encoding dstEncoding, byte[] bytes)",
@@ -239,16 +322,8 @@ class UTF8Encoding(Encoding):
                  "System.Text.UTF8Encoding new(bool encoderShouldEmitUTF8Identifier, bool throwOnInvalidBytes)")
     def __init__(self, mark: bool = False, strict: bool = False) -> None:
         super().__init__("utf-8", 65001, "utf-8", b"\xef\xbb\xbf" if mark else b"", "Unicode (UTF-8)")
-        self.strict = strict
-
-    def decode(self, data: bytes) -> str:
-        """The text of bytes."""
-        if self.strict:
-            try:
-                return data.decode("utf-8")
-            except UnicodeDecodeError:
-                raise DecoderFallbackException("The bytes are no UTF-8.") from None
-        return data.decode("utf-8", "replace")
+        if strict:
+            self.refuse()
 
 
 @dotnet_type("System.Text.UTF8Encoding+UTF8EncodingSealed", base="System.Text.UTF8Encoding")
@@ -266,17 +341,22 @@ class UnicodeEncoding(Encoding):
         preamble = (b"\xfe\xff" if big else b"\xff\xfe") if mark else b""
         super().__init__("utf-16-be" if big else "utf-16-le", 1201 if big else 1200, "utf-16BE" if big else "utf-16", preamble,
                          "Unicode (Big-Endian)" if big else "Unicode")
+        if strict:
+            self.refuse()
 
 
 @dotnet_type("System.Text.UTF32Encoding", base="System.Text.Encoding")
 class UTF32Encoding(Encoding):
     """UTF-32."""
 
-    @constructor("System.Text.UTF32Encoding new()", "System.Text.UTF32Encoding new(bool bigEndian, bool byteOrderMark)")
-    def __init__(self, big: bool = False, mark: bool = True) -> None:
+    @constructor("System.Text.UTF32Encoding new()", "System.Text.UTF32Encoding new(bool bigEndian, bool byteOrderMark)",
+                 "System.Text.UTF32Encoding new(bool bigEndian, bool byteOrderMark, bool throwOnInvalidCharacters)")
+    def __init__(self, big: bool = False, mark: bool = True, strict: bool = False) -> None:
         preamble = (b"\0\0\xfe\xff" if big else b"\xff\xfe\0\0") if mark else b""
         super().__init__("utf-32-be" if big else "utf-32-le", 12001 if big else 12000, "utf-32BE" if big else "utf-32", preamble,
                          "Unicode (UTF-32 Big-Endian)" if big else "Unicode (UTF-32)")
+        if strict:
+            self.refuse()
 
 
 @dotnet_type("System.Text.ASCIIEncoding", base="System.Text.Encoding")
@@ -312,9 +392,42 @@ _ALIASES = {
     "utf-32be": "utf32be", "12001": "utf32be", "us-ascii": "ascii", "ascii": "ascii", "20127": "ascii", "iso-8859-1": "latin1", "latin1": "latin1",
     "28591": "latin1", "0": "utf8",
 }
-_PAGES = {"windows-1252": ("cp1252", 1252), "1252": ("cp1252", 1252), "ibm437": ("cp437", 437), "437": ("cp437", 437), "850": ("cp850", 850),
-          "ibm850": ("cp850", 850), "windows-1251": ("cp1251", 1251), "1251": ("cp1251", 1251), "windows-1250": ("cp1250", 1250),
-          "1250": ("cp1250", 1250), "shift_jis": ("cp932", 932), "932": ("cp932", 932), "gb2312": ("gb2312", 936), "936": ("cp936", 936)}
+# code page, Python's codec, registered name, name to show
+_PAGE_ROWS = (
+    (37, "cp037", "IBM037", "IBM EBCDIC (US-Canada)"), (437, "cp437", "IBM437", "OEM United States"), (500, "cp500", "IBM500", "IBM EBCDIC (International)"),
+    (737, "cp737", "ibm737", "Greek (DOS)"), (775, "cp775", "ibm775", "Baltic (DOS)"), (850, "cp850", "ibm850", "Western European (DOS)"),
+    (852, "cp852", "ibm852", "Central European (DOS)"), (855, "cp855", "IBM855", "OEM Cyrillic"), (857, "cp857", "ibm857", "Turkish (DOS)"),
+    (858, "cp858", "IBM00858", "OEM Multilingual Latin I"), (860, "cp860", "IBM860", "Portuguese (DOS)"), (861, "cp861", "ibm861", "Icelandic (DOS)"),
+    (862, "cp862", "DOS-862", "Hebrew (DOS)"), (863, "cp863", "IBM863", "French Canadian (DOS)"), (864, "cp864", "IBM864", "Arabic (864)"),
+    (865, "cp865", "IBM865", "Nordic (DOS)"), (866, "cp866", "cp866", "Cyrillic (DOS)"), (869, "cp869", "ibm869", "Greek, Modern (DOS)"),
+    (874, "cp874", "windows-874", "Thai (Windows)"), (932, "cp932", "shift_jis", "Japanese (Shift-JIS)"), (936, "gbk", "gb2312", "Chinese Simplified (GB2312)"),
+    (949, "cp949", "ks_c_5601-1987", "Korean"), (950, "cp950", "big5", "Chinese Traditional (Big5)"), (1140, "cp1140", "IBM01140", "IBM EBCDIC (US-Canada-Euro)"),
+    (1250, "cp1250", "windows-1250", "Central European (Windows)"), (1251, "cp1251", "windows-1251", "Cyrillic (Windows)"),
+    (1252, "cp1252", "windows-1252", "Western European (Windows)"), (1253, "cp1253", "windows-1253", "Greek (Windows)"),
+    (1254, "cp1254", "windows-1254", "Turkish (Windows)"), (1255, "cp1255", "windows-1255", "Hebrew (Windows)"),
+    (1256, "cp1256", "windows-1256", "Arabic (Windows)"), (1257, "cp1257", "windows-1257", "Baltic (Windows)"),
+    (1258, "cp1258", "windows-1258", "Vietnamese (Windows)"), (10000, "mac_roman", "macintosh", "Western European (Mac)"),
+    (20866, "koi8-r", "koi8-r", "Cyrillic (KOI8-R)"), (21866, "koi8-u", "koi8-u", "Cyrillic (KOI8-U)"),
+    (28592, "iso8859-2", "iso-8859-2", "Central European (ISO)"), (28593, "iso8859-3", "iso-8859-3", "Latin 3 (ISO)"),
+    (28594, "iso8859-4", "iso-8859-4", "Baltic (ISO)"), (28595, "iso8859-5", "iso-8859-5", "Cyrillic (ISO)"), (28596, "iso8859-6", "iso-8859-6", "Arabic (ISO)"),
+    (28597, "iso8859-7", "iso-8859-7", "Greek (ISO)"), (28598, "iso8859-8", "iso-8859-8", "Hebrew (ISO-Visual)"), (28599, "iso8859-9", "iso-8859-9", "Turkish (ISO)"),
+    (28603, "iso8859-13", "iso-8859-13", "Estonian (ISO)"), (28605, "iso8859-15", "iso-8859-15", "Latin 9 (ISO)"),
+    (51932, "euc_jp", "euc-jp", "Japanese (EUC)"), (51949, "euc_kr", "euc-kr", "Korean (EUC)"), (54936, "gb18030", "GB18030", "Chinese Simplified (GB18030)"),
+)
+_DOUBLE = ("cp932", "gbk", "cp949", "cp950", "euc_jp", "euc_kr", "gb18030")
+_PAGES = {key: row for row in _PAGE_ROWS for key in (str(row[0]), row[2].lower())}
+_PAGES |= {"gbk": _PAGES["936"], "sjis": _PAGES["932"], "shift-jis": _PAGES["932"], "euc-cn": _PAGES["936"], "latin2": _PAGES["28592"],
+           "ibm866": _PAGES["866"], "cp437": _PAGES["437"], "cp850": _PAGES["850"], "cp1252": _PAGES["1252"], "x-ansi": _PAGES["1252"]}
+
+
+@dotnet_type("System.Text.SBCSCodePageEncoding", base="System.Text.Encoding", assembly="System.Text.Encoding.CodePages")
+class SBCSCodePageEncoding(Encoding):
+    """A code page of one byte for each character."""
+
+
+@dotnet_type("System.Text.DBCSCodePageEncoding", base="System.Text.Encoding", assembly="System.Text.Encoding.CodePages")
+class DBCSCodePageEncoding(Encoding):
+    """A code page of one or two bytes for each character."""
 
 
 def encoding_of(name: Any) -> Encoding:
@@ -335,7 +448,8 @@ def encoding_of(name: Any) -> Encoding:
         return Latin1EncodingSealed()
     page = _PAGES.get(key)
     if page is not None:
-        return Encoding(page[0], page[1], key if not key.isdigit() else f"windows-{key}")
+        kind_of_page = DBCSCodePageEncoding if page[1] in _DOUBLE else SBCSCodePageEncoding
+        return kind_of_page(page[1], page[0], page[2], b"", page[3])
     if isinstance(name, int):
         raise NotSupportedException(f"There is no data for code page {name}.")
     raise ArgumentException(f"'{name}' is no name of an encoding known here.", "name")

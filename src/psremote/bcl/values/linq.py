@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, find_type, method, prop, type_of
-from psremote.bcl.values.arrays import TypedArray, default_value
+from psremote.bcl.values.arrays import TypedArray, array_of, default_value
+from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import (
     ArgumentException,
     ArgumentNullException,
@@ -18,6 +19,7 @@ from psremote.bcl.values.exceptions import (
 from psremote.bcl.values.hashtables import exact_key, same_value
 from psremote.bcl.values.numbers import FIXED_INTEGERS, Single
 from psremote.bcl.values.sequence_rules import sort_key
+from psremote.bcl.values.utf16_text import split_units
 
 _I = "System.Collections.Generic.IEnumerable"
 _SOURCE = f"{_I}[TSource] source"
@@ -86,7 +88,7 @@ def element_of(source: Any) -> Any:
 def required(source: Any) -> Any:
     if source is None:
         raise ArgumentNullException("source")
-    return source
+    return array_of("char", map(Char, split_units(source))) if source.__class__ is str else source
 
 
 def sequence_like(source: Any, make: Callable[[], Iterable[Any]]) -> Sequence:

@@ -7,7 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
 from psremote.bcl.values.arrays import TypedArray, default_value
-from psremote.bcl.values.collections_generic import check_capacity
+from psremote.bcl.values.collections_generic import check_capacity, given_items
 from psremote.bcl.values.comparers import default_equality, default_order
 from psremote.bcl.values.dictionaries import table_size
 from psremote.bcl.values.enumerators import Enumerator, HashSetEnumerator, SortedSetEnumerator, enumerator_of
@@ -46,7 +46,7 @@ class NetSet:
                 continue
             if one is None or one is self.comparer:
                 continue
-            for item in one:
+            for item in given_items(one):
                 self.by_key.setdefault(self.key_of(item), item)
 
     def default(self) -> Any:

@@ -498,6 +498,18 @@ class StringType:
         begin, stop = _range(len(text), start, length)
         return array_of("char", map(Char, text[begin:stop]))
 
+    @method("void CopyTo(int sourceIndex, char[] destination, int destinationIndex, int count)")
+    def copy_to(self: str, start: int, target: Any, at: int, count: int) -> None:  # type: ignore[misc]
+        """Characters over an array's."""
+        if target is None:
+            raise ArgumentNullException("destination")
+        text = split_units(self)
+        if count < 0 or start < 0 or start + count > len(text):
+            raise _out("count" if count < 0 else "sourceIndex")
+        if at < 0 or at + count > len(target):
+            raise _out("destinationIndex")
+        target[at:at + count] = [Char(c) for c in text[start:start + count]]
+
     @method("string ToLower()", "string ToLower(cultureinfo culture)")
     def to_lower(self: str, culture: Any = None) -> str:  # type: ignore[misc]
         """In small letters."""

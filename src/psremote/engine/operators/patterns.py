@@ -10,6 +10,7 @@ from psremote.bcl.values.arrays import TypedArray, check_size
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import FormatException, InvalidCastException, NetException, OverflowException
 from psremote.bcl.values.regex_ascii import ascii_program, ascii_template, replacing_program
+from psremote.bcl.values.utf16_text import join_units
 from psremote.engine.operators.arithmetic import bare
 from psremote.engine.operators.quick_texts import quick_format, quick_replace
 from psremote.objects.conversions.figure import convert_to
@@ -315,7 +316,7 @@ def join(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) 
     elements = enumerate_value(left)
     if elements is None:
         return _text(left, env)
-    return separator.join([one if one.__class__ is str else to_text_flat(one) for one in elements])
+    return join_units(separator.join([one if one.__class__ is str else to_text_flat(one) for one in elements]))
 
 
 def unary_join(value: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) -> str:

@@ -25,6 +25,7 @@ from psremote.bcl.values.exceptions import (
     TargetParameterCountException,
 )
 from psremote.bcl.values.numbers import BigInteger
+from psremote.bcl.values.utf16_text import split_units
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.conversions import ranks
 from psremote.objects.conversions.casts import call_constructor, find_cast, find_constructor, find_parse
@@ -273,7 +274,7 @@ def _builtin(source: str, target: str) -> Conversion | None:
         if target == "System.Text.RegularExpressions.Regex":
             return ranks.LANGUAGE, _text_to_regex
         if target == "System.Char[]":
-            return ranks.STRING_TO_CHAR_ARRAY, lambda value, one: TypedArray(get_type("System.Char"), map(Char, value))
+            return ranks.STRING_TO_CHAR_ARRAY, lambda value, one: TypedArray(get_type("System.Char"), map(Char, split_units(value)))
         if target == "System.Type":
             return ranks.LANGUAGE, _text_to_type
         if target == "System.Uri":

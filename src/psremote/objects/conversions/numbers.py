@@ -127,7 +127,7 @@ def _change_text(text: str, name: str) -> Any:
     if name == "System.Decimal":
         return parse_decimal(text)
     if name == "System.Char":
-        if len(text) != 1:
+        if len(text) != 1 or text > "\uffff":
             raise FormatException("The string must be exactly one character long.")
         return Char(text)
     raise _bad_cast(text, name)
