@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop, static_prop
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException
 from psremote.bcl.values.exceptions_rare import DecoderFallbackException, EncoderFallbackException
 from psremote.bcl.values.utf16_text import join_units, split_units
-
-if TYPE_CHECKING:
-    from psremote.bcl.values.encodings import Encoding
 
 
 def _replacing(replacement: str) -> str:
@@ -154,7 +151,7 @@ def put(target: Any, at: int, parts: list[Any], name: str) -> int:
 class Decoder:
     """Bytes as characters, piece by piece."""
 
-    def __init__(self, encoding: Encoding) -> None:
+    def __init__(self, encoding: Any) -> None:
         self.encoding = encoding
         self.make: Callable[..., Any] = codecs.getincrementaldecoder(encoding.codec)
         self.coder = self.make(encoding.decoder_fallback.handler)
@@ -197,7 +194,7 @@ class DecoderNLS(Decoder):
 class Encoder:
     """Characters as bytes, piece by piece."""
 
-    def __init__(self, encoding: Encoding) -> None:
+    def __init__(self, encoding: Any) -> None:
         self.encoding, self.half = encoding, ""
 
     def _take(self, chars: Any, start: int, count: int, flush: bool) -> tuple[bytes, str]:
