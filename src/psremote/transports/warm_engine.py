@@ -80,6 +80,20 @@ class ParentProcess:
         return self.poll() is not None
 
 
+def three_pipes() -> list[tuple[int, int]]:
+    """Three pipes, or none and OSError where there are not so many descriptors."""
+    made: list[tuple[int, int]] = []
+    try:
+        for _ in range(3):
+            made.append(os.pipe())
+    except OSError:
+        for pair in made:
+            for fd in pair:
+                os.close(fd)
+        raise
+    return made
+
+
 class WarmParent:
     """The client's end of the control socket."""
 
@@ -111,7 +125,7 @@ class WarmParent:
 
     def fork(self, cwd: str | None, env: Mapping[str, str] | None) -> EngineProcess:
         """A new engine process."""
-        pipes = [os.pipe() for _ in range(3)]
+        pipes = three_pipes()
         (stdin_r, stdin_w), (stdout_r, stdout_w), (stderr_r, stderr_w) = pipes
         enlarge(stdin_w)
         enlarge(stdout_r)
