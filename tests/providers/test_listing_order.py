@@ -23,3 +23,7 @@ def test_what_a_pattern_finds_stands_for_itself(run, tmp_path):
         "* -Directory -Name": ["a1", "sub"], "* -Filter f*": ["f.txt"], "sub": ["x.txt"], "*/*.txt": ["y.txt", "x.txt"], "* -Include *.txt": ["y.txt", "x.txt", "f.txt"],
     }.items():  # fmt: skip
         assert run(f"Set-Location {tmp_path}; Get-ChildItem {command} | ForEach-Object {{ if ($_ -is [string]) {{ $_ }} else {{ $_.Name }} }}") == answer, command
+
+
+def test_a_path_from_the_root_leads_there_from_every_drive(run, tmp_path):
+    assert run(f"Set-Location Alias:; Test-Path {tmp_path}; Set-Location {tmp_path}; $PWD.Provider.Name") == ["True", "FileSystem"]

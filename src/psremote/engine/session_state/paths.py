@@ -309,8 +309,9 @@ class PathIntrinsics:
             inside = f"{home}/{text[2:]}" if len(text) > 2 else home
             place = self.drives.find("/") if here.provider.name == "FileSystem" else None
             return self._below(place or here, inside)
-        if path.startswith("/") and here.provider.name == "FileSystem":
-            return self._below(self.drives.find("/") or here, text)  # where a path begins with the root, every drive of files has the same
+        root = self.drives.find("/") if path.startswith(("/", "\\")) else None
+        if root is not None:
+            return self._below(root, path.replace("\\", "/"))  # where there is a root, a path that begins with it leads there from every drive
         if text.startswith(("/", "\\")):
             return self._below(here, text)
         return self._below(here, f"{here.location}/{text}" if here.location and text else text or here.location)
