@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from psremote.demo.inventory import MODULES
+from psremote.demo.inventory import HOSTS_FILE, MODULES
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
 
@@ -80,6 +80,45 @@ def test_mailbox_databases_count_their_mailboxes(run: Run) -> None:
     expected = ["Mailbox Database 01", 8, "Mailbox Database 02", 0]
     assert run("Get-MailboxDatabase | ForEach-Object { $_.Name; $_.MailboxCount }") == expected
     assert run("(Get-Mailbox | Measure-Object).Count") == [8]
+
+
+def test_statistics_say_how_much_lies_in_each_mailbox(run: Run) -> None:
+    run("Import-Module Exchange")
+    shown = "ForEach-Object { $_.DisplayName; $_.ItemCount; $_.TotalItemSize; '{0:yyyy-MM-dd HH:mm}' -f $_.LastLogonTime }"
+    ada, room = ["Ada Lovelace", 143, 7_340_032, "2024-05-01 09:15"], ["Board Room", 12, 65_536, ""]
+    assert run(f"Get-Mailbox ada | Get-MailboxStatistics | {shown}") == ada
+    assert run(f"'ada', 'boardroom' | Get-MailboxStatistics | {shown}") == ada + room
+    assert run(f"Get-MailboxStatistics -Identity (Get-Mailbox boardroom) | {shown}") == room
+    assert run("(Get-Mailbox | Get-MailboxStatistics | Measure-Object).Count -eq (Get-Mailbox | Measure-Object).Count") == [True]
+    assert run("try { Get-MailboxStatistics nobody } catch { $_.CategoryInfo.Category.ToString() }") == ["ObjectNotFound"]
+
+
+def test_statistics_take_their_mailbox_by_property_name(run: Run) -> None:
+    run("Import-Module Exchange")
+    assert run("[pscustomobject]@{ Identity = 'ada' } | Get-MailboxStatistics | ForEach-Object DisplayName") == ["Ada Lovelace"]
+    assert run("Get-Mailbox ada | Select-Object Identity | Get-MailboxStatistics | ForEach-Object DisplayName") == ["Ada Lovelace"]
+    attribute = "(Get-Command Get-MailboxStatistics).Parameters.Identity.Attributes | Where-Object { $_ -is [Parameter] }"
+    assert run(f"{attribute} | ForEach-Object {{ $_.ValueFromPipeline; $_.ValueFromPipelineByPropertyName }}") == [True, True]
+
+
+@pytest.mark.slow
+def test_statistics_from_the_demo_host_under_a_prefix(run: Run, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("PSREMOTE_EXTRA_HOSTS", str(HOSTS_FILE))
+    monkeypatch.setenv("PSREMOTE_DEMO_MODULES", str(MODULES))
+    run("$s = New-PSSession -ComputerName EXCH01; Invoke-Command -Session $s { Import-Module Exchange }")
+    try:
+        run("$null = Import-PSSession -Session $s -Module Exchange -Prefix rem")
+        assert run("Get-remMailbox ada | Get-remMailboxStatistics | ForEach-Object { $_.DisplayName; $_.ItemCount }") == ["Ada Lovelace", 143]
+        lines = run("Get-remMailbox ada | Get-remMailboxStatistics | Out-String -Stream | Where-Object { $_ }")
+        assert [line.split()[0] for line in lines] == ["DisplayName", "-----------", "Ada"]
+        assert run("(Get-Help Get-remMailboxStatistics).Synopsis") == ["Gets how much lies in a mailbox and when it was last used."]
+        complete = "$text = '{}'; (TabExpansion2 $text $text.Length).CompletionMatches.CompletionText"
+        assert run(complete.format("Get-remMailboxS")) == ["Get-remMailboxStatistics"]
+        assert run(complete.format("Get-remMailboxStatistics -Id")) == ["-Identity"]
+    finally:
+        run("Remove-PSSession $s")
 
 
 def test_every_command_has_its_help(run: Run) -> None:

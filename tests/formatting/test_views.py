@@ -21,3 +21,18 @@ def test_mailboxes_are_a_table(prefix: str) -> None:
         "Ada                      ada          DB 01                 2147483648",
         "",
     ]
+
+
+@pytest.mark.parametrize("prefix", ["", "Deserialized."])
+def test_statistics_of_mailboxes_are_a_table(prefix: str) -> None:
+    kind = prefix + "Microsoft.Exchange.Management.MapiTasks.Presentation.MailboxStatistics"
+    facts = {"DisplayName": "Ada Lovelace", "ItemCount": 143, "TotalItemSize": 7340032, "Database": "DB 01", "LastLogonTime": "today", "MailboxGuid": "g"}
+    shown = list(render([new_custom_object(one.items(), kind) for one in (facts, {**facts, "LastLogonTime": None})], 70))
+    assert shown == [
+        "",
+        "DisplayName               ItemCount    TotalItemSize LastLogonTime",
+        "-----------               ---------    ------------- -------------",
+        "Ada Lovelace                    143          7340032 today",
+        "Ada Lovelace                    143          7340032 ",
+        "",
+    ]

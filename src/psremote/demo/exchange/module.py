@@ -33,6 +33,7 @@ FAULTS: dict[str, tuple[type[NetException], str]] = {
 }
 
 Identity = Annotated[Any, Parameter(position=0, mandatory=True, pipeline=True)]
+IdentityOrProperty = Annotated[Any, Parameter(position=0, mandatory=True, pipeline=True, by_property_name=True)]
 Kind = Literal["UserMailbox", "SharedMailbox", "RoomMailbox", "EquipmentMailbox"]
 
 
@@ -43,17 +44,19 @@ def error(fault: MailFault) -> PSError:
 
 
 def alias_of(value: Any) -> str:
-    """What an -Identity argument names: an object's Alias, else its text."""
+    """What an -Identity argument names: an object's Identity, else its Alias, else its text."""
+    # -Identity takes any object, so the pipeline binds by value first: the property is read here, whichever way it came.
     if not isinstance(value, str):
-        found = get_property(value, "Alias")
-        if found is not MISSING:
-            return to_text(found)
+        for name in ("Identity", "Alias"):
+            found = get_property(value, name)
+            if found is not MISSING:
+                return to_text(found)
     return to_text(value)
 
 
 def mailbox_object(mailbox: Mailbox) -> Any:
     facts: dict[str, Any] = {
-        "Name": mailbox.name, "Alias": mailbox.alias, "PrimarySmtpAddress": mailbox.address, "RecipientTypeDetails": mailbox.kind,
+        "Identity": mailbox.alias, "Name": mailbox.name, "Alias": mailbox.alias, "PrimarySmtpAddress": mailbox.address, "RecipientTypeDetails": mailbox.kind,
         "Database": mailbox.mail_database, "ProhibitSendQuota": "Unlimited" if mailbox.quota is None else Int64(mailbox.quota),
         "HiddenFromAddressListsEnabled": mailbox.hidden, "Guid": convert_to(mailbox.guid, get_type("guid")),
     }
@@ -211,13 +214,15 @@ def remove_mailbox(identity: Identity, *, command: Command) -> None:
 
 
 @cmdlet("Get-MailboxStatistics", output=("Microsoft.Exchange.Management.MapiTasks.Presentation.MailboxStatistics",), implementing=MANAGEMENT + "GetMailboxStatistics")
-def get_mailbox_statistics(identity: Identity) -> Any:
+def get_mailbox_statistics(identity: IdentityOrProperty) -> Any:
     """Gets how much lies in a mailbox and when it was last used.
 
     Parameters:
-        identity: The mailbox's alias, address, name or GUID, or its object.
+        identity: The mailbox's alias, address, name or GUID, or an object with the property Identity, as Get-Mailbox gives.
 
     Examples:
+        Get-MailboxStatistics ada
+            Of one mailbox.
         Get-Mailbox | Get-MailboxStatistics | Sort-Object TotalItemSize -Descending
             The largest first.
     """

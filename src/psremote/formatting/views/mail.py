@@ -1,4 +1,4 @@
-"""Views: mailboxes."""
+"""Views: mailboxes and their statistics."""
 
 from __future__ import annotations
 
@@ -10,5 +10,11 @@ VIEWS: tuple[View, ...] = (
         Column("Alias"),
         Column("Database"),
         Column("ProhibitSendQuota", 20, align="Right"),
+    )),
+    View("MailboxStatistics", ("Microsoft.Exchange.Management.MapiTasks.Presentation.MailboxStatistics",), table(
+        Column("DisplayName", 24),
+        Column("ItemCount", 10, align="Right"),
+        Column("TotalItemSize", 16, align="Right"),
+        Column("LastLogonTime"),
     )),
 )
