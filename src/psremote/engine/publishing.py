@@ -32,7 +32,9 @@ The signature is the declaration. Parameters before `*` have positions in order,
 a default is mandatory; `bool = False` is a switch; names become `-Name` (`user_name` → `-UserName`). Type hints give the types:
 str, int, float, bool, Decimal, datetime, timedelta, UUID, Path, bytes, dict, list[...], Literal[...] (the values allowed), Enum
 classes (their names), `X | None`, Any; a text is a .NET name (`Annotated["System.Version", ...]`). What was bound arrives as that
-Python type. `Parameter(...)` says the rest: position, mandatory, pipeline input, parameter sets, aliases, checks, help.
+Python type. `Parameter(...)` says the rest: position, mandatory, `pipeline` (input objects as they are), `by_property_name` (a property of
+them that is named as the parameter or one of its aliases), parameter sets, aliases, checks, `completions` (fixed values for Tab), help.
+A parameter that takes `Any` and is given input both ways always gets the object itself.
 
 A function with a pipeline parameter runs once for each object; if that parameter's hint is `Iterable[T]`, once with all of them.
 A parameter of type `Command` gets the running command: write_verbose, write_warning, write_error, write_progress,
