@@ -7,7 +7,8 @@ import sys
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, method, static_prop
-from psremote.bcl.machine.streams import TextReader, TextWriter
+from psremote.bcl.machine.text_readers import TextReader
+from psremote.bcl.machine.text_writers import TextWriter
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.encodings import encoding_of
 from psremote.bcl.values.enumerations import ANSI_OF_CONSOLE_COLOR, ConsoleColor

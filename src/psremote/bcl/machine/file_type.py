@@ -255,7 +255,7 @@ class FileType:
     @staticmethod
     def open_text(path: Any) -> Any:
         """A reader over the file."""
-        from psremote.bcl.machine.streams import StreamReader
+        from psremote.bcl.machine.text_readers import StreamReader
 
         return StreamReader(path)
 
@@ -276,7 +276,7 @@ class FileType:
     @staticmethod
     def create_text(path: Any) -> Any:
         """A writer over a new file."""
-        from psremote.bcl.machine.streams import StreamWriter
+        from psremote.bcl.machine.text_writers import StreamWriter
 
         return StreamWriter(path)
 
@@ -284,7 +284,7 @@ class FileType:
     @staticmethod
     def append_text(path: Any) -> Any:
         """A writer at the end of a file."""
-        from psremote.bcl.machine.streams import StreamWriter
+        from psremote.bcl.machine.text_writers import StreamWriter
 
         return StreamWriter(path, True)
 

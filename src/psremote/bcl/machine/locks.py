@@ -7,7 +7,7 @@ import weakref
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method
-from psremote.bcl.machine.tasks import seconds_of
+from psremote.bcl.machine.cancellation import seconds_of
 from psremote.bcl.machine.wait_handles import WaitHandle
 from psremote.bcl.values.exceptions import ApplicationException, ArgumentNullException, InvalidOperationException
 

@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, method, prop
-from psremote.bcl.machine.sockets import addresses_of
+from psremote.bcl.machine.dns import addresses_of
 from psremote.bcl.machine.tasks import Task, run_in_thread
 from psremote.bcl.values.arrays import bytes_array
 from psremote.bcl.values.exceptions import (

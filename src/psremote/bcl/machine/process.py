@@ -13,7 +13,7 @@ from psremote.bcl.delegates import notify
 from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, event, get_type, method, prop
 from psremote.bcl.machine.process_start_info import ProcessStartInfo
 from psremote.bcl.machine.process_streams import DataReceivedEventArgs, Drain, InputWriter
-from psremote.bcl.machine.streams import StreamReader
+from psremote.bcl.machine.text_readers import StreamReader
 from psremote.bcl.machine.waiting import wait_for
 from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.date_time import EPOCH_TICKS, DateTime

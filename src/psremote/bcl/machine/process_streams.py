@@ -6,7 +6,8 @@ import threading
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, prop
-from psremote.bcl.machine.streams import Stream, StreamWriter
+from psremote.bcl.machine.streams import Stream
+from psremote.bcl.machine.text_writers import StreamWriter
 from psremote.bcl.machine.waiting import wait_for
 from psremote.bcl.values.exceptions import IOException, NotSupportedException
 

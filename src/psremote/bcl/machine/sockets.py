@@ -6,12 +6,12 @@ import select
 import socket
 from typing import Any
 
-from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop
+from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
+from psremote.bcl.machine.dns import address_text, socket_fault
 from psremote.bcl.machine.streams import Stream
 from psremote.bcl.machine.tasks import Task, run_in_thread
 from psremote.bcl.machine.waiting import wait_for
-from psremote.bcl.values.arrays import array_of, bytes_array
-from psremote.bcl.values.enumerations import AddressFamily
+from psremote.bcl.values.arrays import bytes_array
 from psremote.bcl.values.exceptions import (
     ArgumentNullException,
     ArgumentOutOfRangeException,
@@ -24,32 +24,9 @@ from psremote.bcl.values.net_values import IPAddress, IPEndPoint
 _N, _S, _T = "System.Net.", "System.Net.Sockets.", "System.Threading.Tasks.Task"
 
 
-def socket_fault(fault: OSError, what: str) -> SocketException:
-    """The .NET exception of a failed call."""
-    return SocketException(fault.errno or 0, f"{what}: {fault.strerror or fault}.")
-
-
 def _is_ready(channel: Any, seconds: float | None = None) -> bool:
     """Whether something comes to a socket in time; a stopped pipeline ends the wait."""
     return wait_for(lambda part: bool(select.select([channel], [], [], part)[0]), seconds)
-
-
-def addresses_of(name: str, family: Any = None) -> list[IPAddress]:
-    """The addresses of a name; SocketException where it is not known."""
-    wanted = 0
-    if family is AddressFamily.InterNetwork:
-        wanted = socket.AF_INET
-    elif family is AddressFamily.InterNetworkV6:
-        wanted = socket.AF_INET6
-    try:
-        found = socket.getaddrinfo(name or socket.gethostname(), None, wanted, socket.SOCK_STREAM)
-    except OSError as fault:
-        raise SocketException(11001, f"The name '{name}' is not known: {fault.strerror or fault}.") from None
-    return [IPAddress(one) for one in dict.fromkeys(str(row[4][0]).partition("%")[0] for row in found)]
-
-
-def _address_text(where: Any) -> str:
-    return str(where) if isinstance(where, IPAddress) else where
 
 
 def end_point_of(name: tuple[Any, ...]) -> IPEndPoint:
@@ -61,88 +38,6 @@ def _port(number: int) -> int:
     if not 0 <= number <= 65535:
         raise ArgumentOutOfRangeException("port", "A port is a number from 0 to 65535.")
     return int(number)
-
-
-@dotnet_type(f"{_N}IPHostEntry", assembly="System.Net.NameResolution")
-class IPHostEntry:
-    """A machine's name and addresses."""
-
-    @constructor(f"{_N}IPHostEntry new()")
-    def __init__(self) -> None:
-        self.name: str | None = None
-        self.others: Any = array_of("string", [])
-        self.where: Any = None
-
-    @prop("string HostName {get;set;}", setter=lambda self, value: setattr(self, "name", value))
-    def host_name(self) -> str | None:
-        """The name."""
-        return self.name
-
-    @prop("string[] Aliases {get;set;}", setter=lambda self, value: setattr(self, "others", value))
-    def aliases(self) -> Any:
-        """Other names."""
-        return self.others
-
-    @prop("ipaddress[] AddressList {get;set;}", setter=lambda self, value: setattr(self, "where", value))
-    def address_list(self) -> Any:
-        """The addresses."""
-        return self.where
-
-
-@dotnet_type(f"{_N}Dns", kind="static", assembly="System.Net.NameResolution")
-class Dns:
-    """Names and addresses of machines."""
-
-    @method("static string GetHostName()")
-    @staticmethod
-    def get_host_name() -> str:
-        """This machine's name."""
-        return socket.gethostname()
-
-    @method("static ipaddress[] GetHostAddresses(string hostNameOrAddress)",
-            f"static ipaddress[] GetHostAddresses(string hostNameOrAddress, {_S}AddressFamily family)")
-    @staticmethod
-    def get_host_addresses(name: str, family: Any = None) -> Any:
-        """The addresses of a machine."""
-        if name is None:
-            raise ArgumentNullException("hostNameOrAddress")
-        return addresses_of(name, family)
-
-    @method(f"static {_N}IPHostEntry GetHostEntry(ipaddress address)", f"static {_N}IPHostEntry GetHostEntry(string hostNameOrAddress)",
-            f"static {_N}IPHostEntry GetHostEntry(string hostNameOrAddress, {_S}AddressFamily family)",
-            f"static {_N}IPHostEntry GetHostByName(string hostName)", f"static {_N}IPHostEntry Resolve(string hostName)",
-            f"static {_N}IPHostEntry GetHostByAddress(string address)", f"static {_N}IPHostEntry GetHostByAddress(ipaddress address)")
-    @staticmethod
-    def get_host_entry(what: Any, family: Any = None) -> IPHostEntry:
-        """A machine's name and addresses."""
-        if what is None:
-            raise ArgumentNullException("hostNameOrAddress")
-        made = IPHostEntry()
-        text = _address_text(what)
-        made.where = addresses_of(text, family)
-        kinds = get_type("System.Net.IPAddress")
-        made.where = array_of(kinds.full_name, made.where)
-        try:
-            is_address = bool(socket.inet_pton(socket.AF_INET6 if ":" in text else socket.AF_INET, text))
-        except OSError:
-            is_address = False
-        try:
-            made.name = socket.gethostbyaddr(text)[0] if is_address else socket.getfqdn(text) if text in ("", socket.gethostname()) else text
-        except OSError as fault:
-            raise socket_fault(fault, f"The address '{text}' has no name") from None
-        return made
-
-    @method(f"static {_T}[ipaddress[]] GetHostAddressesAsync(string hostNameOrAddress)")
-    @staticmethod
-    def get_host_addresses_async(name: str) -> Task:
-        """The addresses of a machine, later."""
-        return run_in_thread(lambda: array_of("System.Net.IPAddress", addresses_of(name)), "System.Net.IPAddress[]")
-
-    @method(f"static {_T}[{_N}IPHostEntry] GetHostEntryAsync(string hostNameOrAddress)")
-    @staticmethod
-    def get_host_entry_async(name: str) -> Task:
-        """A machine's name and addresses, later."""
-        return run_in_thread(lambda: Dns.get_host_entry(name), f"{_N}IPHostEntry")
 
 
 @dotnet_type(f"{_S}NetworkStream", base="System.IO.Stream", assembly="System.Net.Sockets")
@@ -264,7 +159,7 @@ class TcpClient:
             raise ArgumentNullException("hostname")
         if self.connection is not None:
             raise SocketException(106, "The client is connected already.")
-        names = [_address_text(one) for one in where] if isinstance(where, list) else [_address_text(where)]
+        names = [address_text(one) for one in where] if isinstance(where, list) else [address_text(where)]
         number = _port(int(port or 0))
         failure: OSError | None = None
         for name in names:
@@ -379,7 +274,7 @@ class TcpListener:
         if self.channel is not None:
             return
         try:
-            self.channel = socket.create_server((_address_text(self.where), self.number), backlog=min(backlog, 4096),
+            self.channel = socket.create_server((address_text(self.where), self.number), backlog=min(backlog, 4096),
                                                 family=socket.AF_INET6 if self.where.value.version == 6 else socket.AF_INET)
         except OSError as fault:
             raise socket_fault(fault, f"Port {self.number} cannot be listened on") from None
@@ -449,7 +344,7 @@ class UdpClient:
         self.is_connected = False
         try:
             if isinstance(where, IPEndPoint):
-                self.channel.bind((_address_text(where.where), where.number))
+                self.channel.bind((address_text(where.where), where.number))
             elif port is None and where is not None:
                 self.channel.bind(("", _port(where)))
             elif port is not None:
@@ -464,9 +359,9 @@ class UdpClient:
         if isinstance(where, IPEndPoint):
             where, port = where.where, where.number
         try:
-            self.channel.connect((_address_text(where), _port(int(port or 0))))
+            self.channel.connect((address_text(where), _port(int(port or 0))))
         except OSError as fault:
-            raise socket_fault(fault, f"'{_address_text(where)}' cannot be sent to") from None
+            raise socket_fault(fault, f"'{address_text(where)}' cannot be sent to") from None
         self.is_connected = True
 
     @method("int Send(byte[] dgram, int bytes)", "int Send(byte[] dgram, int bytes, IPEndpoint endPoint)", "int Send(byte[] dgram, int bytes, string hostname, int port)")
@@ -476,7 +371,7 @@ class UdpClient:
         try:
             if not where:
                 return self.channel.send(body)
-            target = (_address_text(where[0].where), where[0].number) if isinstance(where[0], IPEndPoint) else (where[0], _port(where[1]))
+            target = (address_text(where[0].where), where[0].number) if isinstance(where[0], IPEndPoint) else (where[0], _port(where[1]))
             return self.channel.sendto(body, target)
         except OSError as fault:
             raise socket_fault(fault, "The datagram was not sent") from None
@@ -532,7 +427,7 @@ class Socket:
     @method("void Connect(System.Net.EndPoint remoteEP)", "void Connect(ipaddress address, int port)", "void Connect(string host, int port)")
     def connect(self, where: Any, port: int | None = None) -> None:
         """Connect to a machine's port."""
-        target = (_address_text(where.where), where.number) if isinstance(where, IPEndPoint) else (_address_text(where), _port(int(port or 0)))
+        target = (address_text(where.where), where.number) if isinstance(where, IPEndPoint) else (address_text(where), _port(int(port or 0)))
         try:
             self.channel.connect(target)
         except OSError as fault:

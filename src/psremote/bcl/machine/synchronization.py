@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop, type_of
-from psremote.bcl.machine.tasks import Task, run_in_thread, seconds_of
+from psremote.bcl.machine.cancellation import seconds_of
+from psremote.bcl.machine.tasks import Task, run_in_thread
 from psremote.bcl.machine.wait_handles import ManualResetEvent, WaitHandle
 from psremote.bcl.machine.waiting import wait_for
 from psremote.bcl.values.arrays import TypedArray

@@ -7,7 +7,8 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, enum_value, indexer, method, prop
 from psremote.bcl.machine.file_content import decode, read_bytes
-from psremote.bcl.machine.streams import Stream, TextReader
+from psremote.bcl.machine.streams import Stream
+from psremote.bcl.machine.text_readers import TextReader
 from psremote.bcl.values.enumerations import XmlNodeType
 from psremote.bcl.values.exceptions import ArgumentNullException, InvalidOperationException, XmlException
 from psremote.bcl.values.number_parsing import parse_float, parse_integer

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, enum_value, get_type, method, prop
-from psremote.bcl.machine.streams import FileStream, Stream, TextWriter
+from psremote.bcl.machine.streams import FileStream, Stream
+from psremote.bcl.machine.text_writers import TextWriter
 from psremote.bcl.values.bit_converter import BitConverter
 from psremote.bcl.values.encodings import Encoding, encoding_of
 from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, InvalidOperationException

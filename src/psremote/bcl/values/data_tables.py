@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, constructor, dotnet_type, get_type, indexer, method, prop
-from psremote.bcl.values.convert_type import DBNull
+from psremote.bcl.values.db_null import DBNull
 from psremote.bcl.values.exceptions import ArgumentException, IndexOutOfRangeException
 
 _D = "System.Data."

@@ -7,7 +7,6 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop, static_prop
 from psremote.bcl.values import decimals
-from psremote.bcl.values.convert_type import to_double, to_integer
 from psremote.bcl.values.enumerations import TypeCode
 from psremote.bcl.values.exceptions import (
     ArgumentException,
@@ -16,6 +15,7 @@ from psremote.bcl.values.exceptions import (
     OverflowException,
 )
 from psremote.bcl.values.math_type import MathType, round_number
+from psremote.bcl.values.net_conversions import to_double, to_integer
 from psremote.bcl.values.number_functions import created
 from psremote.bcl.values.number_types import format_value
 from psremote.bcl.values.numbers import Byte, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64

@@ -7,21 +7,19 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, indexer, method, prop
 from psremote.bcl.values.arrays import default_value
-from psremote.bcl.values.comparers import default_equality, default_order
+from psremote.bcl.values.comparers import default_equality
 from psremote.bcl.values.enumerators import (
     Enumerator,
     GenericDictionaryEnumerator,
-    SortedDictionaryEnumerator,
     enumerator_of,
 )
 from psremote.bcl.values.exceptions import (
     ArgumentException,
-    ArgumentNullException,
     ArgumentOutOfRangeException,
     KeyNotFoundException,
 )
 from psremote.bcl.values.hashtables import copy_into, exact_key, same_value
-from psremote.bcl.values.sequence_rules import checked, guarded, sort_key
+from psremote.bcl.values.sequence_rules import guarded
 
 _G = "System.Collections.Generic."
 _DICTIONARY = (_G + "IDictionary[TKey,TValue]", _G + "IReadOnlyDictionary[TKey,TValue]", "System.Collections.IDictionary")
@@ -312,7 +310,7 @@ _SHARED: dict[str, Any] = {
 }
 
 
-def _shared(cls: Any) -> Any:
+def shared_members(cls: Any) -> Any:
     """Give a class the members all dictionaries declare."""
     for name, member in _SHARED.items():
         if name not in vars(cls):
@@ -337,7 +335,7 @@ _D = "System.Collections.Generic.Dictionary[TKey,TValue]"
 
 
 @dotnet_type("System.Collections.Generic.Dictionary`2", generic=("TKey", "TValue"), interfaces=_DICTIONARY)
-@_shared
+@shared_members
 class Dictionary(GenericDictionary):
     """A table of keys and values of two types."""
 
@@ -399,194 +397,6 @@ class Dictionary(GenericDictionary):
     @method("void TrimExcess()", "void TrimExcess(int capacity)")
     def trim_excess(self, capacity: int = 0) -> None:
         """Give up spare room."""
-
-
-class _Ordered(GenericDictionary):
-    """Dictionaries walked in the order of their keys."""
-
-    def ordered(self) -> list[Any]:
-        """The normalised keys in order."""
-        key = sort_key(self.comparer)
-        return sorted(self.keys_by, key=lambda normal: key(self.keys_by[normal]))
-
-    def insert_new(self, key: Any, value: Any) -> None:
-        """Put a value under a key that must be new."""
-        if key is None:
-            raise ArgumentNullException("key")
-        super().insert_new(key, value)
-
-
-_SD = "System.Collections.Generic.SortedDictionary[TKey,TValue]"
-
-
-@dotnet_type("System.Collections.Generic.SortedDictionary`2", generic=("TKey", "TValue"), interfaces=_DICTIONARY)
-@_shared
-class SortedDictionary(_Ordered):
-    """A table in the order of its keys."""
-
-    _views = (SortedKeyCollection, SortedValueCollection)
-    _walker = SortedDictionaryEnumerator
-
-    @constructor(
-        f"{_SD} new()", f"{_SD} new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary)",
-        f"{_SD} new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary, System.Collections.Generic.IComparer[TKey] comparer)",
-        f"{_SD} new(System.Collections.Generic.IComparer[TKey] comparer)",
-    )
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
-
-    @method("System.Collections.Generic.SortedDictionary`2+Enumerator[TKey,TValue] GetEnumerator()")
-    def get_enumerator(self) -> Any:
-        """Walk through the pairs in order."""
-        return self.net_enumerator()
-
-    @prop("System.Collections.Generic.SortedDictionary`2+KeyCollection[TKey,TValue] Keys {get;}")
-    def KEYS(self) -> Any:
-        """The keys in order."""
-        return self.net_keys()
-
-    @prop("System.Collections.Generic.SortedDictionary`2+ValueCollection[TKey,TValue] Values {get;}")
-    def VALUES(self) -> Any:
-        """The values in the order of their keys."""
-        return self.net_values()
-
-    @prop("System.Collections.Generic.IComparer[TKey] Comparer {get;}")
-    def comparer_(self) -> Any:
-        """What orders the keys."""
-        return self.shown_comparer(default_order)
-
-    @method("bool Remove(TKey key)")
-    def remove(self, key: Any) -> bool:
-        """Remove a key; whether it was there."""
-        return self.net_remove(key)
-
-
-_SL = "System.Collections.Generic.SortedList[TKey,TValue]"
-
-
-@dotnet_type("System.Collections.Generic.SortedList`2", generic=("TKey", "TValue"), interfaces=_DICTIONARY)
-@_shared
-class GenericSortedList(_Ordered):
-    """A table in the order of its keys, reachable by position."""
-
-    _views = (SortedKeyCollection, SortedValueCollection)
-    _walker = SortedDictionaryEnumerator
-
-    @constructor(
-        f"{_SL} new()", f"{_SL} new(int capacity)", f"{_SL} new(System.Collections.Generic.IComparer[TKey] comparer)",
-        f"{_SL} new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary)",
-        f"{_SL} new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary, System.Collections.Generic.IComparer[TKey] comparer)",
-    )
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
-
-    @method("int IndexOfKey(TKey key)")
-    def index_of_key(self, key: Any) -> int:
-        """The position of a key, or -1."""
-        normal = self.key_of(key)
-        return self.ordered().index(normal) if normal in self.keys_by else -1
-
-    @method("int IndexOfValue(TValue value)")
-    def index_of_value(self, value: Any) -> int:
-        """The first position of a value, or -1."""
-        return next((i for i, one in enumerate(self.values()) if same_value(one, value)), -1)
-
-    @method("void RemoveAt(int index)")
-    def remove_at(self, index: int) -> None:
-        """Remove the entry at a position."""
-        self.take(self.keys()[checked(index, len(self))])
-
-    @method("TKey GetKeyAtIndex(int index)")
-    def get_key_at(self, index: int) -> Any:
-        """The key at a position."""
-        return self.keys()[checked(index, len(self))]
-
-    @method("TValue GetValueAtIndex(int index)")
-    def get_value_at(self, index: int) -> Any:
-        """The value at a position."""
-        return self.values()[checked(index, len(self))]
-
-
-_CD = "System.Collections.Concurrent.ConcurrentDictionary[TKey,TValue]"
-
-
-@dotnet_type("System.Collections.Concurrent.ConcurrentDictionary`2", generic=("TKey", "TValue"), interfaces=_DICTIONARY)
-@_shared
-class ConcurrentDictionary(GenericDictionary):
-    """A table for several threads."""
-
-    _views = (KeyCollection, ValueCollection)
-    _walker = GenericDictionaryEnumerator
-
-    @constructor(
-        f"{_CD} new()", f"{_CD} new(int concurrencyLevel, int capacity)",
-        f"{_CD} new(System.Collections.Generic.IEqualityComparer[TKey] comparer)",
-        f"{_CD} new(System.Collections.Generic.IEnumerable[System.Collections.Generic.KeyValuePair[TKey,TValue]] collection)",
-    )
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
-
-    def __iter__(self) -> Iterator[KeyValuePair]:
-        return self.pairs()
-
-    @method("bool TryAdd(TKey key, TValue value)")
-    def try_add(self, key: Any, value: Any) -> bool:
-        """Put a value under a key unless the key is there."""
-        return self.net_try_add(key, value)
-
-    @method("bool TryRemove(TKey key, [ref] TValue value)", "bool TryRemove(System.Collections.Generic.KeyValuePair[TKey,TValue] item)")
-    def try_remove(self, key: Any, value: Any = None) -> bool:
-        """Remove a key, if it is there; a pair only with its value."""
-        if value is not None:
-            return self.net_remove(key, value)
-        return self.contains(key.key) and same_value(self.get_item(key.key), key.value) and self.net_remove(key.key)
-
-    @method("void IDictionary[TKey,TValue].Add(TKey key, TValue value)", "void IDictionary.Add(System.Object key, System.Object value)")
-    def add(self, key: Any, value: Any) -> None:
-        """Put a value under a new key."""
-        self.net_add(key, value)
-
-    @method("bool IDictionary[TKey,TValue].Remove(TKey key)")
-    def remove(self, key: Any) -> bool:
-        """Remove a key; whether it was there."""
-        return self.net_remove(key)
-
-    @method("bool TryUpdate(TKey key, TValue newValue, TValue comparisonValue)")
-    def try_update(self, key: Any, new: Any, expected: Any) -> bool:
-        """Replace a value if it is the expected one."""
-        if not self.contains(key) or not same_value(self.get_item(key), expected):
-            return False
-        self.set_item(key, new)
-        return True
-
-    @method("TValue GetOrAdd(TKey key, TValue value)", "TValue GetOrAdd(TKey key, System.Func[TKey,TValue] valueFactory)",
-            "TValue GetOrAdd[TArg](TKey key, System.Func[TKey,TArg,TValue] valueFactory, TArg factoryArgument)")
-    def get_or_add(self, key: Any, value: Any, *argument: Any) -> Any:
-        """The value of a key, made if it is missing."""
-        if not self.contains(key):
-            self.set_item(key, value(key, *argument) if callable(value) else value)
-        return self.get_item(key)
-
-    @method("TValue AddOrUpdate(TKey key, TValue addValue, System.Func[TKey,TValue,TValue] updateValueFactory)",
-            "TValue AddOrUpdate(TKey key, System.Func[TKey,TValue] addValueFactory, System.Func[TKey,TValue,TValue] updateValueFactory)")
-    def add_or_update(self, key: Any, value: Any, update: Any) -> Any:
-        """A new value, or one made of the old."""
-        if self.contains(key):
-            new = update(key, self.get_item(key))
-        else:
-            new = value(key) if callable(value) else value
-        self.set_item(key, new)
-        return new
-
-    @method("System.Collections.Generic.KeyValuePair[TKey,TValue][] ToArray()")
-    def to_array(self) -> Any:
-        """The pairs."""
-        return list(self.pairs())
-
-    @prop("bool IsEmpty {get;}")
-    def is_empty(self) -> bool:
-        """Whether there is nothing."""
-        return not self.keys_by
 
 
 @dotnet_type("System.Collections.ObjectModel.ReadOnlyDictionary`2", generic=("TKey", "TValue"),
