@@ -2,130 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, find_type, method, prop, type_of
-from psremote.bcl.values.arrays import TypedArray, array_of, default_value
-from psremote.bcl.values.char import Char
+from psremote.bcl.dotnet_type import dotnet_type, find_type, method, type_of
+from psremote.bcl.values.arrays import TypedArray, default_value
 from psremote.bcl.values.exceptions import (
     ArgumentException,
-    ArgumentNullException,
     ArgumentOutOfRangeException,
     InvalidCastException,
     InvalidOperationException,
     OverflowException,
 )
-from psremote.bcl.values.hashtables import exact_key, same_value
+from psremote.bcl.values.hashtables import same_value
+from psremote.bcl.values.linq_sequences import (
+    OrderedSequence,
+    Sequence,
+    comparison_key,
+    distinct_items,
+    element_of,
+    missing_element,
+    overload_texts,
+    required,
+    result_sequence,
+    sequence_like,
+)
 from psremote.bcl.values.numbers import FIXED_INTEGERS, Single
 from psremote.bcl.values.sequence_rules import sort_key
-from psremote.bcl.values.utf16_text import split_units
 
-_I = "System.Collections.Generic.IEnumerable"
-_SOURCE = f"{_I}[TSource] source"
-
-
-@dotnet_type("System.Linq.Sequence`1", generic=("T",), interfaces=(f"{_I}[T]",))
-class Sequence:
-    """What Linq gives: elements worked out anew on each walk."""
-
-    def __init__(self, make: Callable[[], Iterable[Any]], net_type: Any = None) -> None:
-        self.make, self.net_type = make, net_type
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.make())
+ENUMERABLE = "System.Collections.Generic.IEnumerable"
+_SOURCE = f"{ENUMERABLE}[TSource] source"
 
 
-@dotnet_type("System.Linq.OrderedSequence`1", generic=("T",), base="System.Linq.Sequence[T]")
-class OrderedSequence(Sequence):
-    """Sorted elements that can be sorted further."""
-
-    def __init__(self, source: Iterable[Any], keys: list[tuple[Any, bool, Any]], net_type: Any = None) -> None:
-        super().__init__(self._sorted, net_type)
-        self.source, self.keys = source, keys
-
-    def _sorted(self) -> list[Any]:
-        items = list(self.source)
-        for select, descending, comparer in reversed(self.keys):
-            items.sort(key=_keyed(sort_key(comparer), select), reverse=descending)
-        return items
-
-
-def _keyed(key: Callable[[Any], Any], select: Any) -> Callable[[Any], Any]:
-    return lambda item: key(select(item))
-
-
-@dotnet_type("System.Linq.Grouping`2", generic=("TKey", "TElement"), interfaces=(f"{_I}[TElement]",))
-class Grouping:
-    """Elements of one key."""
-
-    def __init__(self, key: Any, items: list[Any]) -> None:
-        self.group_key, self.items = key, items
-        self.net_type: Any = None
-
-    @prop("TKey Key {get;}")
-    def key(self) -> Any:
-        """What they share."""
-        return self.group_key
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.items)
-
-    def __len__(self) -> int:
-        return len(self.items)
-
-
-def element_of(source: Any) -> Any:
-    own = type_of(source)
-    if own.element_type is not None:
-        return own.element_type
-    for one in (own, *own.ancestors):
-        if one.generic_definition is not None and one.generic_definition.full_name == f"{_I}`1":
-            return one.generic_arguments[0]
-    return own.generic_arguments[0] if len(own.generic_arguments) == 1 else find_type("System.Object")
-
-
-def required(source: Any) -> Any:
-    if source is None:
-        raise ArgumentNullException("source")
-    return array_of("char", map(Char, split_units(source))) if source.__class__ is str else source
-
-
-def sequence_like(source: Any, make: Callable[[], Iterable[Any]]) -> Sequence:
-    declared: Any = Sequence.__dict__["__dotnet_type__"]
-    return Sequence(make, declared.make_generic((element_of(source),)))
-
-
-def result_sequence(function: Any, make: Callable[[], Iterable[Any]]) -> Sequence:
-    declared: Any = Sequence.__dict__["__dotnet_type__"]
-    own = getattr(function, "net_type", None)
-    element = own.generic_arguments[-1] if own is not None and own.generic_arguments else find_type("System.Object")
-    return Sequence(make, declared.make_generic((element,)))
-
-
-def missing_element() -> InvalidOperationException:
-    return InvalidOperationException("The sequence has no such element.")
-
-
-def distinct_items(items: Iterable[Any], key: Callable[[Any], Any]) -> Iterator[Any]:
-    seen: set[Any] = set()
-    for item in items:
-        normal = key(item)
-        if normal not in seen:
-            seen.add(normal)
-            yield item
-
-
-def comparison_key(comparer: Any = None) -> Callable[[Any], Any]:
-    make = getattr(comparer, "key_function", exact_key)
-    return lambda item: None if item is None else make(item)
-
-
-def _texts(name: str, result: str, *parameters: str, generic: str = "TSource") -> tuple[str, ...]:
-    return tuple(f"static {result} {name}[{generic}]({p})" for p in parameters)
-
-
-_SEQ = f"{_I}[TSource]"
+_SEQ = f"{ENUMERABLE}[TSource]"
 _TEST = "System.Func[TSource,bool] predicate"
 
 
@@ -136,8 +44,8 @@ class Enumerable:
     # The rarer functions, in a file of their own.
     more_members = "psremote.bcl.values.linq_more:MoreEnumerable"
 
-    @method(*_texts("Aggregate", "TSource", f"{_SOURCE}, System.Func[TSource,TSource,TSource] func"),
-            *_texts("Aggregate", "TAccumulate", f"{_SOURCE}, TAccumulate seed, System.Func[TAccumulate,TSource,TAccumulate] func", generic="TSource,TAccumulate"))
+    @method(*overload_texts("Aggregate", "TSource", f"{_SOURCE}, System.Func[TSource,TSource,TSource] func"),
+            *overload_texts("Aggregate", "TAccumulate", f"{_SOURCE}, TAccumulate seed, System.Func[TAccumulate,TSource,TAccumulate] func", generic="TSource,TAccumulate"))
     @staticmethod
     def aggregate(source: Any, *rest: Any) -> Any:
         """All elements put together by a function."""
@@ -153,31 +61,31 @@ class Enumerable:
             total = rest[-1](total, item)
         return total
 
-    @method(*_texts("All", "bool", f"{_SOURCE}, {_TEST}"))
+    @method(*overload_texts("All", "bool", f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def all(source: Any, test: Any) -> bool:
         """Whether every element passes."""
         return all(test(i) for i in required(source))
 
-    @method(*_texts("Any", "bool", _SOURCE, f"{_SOURCE}, {_TEST}"))
+    @method(*overload_texts("Any", "bool", _SOURCE, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def any(source: Any, test: Any = None) -> bool:
         """Whether some element passes."""
         return any(True if test is None else test(i) for i in required(source))
 
-    @method(*_texts("Append", _SEQ, f"{_SOURCE}, TSource element"))
+    @method(*overload_texts("Append", _SEQ, f"{_SOURCE}, TSource element"))
     @staticmethod
     def append(source: Any, item: Any) -> Any:
         """One element more at the end."""
         return sequence_like(source, lambda: [*source, item])
 
-    @method(*_texts("Prepend", _SEQ, f"{_SOURCE}, TSource element"))
+    @method(*overload_texts("Prepend", _SEQ, f"{_SOURCE}, TSource element"))
     @staticmethod
     def prepend(source: Any, item: Any) -> Any:
         """One element more at the start."""
         return sequence_like(source, lambda: [item, *source])
 
-    @method(*(f"static {r} Average({_I}[{t}] source)" for t, r in (("int", "double"), ("long", "double"), ("float", "float"), ("double", "double"), ("decimal", "decimal"))),
+    @method(*(f"static {r} Average({ENUMERABLE}[{t}] source)" for t, r in (("int", "double"), ("long", "double"), ("float", "float"), ("double", "double"), ("decimal", "decimal"))),
             *(f"static {r} Average[TSource]({_SOURCE}, System.Func[TSource,{t}] selector)"
               for t, r in (("int", "double"), ("long", "double"), ("float", "float"), ("double", "double"), ("decimal", "decimal"))))
     @staticmethod
@@ -211,31 +119,31 @@ class Enumerable:
         wanted = generics[0]
         return Sequence(lambda: (one for one in source if one is not None and wanted.is_assignable_from(type_of(one))))
 
-    @method(*_texts("Concat", _SEQ, f"{_I}[TSource] first, {_I}[TSource] second"))
+    @method(*overload_texts("Concat", _SEQ, f"{ENUMERABLE}[TSource] first, {ENUMERABLE}[TSource] second"))
     @staticmethod
     def concat(first: Any, second: Any) -> Any:
         """One sequence after the other."""
         return sequence_like(first, lambda: [*first, *second])
 
-    @method(*_texts("Contains", "bool", f"{_SOURCE}, TSource value", f"{_SOURCE}, TSource value, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
+    @method(*overload_texts("Contains", "bool", f"{_SOURCE}, TSource value", f"{_SOURCE}, TSource value, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
     @staticmethod
     def contains(source: Any, value: Any, comparer: Any = None) -> bool:
         """Whether an element is there."""
         return any(comparer.equals(i, value) if comparer is not None else same_value(i, value) for i in required(source))
 
-    @method(*_texts("Count", "int", _SOURCE, f"{_SOURCE}, {_TEST}"), *_texts("LongCount", "long", _SOURCE))
+    @method(*overload_texts("Count", "int", _SOURCE, f"{_SOURCE}, {_TEST}"), *overload_texts("LongCount", "long", _SOURCE))
     @staticmethod
     def count(source: Any, test: Any = None) -> int:
         """How many elements pass."""
         return sum(1 for i in required(source) if test is None or test(i))
 
-    @method(*_texts("Distinct", _SEQ, _SOURCE, f"{_SOURCE}, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
+    @method(*overload_texts("Distinct", _SEQ, _SOURCE, f"{_SOURCE}, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
     @staticmethod
     def distinct(source: Any, comparer: Any = None) -> Any:
         """Every element once."""
         return sequence_like(required(source), lambda: distinct_items(source, comparison_key(comparer)))
 
-    @method(*_texts("ElementAt", "TSource", f"{_SOURCE}, int index"))
+    @method(*overload_texts("ElementAt", "TSource", f"{_SOURCE}, int index"))
     @staticmethod
     def element_at(source: Any, index: int) -> Any:
         """The element at a position."""
@@ -250,8 +158,8 @@ class Enumerable:
         """Nothing."""
         return []
 
-    @method(*_texts("Except", _SEQ, f"{_I}[TSource] first, {_I}[TSource] second",
-                    f"{_I}[TSource] first, {_I}[TSource] second, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
+    @method(*overload_texts("Except", _SEQ, f"{ENUMERABLE}[TSource] first, {ENUMERABLE}[TSource] second",
+                    f"{ENUMERABLE}[TSource] first, {ENUMERABLE}[TSource] second, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
     @staticmethod
     def except_(first: Any, second: Any, comparer: Any = None) -> Any:
         """What only the first has."""
@@ -259,8 +167,8 @@ class Enumerable:
         gone = {key(i) for i in second}
         return sequence_like(first, lambda: (i for i in distinct_items(first, key) if key(i) not in gone))
 
-    @method(*_texts("Intersect", _SEQ, f"{_I}[TSource] first, {_I}[TSource] second",
-                    f"{_I}[TSource] first, {_I}[TSource] second, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
+    @method(*overload_texts("Intersect", _SEQ, f"{ENUMERABLE}[TSource] first, {ENUMERABLE}[TSource] second",
+                    f"{ENUMERABLE}[TSource] first, {ENUMERABLE}[TSource] second, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
     @staticmethod
     def intersect(first: Any, second: Any, comparer: Any = None) -> Any:
         """What both have."""
@@ -268,14 +176,14 @@ class Enumerable:
         kept = {key(i) for i in second}
         return sequence_like(first, lambda: (i for i in distinct_items(first, key) if key(i) in kept))
 
-    @method(*_texts("Union", _SEQ, f"{_I}[TSource] first, {_I}[TSource] second",
-                    f"{_I}[TSource] first, {_I}[TSource] second, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
+    @method(*overload_texts("Union", _SEQ, f"{ENUMERABLE}[TSource] first, {ENUMERABLE}[TSource] second",
+                    f"{ENUMERABLE}[TSource] first, {ENUMERABLE}[TSource] second, System.Collections.Generic.IEqualityComparer[TSource] comparer"))
     @staticmethod
     def union(first: Any, second: Any, comparer: Any = None) -> Any:
         """What either has."""
         return sequence_like(first, lambda: distinct_items([*first, *second], comparison_key(comparer)))
 
-    @method(*_texts("First", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
+    @method(*overload_texts("First", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def first(source: Any, test: Any = None) -> Any:
         """The first element that passes."""
@@ -284,13 +192,13 @@ class Enumerable:
                 return item
         raise missing_element()
 
-    @method(*_texts("FirstOrDefault", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
+    @method(*overload_texts("FirstOrDefault", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def first_or_default(source: Any, test: Any = None) -> Any:
         """The first element that passes, or the default."""
         return next((i for i in required(source) if test is None or test(i)), default_value(element_of(source)))
 
-    @method(*_texts("Last", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
+    @method(*overload_texts("Last", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def last(source: Any, test: Any = None) -> Any:
         """The last element that passes."""
@@ -299,13 +207,13 @@ class Enumerable:
                 return item
         raise missing_element()
 
-    @method(*_texts("LastOrDefault", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
+    @method(*overload_texts("LastOrDefault", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def last_or_default(source: Any, test: Any = None) -> Any:
         """The last element that passes, or the default."""
         return next((i for i in reversed(list(required(source))) if test is None or test(i)), default_value(element_of(source)))
 
-    @method(*_texts("Single", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
+    @method(*overload_texts("Single", "TSource", _SOURCE, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def single(source: Any, test: Any = None) -> Any:
         """The only element that passes."""
@@ -314,7 +222,7 @@ class Enumerable:
             raise InvalidOperationException("The sequence has not exactly one such element.")
         return items[0]
 
-    @method(*_texts("SingleOrDefault", "TSource", _SOURCE))
+    @method(*overload_texts("SingleOrDefault", "TSource", _SOURCE))
     @staticmethod
     def single_or_default(source: Any) -> Any:
         """The only element, or the default."""
@@ -323,8 +231,8 @@ class Enumerable:
             raise InvalidOperationException("The sequence has more than one element.")
         return items[0] if items else default_value(element_of(source))
 
-    @method(*(f"static {t} Max({_I}[{t}] source)" for t in ("int", "long", "float", "double", "decimal")), *_texts("Max", "TSource", _SOURCE),
-            *_texts("Max", "TResult", f"{_SOURCE}, System.Func[TSource,TResult] selector", generic="TSource,TResult"))
+    @method(*(f"static {t} Max({ENUMERABLE}[{t}] source)" for t in ("int", "long", "float", "double", "decimal")), *overload_texts("Max", "TSource", _SOURCE),
+            *overload_texts("Max", "TResult", f"{_SOURCE}, System.Func[TSource,TResult] selector", generic="TSource,TResult"))
     @staticmethod
     def max(source: Any, select: Any = None) -> Any:
         """The largest element."""
@@ -333,8 +241,8 @@ class Enumerable:
             raise missing_element()
         return max([one for one in items if one is not None] or items, key=sort_key())
 
-    @method(*(f"static {t} Min({_I}[{t}] source)" for t in ("int", "long", "float", "double", "decimal")), *_texts("Min", "TSource", _SOURCE),
-            *_texts("Min", "TResult", f"{_SOURCE}, System.Func[TSource,TResult] selector", generic="TSource,TResult"))
+    @method(*(f"static {t} Min({ENUMERABLE}[{t}] source)" for t in ("int", "long", "float", "double", "decimal")), *overload_texts("Min", "TSource", _SOURCE),
+            *overload_texts("Min", "TResult", f"{_SOURCE}, System.Func[TSource,TResult] selector", generic="TSource,TResult"))
     @staticmethod
     def min(source: Any, select: Any = None) -> Any:
         """The smallest element."""
@@ -343,28 +251,28 @@ class Enumerable:
             raise missing_element()
         return min([one for one in items if one is not None] or items, key=sort_key())
 
-    @method(*_texts("OrderBy", "System.Linq.OrderedSequence[TSource]", f"{_SOURCE}, System.Func[TSource,TKey] keySelector", generic="TSource,TKey"))
+    @method(*overload_texts("OrderBy", "System.Linq.OrderedSequence[TSource]", f"{_SOURCE}, System.Func[TSource,TKey] keySelector", generic="TSource,TKey"))
     @staticmethod
     def order_by(source: Any, select: Any) -> Any:
         """Sorted by a function."""
         declared: Any = OrderedSequence.__dict__["__dotnet_type__"]
         return OrderedSequence(required(source), [(select, False, None)], declared.make_generic((element_of(source),)))
 
-    @method(*_texts("OrderByDescending", "System.Linq.OrderedSequence[TSource]", f"{_SOURCE}, System.Func[TSource,TKey] keySelector", generic="TSource,TKey"))
+    @method(*overload_texts("OrderByDescending", "System.Linq.OrderedSequence[TSource]", f"{_SOURCE}, System.Func[TSource,TKey] keySelector", generic="TSource,TKey"))
     @staticmethod
     def order_by_descending(source: Any, select: Any) -> Any:
         """Sorted backwards by a function."""
         declared: Any = OrderedSequence.__dict__["__dotnet_type__"]
         return OrderedSequence(required(source), [(select, True, None)], declared.make_generic((element_of(source),)))
 
-    @method(*_texts("ThenBy", "System.Linq.OrderedSequence[TSource]", "System.Linq.OrderedSequence[TSource] source, System.Func[TSource,TKey] keySelector",
+    @method(*overload_texts("ThenBy", "System.Linq.OrderedSequence[TSource]", "System.Linq.OrderedSequence[TSource] source, System.Func[TSource,TKey] keySelector",
                     generic="TSource,TKey"))
     @staticmethod
     def then_by(source: Any, select: Any) -> Any:
         """Sorted further."""
         return OrderedSequence(source.source, [*source.keys, (select, False, None)], source.net_type)
 
-    @method(*_texts("Order", "System.Linq.OrderedSequence[TSource]", _SOURCE))
+    @method(*overload_texts("Order", "System.Linq.OrderedSequence[TSource]", _SOURCE))
     @staticmethod
     def order(source: Any) -> Any:
         """Sorted."""
@@ -389,44 +297,44 @@ class Enumerable:
         declared: Any = Sequence.__dict__["__dotnet_type__"]
         return Sequence(lambda: [item] * count, declared.make_generic((type_of(item),)))
 
-    @method(*_texts("Reverse", _SEQ, _SOURCE))
+    @method(*overload_texts("Reverse", _SEQ, _SOURCE))
     @staticmethod
     def reverse(source: Any) -> Any:
         """Backwards."""
         return sequence_like(required(source), lambda: reversed(list(source)))
 
-    @method(*_texts("Select", f"{_I}[TResult]", f"{_SOURCE}, System.Func[TSource,TResult] selector", generic="TSource,TResult"))
+    @method(*overload_texts("Select", f"{ENUMERABLE}[TResult]", f"{_SOURCE}, System.Func[TSource,TResult] selector", generic="TSource,TResult"))
     @staticmethod
     def select(source: Any, function: Any) -> Any:
         """What a function makes of each element."""
         return result_sequence(function, lambda: (function(i) for i in source))
 
-    @method(*_texts("SelectMany", f"{_I}[TResult]", f"{_SOURCE}, System.Func[TSource,{_I}[TResult]] selector", generic="TSource,TResult"))
+    @method(*overload_texts("SelectMany", f"{ENUMERABLE}[TResult]", f"{_SOURCE}, System.Func[TSource,{ENUMERABLE}[TResult]] selector", generic="TSource,TResult"))
     @staticmethod
     def select_many(source: Any, function: Any) -> Any:
         """What a function makes of each element, one after the other."""
         return Sequence(lambda: (one for item in source for one in function(item)))
 
-    @method(*_texts("SequenceEqual", "bool", f"{_I}[TSource] first, {_I}[TSource] second"))
+    @method(*overload_texts("SequenceEqual", "bool", f"{ENUMERABLE}[TSource] first, {ENUMERABLE}[TSource] second"))
     @staticmethod
     def sequence_equal(first: Any, second: Any) -> bool:
         """Whether both have the same elements."""
         one, other = list(required(first)), list(required(second))
         return len(one) == len(other) and all(map(same_value, one, other))
 
-    @method(*_texts("Skip", _SEQ, f"{_SOURCE}, int count"))
+    @method(*overload_texts("Skip", _SEQ, f"{_SOURCE}, int count"))
     @staticmethod
     def skip(source: Any, count: int) -> Any:
         """Without the first elements."""
         return sequence_like(required(source), lambda: list(source)[max(0, count):])
 
-    @method(*_texts("SkipLast", _SEQ, f"{_SOURCE}, int count"))
+    @method(*overload_texts("SkipLast", _SEQ, f"{_SOURCE}, int count"))
     @staticmethod
     def skip_last(source: Any, count: int) -> Any:
         """Without the last elements."""
         return sequence_like(required(source), lambda: list(source)[:max(0, len(list(source)) - max(0, count))])
 
-    @method(*_texts("SkipWhile", _SEQ, f"{_SOURCE}, {_TEST}"))
+    @method(*overload_texts("SkipWhile", _SEQ, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def skip_while(source: Any, test: Any) -> Any:
         """From the first element on that does not pass."""
@@ -434,7 +342,7 @@ class Enumerable:
 
         return sequence_like(required(source), lambda: dropwhile(test, source))
 
-    @method(*_texts("Take", _SEQ, f"{_SOURCE}, int count"))
+    @method(*overload_texts("Take", _SEQ, f"{_SOURCE}, int count"))
     @staticmethod
     def take(source: Any, count: int) -> Any:
         """The first elements."""
@@ -442,13 +350,13 @@ class Enumerable:
 
         return sequence_like(required(source), lambda: islice(source, max(0, count)))
 
-    @method(*_texts("TakeLast", _SEQ, f"{_SOURCE}, int count"))
+    @method(*overload_texts("TakeLast", _SEQ, f"{_SOURCE}, int count"))
     @staticmethod
     def take_last(source: Any, count: int) -> Any:
         """The last elements."""
         return sequence_like(required(source), lambda: list(source)[-count:] if count > 0 else [])
 
-    @method(*_texts("TakeWhile", _SEQ, f"{_SOURCE}, {_TEST}"))
+    @method(*overload_texts("TakeWhile", _SEQ, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def take_while(source: Any, test: Any) -> Any:
         """Up to the first element that does not pass."""
@@ -456,7 +364,7 @@ class Enumerable:
 
         return sequence_like(required(source), lambda: takewhile(test, source))
 
-    @method(*(f"static {t} Sum({_I}[{t}] source)" for t in ("int", "long", "float", "double", "decimal")),
+    @method(*(f"static {t} Sum({ENUMERABLE}[{t}] source)" for t in ("int", "long", "float", "double", "decimal")),
             *(f"static {t} Sum[TSource]({_SOURCE}, System.Func[TSource,{t}] selector)" for t in ("int", "long", "float", "double", "decimal")))
     @staticmethod
     def sum(source: Any, select: Any = None) -> Any:
@@ -474,26 +382,26 @@ class Enumerable:
             return cls(total)
         return cls(total)
 
-    @method(*_texts("ToArray", "TSource[]", _SOURCE))
+    @method(*overload_texts("ToArray", "TSource[]", _SOURCE))
     @staticmethod
     def to_array(source: Any) -> Any:
         """The elements as an array."""
         one = element_of(required(source))
         return list(source) if one.full_name == "System.Object" else TypedArray(one, source)
 
-    @method(*_texts("ToList", "System.Collections.Generic.List[TSource]", _SOURCE))
+    @method(*overload_texts("ToList", "System.Collections.Generic.List[TSource]", _SOURCE))
     @staticmethod
     def to_list(source: Any) -> Any:
         """The elements as a list."""
         return _collection("System.Collections.Generic.List`1", source)
 
-    @method(*_texts("ToHashSet", "System.Collections.Generic.HashSet[TSource]", _SOURCE))
+    @method(*overload_texts("ToHashSet", "System.Collections.Generic.HashSet[TSource]", _SOURCE))
     @staticmethod
     def to_hash_set(source: Any) -> Any:
         """The elements as a set."""
         return _collection("System.Collections.Generic.HashSet`1", source)
 
-    @method(*_texts("ToDictionary", "System.Collections.Generic.Dictionary[TKey,TSource]", f"{_SOURCE}, System.Func[TSource,TKey] keySelector", generic="TSource,TKey"))
+    @method(*overload_texts("ToDictionary", "System.Collections.Generic.Dictionary[TKey,TSource]", f"{_SOURCE}, System.Func[TSource,TKey] keySelector", generic="TSource,TKey"))
     @staticmethod
     def to_dictionary(source: Any, select: Any) -> Any:
         """The elements by what a function says of them."""
@@ -508,20 +416,20 @@ class Enumerable:
             table.net_type = definition.make_generic((own.generic_arguments[1], element_of(source)))
         return table
 
-    @method(*_texts("Where", _SEQ, f"{_SOURCE}, {_TEST}"))
+    @method(*overload_texts("Where", _SEQ, f"{_SOURCE}, {_TEST}"))
     @staticmethod
     def where(source: Any, test: Any) -> Any:
         """The elements that pass."""
         return sequence_like(required(source), lambda: (i for i in source if test(i)))
 
-    @method(*_texts("Zip", f"{_I}[TResult]", f"{_I}[TFirst] first, {_I}[TSecond] second, System.Func[TFirst,TSecond,TResult] resultSelector",
+    @method(*overload_texts("Zip", f"{ENUMERABLE}[TResult]", f"{ENUMERABLE}[TFirst] first, {ENUMERABLE}[TSecond] second, System.Func[TFirst,TSecond,TResult] resultSelector",
                     generic="TFirst,TSecond,TResult"))
     @staticmethod
     def zip(first: Any, second: Any, function: Any) -> Any:
         """Two sequences put together pair by pair."""
         return result_sequence(function, lambda: (function(a, b) for a, b in zip(first, second)))
 
-    @method(*_texts("DefaultIfEmpty", _SEQ, _SOURCE))
+    @method(*overload_texts("DefaultIfEmpty", _SEQ, _SOURCE))
     @staticmethod
     def default_if_empty(source: Any) -> Any:
         """The elements, or one default."""

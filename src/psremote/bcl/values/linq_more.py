@@ -10,7 +10,7 @@ from psremote.bcl.dotnet_type import dotnet_type, find_type, indexer, method, pr
 from psremote.bcl.values.arrays import TypedArray, default_value
 from psremote.bcl.values.exceptions import ArgumentNullException, ArgumentOutOfRangeException, InvalidOperationException
 from psremote.bcl.values.hashtables import same_value
-from psremote.bcl.values.linq import (
+from psremote.bcl.values.linq_sequences import (
     Grouping,
     OrderedSequence,
     Sequence,

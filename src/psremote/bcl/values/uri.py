@@ -11,20 +11,19 @@ from psremote.bcl.values.arrays import array_of
 from psremote.bcl.values.enumerations import UriHostNameType
 from psremote.bcl.values.exceptions import (
     ArgumentNullException,
-    ArgumentOutOfRangeException,
     InvalidOperationException,
     UriFormatException,
 )
 
 _PORTS = {"http": 80, "https": 443, "ftp": 21, "ssh": 22, "telnet": 23, "ldap": 389, "ldaps": 636, "ws": 80, "wss": 443, "mailto": 25, "nntp": 119,
           "gopher": 70, "news": -1, "file": -1, "sftp": 22}
-_ABSOLUTE = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)\Z", re.DOTALL)
+ABSOLUTE = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)\Z", re.DOTALL)
 _AUTHORITY = re.compile(r"//([^/?#\\]*)([^?#]*)(\?[^#]*)?(#.*)?\Z", re.DOTALL)
 _PATH_SAFE = "/:@!$&'()*+,;=-._~%[]"
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}\Z")
 
 
-def _escaped(text: str, safe: str) -> str:
+def escaped_text(text: str, safe: str) -> str:
     return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(text, safe=safe + "%"))
 
 
@@ -67,13 +66,13 @@ class Uri:
         self.port_number = -1
         self.absolute = False
         body = self.original.strip()
-        match = _ABSOLUTE.match(body)
+        match = ABSOLUTE.match(body)
         if kind != 2 and _DRIVE.match(body):
-            match = _ABSOLUTE.match("file:///" + _as_file(body))
+            match = ABSOLUTE.match("file:///" + _as_file(body))
         elif kind != 2 and body.startswith("\\\\"):
-            match = _ABSOLUTE.match("file:" + _as_file(body))
+            match = ABSOLUTE.match("file:" + _as_file(body))
         elif body.startswith("/") and not body.startswith("//") and kind != 2:
-            match = _ABSOLUTE.match("file://" + body)
+            match = ABSOLUTE.match("file://" + body)
         if match is not None and kind != 2 and len(match[1]) > 1:
             self._parse(match[1].lower(), match[2])
         elif kind == 1:
@@ -90,9 +89,9 @@ class Uri:
             if scheme == "mailto" and "@" in path:
                 self.user, _, self.host_text = path.partition("@")
                 path = ""
-            self.path = _escaped(path, _PATH_SAFE)
-            self.query_text = "?" + _escaped(query, _PATH_SAFE + "?") if mark else ""
-            self.fragment_text = "#" + _escaped(fragment, _PATH_SAFE + "?") if "#" in rest else ""
+            self.path = escaped_text(path, _PATH_SAFE)
+            self.query_text = "?" + escaped_text(query, _PATH_SAFE + "?") if mark else ""
+            self.fragment_text = "#" + escaped_text(fragment, _PATH_SAFE + "?") if "#" in rest else ""
             self.port_number = _PORTS.get(scheme, -1)
             return
         authority, path, query, found_fragment = match.groups()
@@ -112,9 +111,9 @@ class Uri:
         path = path.replace("\\", "/") if scheme in ("http", "https", "file", "ftp") else path
         if not path and (scheme in _PORTS):
             path = "/"
-        self.path = _without_dots(_escaped(path, _PATH_SAFE))
-        self.query_text = _escaped(query, _PATH_SAFE + "?") if query else ""
-        self.fragment_text = _escaped(found_fragment, _PATH_SAFE + "?#") if found_fragment else ""
+        self.path = _without_dots(escaped_text(path, _PATH_SAFE))
+        self.query_text = escaped_text(query, _PATH_SAFE + "?") if query else ""
+        self.fragment_text = escaped_text(found_fragment, _PATH_SAFE + "?#") if found_fragment else ""
 
     @constructor(
         "uri new(string uriString)", "uri new(string uriString, bool dontEscape)",
@@ -141,7 +140,7 @@ class Uri:
     def combined(self, other: Any) -> Uri:
         """An address relative to this one."""
         text = other.original if isinstance(other, Uri) else str(other)
-        if _ABSOLUTE.match(text):
+        if ABSOLUTE.match(text):
             return Uri(text, 1)
         root = f"{self.scheme_text}://{self._authority()}"
         if text.startswith("//"):
@@ -465,60 +464,3 @@ def _readable(text: str) -> str:
             return match.group()
 
     return re.sub(r"(?:%[0-9A-Fa-f]{2})+", safe, text)
-
-
-@dotnet_type("System.UriBuilder", assembly="System.Private.Uri")
-class UriBuilder:
-    """An address put together from parts."""
-
-    @constructor("System.UriBuilder new()", "System.UriBuilder new(string uri)", "System.UriBuilder new(uri uri)",
-                 "System.UriBuilder new(string schemeName, string hostName)", "System.UriBuilder new(string scheme, string host, int portNumber)",
-                 "System.UriBuilder new(string scheme, string host, int port, string pathValue)",
-                 "System.UriBuilder new(string scheme, string host, int port, string path, string extraValue)")
-    def __init__(self, first: Any = None, host: Any = None, port: int = -1, path: Any = "/", extra: Any = "") -> None:
-        self.parts: dict[str, Any] = {"Scheme": "http", "Host": "localhost", "Port": -1, "Path": "/", "Query": "", "Fragment": "", "UserName": "", "Password": ""}
-        if host is not None:
-            self.parts.update(Scheme=first, Host=host, Port=port, Path=path if path.startswith("/") else "/" + path)
-            if extra:
-                self.parts["Query" if extra.startswith("?") else "Fragment"] = extra
-        elif first is not None:
-            text = first if isinstance(first, str) else first.original
-            one = Uri(text if _ABSOLUTE.match(text) and "://" in text else f"http://{text}", 1)
-            user, _, password = one.user.partition(":")
-            self.parts.update(Scheme=one.scheme_text, Host=one.host_text, Port=one.port_number, Path=one.path, Query=one.query_text,
-                              Fragment=one.fragment_text, UserName=user, Password=password)
-
-    @method("string ToString()")
-    def to_string(self) -> str:
-        """The address as text."""
-        p = self.parts
-        user = f"{p['UserName']}{':' + p['Password'] if p['Password'] else ''}@" if p["UserName"] else ""
-        port = f":{p['Port']}" if p["Port"] >= 0 else ""
-        slash = "" if not p["Path"] or p["Path"].startswith("/") else "/"
-        return f"{p['Scheme']}://{user}{p['Host']}{port}{slash}{p['Path']}{p['Query']}{p['Fragment']}"
-
-    @prop("uri Uri {get;}")
-    def uri(self) -> Uri:
-        """The address."""
-        return Uri(self.to_string(), 1)
-
-
-def _part(name: str, type_text: str = "string") -> prop:
-    def put(self: UriBuilder, value: Any) -> None:
-        text = "" if value is None else value
-        if name == "Port":
-            if not -1 <= value <= 65535:
-                raise ArgumentOutOfRangeException("value", "A port is a number from -1 to 65535.")
-        elif name in ("Query", "Fragment"):
-            mark = "?" if name == "Query" else "#"
-            text = text if not text or text.startswith(mark) else mark + text
-        elif name == "Path":
-            text = _escaped(text, _PATH_SAFE)
-        self.parts[name] = text
-
-    return prop(f"{type_text} {name} {{get;set;}}", lambda self: self.parts[name], put)
-
-
-for _name in ("Scheme", "Host", "Path", "Query", "Fragment", "UserName", "Password"):
-    setattr(UriBuilder, _name, _part(_name))
-UriBuilder.Port = _part("Port", "int")  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from psremote.bcl.values.exceptions import (
     InvalidOperationException,
     XmlException,
 )
-from psremote.bcl.values.linq import Sequence
+from psremote.bcl.values.linq_sequences import Sequence
 from psremote.bcl.values.xml_reader import read_xml
 from psremote.bcl.values.xml_text import escape_attribute, escape_text
 
