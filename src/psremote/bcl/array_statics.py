@@ -121,7 +121,7 @@ class ArrayStatics:
     @staticmethod
     def as_read_only(array: Any) -> Any:
         """A view that cannot be changed."""
-        from psremote.bcl.values.collections_generic import ReadOnlyCollection
+        from psremote.bcl.values.collections_object_model import ReadOnlyCollection
 
         view = ReadOnlyCollection(_need(array))
         view.net_type = get_type("System.Collections.ObjectModel.ReadOnlyCollection`1").make_generic((_element(array),))

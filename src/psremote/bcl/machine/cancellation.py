@@ -107,4 +107,3 @@ class CancellationTokenSource:
             if one.source is not None:
                 threading.Thread(target=lambda source=one.source: (source.event.wait(), made.cancel()), daemon=True).start()
         return made
-

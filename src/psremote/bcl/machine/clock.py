@@ -171,7 +171,7 @@ class TimeZoneInfo:
         import zoneinfo
 
         from psremote.bcl.dotnet_type import find_type
-        from psremote.bcl.values.collections_generic import ReadOnlyCollection
+        from psremote.bcl.values.collections_object_model import ReadOnlyCollection
 
         zones = ReadOnlyCollection([TimeZoneInfo(n, zoneinfo.ZoneInfo(n)) for n in sorted(zoneinfo.available_timezones())])
         definition = find_type("System.Collections.ObjectModel.ReadOnlyCollection`1")

@@ -121,4 +121,3 @@ class Dns:
     def get_host_entry_async(name: str) -> Task:
         """A machine's name and addresses, later."""
         return run_in_thread(lambda: Dns.get_host_entry(name), f"{_N}IPHostEntry")
-

@@ -34,4 +34,3 @@ class Lazy:
                 self.value = self.factory()
                 self.factory = None
         return self.value
-

@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, prop
-from psremote.bcl.values.collections_generic import Collection
+from psremote.bcl.values.collections_object_model import Collection
 
 _P = "System.Diagnostics.ProcessStartInfo"
 

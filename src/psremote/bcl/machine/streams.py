@@ -285,5 +285,3 @@ class DeflateStream(_Compressed):
     @constructor(*(f"System.IO.Compression.DeflateStream new{m}" for m in _MODES))
     def __init__(self, below: Any, mode: Any, leave_open: bool = False) -> None:
         super().__init__(below, mode, leave_open)
-
-

@@ -64,4 +64,3 @@ class TaskCompletionSource:
     def try_set_canceled(self) -> bool:
         """Canceled, unless it has ended."""
         return bool(self.task.end("Canceled"))
-

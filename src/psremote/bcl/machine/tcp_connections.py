@@ -313,4 +313,3 @@ class TcpListener:
     def server(self) -> Any:
         """The socket below."""
         return Socket(self.channel) if self.channel is not None else None
-

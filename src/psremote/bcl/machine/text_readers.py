@@ -175,4 +175,3 @@ class StreamReader(TextReader):
     def current_encoding(self) -> Any:
         """How bytes become text."""
         return self.encoding
-

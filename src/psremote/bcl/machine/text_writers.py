@@ -191,4 +191,3 @@ class StreamWriter(TextWriter):
     def net_encoding(self) -> Any:
         """How text becomes bytes."""
         return self.encoding
-

@@ -14,7 +14,8 @@ from psremote.bcl.values.exceptions import ArgumentNullException, InvalidOperati
 from psremote.bcl.values.number_parsing import parse_float, parse_integer
 from psremote.bcl.values.numbers import Int64
 from psremote.bcl.values.uri import Uri
-from psremote.bcl.values.xml_document import XmlDocument, XmlNode
+from psremote.bcl.values.xml_document import XmlDocument
+from psremote.bcl.values.xml_node import XmlNode
 
 _X = "System.Xml."
 ReadState = enum_type(f"{_X}ReadState", {"Initial": 0, "Interactive": 1, "Error": 2, "EndOfFile": 3, "Closed": 4})

@@ -11,7 +11,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
 from psremote.bcl.machine.file_content import checked_path, file_fault
 from psremote.bcl.machine.streams import FileStream, Stream
-from psremote.bcl.values.collections_generic import ReadOnlyCollection
+from psremote.bcl.values.collections_object_model import ReadOnlyCollection
 from psremote.bcl.values.date_time import DateTime, date_ticks, local_now
 from psremote.bcl.values.date_time_offset import DateTimeOffset
 from psremote.bcl.values.enumerations import FileAccess, FileMode, ZipArchiveMode

@@ -217,4 +217,3 @@ class ConcurrentStack(Ends):
     def is_empty(self) -> bool:
         """Whether there are none."""
         return not self.items
-

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
-from psremote.bcl.values.collections_generic import GenericSequence
 from psremote.bcl.values.enumerators import (
     LinkedListEnumerator,
     enumerator_of,
 )
 from psremote.bcl.values.exceptions import InvalidOperationException
+from psremote.bcl.values.generic_sequence import GenericSequence
 from psremote.bcl.values.hashtables import copy_into, same_value
 from psremote.bcl.values.sequence_rules import (
     guarded,

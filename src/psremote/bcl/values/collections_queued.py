@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
-from psremote.bcl.values.collections_generic import GenericSequence, given_items
 from psremote.bcl.values.enumerators import (
     QueueEnumerator,
     StackEnumerator,
     enumerator_of,
 )
 from psremote.bcl.values.exceptions import ArgumentOutOfRangeException, InvalidOperationException
+from psremote.bcl.values.generic_sequence import GenericSequence, given_items
 from psremote.bcl.values.hashtables import copy_into
 from psremote.bcl.values.sequence_rules import (
     guarded,
@@ -227,4 +227,3 @@ class GenericStack(Ends):
     def count(self) -> int:
         """How many elements there are."""
         return len(self.items)
-

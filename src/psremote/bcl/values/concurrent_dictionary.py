@@ -6,13 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
-from psremote.bcl.values.dictionaries import (
-    GenericDictionary,
-    KeyCollection,
-    KeyValuePair,
-    ValueCollection,
-    shared_members,
-)
+from psremote.bcl.values.dictionaries import GenericDictionary, KeyValuePair, shared_members
+from psremote.bcl.values.dictionary_views import KeyCollection, ValueCollection
 from psremote.bcl.values.enumerators import (
     GenericDictionaryEnumerator,
 )
@@ -102,4 +97,3 @@ class ConcurrentDictionary(GenericDictionary):
     def is_empty(self) -> bool:
         """Whether there is nothing."""
         return not self.keys_by
-

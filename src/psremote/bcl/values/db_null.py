@@ -24,4 +24,3 @@ DB_NULL = DBNull()
 
 def _db_null() -> DBNull:
     return DB_NULL
-

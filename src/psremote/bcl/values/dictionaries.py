@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, indexer, method, prop
 from psremote.bcl.values.arrays import default_value
 from psremote.bcl.values.comparers import default_equality
+from psremote.bcl.values.dictionary_views import DictionaryView, KeyCollection, ValueCollection
 from psremote.bcl.values.enumerators import (
     Enumerator,
     GenericDictionaryEnumerator,
@@ -70,60 +71,11 @@ def pair_type(owner: Any) -> Any:
     return declared.make_generic(owner.net_type.generic_arguments) if owner.net_type is not None else None
 
 
-class _View:
-    """The keys or values of a dictionary."""
-
-    def __init__(self, owner: Any, pick: Callable[[], Iterable[Any]]) -> None:
-        self.owner, self.pick = owner, pick
-        declared: Any = type(self).__dict__["__dotnet_type__"]
-        self.net_type = declared.make_generic(owner.net_type.generic_arguments) if owner.net_type is not None else None
-
-    def __iter__(self) -> Iterator[Any]:
-        return guarded(self.owner, self.pick())
-
-    def __len__(self) -> int:
-        return len(self.owner)
-
-    def net_count(self) -> int:
-        """How many there are."""
-        return len(self.owner)
-
-    def net_copy(self, array: list[Any], index: int) -> None:
-        """Write all into an array."""
-        copy_into(list(self.pick()), array, index)
-
-    def net_walk(self) -> Any:
-        """Walk through them."""
-        return Enumerator(self.__iter__)
-
-    def net_contains(self, item: Any) -> bool:
-        """Whether one is there."""
-        return any(same_value(one, item) for one in self.pick())
-
-
-def _view(full_name: str, element: str) -> type[_View]:
-    cls = type("View", (_View,), {
-        "count": prop("int Count {get;}", _View.net_count),
-        "copy_to": method(f"void CopyTo({element}[] array, int index)")(_View.net_copy),
-        "contains": method(f"bool Contains({element} item)")(_View.net_contains),
-        "get_enumerator": method("System.Collections.IEnumerator GetEnumerator()")(_View.net_walk),
-    })
-    return dotnet_type(full_name, generic=("TKey", "TValue"), interfaces=(f"{_G}ICollection[{element}]", "System.Collections.ICollection"))(cls)
-
-
-# declares: System.Collections.Generic.Dictionary`2+KeyCollection System.Collections.Generic.Dictionary`2+ValueCollection
-# declares: System.Collections.Generic.SortedDictionary`2+KeyCollection System.Collections.Generic.SortedDictionary`2+ValueCollection
-KeyCollection = _view("System.Collections.Generic.Dictionary`2+KeyCollection", "TKey")
-ValueCollection = _view("System.Collections.Generic.Dictionary`2+ValueCollection", "TValue")
-SortedKeyCollection = _view("System.Collections.Generic.SortedDictionary`2+KeyCollection", "TKey")
-SortedValueCollection = _view("System.Collections.Generic.SortedDictionary`2+ValueCollection", "TValue")
-
-
 class GenericDictionary:
     """What the dictionaries share: dicts from a normalised key to the original one and to the value."""
 
     net_type: Any = None
-    _views: tuple[type[_View], type[_View]]
+    _views: tuple[type[DictionaryView], type[DictionaryView]]
     _walker: type[Enumerator]
 
     def __init__(self, *arguments: Any) -> None:

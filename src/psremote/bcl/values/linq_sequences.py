@@ -117,4 +117,3 @@ def comparison_key(comparer: Any = None) -> Callable[[Any], Any]:
 
 def overload_texts(name: str, result: str, *parameters: str, generic: str = "TSource") -> tuple[str, ...]:
     return tuple(f"static {result} {name}[{generic}]({p})" for p in parameters)
-

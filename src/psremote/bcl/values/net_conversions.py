@@ -177,4 +177,3 @@ def to_date_time(value: Any, provider: Any = None) -> Any:
     if isinstance(value, str) and not isinstance(value, Char):
         return DateTime.parse(value, provider)
     raise invalid_cast(value, "a date")
-

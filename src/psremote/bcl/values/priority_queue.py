@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, method, prop
-from psremote.bcl.values.collections_generic import GenericSequence, check_capacity
 from psremote.bcl.values.enumerators import Enumerator
 from psremote.bcl.values.equality import net_equals
 from psremote.bcl.values.exceptions import ArgumentNullException, ArgumentOutOfRangeException, InvalidOperationException
+from psremote.bcl.values.generic_sequence import GenericSequence, check_capacity
 from psremote.bcl.values.sequence_rules import comparison_of
 
 _Q = "System.Collections.Generic.PriorityQueue"

@@ -7,11 +7,11 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
 from psremote.bcl.values.arrays import TypedArray, default_value
-from psremote.bcl.values.collections_generic import check_capacity, given_items
 from psremote.bcl.values.comparers import default_equality, default_order
 from psremote.bcl.values.dictionaries import table_size
 from psremote.bcl.values.enumerators import Enumerator, HashSetEnumerator, SortedSetEnumerator, enumerator_of
 from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, ArgumentOutOfRangeException
+from psremote.bcl.values.generic_sequence import check_capacity, given_items
 from psremote.bcl.values.hashtables import copy_into, exact_key
 from psremote.bcl.values.sequence_rules import guarded, sort_key
 

@@ -6,12 +6,8 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
 from psremote.bcl.values.comparers import default_order
-from psremote.bcl.values.dictionaries import (
-    GenericDictionary,
-    SortedKeyCollection,
-    SortedValueCollection,
-    shared_members,
-)
+from psremote.bcl.values.dictionaries import GenericDictionary, shared_members
+from psremote.bcl.values.dictionary_views import SortedKeyCollection, SortedValueCollection
 from psremote.bcl.values.enumerators import (
     SortedDictionaryEnumerator,
 )
@@ -129,4 +125,3 @@ class GenericSortedList(_Ordered):
     def get_value_at(self, index: int) -> Any:
         """The value at a position."""
         return self.values()[checked(index, len(self))]
-

@@ -6,7 +6,6 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, indexer, method, prop
 from psremote.bcl.values.char import Char
-from psremote.bcl.values.collections_generic import check_capacity
 from psremote.bcl.values.composite_format import format_composite, net_to_string
 from psremote.bcl.values.exceptions import (
     ArgumentException,
@@ -14,6 +13,7 @@ from psremote.bcl.values.exceptions import (
     ArgumentOutOfRangeException,
     IndexOutOfRangeException,
 )
+from psremote.bcl.values.generic_sequence import check_capacity
 from psremote.bcl.values.utf16_text import join_units, split_units
 
 

@@ -14,6 +14,7 @@ from psremote.bcl.values.exceptions import (
     InvalidOperationException,
     UriFormatException,
 )
+from psremote.bcl.values.uri_texts import DRIVE, as_file, escaped_text, readable_text, without_dots
 
 _PORTS = {"http": 80, "https": 443, "ftp": 21, "ssh": 22, "telnet": 23, "ldap": 389, "ldaps": 636, "ws": 80, "wss": 443, "mailto": 25, "nntp": 119,
           "gopher": 70, "news": -1, "file": -1, "sftp": 22}
@@ -21,36 +22,6 @@ ABSOLUTE = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)\Z", re.DOTALL)
 _AUTHORITY = re.compile(r"//([^/?#\\]*)([^?#]*)(\?[^#]*)?(#.*)?\Z", re.DOTALL)
 _PATH_SAFE = "/:@!$&'()*+,;=-._~%[]"
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}\Z")
-
-
-def escaped_text(text: str, safe: str) -> str:
-    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(text, safe=safe + "%"))
-
-
-_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
-
-
-def _as_file(path: str) -> str:
-    """A path of Windows as the address of a file has it."""
-    return path.replace("%", "%25").replace("?", "%3F").replace("#", "%23").replace("\\", "/")
-
-
-def _without_dots(path: str) -> str:
-    out: list[str] = []
-    pieces = path.split("/")
-    for at, piece in enumerate(pieces):
-        last = at == len(pieces) - 1
-        if piece == "..":
-            if len(out) > 1:
-                out.pop()
-            if last:
-                out.append("")
-        elif piece == ".":
-            if last:
-                out.append("")
-        else:
-            out.append(piece)
-    return "/".join(out)
 
 
 @dotnet_type("System.Uri", accelerators=("uri",), assembly="System.Private.Uri",
@@ -67,10 +38,10 @@ class Uri:
         self.absolute = False
         body = self.original.strip()
         match = ABSOLUTE.match(body)
-        if kind != 2 and _DRIVE.match(body):
-            match = ABSOLUTE.match("file:///" + _as_file(body))
+        if kind != 2 and DRIVE.match(body):
+            match = ABSOLUTE.match("file:///" + as_file(body))
         elif kind != 2 and body.startswith("\\\\"):
-            match = ABSOLUTE.match("file:" + _as_file(body))
+            match = ABSOLUTE.match("file:" + as_file(body))
         elif body.startswith("/") and not body.startswith("//") and kind != 2:
             match = ABSOLUTE.match("file://" + body)
         if match is not None and kind != 2 and len(match[1]) > 1:
@@ -111,7 +82,7 @@ class Uri:
         path = path.replace("\\", "/") if scheme in ("http", "https", "file", "ftp") else path
         if not path and (scheme in _PORTS):
             path = "/"
-        self.path = _without_dots(escaped_text(path, _PATH_SAFE))
+        self.path = without_dots(escaped_text(path, _PATH_SAFE))
         self.query_text = escaped_text(query, _PATH_SAFE + "?") if query else ""
         self.fragment_text = escaped_text(found_fragment, _PATH_SAFE + "?#") if found_fragment else ""
 
@@ -227,7 +198,7 @@ class Uri:
         """The address, readable."""
         if not self.absolute:
             return self.original
-        return _readable(self._whole())
+        return readable_text(self._whole())
 
     @prop("string AbsolutePath {get;}")
     def absolute_path(self) -> str:
@@ -449,18 +420,3 @@ class Uri:
     SCHEME_FTP = static_prop("static string UriSchemeFtp {get;}", lambda: "ftp")
     SCHEME_MAIL = static_prop("static string UriSchemeMailto {get;}", lambda: "mailto")
     DELIMITER = static_prop("static string SchemeDelimiter {get;}", lambda: "://")
-
-
-def _readable(text: str) -> str:
-    """Escapes of harmless characters taken back."""
-    def one(match: re.Match[str]) -> str:
-        raw = unquote(match.group(), errors="strict")
-        return "".join(quote(c, safe="") if c in "%/?#&=+:@[]!$'()*,;\\" or ord(c) < 32 or ord(c) == 127 else c for c in raw)
-
-    def safe(match: re.Match[str]) -> str:
-        try:
-            return one(match)
-        except UnicodeDecodeError:
-            return match.group()
-
-    return re.sub(r"(?:%[0-9A-Fa-f]{2})+", safe, text)

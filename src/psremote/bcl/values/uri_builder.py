@@ -8,7 +8,8 @@ from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
 from psremote.bcl.values.exceptions import (
     ArgumentOutOfRangeException,
 )
-from psremote.bcl.values.uri import ABSOLUTE, Uri, escaped_text
+from psremote.bcl.values.uri import ABSOLUTE, Uri
+from psremote.bcl.values.uri_texts import escaped_text
 
 _PATH_SAFE = "/:@!$&'()*+,;=-._~%[]"
 
@@ -68,4 +69,3 @@ def _part(name: str, type_text: str = "string") -> prop:
 for _name in ("Scheme", "Host", "Path", "Query", "Fragment", "UserName", "Password"):
     setattr(UriBuilder, _name, _part(_name))
 UriBuilder.Port = _part("Port", "int")  # type: ignore[attr-defined]
-

@@ -85,4 +85,3 @@ class HttpUtility:
         for name, value in parse_qsl(text.removeprefix("?"), keep_blank_values=True):
             table.add(name, value)
         return table
-

@@ -7,8 +7,8 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import method
 from psremote.bcl.values.exceptions import ArgumentException
-from psremote.bcl.values.xml_document import XmlWhitespace
 from psremote.bcl.values.xml_markup import prefix_of
+from psremote.bcl.values.xml_nodes import XmlWhitespace
 
 
 class XmlNodeMore:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, get_type, prop
-from psremote.bcl.values.collections_generic import Collection
+from psremote.bcl.values.collections_object_model import Collection
 from psremote.objects import PSCustomObject, base_object, invoke_method, to_text
 
 

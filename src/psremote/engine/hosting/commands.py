@@ -6,7 +6,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop
 from psremote.bcl.enums import EnumValue
-from psremote.bcl.values.collections_generic import Collection
+from psremote.bcl.values.collections_object_model import Collection
 from psremote.engine.powershell import Command
 from psremote.objects import convert_to, to_text
 from psremote.objects.exceptions import PSArgumentException, PSArgumentNullException, PSInvalidOperationException

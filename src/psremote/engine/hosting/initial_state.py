@@ -7,7 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
 from psremote.bcl.enums import EnumValue
-from psremote.bcl.values.collections_generic import ReadOnlyCollection
+from psremote.bcl.values.collections_object_model import ReadOnlyCollection
 from psremote.bcl.values.sets import HashSet
 from psremote.engine.builtin_functions import FUNCTIONS
 from psremote.engine.command_discovery import builtin_cmdlets

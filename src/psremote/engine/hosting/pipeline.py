@@ -6,7 +6,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
 from psremote.bcl.enums import EnumValue
-from psremote.bcl.values.collections_generic import Collection
+from psremote.bcl.values.collections_object_model import Collection
 from psremote.engine.hosting.commands import CommandCollection, enum_value
 from psremote.engine.hosting.power_shell import HostedPowerShell, raise_ended, wait
 from psremote.engine.jobs.data_collection import PSDataCollection, collection_of

@@ -7,8 +7,8 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, indexer, method, prop
 from psremote.bcl.enums import EnumValue
-from psremote.bcl.values.collections_generic import GenericSequence
 from psremote.bcl.values.enumerators import ListEnumerator, enumerator_of
+from psremote.bcl.values.generic_sequence import GenericSequence
 from psremote.bcl.values.sequence_rules import checked
 from psremote.engine.hosting.commands import enum_value
 
@@ -306,7 +306,7 @@ class InitialSessionStateEntryCollection(GenericSequence):
     @method("System.Collections.ObjectModel.Collection[T] LookUpByName(string name)")
     def look_up(self, name: str) -> Any:
         """The entries of that name."""
-        from psremote.bcl.values.collections_generic import Collection
+        from psremote.bcl.values.collections_object_model import Collection
 
         return Collection([one for one in self.items if one.name.lower() == name.lower()])
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, event, find_type, get_type, indexer, method, prop
-from psremote.bcl.values.collections_generic import GenericSequence
 from psremote.bcl.values.enumerators import ListEnumerator, enumerator_of
 from psremote.bcl.values.exceptions import InvalidOperationException
+from psremote.bcl.values.generic_sequence import GenericSequence
 from psremote.bcl.values.hashtables import copy_into, same_value
 from psremote.bcl.values.sequence_rules import checked, index_fault
 
@@ -146,7 +146,7 @@ class PSDataCollection(GenericSequence):
     @method("System.Collections.ObjectModel.Collection[T] ReadAll()")
     def read_all(self) -> Any:
         """Take everything out."""
-        from psremote.bcl.values.collections_generic import Collection
+        from psremote.bcl.values.collections_object_model import Collection
 
         made = Collection(self.drain())
         definition = find_type("System.Collections.ObjectModel.Collection`1")

@@ -211,10 +211,10 @@ def new_list(items: list[Any]) -> Any:
 
 def _build_container(kind: str, items: list[Any], chain: tuple[str, ...] | None) -> Any:
     if not _collections:
-        from psremote.bcl.values import collections_plain, hashtables
+        from psremote.bcl.values import collections_plain, hashtables, queue_and_stack
 
         _collections.update(
-            QUE=collections_plain.Queue, STK=collections_plain.Stack, LST=collections_plain.ArrayList, IE=collections_plain.ArrayList,
+            QUE=queue_and_stack.Queue, STK=queue_and_stack.Stack, LST=collections_plain.ArrayList, IE=collections_plain.ArrayList,
             DCT=hashtables.Hashtable.ignoring_case, exact=hashtables.Hashtable, ordered=hashtables.OrderedDictionary,
         )
     if kind == "DCT":
