@@ -78,12 +78,10 @@ def ssh() -> Iterator[Connect]:
 
 
 SETUPS: dict[str, Callable[[], Iterator[Connect]]] = {"memory": memory, "named_pipe": named_pipe, "process": process, "ssh": ssh, "stdio": stdio}
-ELSEWHERE = {"wsman": "tests/transports with a server", "named_pipe": "tests/transports"}
-"""Transports that need more than a function to be set up, and where they are checked."""
 
 
 def test_every_transport_is_checked() -> None:
-    assert set(TRANSPORTS) <= set(SETUPS) | set(ELSEWHERE)
+    assert set(TRANSPORTS) <= set(SETUPS)
 
 
 @pytest.mark.parametrize("transport", SETUPS)

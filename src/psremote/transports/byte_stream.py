@@ -29,7 +29,7 @@ class ByteStream(ABC):
 
     @abstractmethod
     async def connect(self, events: StreamEvents) -> None:
-        """Reach the peer."""
+        """Reach the peer. Whoever waits bounds it, by cancelling (`open_timeout`); what was opened by then is closed in `close`, which follows."""
 
     @abstractmethod
     def write(self, data: bytes) -> None:
@@ -37,7 +37,7 @@ class ByteStream(ABC):
 
     @abstractmethod
     async def close(self) -> None:
-        """Let go of the peer."""
+        """Let go of the peer; also after a `connect` that failed or was cancelled, and again where that happens."""
 
     def pause(self) -> None:
         """Read no more for now; a stream that cannot do that goes on."""
