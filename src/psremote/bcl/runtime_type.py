@@ -16,6 +16,8 @@ from psremote.bcl.values.arrays import TypedArray
 class TypeFacade:
     """Facts about a type."""
 
+    more_members = "psremote.bcl.runtime_type_flags:RuntimeTypeFlags"
+
     @prop("string Name {get;}")
     def name(self: Any) -> str:
         """The name without namespace."""
@@ -79,8 +81,8 @@ class TypeFacade:
 
     @prop("bool IsPublic {get;}")
     def is_public(self: Any) -> bool:
-        """Public."""
-        return bool(self.is_public)
+        """Public, and in no other type."""
+        return bool(self.is_public) and "+" not in self.full_name
 
     @prop("bool IsSerializable {get;}")
     def is_serializable(self: Any) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, type_of
+from psremote.bcl.values.exceptions import NetException
 from psremote.engine.parameter_attributes import ArgumentTransformationAttribute, Attribute, ValidateArgumentsAttribute
 from psremote.engine.script_types import resolve
 from psremote.language import ast as syntax
 from psremote.objects import construct, get_static, invoke_method, set_property
-from psremote.objects.exceptions import RuntimeException
+from psremote.objects.exceptions import PSArgumentException, RuntimeException
 
 
 class ScriptValidation(ValidateArgumentsAttribute):
@@ -129,6 +130,8 @@ def make_attribute(node: Any, context: Any, session_state: Any = None) -> Any:
         try:
             set_property(made, named.argument_name, value)
         except RuntimeException as fault:
+            if isinstance(fault.inner_exception, PSArgumentException):
+                raise fault.inner_exception from fault
             if not fault.error_id.startswith(("PropertyNotFound", "PropertyAssignment")):
                 raise
             raise RuntimeException(
@@ -153,4 +156,10 @@ def plain(python_class: type[Any], positional: list[Any]) -> Any:
     except TypeError as fault:
         raise RuntimeException(
             f"[{python_class.__name__}] does not take {len(flat)} arguments.", error_id="MethodCountCouldNotFindBest", category="InvalidOperation"
+        ) from fault
+    except RuntimeException:
+        raise
+    except NetException as fault:
+        raise RuntimeException(
+            f"[{python_class.__name__}] refuses its arguments: {fault.message}", fault, error_id="ExceptionConstructingAttribute", category="InvalidOperation"
         ) from fault

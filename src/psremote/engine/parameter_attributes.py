@@ -6,6 +6,7 @@ Each is what scripts write in brackets (`[ValidateSet('a', 'b')]`) and what `(Ge
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, constructor, declare_interface, dotnet_type, prop, register, type_of
@@ -21,7 +22,13 @@ from psremote.objects import (
     to_text,
     try_convert,
 )
-from psremote.objects.exceptions import ArgumentTransformationMetadataException, ValidationMetadataException
+from psremote.objects.exceptions import (
+    ArgumentTransformationMetadataException,
+    PSArgumentException,
+    PSArgumentNullException,
+    PSArgumentOutOfRangeException,
+    ValidationMetadataException,
+)
 from psremote.objects.members import PSReference
 
 AUTOMATION = "System.Management.Automation"
@@ -67,6 +74,17 @@ for _name, _base in (
 ):
     register(DotNetType(f"System.Management.Automation.{_name}", base=_base, abstract=True, assembly=AUTOMATION))
 
+
+def filled(name: str, attribute: str) -> Any:
+    """A text property that takes no empty text."""
+    def put(self: Any, value: Any) -> None:
+        text = to_text(value)
+        if not text:
+            raise PSArgumentException(f"{name} must not be empty.")
+        setattr(self, attribute, text)
+    return prop(f"string {name} {{get;set;}}", attrgetter(attribute), put)
+
+
 @dotnet_type("System.Management.Automation.ParameterAttribute", base="System.Management.Automation.Internal.ParsingBaseAttribute", assembly=AUTOMATION)
 class ParameterAttribute(Attribute):
     """A parameter's place in one set, as `[Parameter()]` gives it."""
@@ -89,9 +107,9 @@ class ParameterAttribute(Attribute):
         self.dont_show = False
 
     get_dont_show = field("bool DontShow {get;set;}", "dont_show")
-    get_help_message = field("string HelpMessage {get;set;}", "help_message")
-    get_help_message_base_name = field("string HelpMessageBaseName {get;set;}", "help_message_base_name")
-    get_help_message_resource_id = field("string HelpMessageResourceId {get;set;}", "help_message_resource_id")
+    get_help_message = filled("HelpMessage", "help_message")
+    get_help_message_base_name = filled("HelpMessageBaseName", "help_message_base_name")
+    get_help_message_resource_id = filled("HelpMessageResourceId", "help_message_resource_id")
     get_mandatory = field("bool Mandatory {get;set;}", "mandatory")
     get_parameter_set_name = field("string ParameterSetName {get;set;}", "parameter_set_name")
     get_position = field("int Position {get;set;}", "position")
@@ -99,6 +117,16 @@ class ParameterAttribute(Attribute):
     get_value_from_pipeline_by_property_name = field("bool ValueFromPipelineByPropertyName {get;set;}", "value_from_pipeline_by_property_name")
     get_value_from_remaining_arguments = field("bool ValueFromRemainingArguments {get;set;}", "value_from_remaining_arguments")
     get_experiment_name = field("string ExperimentName {get;}", "experiment_name")
+
+
+def check_bounds(minimum: int, maximum: int, error_id: str) -> None:
+    """Refuse bounds nothing can be between: PSArgumentOutOfRangeException, or ValidationMetadataException of this id where they are swapped."""
+    if minimum < 0:
+        raise PSArgumentOutOfRangeException(f"{minimum} is no length; give 0 or more.")
+    if maximum <= 0:
+        raise PSArgumentOutOfRangeException(f"{maximum} allows nothing; give 1 or more.")
+    if maximum < minimum:
+        raise ValidationMetadataException(f"The most allowed, {maximum}, is less than the least, {minimum}.", error_id=error_id)
 
 
 def flat(values: tuple[Any, ...]) -> list[Any]:
@@ -380,12 +408,33 @@ class ValidateRangeAttribute(ValidateEnumeratedArgumentsAttribute):
             if kind not in self.KINDS:
                 from psremote.objects import PSInvalidCastException
 
-                raise PSInvalidCastException(f'"{minimum}" is not a kind of range: give {", ".join(self.KINDS.values())}.')
+                raise PSInvalidCastException(
+                    f'"{minimum}" is not a kind of range: give {", ".join(self.KINDS.values())}.', None, "SubstringDisambiguationEnumParseThrewAnException", "InvalidArgument"
+                )
             self.kind: str | None = self.KINDS[kind]
             self.minimum = self.maximum = None
         else:
             self.kind = None
             self.minimum, self.maximum = base_object(minimum), base_object(maximum)
+            self.check_order()
+
+    def check_order(self) -> None:
+        """Refuse bounds that are null, of two types, or the wrong way round."""
+        low, high = self.minimum, self.maximum
+        if low is None or high is None:
+            raise PSArgumentNullException("A range needs its least and its greatest value.")
+        if type_of(low) is not type_of(high):
+            numbers = all(not isinstance(one, bool) and (isinstance(one, (int, float)) or hasattr(one, "as_tuple")) for one in (low, high))
+            if not numbers:
+                raise ValidationMetadataException(
+                    f"A range needs two values of one type, not {type_of(low).name} and {type_of(high).name}.", error_id="MinRangeNotTheSameTypeOfMaxRange"
+                )
+        try:
+            swapped = high < low
+        except TypeError:
+            raise ValidationMetadataException(f"Values of {type_of(low).name} have no order.", error_id="MinRangeNotIComparable") from None
+        if swapped:
+            raise ValidationMetadataException(f"The greatest value, {to_text(high)}, is less than the least, {to_text(low)}.", error_id="MaxRangeSmallerThanMinRange")
 
     def validate_element(self, element: Any, context: Any = None) -> None:
         """Compare with the bounds."""
@@ -485,6 +534,7 @@ class ValidateLengthAttribute(ValidateEnumeratedArgumentsAttribute):
 
     @constructor("ValidateLength new(int minLength, int maxLength)")
     def __init__(self, minimum: int, maximum: int) -> None:
+        check_bounds(minimum, maximum, "ValidateLengthMaxLengthSmallerThanMinLength")
         self.min_length, self.max_length = minimum, maximum
 
     def validate_element(self, element: Any, context: Any = None) -> None:
@@ -508,6 +558,7 @@ class ValidateCountAttribute(ValidateArgumentsAttribute):
 
     @constructor("ValidateCount new(int minLength, int maxLength)")
     def __init__(self, minimum: int, maximum: int) -> None:
+        check_bounds(minimum, maximum, "ValidateRangeMaxLengthSmallerThanMinLength")
         self.min_length, self.max_length = minimum, maximum
 
     def validate(self, value: Any, context: Any = None) -> None:
@@ -523,9 +574,9 @@ class ValidateCountAttribute(ValidateArgumentsAttribute):
                 raise ValidationMetadataException("Only a collection has a count to check.", error_id="NotAnArrayParameter")
             count = len(elements)
         if count < self.min_length or count > self.max_length:
-            raise ValidationMetadataException(
-                f"{count} values were given; between {self.min_length} and {self.max_length} are allowed.", error_id="ValidateCountFailure"
-            )
+            exact = self.min_length == self.max_length
+            allowed = f"exactly {self.min_length} are needed" if exact else f"between {self.min_length} and {self.max_length} are allowed"
+            raise ValidationMetadataException(f"{count} values were given; {allowed}.", error_id="ValidateCountExactFailure" if exact else "ValidateCountMinMaxFailure")
 
     get_max_length = field("int MaxLength {get;}", "max_length")
     get_min_length = field("int MinLength {get;}", "min_length")

@@ -96,10 +96,12 @@ def transform_encoding(value: Any, context: Any = None) -> Any:
 def encoding_object(known: TextEncoding) -> Any:
     """The System.Text.Encoding object of a codec; UTF-8 with or without its mark."""
     from psremote.bcl.dotnet_type import get_type
+    from psremote.bcl.values.encodings import encoding_of_codec
     from psremote.objects import construct, invoke_static
     if known.codec == "utf-8":
         return construct(get_type("System.Text.UTF8Encoding"), [bool(known.mark)])
-    return invoke_static(get_type("System.Text.Encoding"), "GetEncoding", [WEB_NAMES.get(known.codec, known.codec)])
+    page = encoding_of_codec(known.codec)
+    return page if page is not None else invoke_static(get_type("System.Text.Encoding"), "GetEncoding", [WEB_NAMES.get(known.codec, known.codec)])
 
 
 def detect(start: bytes, default: TextEncoding) -> tuple[TextEncoding, int]:

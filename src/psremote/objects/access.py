@@ -490,6 +490,10 @@ changed.append(type_table.forget)
 type_table.derived.append(_plain_methods.clear)
 
 
+# methods every value has; under their longer names they are reached where a type has its own
+_INTRINSICS = {"where": "where", "foreach": "foreach", "pswhere": "where", "psforeach": "foreach"}
+
+
 def invoke_method(value: Any, name: str, args: list[Any], generics: tuple[DotNetType, ...] = ()) -> Any:
     """Call a method: picks the overload, converts, wraps exceptions; over the elements when only they have it."""
     cls = value.__class__
@@ -506,8 +510,8 @@ def invoke_method(value: Any, name: str, args: list[Any], generics: tuple[DotNet
         return call_member(plain, value, args)
     lower = name.lower()
     if value is None or value is AutomationNull:
-        if lower in ("where", "foreach"):
-            return intrinsic_method(None, lower, args)
+        if lower in _INTRINSICS:
+            return intrinsic_method(None, _INTRINSICS[lower], args)
         raise RuntimeException(f"'{name}' was called on null.", None, "InvokeMethodOnNull", "InvalidOperation")
     found = find_method(value, lower)
     if isinstance(found, MethodMember | ParameterizedPropertyMember):
@@ -518,8 +522,8 @@ def invoke_method(value: Any, name: str, args: list[Any], generics: tuple[DotNet
         return call_member(found, value.base if cls is PSObject else value, args, generics)
     if found is not None and isinstance(found, PSMemberInfo):
         return found.invoke(value, args)
-    if lower in ("where", "foreach"):
-        result = intrinsic_method(value, lower, args)
+    if lower in _INTRINSICS:
+        result = intrinsic_method(value, _INTRINSICS[lower], args)
         if result is not MISSING:
             return result
     held = get_property(value, name)
@@ -529,7 +533,7 @@ def invoke_method(value: Any, name: str, args: list[Any], generics: tuple[DotNet
         if type_of(held).is_delegate:
             return call_delegate(held, args)
     elements = enumerate_value(value)
-    if elements is not None and lower not in ("where", "foreach"):
+    if elements is not None and lower not in _INTRINSICS:
         results: list[Any] = []
         for one in elements:
             result = invoke_method(one, name, list(args), generics)

@@ -45,3 +45,23 @@ def test_a_loaded_module_has_to_fit_too(run, versions):
 
 def test_all_versions_are_listed(run, versions):
     assert run("Get-Module Many -ListAvailable | ForEach-Object { \"$($_.Version)\" }") == ["2.0", "1.10", "1.5"]
+
+
+def test_a_range_without_versions(run, versions):
+    script = "try { Import-Module Many -MinimumVersion 2.0 -MaximumVersion LIMIT -ErrorAction Stop; Get-Many } catch { $_.FullyQualifiedErrorId }"
+    assert run(script.replace("LIMIT", "1.9")) == ["ArgumentOutOfRange,Microsoft.PowerShell.Commands.ImportModuleCommand"]
+    assert run(script.replace("LIMIT", "2.*")) == ["2.0"]
+
+
+@pytest.mark.parametrize("wanted", ["'../Many'", "'../Many/1.5/Many.psd1'", "@{ ModuleName = 'Many'; ModuleVersion = '1.6' }"])
+def test_a_required_module_may_stand_beside(run, versions, wanted):
+    (versions / "Needs").mkdir()
+    (versions / "Needs" / "Needs.psd1").write_text(f"@{{ ModuleVersion = '1.0'; RequiredModules = {wanted} }}")
+    expected = "1.5" if "1.5" in wanted else "2.0"
+    assert run(f"Import-Module {versions}/Needs/Needs.psd1; Get-Many") == [expected]
+
+
+def test_a_required_module_of_no_such_version(run, versions):
+    (versions / "Needs.psd1").write_text("@{ ModuleVersion = '1.0'; RequiredModules = @{ ModuleName = 'Many'; ModuleVersion = '2.5' } }")
+    script = f"try {{ Import-Module {versions}/Needs.psd1 -ErrorAction Stop }} catch {{ $_.FullyQualifiedErrorId; \"$($_.CategoryInfo.Category)\" }}"
+    assert run(script) == ["Modules_InvalidManifest,Microsoft.PowerShell.Commands.ImportModuleCommand", "ResourceUnavailable"]

@@ -310,7 +310,7 @@ class Encoding:
     LATIN1 = static_prop("static System.Text.Encoding Latin1 {get;}", lambda: encoding_of("iso-8859-1"))
     UNICODE = static_prop("static System.Text.Encoding Unicode {get;}", lambda: encoding_of("utf-16"))
     UTF32 = static_prop("static System.Text.Encoding UTF32 {get;}", lambda: encoding_of("utf-32"))
-    UTF7 = static_prop("static System.Text.Encoding UTF7 {get;}", lambda: Encoding("utf-7", 65000, "utf-7"))
+    UTF7 = static_prop("static System.Text.Encoding UTF7 {get;}", lambda: UTF7Encoding())
     UTF8 = static_prop("static System.Text.Encoding UTF8 {get;}", lambda: encoding_of("utf-8"))
 
 
@@ -357,6 +357,15 @@ class UTF32Encoding(Encoding):
                          "Unicode (UTF-32 Big-Endian)" if big else "Unicode (UTF-32)")
         if strict:
             self.refuse()
+
+
+@dotnet_type("System.Text.UTF7Encoding", base="System.Text.Encoding")
+class UTF7Encoding(Encoding):
+    """UTF-7, which .NET's own look-up of names no longer gives."""
+
+    @constructor("System.Text.UTF7Encoding new()")
+    def __init__(self) -> None:
+        super().__init__("utf-7", 65000, "utf-7", b"", "Unicode (UTF-7)")
 
 
 @dotnet_type("System.Text.ASCIIEncoding", base="System.Text.Encoding")
@@ -420,6 +429,9 @@ _PAGES |= {"gbk": _PAGES["936"], "sjis": _PAGES["932"], "shift-jis": _PAGES["932
            "ibm866": _PAGES["866"], "cp437": _PAGES["437"], "cp850": _PAGES["850"], "cp1252": _PAGES["1252"], "x-ansi": _PAGES["1252"]}
 
 
+_BY_CODEC = {codecs.lookup(row[1]).name: row for row in _PAGE_ROWS}
+
+
 @dotnet_type("System.Text.SBCSCodePageEncoding", base="System.Text.Encoding", assembly="System.Text.Encoding.CodePages")
 class SBCSCodePageEncoding(Encoding):
     """A code page of one byte for each character."""
@@ -428,6 +440,19 @@ class SBCSCodePageEncoding(Encoding):
 @dotnet_type("System.Text.DBCSCodePageEncoding", base="System.Text.Encoding", assembly="System.Text.Encoding.CodePages")
 class DBCSCodePageEncoding(Encoding):
     """A code page of one or two bytes for each character."""
+
+
+def _of_page(page: tuple[int, str, str, str]) -> Encoding:
+    kind = DBCSCodePageEncoding if page[1] in _DOUBLE else SBCSCodePageEncoding
+    return kind(page[1], page[0], page[2], b"", page[3])
+
+
+def encoding_of_codec(codec: str) -> Encoding | None:
+    """The code page Python reads with that codec (its registered name), UTF-7 too; None where .NET has none."""
+    if codec == "utf-7":
+        return UTF7Encoding()
+    page = _BY_CODEC.get(codec)
+    return None if page is None else _of_page(page)
 
 
 def encoding_of(name: Any) -> Encoding:
@@ -448,8 +473,7 @@ def encoding_of(name: Any) -> Encoding:
         return Latin1EncodingSealed()
     page = _PAGES.get(key)
     if page is not None:
-        kind_of_page = DBCSCodePageEncoding if page[1] in _DOUBLE else SBCSCodePageEncoding
-        return kind_of_page(page[1], page[0], page[2], b"", page[3])
+        return _of_page(page)
     if isinstance(name, int):
         raise NotSupportedException(f"There is no data for code page {name}.")
     raise ArgumentException(f"'{name}' is no name of an encoding known here.", "name")

@@ -18,9 +18,9 @@ from psremote.engine.cmdlet import (
     value_set,
 )
 from psremote.engine.modules.manifest import ModuleError
-from psremote.engine.modules.module_table import ImportOptions
+from psremote.engine.modules.module_table import ImportOptions, range_is_empty
 from psremote.objects import to_text
-from psremote.objects.exceptions import PSNotSupportedException
+from psremote.objects.exceptions import PSArgumentOutOfRangeException, PSNotSupportedException
 
 
 @cmdlet("Import", "Module", default_parameter_set="Name", output=("System.Management.Automation.PSModuleInfo",), confirm_impact="None")
@@ -60,6 +60,8 @@ class ImportModuleCommand(Cmdlet):
     )
 
     def process_record(self) -> None:
+        if range_is_empty(self.minimum_version, self.maximum_version):
+            raise PSArgumentOutOfRangeException(f"No version lies between {to_text(self.minimum_version)} and {to_text(self.maximum_version)}.")
         modules = self.context.modules
         if self.ps_session is not None:
             from psremote.cmdlets.common.remote_modules import import_remote_modules

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from psremote.bcl.values.exceptions import FileNotFoundException, InvalidOperationException, NetException
+from psremote.bcl.values.exceptions import (
+    FileNotFoundException,
+    InvalidOperationException,
+    MissingMemberException,
+    NetException,
+)
 from psremote.engine.code_generation.functions import types_in
 from psremote.engine.command_info import AliasInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo
 from psremote.engine.modules import module_paths
@@ -450,6 +456,8 @@ class ModuleTable:
             options = ImportOptions(minimum=minimum, maximum=maximum, required=required, guid=guid)
         else:
             name = to_text(wanted)
+        if re.match(r"\.\.?[/\\]", name):  # as everything in a manifest, relative to its folder
+            name = module_paths.beside(os.path.dirname(path), name)
         for module in self.loaded.values():
             if module.name.lower() == name.lower() and fits(module, options):
                 return module
@@ -457,7 +465,7 @@ class ModuleTable:
             return self.import_name(name, self.context.global_session_state.root_scope, options)
         except ModuleError as fault:
             raise module_error(
-                FileNotFoundException(f"The module '{path}' needs the module '{name}', which is not there."), "Modules_RequiredModuleNotFound", "ResourceUnavailable", path
+                MissingMemberException(f"The module '{path}' needs the module '{name}', which is not there."), "Modules_InvalidManifest", "ResourceUnavailable", path
             ) from fault
 
     def load_nested(self, wanted: Any, folder: str, target: Scope) -> PSModuleInfo:
@@ -723,7 +731,17 @@ def version_fits(have: tuple[int, ...], options: ImportOptions) -> bool:
         return False
     if options.minimum is not None and have < version_numbers(options.minimum):
         return False
-    return options.maximum is None or have <= version_numbers(str(options.maximum).replace("*", "99999"))
+    return options.maximum is None or have <= greatest(options.maximum)
+
+
+def greatest(maximum: Any) -> tuple[int, ...]:
+    """The last version a MaximumVersion lets in: its star stands for every number."""
+    return version_numbers(str(maximum).replace("*", "99999"))
+
+
+def range_is_empty(minimum: Any, maximum: Any) -> bool:
+    """Whether no version can be at least the one and at most the other."""
+    return minimum is not None and bool(maximum) and version_numbers(minimum) > greatest(maximum)
 
 
 def fits(module: PSModuleInfo, options: ImportOptions) -> bool:
