@@ -472,8 +472,9 @@ class Process:
                 if line is None:
                     return
 
-        self.telling[name] = threading.Thread(target=tell, daemon=True)
-        self.telling[name].start()
+        thread = threading.Thread(target=tell, daemon=True)
+        thread.start()   # before anybody finds it: whoever waits for the end of the process joins it
+        self.telling[name] = thread
 
     @method("void BeginOutputReadLine()")
     def begin_output_read_line(self) -> None:
