@@ -9,13 +9,8 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_value, method, prop, static_prop
 from psremote.bcl.machine.file_content import read_bytes, write_bytes
-from psremote.bcl.machine.http_messages import (
-    HttpContent,
-    HttpMethod,
-    HttpRequestHeaders,
-    HttpRequestMessage,
-    HttpResponseMessage,
-)
+from psremote.bcl.machine.http_headers import HttpRequestHeaders
+from psremote.bcl.machine.http_messages import HttpContent, HttpMethod, HttpRequestMessage, HttpResponseMessage
 from psremote.bcl.machine.streams import MemoryStream
 from psremote.bcl.machine.tasks import Task, run_in_thread, stoppable
 from psremote.bcl.machine.web_exchange import WebAnswer, WebFault, WebRequest, basic, exchange

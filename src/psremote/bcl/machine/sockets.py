@@ -1,4 +1,4 @@
-"""System.Net.Sockets and System.Net.Dns: names, TCP and UDP as scripts use them."""
+"""System.Net.Sockets.Socket and UdpClient."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""System.IO's streams, readers and writers."""
+"""System.IO's streams: of memory, of files, and compressed ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tasks, their sources and cancellation, and Lazy: what runs or is made later."""
+"""Tasks: what runs or is made later."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Generic sequences: List, Collection, ReadOnlyCollection, Queue, Stack, LinkedList, PriorityQueue and the concurrent ones."""
+"""System.Collections.Generic.List."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Generic queues, stacks, linked lists and the concurrent collections."""
+"""System.Collections.Generic's linked list and its nodes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The collections without generic arguments: ArrayList, Queue, Stack, SortedList, BitArray."""
+"""System.Collections.ArrayList, and what the collections without generic arguments share."""
 
 from __future__ import annotations
 

@@ -303,7 +303,7 @@ class Calendar:
 class GregorianCalendar(Calendar):
     """The calendar of most countries."""
 
-    more_members = "psremote.bcl.values.culture_more:CalendarMore"
+    more_members = "psremote.bcl.values.calendar_more:CalendarMore"
 
     @constructor(
         "System.Globalization.GregorianCalendar new()",

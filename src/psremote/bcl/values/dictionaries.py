@@ -1,4 +1,4 @@
-"""Generic dictionaries: Dictionary, SortedDictionary, SortedList, ConcurrentDictionary, KeyValuePair."""
+"""System.Collections.Generic.Dictionary, ReadOnlyDictionary and KeyValuePair, and what the generic dictionaries share."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop, static_prop
 from psremote.bcl.values.arrays import array_of, bytes_array
 from psremote.bcl.values.char import Char
+from psremote.bcl.values.code_pages import ALIASES, BY_CODEC, PAGES
 from psremote.bcl.values.exceptions import (
     ArgumentException,
     ArgumentNullException,
@@ -17,6 +18,8 @@ from psremote.bcl.values.exceptions import (
     NotSupportedException,
 )
 from psremote.bcl.values.utf16_text import join_units, split_units
+
+_DOUBLE = ("cp932", "gbk", "cp949", "cp950", "euc_jp", "euc_kr", "gb18030")
 
 
 def _replace_bad(fault: UnicodeError) -> tuple[str, int]:
@@ -395,43 +398,6 @@ class Latin1EncodingSealed(Latin1Encoding):
     """What Encoding.Latin1 gives."""
 
 
-_ALIASES = {
-    "utf-8": "utf8", "utf8": "utf8", "65001": "utf8", "unicode-1-1-utf-8": "utf8", "utf-16": "utf16", "utf-16le": "utf16", "unicode": "utf16",
-    "1200": "utf16", "utf-16be": "utf16be", "unicodefffe": "utf16be", "1201": "utf16be", "utf-32": "utf32", "utf-32le": "utf32", "12000": "utf32",
-    "utf-32be": "utf32be", "12001": "utf32be", "us-ascii": "ascii", "ascii": "ascii", "20127": "ascii", "iso-8859-1": "latin1", "latin1": "latin1",
-    "28591": "latin1", "0": "utf8",
-}
-# code page, Python's codec, registered name, name to show
-_PAGE_ROWS = (
-    (37, "cp037", "IBM037", "IBM EBCDIC (US-Canada)"), (437, "cp437", "IBM437", "OEM United States"), (500, "cp500", "IBM500", "IBM EBCDIC (International)"),
-    (737, "cp737", "ibm737", "Greek (DOS)"), (775, "cp775", "ibm775", "Baltic (DOS)"), (850, "cp850", "ibm850", "Western European (DOS)"),
-    (852, "cp852", "ibm852", "Central European (DOS)"), (855, "cp855", "IBM855", "OEM Cyrillic"), (857, "cp857", "ibm857", "Turkish (DOS)"),
-    (858, "cp858", "IBM00858", "OEM Multilingual Latin I"), (860, "cp860", "IBM860", "Portuguese (DOS)"), (861, "cp861", "ibm861", "Icelandic (DOS)"),
-    (862, "cp862", "DOS-862", "Hebrew (DOS)"), (863, "cp863", "IBM863", "French Canadian (DOS)"), (864, "cp864", "IBM864", "Arabic (864)"),
-    (865, "cp865", "IBM865", "Nordic (DOS)"), (866, "cp866", "cp866", "Cyrillic (DOS)"), (869, "cp869", "ibm869", "Greek, Modern (DOS)"),
-    (874, "cp874", "windows-874", "Thai (Windows)"), (932, "cp932", "shift_jis", "Japanese (Shift-JIS)"), (936, "gbk", "gb2312", "Chinese Simplified (GB2312)"),
-    (949, "cp949", "ks_c_5601-1987", "Korean"), (950, "cp950", "big5", "Chinese Traditional (Big5)"), (1140, "cp1140", "IBM01140", "IBM EBCDIC (US-Canada-Euro)"),
-    (1250, "cp1250", "windows-1250", "Central European (Windows)"), (1251, "cp1251", "windows-1251", "Cyrillic (Windows)"),
-    (1252, "cp1252", "windows-1252", "Western European (Windows)"), (1253, "cp1253", "windows-1253", "Greek (Windows)"),
-    (1254, "cp1254", "windows-1254", "Turkish (Windows)"), (1255, "cp1255", "windows-1255", "Hebrew (Windows)"),
-    (1256, "cp1256", "windows-1256", "Arabic (Windows)"), (1257, "cp1257", "windows-1257", "Baltic (Windows)"),
-    (1258, "cp1258", "windows-1258", "Vietnamese (Windows)"), (10000, "mac_roman", "macintosh", "Western European (Mac)"),
-    (20866, "koi8-r", "koi8-r", "Cyrillic (KOI8-R)"), (21866, "koi8-u", "koi8-u", "Cyrillic (KOI8-U)"),
-    (28592, "iso8859-2", "iso-8859-2", "Central European (ISO)"), (28593, "iso8859-3", "iso-8859-3", "Latin 3 (ISO)"),
-    (28594, "iso8859-4", "iso-8859-4", "Baltic (ISO)"), (28595, "iso8859-5", "iso-8859-5", "Cyrillic (ISO)"), (28596, "iso8859-6", "iso-8859-6", "Arabic (ISO)"),
-    (28597, "iso8859-7", "iso-8859-7", "Greek (ISO)"), (28598, "iso8859-8", "iso-8859-8", "Hebrew (ISO-Visual)"), (28599, "iso8859-9", "iso-8859-9", "Turkish (ISO)"),
-    (28603, "iso8859-13", "iso-8859-13", "Estonian (ISO)"), (28605, "iso8859-15", "iso-8859-15", "Latin 9 (ISO)"),
-    (51932, "euc_jp", "euc-jp", "Japanese (EUC)"), (51949, "euc_kr", "euc-kr", "Korean (EUC)"), (54936, "gb18030", "GB18030", "Chinese Simplified (GB18030)"),
-)
-_DOUBLE = ("cp932", "gbk", "cp949", "cp950", "euc_jp", "euc_kr", "gb18030")
-_PAGES = {key: row for row in _PAGE_ROWS for key in (str(row[0]), row[2].lower())}
-_PAGES |= {"gbk": _PAGES["936"], "sjis": _PAGES["932"], "shift-jis": _PAGES["932"], "euc-cn": _PAGES["936"], "latin2": _PAGES["28592"],
-           "ibm866": _PAGES["866"], "cp437": _PAGES["437"], "cp850": _PAGES["850"], "cp1252": _PAGES["1252"], "x-ansi": _PAGES["1252"]}
-
-
-_BY_CODEC = {codecs.lookup(row[1]).name: row for row in _PAGE_ROWS}
-
-
 @dotnet_type("System.Text.SBCSCodePageEncoding", base="System.Text.Encoding", assembly="System.Text.Encoding.CodePages")
 class SBCSCodePageEncoding(Encoding):
     """A code page of one byte for each character."""
@@ -451,7 +417,7 @@ def encoding_of_codec(codec: str) -> Encoding | None:
     """The code page Python reads with that codec (its registered name), UTF-7 too; None where .NET has none."""
     if codec == "utf-7":
         return UTF7Encoding()
-    page = _BY_CODEC.get(codec)
+    page = BY_CODEC.get(codec)
     return None if page is None else _of_page(page)
 
 
@@ -460,7 +426,7 @@ def encoding_of(name: Any) -> Encoding:
     if name is None:
         raise ArgumentNullException("name")
     key = str(name).lower()
-    kind = _ALIASES.get(key)
+    kind = ALIASES.get(key)
     if kind == "utf8":
         return UTF8EncodingSealed(True)
     if kind in ("utf16", "utf16be"):
@@ -471,7 +437,7 @@ def encoding_of(name: Any) -> Encoding:
         return ASCIIEncodingSealed()
     if kind == "latin1":
         return Latin1EncodingSealed()
-    page = _PAGES.get(key)
+    page = PAGES.get(key)
     if page is not None:
         return _of_page(page)
     if isinstance(name, int):

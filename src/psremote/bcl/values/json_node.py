@@ -16,7 +16,8 @@ from psremote.bcl.values.exceptions import (
     FormatException,
     InvalidOperationException,
 )
-from psremote.bcl.values.json_document import JsonElement, Node, Reader, json_string, json_text
+from psremote.bcl.values.json_document import JsonElement, json_string, json_text
+from psremote.bcl.values.json_reader import Node, Reader
 from psremote.bcl.values.numbers import FIXED_INTEGERS, Single
 
 _J = "System.Text.Json"

@@ -1,4 +1,4 @@
-"""System.Uri, UriBuilder and the functions that escape web texts."""
+"""System.Uri."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""System.Xml's document object model: XmlDocument, XmlElement and the other nodes."""
+"""System.Xml.XmlDocument and XmlElement: the nodes that hold others."""
 
 from __future__ import annotations
 

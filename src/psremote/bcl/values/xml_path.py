@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from psremote.bcl.values.exceptions import NetException
 from psremote.bcl.values.exceptions import XPathException as XPathFault
+from psremote.bcl.values.xml_axes import Value, boolean_of, descendants, nodes_of_axis, number_of, string_of, top_of
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<op>//|::|\.\.|!=|<=|>=|[/()\[\].@,|+\-=<>*$])|(?P<num>\d+(?:\.\d*)?|\.\d+)|(?P<str>\"[^\"]*\"|'[^']*')|(?P<name>[^\W\d][\w.\-]*(?::(?!:)(?:[^\W\d][\w.\-]*|\*))?))"
 )
-Value = Any
 
 
 def _tokens(path: str) -> list[str]:
@@ -35,91 +35,6 @@ class _Context:
 
 
 _Expression = Callable[[_Context], Value]
-
-
-def string_of(value: Value) -> str:
-    """string()"""
-    if isinstance(value, list):
-        return value[0].text() if value else ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        if value != value:
-            return "NaN"
-        return str(int(value)) if value.is_integer() else repr(value)
-    return str(value)
-
-
-def number_of(value: Value) -> float:
-    """number()"""
-    if isinstance(value, bool):
-        return float(value)
-    if isinstance(value, float):
-        return value
-    try:
-        return float(string_of(value).strip())
-    except ValueError:
-        return math.nan
-
-
-def boolean_of(value: Value) -> bool:
-    """boolean()"""
-    if isinstance(value, float):
-        return value == value and value != 0
-    return bool(value)
-
-
-def _top(node: Any) -> Any:
-    while (node.owner if node.kind == "Attribute" else node.parent) is not None:
-        node = node.owner if node.kind == "Attribute" else node.parent
-    return node
-
-
-def _descendants(node: Any) -> Iterator[Any]:
-    for child in node.children:
-        yield child
-        yield from _descendants(child)
-
-
-def _up(node: Any) -> Any:
-    return node.owner if node.kind == "Attribute" else node.parent
-
-
-def _axis(name: str, node: Any) -> list[Any]:
-    if name == "child":
-        return list(node.children)
-    if name == "attribute":
-        return [a for a in node.attribute_list if not (a.full == "xmlns" or a.full.startswith("xmlns:"))]
-    if name == "self":
-        return [node]
-    if name == "parent":
-        return [_up(node)] if _up(node) is not None else []
-    if name in ("ancestor", "ancestor-or-self"):
-        out = [node] if name.endswith("self") else []
-        one = _up(node)
-        while one is not None:
-            out.append(one)
-            one = _up(one)
-        return out
-    if name == "descendant":
-        return list(_descendants(node))
-    if name == "descendant-or-self":
-        return [node, *_descendants(node)]
-    siblings = node.parent.children if node.parent is not None else []
-    at = next((i for i, n in enumerate(siblings) if n is node), 0)
-    if name == "following-sibling":
-        return siblings[at + 1:]
-    if name == "preceding-sibling":
-        return siblings[:at][::-1]
-    if name in ("following", "preceding"):
-        everything = [_top(node), *_descendants(_top(node))]
-        place = next(i for i, n in enumerate(everything) if n is node)
-        if name == "following":
-            inside = {id(n) for n in _descendants(node)}
-            return [n for n in everything[place + 1:] if id(n) not in inside]
-        above = {id(n) for n in _axis("ancestor", node)}
-        return [n for n in everything[:place] if id(n) not in above][::-1]
-    raise XPathFault(f"The axis '{name}' is not known.")
 
 
 class _Parser:
@@ -188,12 +103,12 @@ class _Parser:
             steps = []
             if token == "/":
                 self.take()
-                start = lambda c: [_top(c.node)]
+                start = lambda c: [top_of(c.node)]
                 if not self.peek() or self.peek() in (")", "]", "|", ","):
                     return start
                 steps.append(self.step())
             elif token == "//":
-                start = lambda c: [_top(c.node)]
+                start = lambda c: [top_of(c.node)]
             else:
                 start = lambda c: [c.node]
                 steps.append(self.step())
@@ -287,9 +202,9 @@ def _union(left: _Expression, right: _Expression) -> _Expression:
         both = [*left(context), *right(context)]
         if not both:
             return both
-        top = _top(both[0])
+        top = top_of(both[0])
         order: dict[int, int] = {}
-        for node in [top, *_descendants(top)]:
+        for node in [top, *descendants(top)]:
             order[id(node)] = len(order)
             for attribute in node.attribute_list:
                 order[id(attribute)] = len(order)
@@ -313,7 +228,7 @@ def _filtered(start: _Expression, predicate: _Expression) -> _Expression:
 
 def _step_of(axis: str, test: Callable[[Any, _Context], bool], predicates: list[_Expression]) -> _Expression:
     def run(context: _Context) -> list[Any]:
-        nodes = [n for n in _axis(axis, context.node) if test(n, context)]
+        nodes = [n for n in nodes_of_axis(axis, context.node) if test(n, context)]
         for predicate in predicates:
             nodes = _kept(nodes, predicate, context.namespaces)
         return nodes
