@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from psremote.bcl.values.exceptions import RegexParseException
+from psremote.bcl.values.document_exceptions import RegexParseException
 from psremote.bcl.values.regex_type import Regex
 
 

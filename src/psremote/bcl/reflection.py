@@ -135,7 +135,7 @@ def chosen_overload(found: list[Reflected], types: Sequence[Any] | None) -> Refl
     """The only overload, or the one with these parameter types."""
     if types is None:
         if len(found) > 1:
-            from psremote.bcl.values.exceptions import AmbiguousMatchException
+            from psremote.bcl.values.reflection_exceptions import AmbiguousMatchException
 
             raise AmbiguousMatchException(f"There are {len(found)} overloads of '{found[0].name}'; say which by the types of its parameters.")
         return found[0] if found else None
@@ -267,7 +267,8 @@ class MethodBaseFacade:
 
 def _called(reflected: Reflected, values: list[Any]) -> Any:
     """Call an overload with the values as they are."""
-    from psremote.bcl.values.exceptions import NetException, TargetInvocationException, TargetParameterCountException
+    from psremote.bcl.values.exceptions import NetException
+    from psremote.bcl.values.reflection_exceptions import TargetInvocationException, TargetParameterCountException
 
     assert reflected.overload is not None
     expected = len(reflected.overload.parameter_types) + (0 if reflected.kind == "Constructor" or reflected.is_static_member else 1)
@@ -307,7 +308,7 @@ class MethodInfoFacade:
         if self.is_static_member:
             return _called(self, given)
         if target is None:
-            from psremote.bcl.values.exceptions import TargetException
+            from psremote.bcl.values.reflection_exceptions import TargetException
 
             raise TargetException(f"'{self.name}' is called on an object; there is none.")
         return _called(self, [target, *given])

@@ -335,7 +335,7 @@ class TypeFacade:
         """A type by its whole name."""
         found = find_type(name) if "." in name else None
         if found is None and throw:
-            from psremote.bcl.values.exceptions import TypeLoadException
+            from psremote.bcl.values.reflection_exceptions import TypeLoadException
 
             raise TypeLoadException(f"The type {name} was not found.")
         return found
@@ -496,7 +496,7 @@ class Assembly:
     @staticmethod
     def load_file(path: str) -> Any:
         """Compiled code cannot be loaded."""
-        from psremote.bcl.values.exceptions import FileLoadException
+        from psremote.bcl.values.storage_exceptions import FileLoadException
 
         raise FileLoadException(f"'{path}' holds compiled .NET code, which this engine cannot load.")
 

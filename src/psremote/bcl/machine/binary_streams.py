@@ -15,10 +15,10 @@ from psremote.bcl.values.exceptions import (
     ArgumentException,
     ArgumentNullException,
     ArgumentOutOfRangeException,
-    EndOfStreamException,
     FormatException,
 )
 from psremote.bcl.values.numbers import Byte, Half, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
+from psremote.bcl.values.storage_exceptions import EndOfStreamException
 
 _FORMS: dict[str, tuple[str, str, Any]] = {
     "Boolean": ("bool", "<?", bool), "SByte": ("sbyte", "<b", SByte), "Int16": ("short", "<h", Int16), "UInt16": ("ushort", "<H", UInt16),

@@ -7,9 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop, static_prop
 from psremote.bcl.machine.wait_handles import ManualResetEvent
-from psremote.bcl.values.exceptions import (
-    OperationCanceledException,
-)
+from psremote.bcl.values.task_exceptions import OperationCanceledException
 from psremote.bcl.values.time_span import TimeSpan
 
 _TOKEN = "System.Threading.CancellationToken"

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
 from psremote.bcl.values.arrays import bytes_array
 from psremote.bcl.values.date_time import EPOCH_TICKS, DateTime
-from psremote.bcl.values.exceptions import CryptographicException, FileNotFoundException
+from psremote.bcl.values.exceptions import FileNotFoundException
 from psremote.bcl.values.numbers import Int64
+from psremote.bcl.values.security_exceptions import CryptographicException
 
 if TYPE_CHECKING:
     from cryptography import x509

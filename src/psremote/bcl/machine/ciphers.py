@@ -12,13 +12,9 @@ from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, method
 from psremote.bcl.machine.streams import Stream
 from psremote.bcl.values.arrays import bytes_array
 from psremote.bcl.values.encodings import encoding_of
-from psremote.bcl.values.exceptions import (
-    ArgumentException,
-    ArgumentNullException,
-    ArgumentOutOfRangeException,
-    CryptographicException,
-)
+from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, ArgumentOutOfRangeException
 from psremote.bcl.values.numbers import Byte
+from psremote.bcl.values.security_exceptions import CryptographicException
 
 _C = "System.Security.Cryptography."
 CipherMode = enum_type(f"{_C}CipherMode", {"CBC": 1, "ECB": 2, "OFB": 3, "CFB": 4, "CTS": 5})

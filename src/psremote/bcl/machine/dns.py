@@ -9,11 +9,9 @@ from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method,
 from psremote.bcl.machine.tasks import Task, run_in_thread
 from psremote.bcl.values.arrays import array_of
 from psremote.bcl.values.enumerations import AddressFamily
-from psremote.bcl.values.exceptions import (
-    ArgumentNullException,
-    SocketException,
-)
+from psremote.bcl.values.exceptions import ArgumentNullException
 from psremote.bcl.values.net_values import IPAddress
+from psremote.bcl.values.network_exceptions import SocketException
 
 _N, _S, _T = "System.Net.", "System.Net.Sockets.", "System.Threading.Tasks.Task"
 

@@ -14,8 +14,9 @@ from psremote.bcl.machine.file_info import DirectoryInfo
 from psremote.bcl.machine.waiting import pause
 from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.enumerations import DriveType, NotifyFilters, WatcherChangeTypes
-from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, DriveNotFoundException
+from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException
 from psremote.bcl.values.numbers import Int64
+from psremote.bcl.values.storage_exceptions import DriveNotFoundException
 from psremote.bcl.values.time_span import TimeSpan
 
 _PAUSE = 0.05

@@ -17,14 +17,10 @@ from psremote.bcl.machine.web_exchange import WebAnswer, WebFault, WebRequest, b
 from psremote.bcl.values.arrays import bytes_array
 from psremote.bcl.values.collections_specialized import NameValueCollection
 from psremote.bcl.values.encodings import encoding_of
-from psremote.bcl.values.exceptions import (
-    ArgumentNullException,
-    HttpRequestException,
-    InvalidOperationException,
-    TaskCanceledException,
-    WebException,
-)
+from psremote.bcl.values.exceptions import ArgumentNullException, InvalidOperationException
+from psremote.bcl.values.network_exceptions import HttpRequestException, WebException
 from psremote.bcl.values.numbers import Int64
+from psremote.bcl.values.task_exceptions import TaskCanceledException
 from psremote.bcl.values.time_span import TimeSpan
 
 _H, _N, _T = "System.Net.Http.", "System.Net.", "System.Threading.Tasks.Task"

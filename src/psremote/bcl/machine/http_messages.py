@@ -18,10 +18,8 @@ from psremote.bcl.machine.web_exchange import WebAnswer
 from psremote.bcl.values.arrays import bytes_array
 from psremote.bcl.values.encodings import encoding_of
 from psremote.bcl.values.enumerations import HttpStatusCode
-from psremote.bcl.values.exceptions import (
-    ArgumentNullException,
-    HttpRequestException,
-)
+from psremote.bcl.values.exceptions import ArgumentNullException
+from psremote.bcl.values.network_exceptions import HttpRequestException
 from psremote.bcl.values.uri import Uri
 from psremote.bcl.values.version_type import Version
 

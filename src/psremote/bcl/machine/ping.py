@@ -13,13 +13,9 @@ from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, method
 from psremote.bcl.machine.dns import addresses_of
 from psremote.bcl.machine.tasks import Task, run_in_thread
 from psremote.bcl.values.arrays import bytes_array
-from psremote.bcl.values.exceptions import (
-    ArgumentNullException,
-    ArgumentOutOfRangeException,
-    PingException,
-    SocketException,
-)
+from psremote.bcl.values.exceptions import ArgumentNullException, ArgumentOutOfRangeException
 from psremote.bcl.values.net_values import IPAddress
+from psremote.bcl.values.network_exceptions import PingException, SocketException
 from psremote.bcl.values.numbers import Int64
 
 _N = "System.Net.NetworkInformation."

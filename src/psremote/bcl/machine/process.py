@@ -18,11 +18,8 @@ from psremote.bcl.machine.waiting import wait_for
 from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.date_time import EPOCH_TICKS, DateTime
 from psremote.bcl.values.event_args import empty
-from psremote.bcl.values.exceptions import (
-    ArgumentException,
-    InvalidOperationException,
-    Win32Exception,
-)
+from psremote.bcl.values.exceptions import ArgumentException, InvalidOperationException
+from psremote.bcl.values.interop_exceptions import Win32Exception
 from psremote.bcl.values.numbers import INT32_MAX, Int64
 from psremote.bcl.values.time_span import TimeSpan
 

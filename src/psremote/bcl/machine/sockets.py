@@ -10,11 +10,9 @@ from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
 from psremote.bcl.machine.dns import address_text, socket_fault
 from psremote.bcl.machine.waiting import wait_for
 from psremote.bcl.values.arrays import bytes_array
-from psremote.bcl.values.exceptions import (
-    ArgumentOutOfRangeException,
-    SocketException,
-)
+from psremote.bcl.values.exceptions import ArgumentOutOfRangeException
 from psremote.bcl.values.net_values import IPAddress, IPEndPoint
+from psremote.bcl.values.network_exceptions import SocketException
 
 _N, _S, _T = "System.Net.", "System.Net.Sockets.", "System.Threading.Tasks.Task"
 

@@ -6,12 +6,8 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import get_type, method, prop
 from psremote.bcl.machine.file_more import finished
-from psremote.bcl.values.exceptions import (
-    ArgumentNullException,
-    ArgumentOutOfRangeException,
-    EndOfStreamException,
-    InvalidOperationException,
-)
+from psremote.bcl.values.exceptions import ArgumentNullException, ArgumentOutOfRangeException, InvalidOperationException
+from psremote.bcl.values.storage_exceptions import EndOfStreamException
 
 _T = "System.Threading.Tasks.Task"
 _V = "System.Threading.Tasks.ValueTask"

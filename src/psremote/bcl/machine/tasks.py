@@ -13,13 +13,8 @@ from psremote.bcl.enums import EnumValue
 from psremote.bcl.machine.cancellation import CancellationToken, seconds_of
 from psremote.bcl.machine.wait_handles import ManualResetEvent
 from psremote.bcl.machine.waiting import wait_for
-from psremote.bcl.values.exceptions import (
-    AggregateException,
-    NetException,
-    NotSupportedException,
-    SystemException,
-    TaskCanceledException,
-)
+from psremote.bcl.values.exceptions import NetException, NotSupportedException, SystemException
+from psremote.bcl.values.task_exceptions import AggregateException, TaskCanceledException
 
 _T = "System.Threading.Tasks.Task"
 _TOKEN = "System.Threading.CancellationToken"

@@ -11,13 +11,9 @@ from psremote.bcl.machine.dns import address_text, socket_fault
 from psremote.bcl.machine.sockets import Socket, checked_port, end_point_of, is_ready
 from psremote.bcl.machine.streams import Stream
 from psremote.bcl.machine.tasks import Task, run_in_thread
-from psremote.bcl.values.exceptions import (
-    ArgumentNullException,
-    InvalidOperationException,
-    IOException,
-    SocketException,
-)
+from psremote.bcl.values.exceptions import ArgumentNullException, InvalidOperationException, IOException
 from psremote.bcl.values.net_values import IPAddress, IPEndPoint
+from psremote.bcl.values.network_exceptions import SocketException
 
 _N, _S, _T = "System.Net.", "System.Net.Sockets.", "System.Threading.Tasks.Task"
 

@@ -9,8 +9,9 @@ from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, enum_v
 from psremote.bcl.machine.file_content import decode, read_bytes
 from psremote.bcl.machine.streams import Stream
 from psremote.bcl.machine.text_readers import TextReader
+from psremote.bcl.values.document_exceptions import XmlException
 from psremote.bcl.values.enumerations import XmlNodeType
-from psremote.bcl.values.exceptions import ArgumentNullException, InvalidOperationException, XmlException
+from psremote.bcl.values.exceptions import ArgumentNullException, InvalidOperationException
 from psremote.bcl.values.number_parsing import parse_float, parse_integer
 from psremote.bcl.values.numbers import Int64
 from psremote.bcl.values.uri import Uri

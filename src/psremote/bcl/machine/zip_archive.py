@@ -15,13 +15,13 @@ from psremote.bcl.values.date_time_offset import DateTimeOffset
 from psremote.bcl.values.enumerations import ZipArchiveMode
 from psremote.bcl.values.exceptions import (
     ArgumentNullException,
-    InvalidDataException,
     InvalidOperationException,
     IOException,
     NotSupportedException,
     ObjectDisposedException,
 )
 from psremote.bcl.values.numbers import Int64, UInt32
+from psremote.bcl.values.storage_exceptions import InvalidDataException
 
 _C = "System.IO.Compression."
 _A, _E = f"{_C}ZipArchive", f"{_C}ZipArchiveEntry"

@@ -1,4 +1,4 @@
-"""The .NET exceptions scripts meet, as Python exceptions of the same names."""
+"""The .NET exceptions that everything meets, as Python exceptions of the same names; those of one field are in files beside this."""
 
 from __future__ import annotations
 
@@ -151,45 +151,6 @@ class ApplicationException(NetException):
     """An error arose inside the application."""
 
 
-@net_exception("System.AggregateException", 0x80131500)
-class AggregateException(NetException):
-    """One or more errors arose."""
-
-    @constructor(
-        "System.AggregateException new()", "System.AggregateException new(string message)",
-        "System.AggregateException new(string message, System.Exception innerException)",
-        "System.AggregateException new(System.Collections.Generic.IEnumerable[System.Exception] innerExceptions)",
-        "System.AggregateException new(params System.Exception[] innerExceptions)",
-        "System.AggregateException new(string message, System.Collections.Generic.IEnumerable[System.Exception] innerExceptions)",
-        "System.AggregateException new(string message, params System.Exception[] innerExceptions)",
-    )
-    def __init__(self, message: Any = None, inner: Any = None) -> None:
-        if message is not None and not isinstance(message, str):
-            message, inner = None, message
-        inners = [inner] if isinstance(inner, BaseException) else list(inner or ())
-        super().__init__(message, inners[0] if inners else None)
-        self.inners: list[Any] = inners
-
-    @prop("string Message {get;}")
-    def message(self) -> str:
-        """The message and those of the exceptions inside."""
-        text = self.default_message if self._message is None else self._message
-        return text + "".join(f" ({inner})" for inner in self.inners)
-
-    @prop("System.Collections.ObjectModel.ReadOnlyCollection[System.Exception] InnerExceptions {get;}")
-    def inner_exceptions(self) -> list[Any]:
-        """All exceptions inside."""
-        return self.inners
-
-    @method("System.AggregateException Flatten()")
-    def flatten(self) -> AggregateException:
-        """The same with nested aggregates dissolved."""
-        found: list[Any] = []
-        for inner in self.inners:
-            found.extend(inner.flatten().inners if isinstance(inner, AggregateException) else [inner])
-        return AggregateException(self._message, found)
-
-
 @net_exception("System.ArgumentException", 0x80070057)
 class ArgumentException(SystemException):
     """The argument does not fit."""
@@ -305,16 +266,6 @@ class FormatException(SystemException):
     """The text is not in the expected form."""
 
 
-@net_exception("System.UriFormatException", 0x80131537)
-class UriFormatException(FormatException):
-    """The text is no valid URI."""
-
-
-@net_exception("System.IO.FileFormatException", 0x80131537)
-class FileFormatException(FormatException):
-    """The file is not in the expected form."""
-
-
 @net_exception("System.IndexOutOfRangeException", 0x80131508)
 class IndexOutOfRangeException(SystemException):
     """The index lies outside the array."""
@@ -353,21 +304,6 @@ class ObjectDisposedException(InvalidOperationException):
         return self.closed_object
 
 
-@net_exception("System.Net.WebException", 0x80131509)
-class WebException(InvalidOperationException):
-    """The web request failed."""
-
-
-@net_exception("System.Net.NetworkInformation.PingException", 0x80131509)
-class PingException(InvalidOperationException):
-    """The ping failed."""
-
-
-@net_exception("System.InvalidProgramException", 0x8013153A)
-class InvalidProgramException(SystemException):
-    """The program is invalid."""
-
-
 @net_exception("System.IO.IOException", 0x80131620)
 class IOException(SystemException):
     """Input or output failed."""
@@ -376,21 +312,6 @@ class IOException(SystemException):
 @net_exception("System.IO.DirectoryNotFoundException", 0x80070003)
 class DirectoryNotFoundException(IOException):
     """The folder does not exist."""
-
-
-@net_exception("System.IO.DriveNotFoundException", 0x80070003)
-class DriveNotFoundException(IOException):
-    """The drive does not exist."""
-
-
-@net_exception("System.IO.EndOfStreamException", 0x80070026)
-class EndOfStreamException(IOException):
-    """The stream ends too early."""
-
-
-@net_exception("System.IO.FileLoadException", 0x80131621)
-class FileLoadException(IOException):
-    """The file could not be loaded."""
 
 
 @net_exception("System.IO.FileNotFoundException", 0x80070002)
@@ -415,44 +336,14 @@ class FileNotFoundException(IOException):
         return self.file
 
 
-@net_exception("System.IO.PathTooLongException", 0x800700CE)
-class PathTooLongException(IOException):
-    """The path is too long."""
-
-
-@net_exception("System.IO.InvalidDataException", 0x80131501)
-class InvalidDataException(SystemException):
-    """The data are not in the expected form."""
-
-
 @net_exception("System.MemberAccessException", 0x8013151A)
 class MemberAccessException(SystemException):
     """The member cannot be reached."""
 
 
-@net_exception("System.FieldAccessException", 0x80131507)
-class FieldAccessException(MemberAccessException):
-    """The field cannot be reached."""
-
-
-@net_exception("System.MethodAccessException", 0x80131510)
-class MethodAccessException(MemberAccessException):
-    """The method cannot be reached."""
-
-
 @net_exception("System.MissingMemberException", 0x80131512)
 class MissingMemberException(MemberAccessException):
     """The member does not exist."""
-
-
-@net_exception("System.MissingFieldException", 0x80131511)
-class MissingFieldException(MissingMemberException):
-    """The field does not exist."""
-
-
-@net_exception("System.MissingMethodException", 0x80131513)
-class MissingMethodException(MissingMemberException):
-    """The method does not exist."""
 
 
 @net_exception("System.NotImplementedException", 0x80004001)
@@ -475,16 +366,6 @@ class NullReferenceException(SystemException):
     """The value is null."""
 
 
-@net_exception("System.OperationCanceledException", 0x8013153B)
-class OperationCanceledException(SystemException):
-    """The operation was cancelled."""
-
-
-@net_exception("System.Threading.Tasks.TaskCanceledException", 0x8013153B)
-class TaskCanceledException(OperationCanceledException):
-    """The task was cancelled."""
-
-
 @net_exception("System.OutOfMemoryException", 0x8007000E)
 class OutOfMemoryException(SystemException):
     """Memory ran out."""
@@ -500,112 +381,6 @@ class RankException(SystemException):
     """The array has another number of dimensions."""
 
 
-@net_exception("System.Reflection.AmbiguousMatchException", 0x8000211D)
-class AmbiguousMatchException(SystemException):
-    """More than one member fits."""
-
-
-@net_exception("System.Reflection.TargetException", 0x80131603)
-class TargetException(ApplicationException):
-    """The target of the call does not fit."""
-
-
-@net_exception("System.Reflection.TargetInvocationException", 0x80131604)
-class TargetInvocationException(ApplicationException):
-    """The called method raised an exception."""
-
-
-@net_exception("System.Reflection.TargetParameterCountException", 0x8002000E)
-class TargetParameterCountException(ApplicationException):
-    """The number of arguments does not fit."""
-
-
-@net_exception("System.Runtime.InteropServices.ExternalException", 0x80004005)
-class ExternalException(SystemException):
-    """A component outside raised an error."""
-
-
-@net_exception("System.Data.Common.DbException", 0x80004005)
-class DbException(ExternalException):
-    """A data source raised an error."""
-
-
-@net_exception("System.Data.SqlClient.SqlException", 0x80131904)
-class SqlException(DbException):
-    """SQL Server raised an error."""
-
-
-@net_exception("System.Runtime.InteropServices.COMException", 0x80004005)
-class COMException(ExternalException):
-    """A COM component raised an error."""
-
-
-@net_exception("System.ComponentModel.Win32Exception", 0x80004005)
-class Win32Exception(ExternalException):
-    """The operating system reported an error."""
-
-    @constructor(
-        "System.ComponentModel.Win32Exception new()", "System.ComponentModel.Win32Exception new(int error)",
-        "System.ComponentModel.Win32Exception new(int error, string message)",
-        "System.ComponentModel.Win32Exception new(string message)",
-        "System.ComponentModel.Win32Exception new(string message, System.Exception innerException)",
-    )
-    def __init__(self, error: Any = None, message: Any = None) -> None:
-        if isinstance(error, int):
-            super().__init__(message if message is not None else f"The operating system reported error {error}.")
-        else:
-            super().__init__(error, message)
-        self.number: int = error if isinstance(error, int) else 0
-
-    @prop("int NativeErrorCode {get;}")
-    def native_error_code(self) -> int:
-        """The system's number for the error."""
-        return self.number
-
-    @prop("int ErrorCode {get;}")
-    def error_code(self) -> int:
-        """The HRESULT."""
-        return self.hresult
-
-
-@net_exception("System.Net.Sockets.SocketException", 0x80004005)
-class SocketException(Win32Exception):
-    """The network connection failed."""
-
-    @constructor(
-        "System.Net.Sockets.SocketException new(int errorCode)",
-        "System.Net.Sockets.SocketException new(int errorCode, string message)",
-        "System.Net.Sockets.SocketException new()",
-    )
-    def __init__(self, error: Any = 0, message: Any = None) -> None:
-        super().__init__(error, message)
-
-
-@net_exception("System.Runtime.Serialization.SerializationException", 0x8013150C)
-class SerializationException(SystemException):
-    """The object could not be serialized."""
-
-
-@net_exception("System.Security.SecurityException", 0x8013150A)
-class SecurityException(SystemException):
-    """Security does not allow this."""
-
-
-@net_exception("System.Security.Authentication.AuthenticationException", 0x80131501)
-class AuthenticationException(SystemException):
-    """Authentication failed."""
-
-
-@net_exception("System.Security.Authentication.InvalidCredentialException", 0x80131501)
-class InvalidCredentialException(AuthenticationException):
-    """The credential is not valid."""
-
-
-@net_exception("System.Security.Cryptography.CryptographicException", 0x80131501)
-class CryptographicException(SystemException):
-    """The cryptographic operation failed."""
-
-
 @net_exception("System.StackOverflowException", 0x800703E9)
 class StackOverflowException(SystemException):
     """Calls are nested too deeply."""
@@ -616,124 +391,6 @@ class TimeoutException(SystemException):
     """The operation took too long."""
 
 
-@net_exception("System.TypeInitializationException", 0x80131534)
-class TypeInitializationException(SystemException):
-    """The type could not be set up."""
-
-    @constructor("System.TypeInitializationException new(string fullTypeName, System.Exception innerException)")
-    def __init__(self, full_type_name: Any = None, inner: Any = None) -> None:
-        super().__init__(f"The type '{full_type_name}' could not be set up.", inner)
-        self.failed_type: str = full_type_name or ""
-
-    @prop("string TypeName {get;}")
-    def type_name(self) -> str:
-        """The type's full name."""
-        return self.failed_type
-
-
-@net_exception("System.TypeLoadException", 0x80131522)
-class TypeLoadException(SystemException):
-    """The type could not be loaded."""
-
-
-@net_exception("System.DllNotFoundException", 0x80131524)
-class DllNotFoundException(TypeLoadException):
-    """The library does not exist."""
-
-
-@net_exception("System.EntryPointNotFoundException", 0x80131523)
-class EntryPointNotFoundException(TypeLoadException):
-    """The library has no such function."""
-
-
-@net_exception("System.BadImageFormatException", 0x8007000B)
-class BadImageFormatException(SystemException):
-    """The file is no assembly."""
-
-
 @net_exception("System.UnauthorizedAccessException", 0x80070005)
 class UnauthorizedAccessException(SystemException):
     """Access is denied."""
-
-
-@net_exception("System.Text.RegularExpressions.RegexParseException", 0x80070057)
-class RegexParseException(ArgumentException):
-    """The regular expression is not valid."""
-
-    def __init__(self, message: Any = None, offset: int = 0) -> None:
-        super().__init__(message)
-        self.at = offset
-
-    @prop("int Offset {get;}")
-    def offset(self) -> int:
-        """Where in the pattern the error was seen."""
-        return self.at
-
-
-@net_exception("System.Text.RegularExpressions.RegexMatchTimeoutException", 0x80131505)
-class RegexMatchTimeoutException(TimeoutException):
-    """The match took too long."""
-
-
-@net_exception("System.Text.Json.JsonException", 0x80131500)
-class JsonException(NetException):
-    """The text is no valid JSON."""
-
-
-@net_exception("System.Net.Http.HttpRequestException", 0x80131500)
-class HttpRequestException(NetException):
-    """The HTTP request failed."""
-
-
-@net_exception("System.Net.CookieException", 0x80131537)
-class CookieException(FormatException):
-    """The cookie is not valid."""
-
-
-@net_exception("System.Net.ProtocolViolationException", 0x80131509)
-class ProtocolViolationException(InvalidOperationException):
-    """The protocol was violated."""
-
-
-@net_exception("System.Xml.XmlException", 0x80131940)
-class XmlException(SystemException):
-    """The XML text is not well-formed."""
-
-    @constructor(
-        "System.Xml.XmlException new()", "System.Xml.XmlException new(string message)",
-        "System.Xml.XmlException new(string message, System.Exception innerException)",
-        "System.Xml.XmlException new(string message, System.Exception innerException, int lineNumber, int linePosition)",
-    )
-    def __init__(self, message: Any = None, inner: Any = None, line: int = 0, position: int = 0) -> None:
-        super().__init__(message, inner)
-        self.line, self.position = line, position
-
-    @prop("int LineNumber {get;}")
-    def line_number(self) -> int:
-        """The line, counted from 1."""
-        return self.line
-
-    @prop("int LinePosition {get;}")
-    def line_position(self) -> int:
-        """The column, counted from 1."""
-        return self.position
-
-    @prop("string SourceUri {get;}")
-    def source_uri(self) -> str:
-        """The document's address."""
-        return ""
-
-
-@net_exception("System.Xml.XPath.XPathException", 0x80131942)
-class XPathException(SystemException):
-    """The XPath expression is not valid."""
-
-
-@net_exception("System.Xml.Xsl.XsltException", 0x80131940)
-class XsltException(SystemException):
-    """The style sheet is not valid."""
-
-
-@net_exception("System.Net.NetworkInformation.NetworkInformationException", 0x80004005)
-class NetworkInformationException(Win32Exception):
-    """The network could not be asked."""

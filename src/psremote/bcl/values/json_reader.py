@@ -6,9 +6,7 @@ import re
 from json import JSONDecoder
 from typing import Any
 
-from psremote.bcl.values.exceptions import (
-    JsonException,
-)
+from psremote.bcl.values.document_exceptions import JsonException
 
 _DECODER = JSONDecoder()
 _SPACE = re.compile(r"[ \t\r\n]*")

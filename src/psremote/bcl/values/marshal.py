@@ -11,11 +11,11 @@ from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import (
     ArgumentException,
     ArgumentNullException,
-    ExternalException,
     InvalidOperationException,
     OutOfMemoryException,
 )
 from psremote.bcl.values.int_ptr import IntPtr
+from psremote.bcl.values.interop_exceptions import ExternalException
 from psremote.bcl.values.numbers import Byte, Half, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
 from psremote.bcl.values.utf16_text import join_units, split_units
 

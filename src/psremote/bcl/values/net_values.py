@@ -14,8 +14,8 @@ from psremote.bcl.values.exceptions import (
     ArgumentNullException,
     ArgumentOutOfRangeException,
     FormatException,
-    SocketException,
 )
+from psremote.bcl.values.network_exceptions import SocketException
 from psremote.bcl.values.numbers import Int64
 
 _I = "System.Net.IPAddress"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from psremote.bcl.values.exceptions import RegexParseException
+from psremote.bcl.values.document_exceptions import RegexParseException
 
 IGNORE_CASE, MULTILINE, EXPLICIT, COMPILED, SINGLELINE, SPACED, RIGHT_TO_LEFT = 1, 2, 4, 8, 16, 32, 64
 ECMASCRIPT, INVARIANT_CULTURE, NON_BACKTRACKING = 256, 512, 1024

@@ -8,12 +8,9 @@ from typing import Any
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop, static_prop
 from psremote.bcl.values import regex_syntax
 from psremote.bcl.values.arrays import array_of
+from psremote.bcl.values.document_exceptions import RegexMatchTimeoutException
 from psremote.bcl.values.enumerations import RegexOptions
-from psremote.bcl.values.exceptions import (
-    ArgumentNullException,
-    ArgumentOutOfRangeException,
-    RegexMatchTimeoutException,
-)
+from psremote.bcl.values.exceptions import ArgumentNullException, ArgumentOutOfRangeException
 from psremote.bcl.values.regex_matches import Match, MatchCollection
 from psremote.bcl.values.regex_programs import compiled_pattern, own_program
 from psremote.bcl.values.regex_replacement import Piece, parse_replacement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, constructor, dotnet_type, enum_type, method, prop
-from psremote.bcl.values.exceptions import SerializationException
+from psremote.bcl.values.document_exceptions import SerializationException
 
 _N = "System.Runtime.Serialization."
 StreamingContextStates = enum_type(

@@ -9,11 +9,8 @@ from urllib.parse import quote, unquote
 from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop, static_prop
 from psremote.bcl.values.arrays import array_of
 from psremote.bcl.values.enumerations import UriHostNameType
-from psremote.bcl.values.exceptions import (
-    ArgumentNullException,
-    InvalidOperationException,
-    UriFormatException,
-)
+from psremote.bcl.values.exceptions import ArgumentNullException, InvalidOperationException
+from psremote.bcl.values.network_exceptions import UriFormatException
 from psremote.bcl.values.uri_texts import DRIVE, as_file, escaped_text, readable_text, without_dots
 
 _PORTS = {"http": 80, "https": 443, "ftp": 21, "ssh": 22, "telnet": 23, "ldap": 389, "ldaps": 636, "ws": 80, "wss": 443, "mailto": 25, "nntp": 119,

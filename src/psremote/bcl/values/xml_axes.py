@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from psremote.bcl.values.exceptions import XPathException as XPathFault
+from psremote.bcl.values.document_exceptions import XPathException as XPathFault
 
 Value = Any
 

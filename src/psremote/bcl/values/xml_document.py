@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, method, prop
-from psremote.bcl.values.exceptions import XmlException
+from psremote.bcl.values.document_exceptions import XmlException
 from psremote.bcl.values.xml_attributes import XmlAttributeCollection
 from psremote.bcl.values.xml_builder import Builder
 from psremote.bcl.values.xml_markup import element_head, elements_named, qualified

@@ -6,12 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop, static_prop, type_of
-from psremote.bcl.values.exceptions import (
-    ArgumentException,
-    ArgumentNullException,
-    InvalidOperationException,
-    XmlException,
-)
+from psremote.bcl.values.document_exceptions import XmlException
+from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, InvalidOperationException
 from psremote.bcl.values.linq_sequences import Sequence
 from psremote.bcl.values.xml_reader import read_xml
 from psremote.bcl.values.xml_text import escape_attribute, escape_text

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import find_type, get_type, method, prop, static_prop
-from psremote.bcl.values.exceptions import ArgumentNullException, InvalidOperationException, XmlException
+from psremote.bcl.values.document_exceptions import XmlException
+from psremote.bcl.values.exceptions import ArgumentNullException, InvalidOperationException
 from psremote.bcl.values.xml_linq import (
     XAttribute,
     XComment,

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from psremote.bcl.values.document_exceptions import XPathException as XPathFault
 from psremote.bcl.values.exceptions import NetException
-from psremote.bcl.values.exceptions import XPathException as XPathFault
 from psremote.bcl.values.xml_axes import Value, boolean_of, descendants, nodes_of_axis, number_of, string_of, top_of
 
 _TOKEN = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.values.exceptions import XmlException
+from psremote.bcl.values.document_exceptions import XmlException
 
 
 def read_xml(text: str, sink: Any, *, keep_white_space: bool = False) -> None:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from psremote.bcl.dotnet_type import constructor, dotnet_type, prop
 from psremote.bcl.machine.certificates import X509Certificate2
 from psremote.bcl.values.arrays import TypedArray, bytes_array
-from psremote.bcl.values.exceptions import ArgumentException, CryptographicException
+from psremote.bcl.values.exceptions import ArgumentException
+from psremote.bcl.values.security_exceptions import CryptographicException
 from psremote.objects import new_custom_object
 
 BEGIN = "-----BEGIN CMS-----"

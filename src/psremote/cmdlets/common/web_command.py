@@ -9,12 +9,9 @@ from typing import Any
 from psremote.bcl.dotnet_type import get_type
 from psremote.bcl.machine.http_messages import HttpResponseMessage
 from psremote.bcl.machine.web_exchange import WebAnswer, WebFault, WebRequest, basic, exchange
-from psremote.bcl.values.exceptions import (
-    HttpRequestException,
-    NotSupportedException,
-    TaskCanceledException,
-    UriFormatException,
-)
+from psremote.bcl.values.exceptions import NotSupportedException
+from psremote.bcl.values.network_exceptions import HttpRequestException, UriFormatException
+from psremote.bcl.values.task_exceptions import TaskCanceledException
 from psremote.cmdlets.common.web_body import form_body, plain_body
 from psremote.cmdlets.common.web_responses import HttpResponseException, codec_of
 from psremote.cmdlets.common.web_session import WebRequestSession

@@ -10,7 +10,7 @@ from psremote.bcl.dotnet_type import dotnet_type, get_type, prop
 from psremote.bcl.machine.http_messages import HttpResponseMessage
 from psremote.bcl.machine.web_exchange import WebAnswer
 from psremote.bcl.values.arrays import TypedArray, bytes_array
-from psremote.bcl.values.exceptions import HttpRequestException
+from psremote.bcl.values.network_exceptions import HttpRequestException
 from psremote.bcl.values.numbers import Int64
 from psremote.cmdlets.common.web_session import text_dictionary
 from psremote.objects import construct, new_custom_object

@@ -6,7 +6,7 @@ import socket
 import time
 
 from psremote.bcl.machine.ping import echo
-from psremote.bcl.values.exceptions import PingException
+from psremote.bcl.values.network_exceptions import PingException
 from psremote.cmdlets.common.echo import PingStatus, TcpPortStatus
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null_or_empty, parameter, value_range
 from psremote.objects import ErrorCategory, ErrorRecord

@@ -6,7 +6,8 @@ import os
 from typing import Any
 
 from psremote.bcl.machine.certificates import X509Certificate2, secret_text
-from psremote.bcl.values.exceptions import CryptographicException, FileNotFoundException
+from psremote.bcl.values.exceptions import FileNotFoundException
+from psremote.bcl.values.security_exceptions import CryptographicException
 from psremote.cmdlets.common.provider_commands import PATH_FAULTS, PathCommand
 from psremote.engine.cmdlet import Example, at, cmdlet, parameter
 from psremote.objects import ErrorCategory, ErrorRecord

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.values.exceptions import CryptographicException
+from psremote.bcl.values.security_exceptions import CryptographicException
 from psremote.cmdlets.common.cms_command import CmsCommand
 from psremote.cmdlets.common.cms_messages import certificate_in, decrypt, stored_files
 from psremote.engine.cmdlet import Example, allow_empty_string, allow_null, at, attribute, cmdlet, parameter

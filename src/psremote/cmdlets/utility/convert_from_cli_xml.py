@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from psremote.bcl.values.exceptions import XmlException
+from psremote.bcl.values.document_exceptions import XmlException
 from psremote.engine.cmdlet import Cmdlet, Example, cmdlet, parameter
 from psremote.objects import ErrorCategory, ErrorRecord
 from psremote.protocol.clixml import ClixmlError, deserialize_many

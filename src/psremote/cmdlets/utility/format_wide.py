@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.values.exceptions import InvalidDataException
+from psremote.bcl.values.storage_exceptions import InvalidDataException
 from psremote.cmdlets.common.format_command import FORMAT_OUTPUT, FormatCommand
 from psremote.cmdlets.common.format_parameters import WIDE_KEYS, chosen_properties, group_by
 from psremote.engine.cmdlet import Example, cmdlet, parameter, value_range, value_set

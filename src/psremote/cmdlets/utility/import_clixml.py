@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.values.exceptions import FileNotFoundException, XmlException
+from psremote.bcl.values.document_exceptions import XmlException
+from psremote.bcl.values.exceptions import FileNotFoundException
 from psremote.bcl.values.numbers import UInt64
 from psremote.cmdlets.common.text_files import read_text
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter

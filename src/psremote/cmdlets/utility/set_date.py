@@ -7,7 +7,8 @@ from typing import Any
 
 from psremote.bcl.machine.clock import utc_now_ticks
 from psremote.bcl.values.date_time import EPOCH_TICKS, DateTime
-from psremote.bcl.values.exceptions import PlatformNotSupportedException, Win32Exception
+from psremote.bcl.values.exceptions import PlatformNotSupportedException
+from psremote.bcl.values.interop_exceptions import Win32Exception
 from psremote.engine.cmdlet import Cmdlet, Example, allow_null, at, cmdlet, parameter
 from psremote.objects import PSNoteProperty, PSObject
 

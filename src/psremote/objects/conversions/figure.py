@@ -18,12 +18,7 @@ from psremote.bcl.dotnet_type import (
 )
 from psremote.bcl.values.arrays import TypedArray, default_value
 from psremote.bcl.values.char import Char
-from psremote.bcl.values.exceptions import (
-    InvalidCastException,
-    InvalidOperationException,
-    NetException,
-    TargetParameterCountException,
-)
+from psremote.bcl.values.exceptions import InvalidCastException, InvalidOperationException, NetException
 from psremote.bcl.values.numbers import BigInteger
 from psremote.bcl.values.utf16_text import split_units
 from psremote.objects.automation_null import AutomationNull
@@ -485,6 +480,8 @@ def _converted(target: DotNetType, types: tuple[DotNetType, ...], args: tuple[An
     if not types:
         return list(args)
     if len(types) != len(args):
+        from psremote.bcl.values.reflection_exceptions import TargetParameterCountException
+
         raise TargetParameterCountException(f"{target.name} takes {len(types)} arguments, not {len(args)}.")
     return [value if kind.is_instance(value) else convert_to(value, kind) for kind, value in zip(types, args, strict=True)]
 

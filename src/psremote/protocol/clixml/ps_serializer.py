@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, find_type, method
-from psremote.bcl.values.exceptions import ArgumentException, XmlException
+from psremote.bcl.values.document_exceptions import XmlException
+from psremote.bcl.values.exceptions import ArgumentException
 from psremote.objects import PSArgumentException, PSObject
 from psremote.protocol.clixml.deserializer import ClixmlError, deserialize_many
 from psremote.protocol.clixml.escapes import UNENCODABLE

@@ -9,7 +9,8 @@ from typing import Any
 from psremote.bcl.dotnet_type import dotnet_type, get_type, method
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.date_time import DateTime
-from psremote.bcl.values.exceptions import FormatException, OverflowException, XmlException
+from psremote.bcl.values.document_exceptions import XmlException
+from psremote.bcl.values.exceptions import FormatException, OverflowException
 from psremote.bcl.values.guid import Guid
 from psremote.bcl.values.numbers import Byte, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
 from psremote.bcl.values.time_span import TimeSpan
