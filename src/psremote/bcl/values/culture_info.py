@@ -231,8 +231,9 @@ class TextInfo:
 
     more_members = "psremote.bcl.values.culture_more:TextInfoMore"
 
-    def __init__(self, culture: CultureData) -> None:
+    def __init__(self, culture: CultureData, owner: CultureInfo | None = None) -> None:
         self.culture = culture
+        self.owner = owner
 
     @method("string ToTitleCase(string str)")
     def to_title_case(self, text: str) -> str:
@@ -258,7 +259,14 @@ class TextInfo:
         """The culture's name."""
         return self.culture.name
 
-    @prop("string ListSeparator {get;set;}")
+    def _set_list_separator(self, value: str) -> None:
+        if self.owner is not None:
+            self.owner._changeable(value)
+        self.culture = replaced(self.culture, list_separator=value)
+        if self.owner is not None:
+            self.owner.data = self.culture  # its other TextInfo objects are made of it
+
+    @prop("string ListSeparator {get;set;}", setter=_set_list_separator)
     def list_separator(self) -> str:
         """What stands between the elements of a list."""
         return self.culture.list_separator
@@ -548,7 +556,7 @@ class CultureInfo:
     @prop("System.Globalization.TextInfo TextInfo {get;}")
     def text_info(self) -> TextInfo:
         """How it changes the case of letters."""
-        return TextInfo(self.data)
+        return TextInfo(self.data, self)
 
     @prop("System.Globalization.CompareInfo CompareInfo {get;}")
     def compare_info(self) -> CompareInfo:

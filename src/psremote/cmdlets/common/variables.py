@@ -7,6 +7,7 @@ from typing import Any
 
 from psremote.engine.session_state.scopes import CONSTANT, PRIVATE, READ_ONLY, UNSET
 from psremote.engine.session_state.variables import OF_COMMANDS, PSVariable, not_writable, spelling_of
+from psremote.objects.exceptions import SessionStateException
 from psremote.objects.wildcards import WildcardPattern
 
 
@@ -54,6 +55,10 @@ def set_variable(
         raise not_writable(name, True)
     if traits is not None and traits.options & READ_ONLY and not force:
         raise not_writable(name, False)
+    if present and options is not None and options & CONSTANT:
+        raise SessionStateException(
+            f"The variable '{name}' is there already; only a new one can be made constant.", error_id="VariableCannotBeMadeConstant", category="WriteError", target=name
+        )
     kept = traits.options if traits is not None else 0
     if traits is not None and kept & READ_ONLY:
         traits.options = kept & ~READ_ONLY

@@ -40,7 +40,8 @@ class CompareObjectCommand(Cmdlet):
         self.references: list[tuple[Any, list[Any]]] = []
         self.differences: list[tuple[Any, list[Any]]] = []
         self.window = int(self.sync_window) if self.is_bound("SyncWindow") else 2**31 - 1
-        self.equal_wanted = bool(self.include_equal or self.exclude_different)
+        # without the different ones the equal ones are what is left to show, unless the script says no
+        self.equal_wanted = bool(self.include_equal) or (bool(self.exclude_different) and not self.is_bound("IncludeEqual"))
 
     def process_record(self) -> None:
         if self.reference is None:

@@ -53,6 +53,9 @@ class ExportCsvCommand(Cmdlet):
         if bool(self.path) == bool(self.literal_path):
             failure = InvalidOperationException("Give either -Path or -LiteralPath.")
             self.throw_terminating_error(ErrorRecord(failure, "CannotSpecifyPathAndLiteralPath", ErrorCategory.InvalidData, None))
+        if self.append and self.no_header:
+            failure = InvalidOperationException("-Append reads the columns from a header: give it or -NoHeader, not both.")
+            self.throw_terminating_error(ErrorRecord(failure, "CannotSpecifyBothAppendAndNoHeader", ErrorCategory.InvalidData, None))
         kind = self.use_quotes.name if self.use_quotes is not None else "Always"
         self.writer = CsvWriter(delimiter_of(self), kind, self.quote_fields)
         path = self.literal_path or self.path

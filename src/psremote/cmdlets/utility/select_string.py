@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from psremote.bcl.machine.file_content import split_lines
-from psremote.bcl.values.exceptions import ArgumentException, NetException
+from psremote.bcl.values.exceptions import ArgumentException, InvalidOperationException, NetException
 from psremote.bcl.values.regex_type import Regex
 from psremote.cmdlets.common.match_info import MatchInfo, MatchInfoContext
 from psremote.cmdlets.common.provider_commands import PathCommand
@@ -64,6 +64,9 @@ class SelectStringCommand(PathCommand):
     )
 
     def begin_processing(self) -> None:
+        if self.is_bound("Culture") and not self.simple_match:
+            fault: Any = InvalidOperationException("-Culture needs -SimpleMatch: a regular expression has its own rules.")
+            self.throw_terminating_error(ErrorRecord(fault, "CannotSpecifyCultureWithoutSimpleMatch", ErrorCategory.InvalidData, None))
         self.patterns: Any = []
         for text in self.pattern:
             try:

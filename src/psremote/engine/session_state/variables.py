@@ -161,13 +161,24 @@ def not_writable(name: str, constant: bool) -> SessionStateUnauthorizedAccessExc
     )  # fmt: skip
 
 
+def all_scope_holder(scope: Scope, key: str) -> Scope | None:
+    """The nearest scope above that shares its variable of this name with all below."""
+    one = scope.parent
+    while one is not None:
+        traits = one.traits_of(key)
+        if traits is not None and traits.options & ALL_SCOPE:
+            return one
+        one = one.parent
+    return None
+
+
 def assign(scope: Scope, name: str, value: Any, force: bool = False) -> None:
     """Assign in one scope as a script does: options, type and validation attributes are obeyed."""
     key = name.lower()
     holder = scope
     traits = scope.traits_of(key)
     if traits is None and key in ALL_SCOPE_NAMES:
-        top = scope.session_state.global_scope
+        top = all_scope_holder(scope, key) or scope.session_state.global_scope
         traits = top.traits_of(key)
         if traits is not None and traits.options & ALL_SCOPE:
             holder = top
