@@ -17,7 +17,7 @@ PACKAGE = PROJECT / "src/psremote"
 LIMIT = 800
 #: file → why it may be longer
 LONGER: dict[str, str] = {}
-COMMAND_FOLDERS = ("core", "management", "utility", "security", "host", "remoting", "jobs", "thread_jobs")
+COMMAND_FOLDERS = ("core", "management", "utility", "security", "host", "remoting", "jobs", "thread_jobs", "archive")
 
 
 def sources() -> list[pathlib.Path]:

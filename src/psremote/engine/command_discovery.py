@@ -23,7 +23,7 @@ from psremote.objects.exceptions import CommandNotFoundException
 from psremote.objects.tracing import COMMAND_DISCOVERY, COMMAND_SEARCH
 from psremote.objects.wildcards import WildcardPattern
 
-BUILTIN_TABLES = tuple(f"psremote.cmdlets.{room}" for room in ("core", "remoting", "jobs", "thread_jobs", "management", "utility", "security", "host"))
+BUILTIN_TABLES = tuple(f"psremote.cmdlets.{room}" for room in ("core", "remoting", "jobs", "thread_jobs", "management", "utility", "security", "host", "archive"))
 """Packages with a COMMANDS table; loaded by name, since they stand above the engine."""
 
 EVERYTHING = frozenset({"alias", "function", "filter", "cmdlet", "externalscript", "application", "configuration", "script"})

@@ -6,6 +6,7 @@ from psremote.engine.modules.module_info import PSModuleInfo
 
 CORE = "Microsoft.PowerShell.Core"
 BUILTIN: dict[str, tuple[str, str, str]] = {
+    "Microsoft.PowerShell.Archive": ("1.2.5", "eb74e8da-9ae2-482a-a648-e96550fb8733", "Manifest"),
     "Microsoft.PowerShell.Core": ("7.6.5.500", "00000000-0000-0000-0000-000000000000", "Binary"),
     "Microsoft.PowerShell.Host": ("7.0.0.0", "56d66100-99a0-4ffc-a12d-eee9a6718aef", "Manifest"),
     "Microsoft.PowerShell.Management": ("7.0.0.0", "eefcb906-b326-4e99-9f54-8b4bb6ef3c6d", "Manifest"),
