@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from psremote.host.host import PSHost
 from psremote.host.host_exception import host_function_not_implemented
 from psremote.host.user_interface import PSHostUserInterface
 from psremote.host.value_types import ChoiceDescription, FieldDescription
-from psremote.shell import questions
 from psremote.shell.console import Console
 from psremote.shell.console_raw_ui import ConsoleRawUserInterface
 from psremote.shell.progress_bar import ProgressBar
+
+if TYPE_CHECKING:
+    from psremote.shell import questions
 
 ERROR = "\x1b[31;1m"
 NOTICE = "\x1b[33;1m"
@@ -80,6 +82,8 @@ class ConsoleUserInterface(PSHostUserInterface):
 
     def prompt(self, caption: str, message: str, descriptions: Sequence[FieldDescription]) -> dict[str, Any]:
         self._must_ask("Prompt")
+        from psremote.shell import questions
+
         return questions.ask_fields(self._asker(), caption, message, descriptions)
 
     def prompt_for_credential(
@@ -89,6 +93,8 @@ class ConsoleUserInterface(PSHostUserInterface):
         from psremote.objects import construct
 
         self._must_ask("PromptForCredential")
+        from psremote.shell import questions
+
         questions.head(self._asker(), caption or CREDENTIAL_CAPTION, message or CREDENTIAL_MESSAGE)
         name = user_name or self._ask("User: ")
         if not name:
@@ -99,13 +105,19 @@ class ConsoleUserInterface(PSHostUserInterface):
 
     def prompt_for_choice(self, caption: str, message: str, choices: Sequence[ChoiceDescription], default: int) -> int:
         self._must_ask("PromptForChoice")
+        from psremote.shell import questions
+
         return questions.ask_choice(self._asker(), caption, message, choices, default)
 
     def prompt_for_choices(self, caption: str, message: str, choices: Sequence[ChoiceDescription], defaults: Sequence[int]) -> list[int]:
         self._must_ask("PromptForChoice")
+        from psremote.shell import questions
+
         return questions.ask_choices(self._asker(), caption, message, choices, defaults)
 
     def _asker(self) -> questions.Asker:
+        from psremote.shell import questions
+
         return questions.Asker(
             self._ask, self._secure, lambda label: self.prompt_for_credential(label, None, None, None), self.write_line, self.write_error_line,
             self.console.width,

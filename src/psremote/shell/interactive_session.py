@@ -20,8 +20,6 @@ from psremote.engine.runspace import Runspace
 from psremote.objects import to_text
 from psremote.objects.exceptions import PipelineStoppedException
 from psremote.shell.console_host import ConsoleHost
-from psremote.shell.nested_prompt import NestedPrompt, stopped
-from psremote.shell.remote_debug_prompt import remote_stopped
 from psremote.shell.stream_display import show_streams
 
 DEFAULT_PROMPT = "PS>"
@@ -57,11 +55,29 @@ class InteractiveSession:
             from psremote.shell.terminal_programs import TerminalPrograms
 
             self.programs = runspace.context.extra["terminal"] = TerminalPrograms(host, runspace.context)
-        host.nested_prompt = lambda: NestedPrompt(self)
+        host.nested_prompt = self._nested_prompt
         if host.console_ui.may_ask:
-            runspace.context.extra["debugger_stop"] = stopped(self)
-            offer_prompt(runspace.context, lambda other, label: stopped(self, other, label))
-            host.remote_debugger_stop = remote_stopped(self)
+            runspace.context.extra["debugger_stop"] = self._stopped
+            offer_prompt(runspace.context, lambda other, label: lambda event: self._stopped(event, other, label))
+            host.remote_debugger_stop = self._stopped_far_away
+
+    # Prompts within prompts are loaded when the first one is opened.
+
+    def _nested_prompt(self) -> Any:
+        from psremote.shell.nested_prompt import NestedPrompt
+
+        return NestedPrompt(self)
+
+    def _stopped(self, event: Any, runspace: Any = None, label: str = "") -> None:
+        from psremote.shell.nested_prompt import stopped
+
+        stopped(self, runspace, label)(event)
+
+    def _stopped_far_away(self, received: Any) -> str:
+        from psremote.shell.remote_debug_prompt import remote_stopped
+
+        action: str = remote_stopped(self)(received)
+        return action
 
     @property
     def remote(self) -> Any:
