@@ -10,7 +10,8 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, Any, NoReturn, Self
 
-from psremote.bcl.values.exceptions import InvalidDataException, InvalidOperationException, IOException
+from psremote.bcl.values.exceptions import InvalidOperationException, IOException
+from psremote.bcl.values.storage_exceptions import InvalidDataException
 from psremote.cmdlets.common.provider_commands import PATH_FAULTS, PathCommand
 from psremote.engine.provider import ProviderRequest
 from psremote.engine.session_state.paths import Target
