@@ -1,295 +1,31 @@
-"""System.Xml.Linq: XName, XAttribute, XElement, XDocument and the nodes between them."""
+"""System.Xml.Linq.XElement and XDocument: what holds nodes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop, static_prop, type_of
-from psremote.bcl.values.document_exceptions import XmlException
+from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
 from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, InvalidOperationException
 from psremote.bcl.values.linq_sequences import Sequence
+from psremote.bcl.values.xml_linq_builder import LinqBuilder
+from psremote.bcl.values.xml_linq_names import XName
+from psremote.bcl.values.xml_linq_nodes import (
+    XAttribute,
+    XDeclaration,
+    XNode,
+    XText,
+    attribute_name,
+    sequence,
+    text_of,
+    written_name,
+)
 from psremote.bcl.values.xml_reader import read_xml
-from psremote.bcl.values.xml_text import escape_attribute, escape_text
+from psremote.bcl.values.xml_text import escape_attribute
 
 _L = "System.Xml.Linq."
 _ASSEMBLY = "System.Private.Xml.Linq"
-_XMLNS = "http://www.w3.org/2000/xmlns/"
-_XML = "http://www.w3.org/XML/1998/namespace"
 _NODES = f"System.Collections.Generic.IEnumerable[{_L}XElement]"
-
-
-def sequence(make: Callable[[], Any], kind: str = "XElement") -> Sequence:
-    """A sequence of elements, read when it is walked."""
-    declared: Any = Sequence.__dict__["__dotnet_type__"]
-    return Sequence(make, declared.make_generic((get_type(_L + kind),)))
-
-
-@dotnet_type(_L + "XNamespace", assembly=_ASSEMBLY, sealed=True)
-class XNamespace:
-    """A namespace."""
-
-    def __init__(self, uri: str) -> None:
-        self.uri = uri
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, XNamespace) and other.uri == self.uri
-
-    def __hash__(self) -> int:
-        return hash(self.uri)
-
-    @method("string ToString()")
-    def __str__(self) -> str:
-        return self.uri
-
-    @prop("string NamespaceName {get;}")
-    def namespace_name(self) -> str:
-        """Its URI."""
-        return self.uri
-
-    @method(f"static {_L}XNamespace Get(string namespaceName)", f"static {_L}XNamespace op_Implicit(string namespaceName)")
-    @staticmethod
-    def get(uri: str) -> XNamespace:
-        """By URI."""
-        return XNamespace(uri)
-
-    @method(f"{_L}XName GetName(string localName)", f"static {_L}XName op_Addition({_L}XNamespace ns, string localName)")
-    def get_name(self, local: str) -> XName:
-        """A name in it."""
-        return XName(local, self.uri)
-
-    NONE = static_prop(f"static {_L}XNamespace None {{get;}}", lambda: XNamespace(""))
-    XML = static_prop(f"static {_L}XNamespace Xml {{get;}}", lambda: XNamespace(_XML))
-    XMLNS = static_prop(f"static {_L}XNamespace Xmlns {{get;}}", lambda: XNamespace(_XMLNS))
-
-
-@dotnet_type(_L + "XName", assembly=_ASSEMBLY, sealed=True)
-class XName:
-    """A name in a namespace."""
-
-    def __init__(self, local: str, uri: str = "") -> None:
-        self.local, self.uri = local, uri
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, XName) and (other.local, other.uri) == (self.local, self.uri)
-
-    def __hash__(self) -> int:
-        return hash((self.local, self.uri))
-
-    @method("string ToString()")
-    def __str__(self) -> str:
-        return f"{{{self.uri}}}{self.local}" if self.uri else self.local
-
-    @prop("string LocalName {get;}")
-    def local_name(self) -> str:
-        """The name without its namespace."""
-        return self.local
-
-    @prop(f"{_L}XNamespace Namespace {{get;}}")
-    def net_namespace(self) -> XNamespace:
-        """The namespace."""
-        return XNamespace(self.uri)
-
-    @prop("string NamespaceName {get;}")
-    def namespace_name(self) -> str:
-        """The namespace's URI."""
-        return self.uri
-
-    @method(f"static {_L}XName Get(string expandedName)", f"static {_L}XName Get(string localName, string namespaceName)", f"static {_L}XName op_Implicit(string expandedName)")
-    @staticmethod
-    def get(text: str, uri: str = "") -> XName:
-        """From `name` or `{namespace}name`."""
-        if text.startswith("{"):
-            uri, _, text = text[1:].partition("}")
-        if not text or any(one.isspace() or one in "<>&:\"'" for one in text):
-            raise XmlException(f"'{text}' cannot be a name in XML.")
-        return XName(text, uri)
-
-
-@dotnet_type(_L + "XObject", assembly=_ASSEMBLY, abstract=True)
-class XObject:
-    """Base of everything in a document."""
-
-    more_members = "psremote.bcl.values.xml_linq_more:XObjectMore"
-
-    parent: Any = None
-
-    @prop(f"{_L}XElement Parent {{get;}}")
-    def net_parent(self) -> Any:
-        """The element it is in."""
-        return self.parent if isinstance(self.parent, XElement) else None
-
-    @prop(f"{_L}XDocument Document {{get;}}")
-    def net_document(self) -> Any:
-        """The document it is in."""
-        one: Any = self
-        while one is not None and not isinstance(one, XDocument):
-            one = one.parent
-        return one
-
-
-@dotnet_type(_L + "XAttribute", base=_L + "XObject", assembly=_ASSEMBLY)
-class XAttribute(XObject):
-    """An attribute."""
-
-    more_members = "psremote.bcl.values.xml_linq_more:XAttributeMore"
-
-    @constructor(f"{_L}XAttribute new({_L}XName name, System.Object value)")
-    def __init__(self, name: XName, value: Any) -> None:
-        self.name, self.value = name, text_of(value)
-
-    @prop(f"{_L}XName Name {{get;}}")
-    def net_name(self) -> XName:
-        """Its name."""
-        return self.name
-
-    def _set_value(self, value: str) -> None:
-        self.value = value
-
-    @prop("string Value {get;set;}", setter=_set_value)
-    def net_value(self) -> str:
-        """Its value."""
-        return self.value
-
-    @method("void SetValue(System.Object value)")
-    def set_value(self, value: Any) -> None:
-        """Change it."""
-        self.value = text_of(value)
-
-    @method("void Remove()")
-    def remove(self) -> None:
-        """Take it out of its element."""
-        if self.parent is None:
-            raise InvalidOperationException("The attribute is in no element.")
-        self.parent.attributes.remove(self)
-        self.parent = None
-
-    @prop("bool IsNamespaceDeclaration {get;}")
-    def is_declaration(self) -> bool:
-        """Whether it declares a namespace."""
-        return self.name.uri == _XMLNS or (not self.name.uri and self.name.local == "xmlns")
-
-    @method("string ToString()")
-    def __str__(self) -> str:
-        return f'{self.name.local}="{escape_attribute(self.value)}"'
-
-
-def text_of(value: Any) -> str:
-    """A value as a document has it."""
-    if value is True or value is False:
-        return "true" if value else "false"
-    if value is None or isinstance(value, str):
-        return value or ""
-    if isinstance(value, float) or type_of(value).full_name in _CONVERTED:
-        convert: Any = get_type("System.Xml.XmlConvert").static_member("tostring")
-        return str(convert.overloads[0].function(value))
-    from psremote.bcl.values.composite_format import net_to_string
-
-    return net_to_string(value)
-
-
-_CONVERTED = frozenset(f"System.{name}" for name in ("Decimal", "DateTime", "DateTimeOffset", "TimeSpan"))
-"""The types whose values XmlConvert writes."""
-
-
-@dotnet_type(_L + "XNode", base=_L + "XObject", assembly=_ASSEMBLY, abstract=True)
-class XNode(XObject):
-    """Something between tags, or an element."""
-
-    more_members = "psremote.bcl.values.xml_linq_more:XNodeMore"
-
-    @method("void Remove()")
-    def remove(self) -> None:
-        """Take it out."""
-        if self.parent is None:
-            raise InvalidOperationException("The node is in no element.")
-        self.parent.nodes = [one for one in self.parent.nodes if one is not self]
-        self.parent = None
-
-    def write(self, depth: int | None, scope: dict[str, str]) -> str:
-        """Its text; with a depth indented."""
-        raise NotImplementedError
-
-    @method("string ToString()")
-    def __str__(self) -> str:
-        return self.write(0, {})
-
-    @method(f"string ToString({_L}SaveOptions options)")
-    def to_string(self, options: Any) -> str:
-        """The same, perhaps on one line."""
-        return self.write(None if getattr(options, "value", 0) & 1 else 0, {})
-
-    @method("void AddAfterSelf(System.Object content)", "void AddAfterSelf(Params System.Object[] content)")
-    def add_after(self, content: Any) -> None:
-        """Put something behind it."""
-        self.parent.place(content, self.parent.nodes.index(self) + 1)
-
-    @method("void AddBeforeSelf(System.Object content)", "void AddBeforeSelf(Params System.Object[] content)")
-    def add_before(self, content: Any) -> None:
-        """Put something before it."""
-        self.parent.place(content, self.parent.nodes.index(self))
-
-
-@dotnet_type(_L + "XText", base=_L + "XNode", assembly=_ASSEMBLY)
-class XText(XNode):
-    """Text."""
-
-    @constructor(f"{_L}XText new(string value)")
-    def __init__(self, value: str) -> None:
-        self.value = value
-
-    @prop("string Value {get;set;}", setter=lambda self, value: setattr(self, "value", value))
-    def net_value(self) -> str:
-        """The text."""
-        return self.value
-
-    def write(self, depth: int | None, scope: dict[str, str]) -> str:
-        """Escaped."""
-        return escape_text(self.value)
-
-
-@dotnet_type(_L + "XCData", base=_L + "XText", assembly=_ASSEMBLY)
-class XCData(XText):
-    """Text that is not escaped."""
-
-    @constructor(f"{_L}XCData new(string value)")
-    def __init__(self, value: str) -> None:
-        super().__init__(value)
-
-    def write(self, depth: int | None, scope: dict[str, str]) -> str:
-        """As it is."""
-        return f"<![CDATA[{self.value}]]>"
-
-
-@dotnet_type(_L + "XComment", base=_L + "XNode", assembly=_ASSEMBLY)
-class XComment(XNode):
-    """A comment."""
-
-    @constructor(f"{_L}XComment new(string value)")
-    def __init__(self, value: str) -> None:
-        self.value = value
-
-    @prop("string Value {get;set;}", setter=lambda self, value: setattr(self, "value", value))
-    def net_value(self) -> str:
-        """Its text."""
-        return self.value
-
-    def write(self, depth: int | None, scope: dict[str, str]) -> str:
-        """With its marks."""
-        return f"<!--{self.value}-->"
-
-
-@dotnet_type(_L + "XProcessingInstruction", base=_L + "XNode", assembly=_ASSEMBLY)
-class XProcessingInstruction(XNode):
-    """A note for a program."""
-
-    @constructor(f"{_L}XProcessingInstruction new(string target, string data)")
-    def __init__(self, target: str, data: str) -> None:
-        self.target, self.data = target, data
-
-    def write(self, depth: int | None, scope: dict[str, str]) -> str:
-        """With its marks."""
-        return f"<?{self.target} {self.data}?>"
 
 
 @dotnet_type(_L + "XContainer", base=_L + "XNode", assembly=_ASSEMBLY, abstract=True)
@@ -395,6 +131,7 @@ class XContainer(XNode):
 class XElement(XContainer):
     """An element."""
 
+    is_element = True
     more_members = "psremote.bcl.values.xml_linq_more:XElementMore"
 
     @constructor(f"{_L}XElement new({_L}XName name)", f"{_L}XElement new({_L}XName name, System.Object content)", f"{_L}XElement new({_L}XName name, Params System.Object[] content)", f"{_L}XElement new({_L}XElement other)")
@@ -546,19 +283,6 @@ class XElement(XContainer):
         return f"{text}>{inner}\n{'  ' * depth}</{tag}>"
 
 
-def written_name(name: XName, scope: dict[str, str]) -> str:
-    """A name with its prefix."""
-    prefix = scope.get(name.uri, "") if name.uri else ""
-    return f"{prefix}:{name.local}" if prefix else name.local
-
-
-def attribute_name(one: XAttribute, scope: dict[str, str]) -> str:
-    """An attribute's name with its prefix."""
-    if one.name.uri == _XMLNS:
-        return f"xmlns:{one.name.local}"
-    return f"xml:{one.name.local}" if one.name.uri == _XML else written_name(one.name, scope)
-
-
 def copy_of(node: XNode) -> XNode:
     """A copy, in no element."""
     if isinstance(node, XElement):
@@ -569,36 +293,11 @@ def copy_of(node: XNode) -> XNode:
     return made
 
 
-@dotnet_type(_L + "XDeclaration", assembly=_ASSEMBLY)
-class XDeclaration:
-    """Version and encoding at a document's start."""
-
-    more_members = "psremote.bcl.values.xml_linq_more:XDeclarationMore"
-
-    @constructor(f"{_L}XDeclaration new(string version, string encoding, string standalone)")
-    def __init__(self, version: str | None, encoding: str | None, standalone: str | None) -> None:
-        self.version, self.encoding, self.standalone = version, encoding, standalone
-
-    @prop("string Version {get;}")
-    def net_version(self) -> str | None:
-        """The version."""
-        return self.version
-
-    @prop("string Encoding {get;}")
-    def net_encoding(self) -> str | None:
-        """The encoding."""
-        return self.encoding
-
-    @method("string ToString()")
-    def __str__(self) -> str:
-        parts = (("version", self.version), ("encoding", self.encoding), ("standalone", self.standalone))
-        return "<?xml" + "".join(f' {name}="{value}"' for name, value in parts if value) + "?>"
-
-
 @dotnet_type(_L + "XDocument", base=_L + "XContainer", assembly=_ASSEMBLY)
 class XDocument(XContainer):
     """A document."""
 
+    is_document = True
     more_members = "psremote.bcl.values.xml_linq_more:XDocumentMore"
 
     @constructor(f"{_L}XDocument new()", f"{_L}XDocument new(Params System.Object[] content)", f"{_L}XDocument new({_L}XDeclaration declaration, Params System.Object[] content)")
@@ -633,83 +332,12 @@ class XDocument(XContainer):
         return ("" if depth is None else "\n").join(one.write(depth, scope) for one in self.nodes)
 
 
-class _Builder:
-    """Takes what the reader finds."""
-
-    def __init__(self) -> None:
-        self.document = XDocument()
-        self.at: XContainer = self.document
-        self.scopes: list[dict[str, str]] = [{"xml": _XML}]
-
-    def start(self, name: str, attributes: list[tuple[str, str]]) -> None:
-        """An element begins."""
-        scope = dict(self.scopes[-1])
-        for key, value in attributes:
-            if key == "xmlns" or key.startswith("xmlns:"):
-                scope[key[6:]] = value
-        self.scopes.append(scope)
-        made = XElement(self.name(name, scope, scope.get("", "")))
-        for key, value in attributes:
-            if key.startswith("xmlns:"):
-                made.place(XAttribute(XName(key[6:], _XMLNS), value))
-            else:
-                made.place(XAttribute(XName(key) if key == "xmlns" else self.name(key, scope, ""), value))
-        self.at.place(made)
-        self.at = made
-
-    @staticmethod
-    def name(text: str, scope: dict[str, str], default: str) -> XName:
-        """A name as its prefix says."""
-        prefix, colon, local = text.partition(":")
-        if not colon:
-            return XName(text, default)
-        if prefix not in scope:
-            raise XmlException(f"The prefix '{prefix}' is declared nowhere.")
-        return XName(local, scope[prefix])
-
-    def two_tags(self) -> None:
-        """The element has an end tag."""
-        if not self.at.nodes:
-            self.at.open = True
-
-    def end(self, name: str) -> None:
-        """An element ends."""
-        self.scopes.pop()
-        self.at = self.at.parent
-
-    def text(self, data: str) -> None:
-        """Text."""
-        if self.at is not self.document:
-            self.at.place(data)
-
-    def start_cdata(self) -> None:
-        """Nothing yet."""
-
-    def cdata(self, data: str) -> None:
-        """Text that was not escaped."""
-        self.at.place(XCData(data))
-
-    def comment(self, data: str) -> None:
-        """A comment."""
-        self.at.place(XComment(data))
-
-    def instruction(self, target: str, data: str) -> None:
-        """A note for a program."""
-        self.at.place(XProcessingInstruction(target, data))
-
-    def declaration(self, version: str, encoding: str | None, standalone: str | None) -> None:
-        """Version and encoding."""
-        self.document.declaration = XDeclaration(version, encoding, standalone)
-
-    def doctype(self, name: str) -> None:
-        """Not kept."""
-
-
 def read(text: str, options: Any = None) -> XDocument:
     """A document from text."""
-    builder = _Builder()
+    document = XDocument()
+    builder = LinqBuilder(document, XElement)
     read_xml(text, builder, keep_white_space=bool(getattr(options, "value", 0) & 1))
-    return builder.document
+    return document
 
 
 __all__ = ["XDocument", "XElement"]

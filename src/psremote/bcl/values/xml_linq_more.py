@@ -8,18 +8,9 @@ from typing import Any
 from psremote.bcl.dotnet_type import find_type, get_type, method, prop, static_prop
 from psremote.bcl.values.document_exceptions import XmlException
 from psremote.bcl.values.exceptions import ArgumentNullException, InvalidOperationException
-from psremote.bcl.values.xml_linq import (
-    XAttribute,
-    XComment,
-    XContainer,
-    XDocument,
-    XElement,
-    XNamespace,
-    XNode,
-    XText,
-    read,
-    sequence,
-)
+from psremote.bcl.values.xml_linq import XContainer, XDocument, XElement, read
+from psremote.bcl.values.xml_linq_names import XNamespace
+from psremote.bcl.values.xml_linq_nodes import XAttribute, XComment, XNode, XText, sequence
 
 _L = "System.Xml.Linq."
 _E = "System.Collections.Generic.IEnumerable"
