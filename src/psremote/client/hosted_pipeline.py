@@ -8,7 +8,8 @@ from typing import Any
 from psremote.client.async_runspace_pool import AsyncRunspacePool
 from psremote.client.power_shell import RunningPipeline
 from psremote.errors import PipelineStoppedError, PSRemoteError
-from psremote.objects.exceptions import PipelineStoppedException, PSRemotingTransportException
+from psremote.objects.exceptions import PipelineStoppedException
+from psremote.objects.remoting_exceptions import PSRemotingTransportException
 from psremote.protocol.psrp.command import NULL, OUTPUT, Command, Parameter, PowerShellObject
 from psremote.protocol.psrp.error_records import RemotingErrorRecord, plain_copy
 from psremote.protocol.psrp.messages.pipeline import ALL_INVOCATION_INFO

@@ -17,12 +17,9 @@ from psremote.client.name_resolution import resolve
 from psremote.client.power_shell import PowerShell
 from psremote.errors import PSRemoteError
 from psremote.host.host import PSHost
-from psremote.objects.exceptions import (
-    InvalidRunspaceStateException,
-    PSInvalidOperationException,
-    PSRemotingTransportException,
-    RuntimeException,
-)
+from psremote.objects.exceptions import PSInvalidOperationException, RuntimeException
+from psremote.objects.remoting_exceptions import PSRemotingTransportException
+from psremote.objects.state_exceptions import InvalidRunspaceStateException
 from psremote.protocol.psrp.enums import OutputBufferingMode, RunspaceAvailability, RunspaceStateEnum
 from psremote.protocol.psrp.states import RunspacePoolState
 

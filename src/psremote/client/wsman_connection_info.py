@@ -11,7 +11,7 @@ from psremote.client.name_resolution import resolve
 from psremote.client.remote_runspace import ConnectionInfoView, RemoteRunspace
 from psremote.errors import PSRemoteError
 from psremote.host.host import PSHost
-from psremote.objects.exceptions import PSRemotingTransportException
+from psremote.objects.remoting_exceptions import PSRemotingTransportException
 
 _SMA = "System.Management.Automation."
 _RUNSPACES = _SMA + "Runspaces."

@@ -15,7 +15,8 @@ from psremote.engine.parameter_binding import CommandArgument
 from psremote.engine.pipeline_processor import CommandProcessor, StageInput
 from psremote.objects import AutomationNull, ErrorRecord, base_object, to_text
 from psremote.objects.enumeration import enumerate_value
-from psremote.objects.exceptions import ApplicationFailedException, NativeCommandExitException, RemoteException
+from psremote.objects.exceptions import ApplicationFailedException, NativeCommandExitException
+from psremote.objects.remoting_exceptions import RemoteException
 from psremote.objects.tracing import PARAMETER_BINDING
 
 

@@ -11,11 +11,8 @@ from psremote.engine.execution_context import running_context
 from psremote.engine.hosting.pipeline import create_pipeline
 from psremote.engine.runspace import Runspace
 from psremote.objects import convert_to
-from psremote.objects.exceptions import (
-    InvalidRunspaceStateException,
-    PSInvalidOperationException,
-    PSNotSupportedException,
-)
+from psremote.objects.exceptions import PSInvalidOperationException, PSNotSupportedException
+from psremote.objects.state_exceptions import InvalidRunspaceStateException
 
 _SMA = "System.Management.Automation"
 _R = f"{_SMA}.Runspaces"

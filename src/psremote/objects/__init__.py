@@ -91,6 +91,16 @@ TYPES: dict[str, str] = {
         "PSEvent", "PSReference", "SwitchParameter",
     )
 }
+for _name in (
+    "RedirectedException", "RemoteException", "Remoting.PSDirectException", "Remoting.PSRemotingDataStructureException",
+    "Remoting.PSRemotingTransportException", "Remoting.PSRemotingTransportRedirectException",
+):
+    TYPES[f"{_SMA}.{_name}"] = "psremote.objects.remoting_exceptions"
+for _name in (
+    "InvalidJobStateException", "InvalidPowerShellStateException", "JobFailedException", "Runspaces.InvalidPipelineStateException",
+    "Runspaces.InvalidRunspacePoolStateException", "Runspaces.InvalidRunspaceStateException",
+):
+    TYPES[f"{_SMA}.{_name}"] = "psremote.objects.state_exceptions"
 TYPES[f"{_SMA}.WildcardPattern"] = "psremote.objects.wildcards"
 TYPES[f"{_SMA}.Language.NullString"] = "psremote.objects.null_string"
 for _name in ("DataTable", "DataRow", "DataColumn", "DataColumnCollection", "DataRowCollection"):

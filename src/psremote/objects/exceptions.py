@@ -24,7 +24,7 @@ _E = TypeVar("_E", bound=NetException)
 _SMA = "System.Management.Automation"
 
 
-def _sma(name: str) -> Callable[[type[_E]], type[_E]]:
+def automation_exception(name: str) -> Callable[[type[_E]], type[_E]]:
     """Declare an exception of the product; its docstring's first line is the default message."""
     full_name = f"{_SMA}.{name}"
 
@@ -75,7 +75,7 @@ class ContainsErrorRecord:
         self._error_record = record
 
 
-@_sma("RuntimeException")
+@automation_exception("RuntimeException")
 class RuntimeException(ContainsErrorRecord, SystemException):
     """The script failed."""
 
@@ -103,7 +103,7 @@ class RuntimeException(ContainsErrorRecord, SystemException):
         return self.was_thrown_from_throw_statement
 
 
-@_sma("ParentContainsErrorRecordException")
+@automation_exception("ParentContainsErrorRecordException")
 class ParentContainsErrorRecordException(SystemException):
     """The parent holds the error record."""
 
@@ -111,7 +111,7 @@ class ParentContainsErrorRecordException(SystemException):
 ParentContainsErrorRecordException.default_message = ""   # it says what it wraps, and wraps nothing by itself
 
 
-@_sma("ActionPreferenceStopException")
+@automation_exception("ActionPreferenceStopException")
 class ActionPreferenceStopException(RuntimeException):
     """The preference for errors says stop."""
 
@@ -119,7 +119,7 @@ class ActionPreferenceStopException(RuntimeException):
     default_category = "OperationStopped"
 
 
-@_sma("ApplicationFailedException")
+@automation_exception("ApplicationFailedException")
 class ApplicationFailedException(RuntimeException):
     """A program could not be run."""
 
@@ -127,7 +127,7 @@ class ApplicationFailedException(RuntimeException):
     default_category = "ResourceUnavailable"
 
 
-@_sma("MetadataException")
+@automation_exception("MetadataException")
 class MetadataException(RuntimeException):
     """A declaration is not valid."""
 
@@ -135,27 +135,27 @@ class MetadataException(RuntimeException):
     default_category = "MetadataError"
 
 
-@_sma("ValidationMetadataException")
+@automation_exception("ValidationMetadataException")
 class ValidationMetadataException(MetadataException):
     """The value is not allowed."""
 
 
-@_sma("ArgumentTransformationMetadataException")
+@automation_exception("ArgumentTransformationMetadataException")
 class ArgumentTransformationMetadataException(MetadataException):
     """The argument could not be transformed."""
 
 
-@_sma("ParsingMetadataException")
+@automation_exception("ParsingMetadataException")
 class ParsingMetadataException(MetadataException):
     """A declaration could not be read."""
 
 
-@_sma("CmdletInvocationException")
+@automation_exception("CmdletInvocationException")
 class CmdletInvocationException(RuntimeException):
     """The command failed."""
 
 
-@_sma("CmdletProviderInvocationException")
+@automation_exception("CmdletProviderInvocationException")
 class CmdletProviderInvocationException(CmdletInvocationException):
     """The provider failed."""
 
@@ -168,7 +168,7 @@ class CmdletProviderInvocationException(CmdletInvocationException):
         return self.provider_info
 
 
-@_sma("CommandNotFoundException")
+@automation_exception("CommandNotFoundException")
 class CommandNotFoundException(RuntimeException):
     """The command was not found."""
 
@@ -190,7 +190,7 @@ class CommandNotFoundException(RuntimeException):
         return self.command_name
 
 
-@_sma("ScriptRequiresException")
+@automation_exception("ScriptRequiresException")
 class ScriptRequiresException(RuntimeException):
     """The script's #requires are not met."""
 
@@ -208,7 +208,7 @@ class ScriptRequiresException(RuntimeException):
         return self.requires_ps_version
 
 
-@_sma("SessionStateException")
+@automation_exception("SessionStateException")
 class SessionStateException(RuntimeException):
     """The session state refused."""
 
@@ -224,19 +224,19 @@ class SessionStateException(RuntimeException):
         return self.session_state_category
 
 
-@_sma("SessionStateUnauthorizedAccessException")
+@automation_exception("SessionStateUnauthorizedAccessException")
 class SessionStateUnauthorizedAccessException(SessionStateException):
     """The item may not be changed."""
 
     default_category = "WriteError"
 
 
-@_sma("SessionStateOverflowException")
+@automation_exception("SessionStateOverflowException")
 class SessionStateOverflowException(SessionStateException):
     """Too many items."""
 
 
-@_sma("ItemNotFoundException")
+@automation_exception("ItemNotFoundException")
 class ItemNotFoundException(SessionStateException):
     """The path was not found."""
 
@@ -244,7 +244,7 @@ class ItemNotFoundException(SessionStateException):
     default_category = "ObjectNotFound"
 
 
-@_sma("DriveNotFoundException")
+@automation_exception("DriveNotFoundException")
 class DriveNotFoundException(SessionStateException):
     """The drive was not found."""
 
@@ -252,7 +252,7 @@ class DriveNotFoundException(SessionStateException):
     default_category = "ObjectNotFound"
 
 
-@_sma("ProviderNotFoundException")
+@automation_exception("ProviderNotFoundException")
 class ProviderNotFoundException(SessionStateException):
     """The provider was not found."""
 
@@ -260,14 +260,14 @@ class ProviderNotFoundException(SessionStateException):
     default_category = "ObjectNotFound"
 
 
-@_sma("ProviderNameAmbiguousException")
+@automation_exception("ProviderNameAmbiguousException")
 class ProviderNameAmbiguousException(ProviderNotFoundException):
     """The provider's name is ambiguous."""
 
     possible_matches: Any = None
 
 
-@_sma("ProviderInvocationException")
+@automation_exception("ProviderInvocationException")
 class ProviderInvocationException(RuntimeException):
     """The provider failed."""
 
@@ -278,57 +278,57 @@ class ProviderInvocationException(RuntimeException):
         return self.provider_info
 
 
-@_sma("ExtendedTypeSystemException")
+@automation_exception("ExtendedTypeSystemException")
 class ExtendedTypeSystemException(RuntimeException):
     """The member could not be used."""
 
     default_error_id = "ExtendedTypeSystemException"
 
 
-@_sma("MethodException")
+@automation_exception("MethodException")
 class MethodException(ExtendedTypeSystemException):
     """The method could not be called."""
 
     default_error_id = "MethodException"
 
 
-@_sma("MethodInvocationException")
+@automation_exception("MethodInvocationException")
 class MethodInvocationException(MethodException):
     """The method raised an exception."""
 
     default_error_id = "MethodInvocationException"
 
 
-@_sma("GetValueException")
+@automation_exception("GetValueException")
 class GetValueException(ExtendedTypeSystemException):
     """The property could not be read."""
 
     default_error_id = "GetValueException"
 
 
-@_sma("GetValueInvocationException")
+@automation_exception("GetValueInvocationException")
 class GetValueInvocationException(GetValueException):
     """Reading the property raised an exception."""
 
 
-@_sma("PropertyNotFoundException")
+@automation_exception("PropertyNotFoundException")
 class PropertyNotFoundException(ExtendedTypeSystemException):
     """The property was not found."""
 
 
-@_sma("SetValueException")
+@automation_exception("SetValueException")
 class SetValueException(ExtendedTypeSystemException):
     """The property could not be set."""
 
     default_error_id = "SetValueException"
 
 
-@_sma("SetValueInvocationException")
+@automation_exception("SetValueInvocationException")
 class SetValueInvocationException(SetValueException):
     """Setting the property raised an exception."""
 
 
-@_sma("ParameterBindingException")
+@automation_exception("ParameterBindingException")
 class ParameterBindingException(RuntimeException):
     """A parameter could not be bound."""
 
@@ -360,26 +360,26 @@ class _HiddenType:
     """What a subclass shows as its type: some exceptions are internal to the product and show their own names."""
 
 
-@_sma("ParameterBindingValidationException")
+@automation_exception("ParameterBindingValidationException")
 class ParameterBindingValidationException(ParameterBindingException):
     """The argument is not allowed."""
 
     default_category = "InvalidData"
 
 
-@_sma("ParameterBindingArgumentTransformationException")
+@automation_exception("ParameterBindingArgumentTransformationException")
 class ParameterBindingArgumentTransformationException(ParameterBindingException):
     """The argument could not be converted."""
 
     default_category = "InvalidData"
 
 
-@_sma("ParameterBindingParameterDefaultValueException")
+@automation_exception("ParameterBindingParameterDefaultValueException")
 class ParameterBindingParameterDefaultValueException(ParameterBindingException):
     """A default value could not be bound."""
 
 
-@_sma("ParseException")
+@automation_exception("ParseException")
 class ParseException(RuntimeException):
     """The text is not valid."""
 
@@ -393,19 +393,19 @@ class ParseException(RuntimeException):
         return list(self.errors)
 
 
-@_sma("IncompleteParseException")
+@automation_exception("IncompleteParseException")
 class IncompleteParseException(ParseException):
     """The text ends too early."""
 
     default_error_id = "IncompleteParse"
 
 
-@_sma("PipelineClosedException")
+@automation_exception("PipelineClosedException")
 class PipelineClosedException(RuntimeException):
     """The pipeline is closed."""
 
 
-@_sma("PipelineStoppedException")
+@automation_exception("PipelineStoppedException")
 class PipelineStoppedException(RuntimeException):
     """The pipeline was stopped."""
 
@@ -413,7 +413,7 @@ class PipelineStoppedException(RuntimeException):
     default_category = "OperationStopped"
 
 
-@_sma("PSSecurityException")
+@automation_exception("PSSecurityException")
 class PSSecurityException(RuntimeException):
     """The script may not run."""
 
@@ -421,69 +421,7 @@ class PSSecurityException(RuntimeException):
     default_category = "SecurityError"
 
 
-@_sma("RedirectedException")
-class RedirectedException(RuntimeException):
-    """The output was redirected."""
-
-
-@_sma("RemoteException")
-class RemoteException(RuntimeException):
-    """The remote side raised an exception."""
-
-    serialized_remote_exception: Any = None
-    serialized_remote_invocation_info: Any = None
-
-    @prop("psobject SerializedRemoteException {get;}")
-    def _remote_exception(self) -> Any:
-        return self.serialized_remote_exception
-
-    @prop("psobject SerializedRemoteInvocationInfo {get;}")
-    def _remote_invocation(self) -> Any:
-        return self.serialized_remote_invocation_info
-
-
-@_sma("Remoting.PSRemotingDataStructureException")
-class PSRemotingDataStructureException(RuntimeException):
-    """The remote side sent something not valid."""
-
-
-@_sma("Remoting.PSDirectException")
-class PSDirectException(RuntimeException):
-    """The direct connection failed."""
-
-
-@_sma("Remoting.PSRemotingTransportException")
-class PSRemotingTransportException(RuntimeException):
-    """The connection to the remote side failed."""
-
-    default_error_id = "PSRemotingTransportException"
-    default_category = "ResourceUnavailable"
-    error_code = 0
-    transport_message = ""
-
-    def _set_code(self, value: int) -> None:
-        self.error_code = value
-
-    @prop("int ErrorCode {get;set;}", setter=_set_code)
-    def _error_code(self) -> int:
-        return self.error_code
-
-    def _set_transport_message(self, value: str) -> None:
-        self.transport_message = value
-
-    @prop("string TransportMessage {get;set;}", setter=_set_transport_message)
-    def _transport_message(self) -> str:
-        return self.transport_message
-
-
-@_sma("Remoting.PSRemotingTransportRedirectException")
-class PSRemotingTransportRedirectException(PSRemotingTransportException):
-    """The remote side points elsewhere."""
-
-    redirect_location = ""
-
-
-@_sma("Host.HostException")
+@automation_exception("Host.HostException")
 class HostException(RuntimeException):
     """The host failed."""
 
@@ -491,12 +429,12 @@ class HostException(RuntimeException):
     default_category = "ResourceUnavailable"
 
 
-@_sma("Host.PromptingException")
+@automation_exception("Host.PromptingException")
 class PromptingException(HostException):
     """The host could not ask."""
 
 
-@_sma("NativeCommandExitException")
+@automation_exception("NativeCommandExitException")
 class NativeCommandExitException(RuntimeException):
     """The program ended with an exit code other than zero."""
 
@@ -518,44 +456,44 @@ class NativeCommandExitException(RuntimeException):
         return self.process_id
 
 
-@_sma("ScriptBlockToPowerShellNotSupportedException")
+@automation_exception("ScriptBlockToPowerShellNotSupportedException")
 class ScriptBlockToPowerShellNotSupportedException(RuntimeException):
     """The script block cannot be turned into commands."""
 
 
-@_sma("WildcardPatternException")
+@automation_exception("WildcardPatternException")
 class WildcardPatternException(RuntimeException):
     """The wildcard pattern is not valid."""
 
     default_error_id = "RuntimeException"
 
 
-@_sma("Runspaces.FormatTableLoadException")
+@automation_exception("Runspaces.FormatTableLoadException")
 class FormatTableLoadException(RuntimeException):
     """The format data could not be loaded."""
 
 
-@_sma("Runspaces.TypeTableLoadException")
+@automation_exception("Runspaces.TypeTableLoadException")
 class TypeTableLoadException(RuntimeException):
     """The type data could not be loaded."""
 
 
-@_sma("Runspaces.RunspaceOpenModuleLoadException")
+@automation_exception("Runspaces.RunspaceOpenModuleLoadException")
 class RunspaceOpenModuleLoadException(RuntimeException):
     """Modules could not be loaded while the runspace was opened."""
 
 
-@_sma("FlowControlException")
+@automation_exception("FlowControlException")
 class FlowControlException(SystemException):
     """Control leaves this place."""
 
 
-@_sma("HaltCommandException")
+@automation_exception("HaltCommandException")
 class HaltCommandException(SystemException):
     """The command halts."""
 
 
-@_sma("ScriptCallDepthException")
+@automation_exception("ScriptCallDepthException")
 class ScriptCallDepthException(ContainsErrorRecord, SystemException):
     """Calls are nested too deeply."""
 
@@ -576,55 +514,9 @@ class ScriptCallDepthException(ContainsErrorRecord, SystemException):
         return self.call_depth
 
 
-@_sma("PipelineDepthException")
+@automation_exception("PipelineDepthException")
 class PipelineDepthException(ScriptCallDepthException):
     """Pipelines are nested too deeply."""
-
-
-@_sma("JobFailedException")
-class JobFailedException(SystemException):
-    """The job failed."""
-
-    reason: Any = None
-
-    @prop("System.Exception Reason {get;}")
-    def _reason(self) -> Any:
-        return self.reason
-
-
-class _State(SystemException):
-    current_state: Any = None
-    expected_state: Any = None
-
-    def __init__(self, message: Any = None, inner: Any = None, current_state: Any = None, expected_state: Any = None) -> None:
-        super().__init__(message, inner)
-        self.current_state = current_state
-        self.expected_state = expected_state
-
-
-@_sma("InvalidPowerShellStateException")
-class InvalidPowerShellStateException(_State):
-    """The PowerShell object is in the wrong state."""
-
-
-@_sma("InvalidJobStateException")
-class InvalidJobStateException(_State):
-    """The job is in the wrong state."""
-
-
-@_sma("Runspaces.InvalidRunspaceStateException")
-class InvalidRunspaceStateException(_State):
-    """The runspace is in the wrong state."""
-
-
-@_sma("Runspaces.InvalidRunspacePoolStateException")
-class InvalidRunspacePoolStateException(_State):
-    """The runspace pool is in the wrong state."""
-
-
-@_sma("Runspaces.InvalidPipelineStateException")
-class InvalidPipelineStateException(_State):
-    """The pipeline is in the wrong state."""
 
 
 class _WithRecord(ContainsErrorRecord):

@@ -16,11 +16,8 @@ from psremote.cmdlets.common import copy_scripts
 from psremote.cmdlets.common.remote_stamp import stamp_record
 from psremote.errors import PipelineStoppedError, PSRemoteError, RemoteError
 from psremote.objects import ErrorCategory, ErrorRecord, get_property, to_text
-from psremote.objects.exceptions import (
-    PipelineStoppedException,
-    PSInvalidOperationException,
-    PSRemotingTransportException,
-)
+from psremote.objects.exceptions import PipelineStoppedException, PSInvalidOperationException
+from psremote.objects.remoting_exceptions import PSRemotingTransportException
 from psremote.protocol.psrp.error_records import RemotingErrorRecord
 from psremote.protocol.psrp.states import RunspacePoolState
 

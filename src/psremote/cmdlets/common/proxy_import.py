@@ -30,7 +30,8 @@ from psremote.implicit_remoting.format_file import FormatDefinition, format_file
 from psremote.implicit_remoting.proxy_function import prepared_root
 from psremote.implicit_remoting.proxy_module import ModuleFacts, ModuleScript, manifest, script
 from psremote.objects import MISSING, base_object, construct, get_property, to_text
-from psremote.objects.exceptions import InvalidRunspaceStateException, PSNotSupportedException, RuntimeException
+from psremote.objects.exceptions import PSNotSupportedException, RuntimeException
+from psremote.objects.state_exceptions import InvalidRunspaceStateException
 from psremote.objects.wildcards import WildcardPattern
 
 #: how an answer's records are shown to the user: stream → method of the cmdlet

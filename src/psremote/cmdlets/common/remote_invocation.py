@@ -20,7 +20,7 @@ from psremote.cmdlets.common.session_openings import write_foreign_error
 from psremote.errors import PipelineStoppedError, PSRemoteError
 from psremote.host.host import PSHost
 from psremote.objects import ErrorRecord
-from psremote.objects.exceptions import PSRemotingTransportException, RemoteException
+from psremote.objects.remoting_exceptions import PSRemotingTransportException, RemoteException
 from psremote.protocol.psrp.command import PowerShellObject
 from psremote.protocol.psrp.error_records import RemotingErrorRecord
 

@@ -17,7 +17,7 @@ from psremote.engine.modules.module_info import PSModuleInfo
 from psremote.engine.modules.module_table import DescribedCommand, ImportOptions
 from psremote.errors import InvalidStateError, RemoteError
 from psremote.objects import MISSING, base_object, get_property, to_text
-from psremote.objects.exceptions import InvalidRunspaceStateException
+from psremote.objects.state_exceptions import InvalidRunspaceStateException
 
 
 def text_of(value: Any, name: str) -> str:

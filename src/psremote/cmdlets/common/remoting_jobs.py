@@ -24,7 +24,7 @@ from psremote.engine.jobs.remoting_job import PSRemotingChildJob, PSRemotingJob
 from psremote.errors import PSRemoteError
 from psremote.host.host import PSHost
 from psremote.objects import ErrorRecord
-from psremote.objects.exceptions import PSRemotingTransportException
+from psremote.objects.remoting_exceptions import PSRemotingTransportException
 from psremote.protocol.psrp.command import PowerShellObject
 from psremote.protocol.psrp.states import PipelineState, RunspacePoolState
 

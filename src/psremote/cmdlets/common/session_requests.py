@@ -14,7 +14,8 @@ from psremote.client.ps_session import PSSession
 from psremote.client.session_option import PSSessionOption
 from psremote.errors import PSRemoteError
 from psremote.objects import ErrorRecord, base_object, convert_to, to_text
-from psremote.objects.exceptions import PSArgumentException, PSRemotingTransportException, RuntimeException
+from psremote.objects.exceptions import PSArgumentException, RuntimeException
+from psremote.objects.remoting_exceptions import PSRemotingTransportException
 
 WSMAN_CONFIGURATION = "Microsoft.PowerShell"
 _MACHINE = re.compile(r"\[[\w:.%]+\](?::\d+)?|[\w.:-]+")

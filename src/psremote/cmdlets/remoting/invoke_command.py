@@ -26,11 +26,8 @@ from psremote.engine.cmdlet import (
     value_set,
 )
 from psremote.objects import ErrorRecord
-from psremote.objects.exceptions import (
-    InvalidRunspaceStateException,
-    PSInvalidOperationException,
-    PSNotSupportedException,
-)
+from psremote.objects.exceptions import PSInvalidOperationException, PSNotSupportedException
+from psremote.objects.state_exceptions import InvalidRunspaceStateException
 from psremote.protocol.psrp.states import RunspacePoolState
 
 SESSION_SETS = frozenset({"Session", "FilePathRunspace"})

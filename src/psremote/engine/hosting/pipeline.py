@@ -11,7 +11,8 @@ from psremote.engine.hosting.commands import CommandCollection, enum_value
 from psremote.engine.hosting.power_shell import HostedPowerShell, raise_ended, wait
 from psremote.engine.jobs.data_collection import PSDataCollection, collection_of
 from psremote.objects import construct
-from psremote.objects.exceptions import InvalidPipelineStateException, PSInvalidOperationException
+from psremote.objects.exceptions import PSInvalidOperationException
+from psremote.objects.state_exceptions import InvalidPipelineStateException
 
 _SMA = "System.Management.Automation"
 _R = f"{_SMA}.Runspaces"

@@ -27,8 +27,6 @@ from psremote.engine.powershell import on_deep_stack
 from psremote.engine.runspace import Runspace
 from psremote.objects import base_object, construct, convert_to, enumerate_value, to_text
 from psremote.objects.exceptions import (
-    InvalidPowerShellStateException,
-    InvalidRunspaceStateException,
     MethodInvocationException,
     PipelineStoppedException,
     PSArgumentException,
@@ -36,6 +34,7 @@ from psremote.objects.exceptions import (
     PSInvalidOperationException,
     PSObjectDisposedException,
 )
+from psremote.objects.state_exceptions import InvalidPowerShellStateException, InvalidRunspaceStateException
 
 _SMA = "System.Management.Automation"
 _PS = "powershell"

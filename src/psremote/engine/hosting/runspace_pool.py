@@ -14,11 +14,8 @@ from psremote.engine.hosting.commands import enum_value
 from psremote.engine.hosting.invocation import PowerShellAsyncResult
 from psremote.engine.initial_session_state import InitialSessionState
 from psremote.engine.runspace import Runspace
-from psremote.objects.exceptions import (
-    InvalidRunspacePoolStateException,
-    PSArgumentException,
-    PSObjectDisposedException,
-)
+from psremote.objects.exceptions import PSArgumentException, PSObjectDisposedException
+from psremote.objects.state_exceptions import InvalidRunspacePoolStateException
 
 _SMA = "System.Management.Automation"
 _R = f"{_SMA}.Runspaces"

@@ -222,7 +222,7 @@ def _message_of(exception: Any, fallback: str) -> str:
 
 def decode_error_record(value: Any, name: str = "ErrorRecord") -> RemotingErrorRecord:
     """The record a bag describes; its exception becomes a RemoteException that keeps what came."""
-    from psremote.objects.exceptions import RemoteException
+    from psremote.objects.remoting_exceptions import RemoteException
 
     if isinstance(value, RemotingErrorRecord):
         return value
