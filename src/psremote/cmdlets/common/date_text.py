@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from psremote.bcl.values.culture_info import current_culture, week_of_year
+from psremote.bcl.values.calendars import week_of_year
+from psremote.bcl.values.culture_info import current_culture
 from psremote.bcl.values.date_time import EPOCH_TICKS, DateTime
 
 # Letters that stand for a .NET pattern.
