@@ -4,7 +4,9 @@ from __future__ import annotations
 
 TYPES: dict[str, str] = {
     "System.Console": "console_type",
+    "System.Diagnostics.FileVersionInfo": "process_modules",
     "System.Diagnostics.Process": "process",
+    "System.Diagnostics.ProcessModule": "process_modules",
     "System.Diagnostics.ProcessPriorityClass": "process",
     "System.Diagnostics.Stopwatch": "stopwatch",
     "System.Environment": "environment",

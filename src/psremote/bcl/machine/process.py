@@ -42,6 +42,8 @@ def short(value: int) -> int:
 class Process:
     """One process by its id; facts are asked for when they are read."""
 
+    more_members = "psremote.bcl.machine.process_modules:ProcessModules"
+
     @constructor("System.Diagnostics.Process new()")
     def __init__(self, number: int = -1, started: subprocess.Popen[bytes] | None = None) -> None:
         self.number = number

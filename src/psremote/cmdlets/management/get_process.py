@@ -32,9 +32,11 @@ class GetProcessCommand(Cmdlet):
     def process_record(self) -> None:
         for process in self.found():
             if self.module:
-                self.write_object(get_property(process, "MainModule"))
+                self.write_object(get_property(process, "Modules"), enumerate=True)
             elif self.file_version_info:
-                self.write_object(get_property(get_property(process, "MainModule"), "FileVersionInfo"))
+                main = get_property(process, "MainModule")
+                if main is not None:  # the system does not tell of every process
+                    self.write_object(get_property(main, "FileVersionInfo"))
             elif self.include_user_name:
                 self.write_object(with_notes(process, [("UserName", user_name(process))]))
             else:
