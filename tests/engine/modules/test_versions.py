@@ -65,3 +65,30 @@ def test_a_required_module_of_no_such_version(run, versions):
     (versions / "Needs.psd1").write_text("@{ ModuleVersion = '1.0'; RequiredModules = @{ ModuleName = 'Many'; ModuleVersion = '2.5' } }")
     script = f"try {{ Import-Module {versions}/Needs.psd1 -ErrorAction Stop }} catch {{ $_.FullyQualifiedErrorId; \"$($_.CategoryInfo.Category)\" }}"
     assert run(script) == ["Modules_InvalidManifest,Microsoft.PowerShell.Commands.ImportModuleCommand", "ResourceUnavailable"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ("-FullyQualifiedName @{ ModuleName = 'Many'; RequiredVersion = '2.0' }", [0]),
+        ("-FullyQualifiedName @{ ModuleName = 'Many'; RequiredVersion = '1.5' }", ["Modules_NoModulesRemoved,Microsoft.PowerShell.Commands.RemoveModuleCommand", 1]),
+        ("Nothing*", [1]),
+        ("Many, Nothing", [0]),
+        ("Nothing", ["Modules_NoModulesRemoved,Microsoft.PowerShell.Commands.RemoveModuleCommand", 1]),
+    ],
+)
+def test_what_is_removed(run, versions, arguments, expected):
+    script = f"Import-Module Many; try {{ Remove-Module {arguments} -ErrorAction Stop }} catch {{ $_.FullyQualifiedErrorId }}; @(Get-Module Many).Count"
+    assert run(script) == expected
+
+
+def test_a_module_others_need_stays(run, versions):
+    (versions / "Needs.psd1").write_text("@{ ModuleVersion = '1.0'; RequiredModules = 'Many' }")
+    script = f"Import-Module {versions}/Needs.psd1; try {{ Remove-Module Many -ErrorAction Stop }} catch {{ $_.FullyQualifiedErrorId }}; @(Get-Module Many).Count; "
+    script += "Remove-Module Many -Force; @(Get-Module Many).Count"
+    assert run(script) == ["Modules_ModuleIsRequired,Microsoft.PowerShell.Commands.RemoveModuleCommand", 1, 0]
+
+
+def test_a_constant_module_stays_whatever_is_said(run, versions):
+    script = "(Import-Module Many -PassThru).AccessMode = 'Constant'; try { Remove-Module Many -Force -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }; @(Get-Module Many).Count"
+    assert run(script) == ["Modules_ModuleIsConstant,Microsoft.PowerShell.Commands.RemoveModuleCommand", 1]
