@@ -19,7 +19,7 @@ from psremote.bcl.dotnet_type import DotNetType, EventMember, MethodMember, Para
 from psremote.engine.runspace import Runspace
 from psremote.objects import get_static_members
 from psremote.objects.member_listing import net_properties
-from psremote.objects.members import PSMethod, PSParameterizedProperty
+from psremote.objects.method_members import PSMethod, PSParameterizedProperty
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
 SPAN = re.compile(r"Span\[|Span`1|Utf8|ReadOnlySequence")

@@ -40,19 +40,17 @@ from psremote.objects.member_listing import (
 )
 from psremote.objects.members import (
     PSAliasProperty,
-    PSCodeMethod,
     PSCodeProperty,
     PSMemberInfo,
     PSMemberSet,
-    PSMethod,
     PSNoteProperty,
     PSProperty,
     PSPropertySet,
     PSReference,
-    PSScriptMethod,
     PSScriptProperty,
     SwitchParameter,
 )
+from psremote.objects.method_members import PSCodeMethod, PSMethod, PSScriptMethod
 from psremote.objects.methods import construct
 from psremote.objects.ps_object import (
     MemberSlot,
@@ -87,7 +85,7 @@ TYPES: dict[str, str] = {
     f"{_SMA}.{name}": "psremote.objects.members"
     for name in (
         "PSMemberInfo", "PSPropertyInfo", "PSNoteProperty", "PSVariableProperty", "PSAliasProperty", "PSScriptProperty", "PSCodeProperty",
-        "PSProperty", "PSMethodInfo", "PSMethod", "PSParameterizedProperty", "PSScriptMethod", "PSCodeMethod", "PSPropertySet", "PSMemberSet",
+        "PSProperty", "PSPropertySet", "PSMemberSet",
         "PSEvent", "PSReference", "SwitchParameter",
     )
 }
@@ -101,6 +99,8 @@ for _name in (
     "Runspaces.InvalidRunspacePoolStateException", "Runspaces.InvalidRunspaceStateException",
 ):
     TYPES[f"{_SMA}.{_name}"] = "psremote.objects.state_exceptions"
+for _name in ("PSMethodInfo", "PSMethod", "PSParameterizedProperty", "PSScriptMethod", "PSCodeMethod"):
+    TYPES[f"{_SMA}.{_name}"] = "psremote.objects.method_members"
 TYPES[f"{_SMA}.WildcardPattern"] = "psremote.objects.wildcards"
 TYPES[f"{_SMA}.Language.NullString"] = "psremote.objects.null_string"
 for _name in ("DataTable", "DataRow", "DataColumn", "DataColumnCollection", "DataRowCollection"):

@@ -31,14 +31,8 @@ from psremote.objects.exceptions import (
     RuntimeException,
     SetValueInvocationException,
 )
-from psremote.objects.members import (
-    BAG_METHODS,
-    PSEvent,
-    PSMemberInfo,
-    PSMethod,
-    PSParameterizedProperty,
-    PSScriptProperty,
-)
+from psremote.objects.members import BAG_METHODS, PSEvent, PSMemberInfo, PSScriptProperty
+from psremote.objects.method_members import PSMethod, PSParameterizedProperty
 from psremote.objects.methods import (
     _PYTHON_FAULTS,
     _RESULT_CLASSES,

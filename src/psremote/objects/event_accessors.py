@@ -7,7 +7,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import DotNetType, EventMember, get_type
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.conversions.figure import convert_to
-from psremote.objects.members import PSCodeMethod
+from psremote.objects.method_members import PSCodeMethod
 
 
 def event_accessor(one: DotNetType, lower: str) -> PSCodeMethod | None:

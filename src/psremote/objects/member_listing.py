@@ -25,12 +25,11 @@ from psremote.objects.members import (
     BagProperty,
     PSEvent,
     PSMemberInfo,
-    PSMethod,
     PSNoteProperty,
-    PSParameterizedProperty,
     PSProperty,
     SlotNote,
 )
+from psremote.objects.method_members import PSMethod, PSParameterizedProperty
 from psremote.objects.ps_object import Attachment, MemberSlot, PSCustomObject, PSObject, attach, attachment
 from psremote.objects.type_display import definition_text
 

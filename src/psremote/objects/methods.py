@@ -31,7 +31,7 @@ from psremote.bcl.values.exceptions import (
     OverflowException,
 )
 from psremote.bcl.values.numbers import BigInteger, Byte, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
-from psremote.objects import members
+from psremote.objects import members, method_members
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.conversions import ranks
 from psremote.objects.conversions.casts import call_constructor
@@ -576,5 +576,5 @@ def element_conversion(value: Any, one: DotNetType) -> Any:
 
 
 array_types.convert_element = element_conversion
-members.call_method = call_member
+method_members.call_method = call_member
 members.convert_by_name = lambda value, name: convert_to(value, find_type(name) or get_type("System.Object"))

@@ -9,7 +9,7 @@ from psremote.bcl.dotnet_type import DotNetType, ParameterizedPropertyMember, Pr
 from psremote.bcl.values.exceptions import NetException
 from psremote.objects.automation_null import AutomationNull
 from psremote.objects.exceptions import GetValueInvocationException
-from psremote.objects.members import PSCodeMethod
+from psremote.objects.method_members import PSCodeMethod
 from psremote.objects.methods import _PYTHON_FAULTS, call_member, invocation_failure
 
 

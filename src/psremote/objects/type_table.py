@@ -12,14 +12,8 @@ from contextvars import ContextVar
 from typing import Any, cast
 
 from psremote.bcl.dotnet_type import DotNetType
-from psremote.objects.members import (
-    PSAliasProperty,
-    PSCodeMethod,
-    PSCodeProperty,
-    PSMemberInfo,
-    PSNoteProperty,
-    PSScriptProperty,
-)
+from psremote.objects.members import PSAliasProperty, PSCodeProperty, PSMemberInfo, PSNoteProperty, PSScriptProperty
+from psremote.objects.method_members import PSCodeMethod
 from psremote.objects.type_data import TYPE_DATA
 
 # (type name lower, member name lower) -> function of the object: computed members that the value's own class does not offer as

@@ -12,7 +12,8 @@ from psremote.engine.completion.known_members import known_members
 from psremote.engine.completion.results import sort_key
 from psremote.language import ast as tree
 from psremote.objects import get_members, type_table
-from psremote.objects.members import PSEvent, PSMethodInfo, PSParameterizedProperty
+from psremote.objects.members import PSEvent
+from psremote.objects.method_members import PSMethodInfo, PSParameterizedProperty
 
 #: The methods every collection has behind a dot, beside its own.
 COLLECTION_METHODS = ("Where", "ForEach", "PSWhere", "PSForEach")
