@@ -14,7 +14,7 @@ from psremote.errors import ConnectionLostError, InvalidStateError, PipelineStop
 from psremote.host import ChoiceDescription, FieldDescription, PSHost, PSHostUserInterface
 from psremote.objects.exceptions import RuntimeException, error_record_of
 from psremote.objects.ps_object import base_object
-from psremote.objects.records import DebugRecord, InformationRecord, ProgressRecord, VerboseRecord, WarningRecord
+from psremote.objects.stream_records import DebugRecord, InformationRecord, ProgressRecord, VerboseRecord, WarningRecord
 from psremote.protocol.psrp.states import PipelineState, RunspacePoolState
 from psremote.testing.memory import MemoryServer
 from tests.server.fake_engine import Call, FakeEngine

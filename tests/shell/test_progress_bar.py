@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from psremote.objects.records import ProgressRecord, ProgressRecordType
+from psremote.objects.stream_records import ProgressRecord, ProgressRecordType
 from psremote.shell.console import Console
 from psremote.shell.progress_bar import ProgressBar, bar_text
 

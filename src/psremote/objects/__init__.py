@@ -61,15 +61,11 @@ from psremote.objects.ps_object import (
     base_object,
     new_custom_object,
 )
-from psremote.objects.records import (
+from psremote.objects.records import ErrorCategory, ErrorCategoryInfo, ErrorDetails, ErrorRecord, InvocationInfo
+from psremote.objects.stream_records import (
     DebugRecord,
-    ErrorCategory,
-    ErrorCategoryInfo,
-    ErrorDetails,
-    ErrorRecord,
     HostInformationMessage,
     InformationRecord,
-    InvocationInfo,
     ProgressRecord,
     ProgressRecordType,
     VerboseRecord,

@@ -9,7 +9,7 @@ import pytest
 
 from psremote.objects.exceptions import RuntimeException
 from psremote.objects.ps_object import PSCustomObject, base_object, new_custom_object
-from psremote.objects.records import DebugRecord, InformationRecord, ProgressRecord, VerboseRecord, WarningRecord
+from psremote.objects.stream_records import DebugRecord, InformationRecord, ProgressRecord, VerboseRecord, WarningRecord
 from psremote.protocol.psrp.command import Command, Parameter, PowerShellObject
 from psremote.protocol.psrp.host_calls import BY_NAME, encode_parameters
 from psremote.protocol.psrp.host_info import NO_HOST, POOL_HOST

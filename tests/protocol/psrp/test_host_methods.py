@@ -23,7 +23,7 @@ from psremote.host.value_types import (
     Size,
     console_color,
 )
-from psremote.objects.records import ProgressRecord
+from psremote.objects.stream_records import ProgressRecord
 from psremote.protocol.clixml import deserialize, serialize
 from psremote.protocol.psrp import host_calls
 from psremote.protocol.psrp.enums import RemoteHostMethodId

@@ -16,7 +16,7 @@ from psremote.cmdlets.common.provider_commands import PATH_FAULTS, PathCommand
 from psremote.engine.provider import ProviderRequest
 from psremote.engine.session_state.paths import Target
 from psremote.objects import ErrorCategory, ErrorRecord
-from psremote.objects.records import ProgressRecord, ProgressRecordType
+from psremote.objects.stream_records import ProgressRecord, ProgressRecordType
 
 PIECE = 1 << 20
 #: what Python raises for an archive or an entry that cannot be read: damaged, cut off, of an unknown method, encrypted

@@ -13,7 +13,7 @@ from psremote.cmdlets.common.far_files import PIECE, CopyFault, FarFiles, FarIte
 from psremote.engine.provider import ProviderRequest
 from psremote.objects import ErrorCategory, ErrorRecord
 from psremote.objects.exceptions import PSArgumentException
-from psremote.objects.records import ProgressRecord, ProgressRecordType
+from psremote.objects.stream_records import ProgressRecord, ProgressRecordType
 from psremote.objects.wildcards import WildcardPattern
 
 TICKS_OF_1970 = 621_355_968_000_000_000

@@ -263,7 +263,7 @@ def patch_cycles(frame: Frame, value: Any, defer: Callable[[str, Callable[[Any],
 
 def build_progress(frame: Frame) -> Any:
     """A ProgressRecord from the positional parts of PR."""
-    from psremote.objects.records import ProgressRecord, ProgressRecordType
+    from psremote.objects.stream_records import ProgressRecord, ProgressRecordType
 
     values = frame.base_values
     if len(values) < 8:

@@ -12,7 +12,8 @@ from uuid import UUID
 from psremote.errors import PSRemoteError, RemoteProtocolError
 from psremote.objects.exceptions import HostException
 from psremote.objects.ps_object import base_object
-from psremote.objects.records import ErrorRecord, HostInformationMessage, InformationRecord
+from psremote.objects.records import ErrorRecord
+from psremote.objects.stream_records import HostInformationMessage, InformationRecord
 from psremote.protocol.psrp.command import PowerShellObject
 from psremote.protocol.psrp.error_records import plain_copy
 from psremote.protocol.psrp.host_calls import BY_NAME, decode_result, encode_parameters

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from psremote.bcl.values.numbers import UInt32
-from psremote.objects.records import (
+from psremote.objects.records import ErrorRecord
+from psremote.objects.stream_records import (
     DebugRecord,
-    ErrorRecord,
     InformationalRecord,
     InformationRecord,
     ProgressRecord,
