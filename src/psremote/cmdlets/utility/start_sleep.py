@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from psremote.bcl.values.exceptions import ArgumentException
+from psremote.bcl.values.numbers import INT32_MAX
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter, value_range
+from psremote.objects import ErrorCategory, ErrorRecord, to_text
 
 
 @cmdlet("Start", "Sleep", default_parameter_set="Seconds", confirm_impact="None")
@@ -22,6 +25,9 @@ class StartSleepCommand(Cmdlet):
             seconds = self.milliseconds / 1000
         elif self.parameter_set_name == "FromTimeSpan":
             seconds = self.duration.total_seconds()
+            if seconds > INT32_MAX / 1000:
+                fault = ArgumentException(f"{to_text(self.duration)} is too long: at most {INT32_MAX} milliseconds, nearly 25 days.")
+                self.throw_terminating_error(ErrorRecord(fault, "MaximumDurationExceeded", ErrorCategory.InvalidArgument, self.duration))
         else:
             seconds = float(self.seconds)
         self.context.stop_event.wait(seconds)
