@@ -53,7 +53,7 @@ class RemotePrompt:
 
     def is_for(self, pool: AsyncRunspacePool) -> bool:
         """Whether it is that session's."""
-        return (self.pool.asynchronous if isinstance(self.pool, RunspacePool) else self.pool) is pool
+        return self._pool is pool
 
     def prompt_text(self) -> str:
         """[label]: and the remote `prompt` function's answer. Raises PSRemoteError where the session is gone."""

@@ -23,11 +23,6 @@ class PlainEditor:
         self.console = console
         self._read_end, self._write_end = os.pipe()
 
-    def close(self) -> None:
-        """No more lines."""
-        os.close(self._read_end)
-        os.close(self._write_end)
-
     def cancel(self) -> None:
         os.write(self._write_end, b"\0")
 

@@ -41,7 +41,7 @@ def _matching(path: Any, pattern: Any, option: Any, directories: bool, files: bo
 class DirectoryType:
     """Folders by path."""
 
-    more_members = "psremote.bcl.machine.file_more:DirectoryMore"
+    more_members = "psremote.bcl.machine.file_rare:DirectoryMore"
 
     @method("static bool Exists(string path)")
     @staticmethod

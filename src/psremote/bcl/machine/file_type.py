@@ -42,7 +42,7 @@ class FileType:
     """Files by path."""
 
     # Times, modes, links and what ends in a task, in a file of their own.
-    more_members = "psremote.bcl.machine.file_more:FileMore"
+    more_members = "psremote.bcl.machine.file_rare:FileMore"
 
     @method("static bool Exists(string path)")
     @staticmethod

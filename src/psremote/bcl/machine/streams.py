@@ -27,7 +27,7 @@ class Stream:
     """Bytes one after the other, over a Python file object."""
 
     # What is exact and what ends in a task, in a file of its own.
-    more_members = "psremote.bcl.machine.stream_more:StreamMore"
+    more_members = "psremote.bcl.machine.stream_rare:StreamMore"
 
     def __init__(self, raw: Any) -> None:
         self.raw: Any = raw

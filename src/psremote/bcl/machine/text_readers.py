@@ -24,7 +24,7 @@ _LINE_END = re.compile(r"[\r\n]")
 class TextReader:
     """Text one after the other."""
 
-    more_members = "psremote.bcl.machine.stream_more:TextReaderMore"
+    more_members = "psremote.bcl.machine.stream_rare:TextReaderMore"
 
     def __init__(self, text: str = "") -> None:
         self.text, self.at = text, 0

@@ -18,7 +18,7 @@ from psremote.bcl.values.exceptions import (
 class TextWriter:
     """Takes text."""
 
-    more_members = "psremote.bcl.machine.stream_more:TextWriterMore"
+    more_members = "psremote.bcl.machine.stream_rare:TextWriterMore"
 
     end = "\n"
 

@@ -203,7 +203,7 @@ TYPES: dict[str, str] = {
     "System.InvalidProgramException": "reflection_exceptions",
     "System.Linq.Enumerable": "linq",
     "System.Linq.Grouping`2": "linq_sequences",
-    "System.Linq.Lookup`2": "linq_more",
+    "System.Linq.Lookup`2": "linq_rare",
     "System.Linq.OrderedSequence`1": "linq_sequences",
     "System.Linq.Sequence`1": "linq_sequences",
     "System.Management.Automation.ActionPreference": "automation_enumerations",

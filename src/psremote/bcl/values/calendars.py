@@ -16,7 +16,7 @@ class Calendar:
 class GregorianCalendar(Calendar):
     """The calendar of most countries."""
 
-    more_members = "psremote.bcl.values.calendar_more:CalendarMore"
+    more_members = "psremote.bcl.values.calendar_rare:CalendarMore"
 
     @constructor(
         "System.Globalization.GregorianCalendar new()",

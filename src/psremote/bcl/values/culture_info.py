@@ -45,7 +45,7 @@ def _field(text: str, attribute: str, part: str) -> prop:
 class NumberFormatInfo:
     """How a culture writes numbers."""
 
-    more_members = "psremote.bcl.values.culture_more:NumberFormatMore"
+    more_members = "psremote.bcl.values.culture_rare:NumberFormatMore"
 
     def __init__(self, symbols: NumberSymbols | None = None, *, frozen: bool = False) -> None:
         self.symbols = symbols or NumberSymbols()
@@ -92,7 +92,7 @@ class NumberFormatInfo:
 class DateTimeFormatInfo:
     """How a culture writes dates."""
 
-    more_members = "psremote.bcl.values.culture_more:DateFormatMore"
+    more_members = "psremote.bcl.values.culture_rare:DateFormatMore"
 
     def __init__(self, symbols: DateSymbols | None = None, *, frozen: bool = False) -> None:
         self.symbols = symbols or INVARIANT_CULTURE.dates
@@ -229,7 +229,7 @@ def title_case(text: str) -> str:
 class TextInfo:
     """How a culture changes the case of letters."""
 
-    more_members = "psremote.bcl.values.culture_more:TextInfoMore"
+    more_members = "psremote.bcl.values.culture_rare:TextInfoMore"
 
     def __init__(self, culture: CultureData, owner: CultureInfo | None = None) -> None:
         self.culture = culture
@@ -306,7 +306,7 @@ class TextInfo:
 class CompareInfo:
     """How a culture compares texts."""
 
-    more_members = "psremote.bcl.values.culture_more:CompareInfoMore"
+    more_members = "psremote.bcl.values.culture_rare:CompareInfoMore"
 
     def __init__(self, culture: CultureData) -> None:
         self.culture = culture
@@ -328,7 +328,7 @@ class CompareInfo:
 class CultureInfo:
     """A culture: how it writes numbers, dates and words."""
 
-    more_members = "psremote.bcl.values.culture_more:CultureMore"
+    more_members = "psremote.bcl.values.culture_rare:CultureMore"
     frozen = False
 
     @constructor(

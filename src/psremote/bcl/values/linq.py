@@ -42,7 +42,7 @@ class Enumerable:
     """Functions over sequences."""
 
     # The rarer functions, in a file of their own.
-    more_members = "psremote.bcl.values.linq_more:MoreEnumerable"
+    more_members = "psremote.bcl.values.linq_rare:MoreEnumerable"
 
     @method(*overload_texts("Aggregate", "TSource", f"{_SOURCE}, System.Func[TSource,TSource,TSource] func"),
             *overload_texts("Aggregate", "TAccumulate", f"{_SOURCE}, TAccumulate seed, System.Func[TAccumulate,TSource,TAccumulate] func", generic="TSource,TAccumulate"))

@@ -28,7 +28,7 @@ from psremote.bcl.values.xml_reader import read_xml
 class XmlElement(XmlNode):
     """An element."""
 
-    more_members = "psremote.bcl.values.xml_document_more:XmlElementMore"
+    more_members = "psremote.bcl.values.xml_document_rare:XmlElementMore"
 
     kind = "Element"
 
@@ -114,7 +114,7 @@ class XmlElement(XmlNode):
 class XmlDocument(XmlNode):
     """A document."""
 
-    more_members = "psremote.bcl.values.xml_document_more:XmlDocumentMore"
+    more_members = "psremote.bcl.values.xml_document_rare:XmlDocumentMore"
 
     kind = "Document"
 

@@ -32,7 +32,7 @@ _NODES = f"System.Collections.Generic.IEnumerable[{_L}XElement]"
 class XContainer(XNode):
     """Something with nodes inside."""
 
-    more_members = "psremote.bcl.values.xml_linq_more:XContainerMore"
+    more_members = "psremote.bcl.values.xml_linq_rare:XContainerMore"
 
     # Whether an element without content is written with an end tag.
     open = False
@@ -132,7 +132,7 @@ class XElement(XContainer):
     """An element."""
 
     is_element = True
-    more_members = "psremote.bcl.values.xml_linq_more:XElementMore"
+    more_members = "psremote.bcl.values.xml_linq_rare:XElementMore"
 
     @constructor(f"{_L}XElement new({_L}XName name)", f"{_L}XElement new({_L}XName name, System.Object content)", f"{_L}XElement new({_L}XName name, Params System.Object[] content)", f"{_L}XElement new({_L}XElement other)")
     def __init__(self, name: Any, content: Any = None) -> None:
@@ -298,7 +298,7 @@ class XDocument(XContainer):
     """A document."""
 
     is_document = True
-    more_members = "psremote.bcl.values.xml_linq_more:XDocumentMore"
+    more_members = "psremote.bcl.values.xml_linq_rare:XDocumentMore"
 
     @constructor(f"{_L}XDocument new()", f"{_L}XDocument new(Params System.Object[] content)", f"{_L}XDocument new({_L}XDeclaration declaration, Params System.Object[] content)")
     def __init__(self, *content: Any) -> None:

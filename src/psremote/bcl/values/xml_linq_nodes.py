@@ -27,7 +27,7 @@ def sequence(make: Callable[[], Any], kind: str = "XElement") -> Sequence:
 class XObject:
     """Base of everything in a document."""
 
-    more_members = "psremote.bcl.values.xml_linq_more:XObjectMore"
+    more_members = "psremote.bcl.values.xml_linq_rare:XObjectMore"
 
     parent: Any = None
     is_element = is_document = False
@@ -50,7 +50,7 @@ class XObject:
 class XAttribute(XObject):
     """An attribute."""
 
-    more_members = "psremote.bcl.values.xml_linq_more:XAttributeMore"
+    more_members = "psremote.bcl.values.xml_linq_rare:XAttributeMore"
 
     @constructor(f"{_L}XAttribute new({_L}XName name, System.Object value)")
     def __init__(self, name: XName, value: Any) -> None:
@@ -114,7 +114,7 @@ _CONVERTED = frozenset(f"System.{name}" for name in ("Decimal", "DateTime", "Dat
 class XNode(XObject):
     """Something between tags, or an element."""
 
-    more_members = "psremote.bcl.values.xml_linq_more:XNodeMore"
+    more_members = "psremote.bcl.values.xml_linq_rare:XNodeMore"
 
     @method("void Remove()")
     def remove(self) -> None:
@@ -227,7 +227,7 @@ def attribute_name(one: XAttribute, scope: dict[str, str]) -> str:
 class XDeclaration:
     """Version and encoding at a document's start."""
 
-    more_members = "psremote.bcl.values.xml_linq_more:XDeclarationMore"
+    more_members = "psremote.bcl.values.xml_linq_rare:XDeclarationMore"
 
     @constructor(f"{_L}XDeclaration new(string version, string encoding, string standalone)")
     def __init__(self, version: str | None, encoding: str | None, standalone: str | None) -> None:

@@ -23,7 +23,7 @@ NODE_KINDS: dict[str, Callable[..., XmlNode]] = {}
 class XmlNode:
     """A node of a document."""
 
-    more_members = "psremote.bcl.values.xml_document_more:XmlNodeMore"
+    more_members = "psremote.bcl.values.xml_document_rare:XmlNodeMore"
 
     kind = "None"
     # an attribute called Name is what `.Name` means

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.bcl.dotnet_type import get_type, method, prop
-from psremote.bcl.machine.file_more import finished
+from psremote.bcl.machine.file_rare import finished
 from psremote.bcl.values.exceptions import ArgumentNullException, ArgumentOutOfRangeException, InvalidOperationException
 from psremote.bcl.values.storage_exceptions import EndOfStreamException
 
