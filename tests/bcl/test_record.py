@@ -36,7 +36,7 @@ def test_fields_are_given_by_position_and_by_name_and_have_defaults() -> None:
 def test_a_missing_and_an_unknown_field_are_refused() -> None:
     for wrong in ({}, {"name": "a", "colour": 1}):
         with pytest.raises(TypeError, match=r"name|colour"):
-            Sample(**wrong)  # type: ignore[arg-type]
+            Sample(**wrong)  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_records_compare_by_their_fields_and_show_them() -> None:

@@ -232,7 +232,7 @@ class Unwritable:
     """Nothing can be read of it."""
 
     @property
-    def __class__(self) -> type:  # type: ignore[override]
+    def __class__(self) -> type:  # type: ignore[override]  # a stand-in that passes for another class
         raise RuntimeError("not even its type")
 
 

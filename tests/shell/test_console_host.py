@@ -32,7 +32,7 @@ def run(monkeypatch: pytest.MonkeyPatch):
         def go(text: str) -> list[Any]:
             return PowerShell(runspace).add_script(text).invoke()
 
-        go.screen = screen  # type: ignore[attr-defined]
+        go.screen = screen  # type: ignore[attr-defined]  # a function with a note
         yield go
 
 

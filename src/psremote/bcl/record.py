@@ -21,7 +21,7 @@ class _Made:
 
 def made(*, factory: Callable[[], _T]) -> _T:
     """A field's value from *factory*, for each object anew."""
-    return _Made(factory)  # type: ignore[return-value]
+    return _Made(factory)  # type: ignore[return-value]  # what a reader sees is the made value
 
 
 @dataclass_transform(field_specifiers=(made,))
@@ -67,4 +67,4 @@ def _initializer(cls: type, names: tuple[str, ...], defaults: dict[str, Any]) ->
 def replaced(one: _T, **changes: Any) -> _T:
     """Another object with some fields changed."""
     cls = type(one)
-    return cls(**{name: getattr(one, name) for name in cls.__match_args__} | changes)  # type: ignore[attr-defined]
+    return cls(**{name: getattr(one, name) for name in cls.__match_args__} | changes)  # type: ignore[attr-defined]  # every record class has them

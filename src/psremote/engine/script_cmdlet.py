@@ -31,7 +31,7 @@ def ending(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return function(this, *arguments)
         except (ActionPreferenceStopException, CmdletInvocationException) as fault:
-            fault.ends_command = True  # type: ignore[union-attr]
+            fault.ends_command = True  # type: ignore[union-attr]  # a mark that neither class declares
             raise
 
     return called

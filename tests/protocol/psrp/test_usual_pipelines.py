@@ -43,7 +43,7 @@ def test_the_short_way_and_the_long_way_are_one(text: str, options: int, is_scri
 
 def test_a_pipeline_like_one_before_is_not_read_again() -> None:
     message = created("$a -lt 5 & 'b' # \u20ac", 0, True)
-    remember_usual(serialize(message.to_value()).encode(), CreatePipeline.from_value(deserialize(serialize(message.to_value()))))  # type: ignore[arg-type]
+    remember_usual(serialize(message.to_value()).encode(), CreatePipeline.from_value(deserialize(serialize(message.to_value()))))  # type: ignore[arg-type]  # values as they are read back
     found = read_usual(serialize(created("$b -gt \"6\"", 0, True).to_value()).encode())
     assert found is not None
     assert found.powershell.statements[0][0].text == '$b -gt "6"'

@@ -229,6 +229,6 @@ class DirectoryMore:
     @staticmethod
     def get_logical_drives() -> Any:
         """The roots of the mounted file systems."""
-        return get_type("System.Environment").static_member("getlogicaldrives").overloads[0].function()  # type: ignore[union-attr]
+        return get_type("System.Environment").static_member("getlogicaldrives").overloads[0].function()  # type: ignore[union-attr]  # it is declared there
 
     locals().update(_times(True, "GetLastWriteTime"))

@@ -161,4 +161,4 @@ class TextWriterMore:
     def format_provider(self: Any) -> Any:
         """The culture that values are written in."""
         given = getattr(self, "culture", None)
-        return given if given is not None else get_type("System.Globalization.CultureInfo").static_member("currentculture").getter()  # type: ignore[union-attr]
+        return given if given is not None else get_type("System.Globalization.CultureInfo").static_member("currentculture").getter()  # type: ignore[union-attr]  # it is declared there

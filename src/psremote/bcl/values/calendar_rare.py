@@ -89,9 +89,9 @@ class CalendarMore:
             raise ArgumentOutOfRangeException("year")
         return year + (2000 if year <= 49 else 1900) if year < 100 else year
 
-    ALGORITHM = prop(f"{_G}CalendarAlgorithmType AlgorithmType {{get;}}", lambda self: get_type(f"{_G}CalendarAlgorithmType").from_value(1))  # type: ignore[attr-defined]
+    ALGORITHM = prop(f"{_G}CalendarAlgorithmType AlgorithmType {{get;}}", lambda self: get_type(f"{_G}CalendarAlgorithmType").from_value(1))  # type: ignore[attr-defined]  # an enum, reached by its name
     CALENDAR_TYPE = prop(f"{_G}GregorianCalendarTypes CalendarType {{get;}}",
-                         lambda self: self.kind or get_type(f"{_G}GregorianCalendarTypes").from_value(1))  # type: ignore[attr-defined]
+                         lambda self: self.kind or get_type(f"{_G}GregorianCalendarTypes").from_value(1))  # type: ignore[attr-defined]  # an enum, reached by its name
     ERAS = prop("int[] Eras {get;}", lambda self: array_of("int", (1,)))
     IS_READ_ONLY = prop("bool IsReadOnly {get;}", lambda self: False)
     TWO_DIGIT_YEAR_MAX = prop("int TwoDigitYearMax {get;}", lambda self: 2049)

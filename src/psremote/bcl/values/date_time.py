@@ -309,7 +309,7 @@ class DateTime:
         if len(places) == 2:
             from psremote.bcl.dotnet_type import get_type
 
-            parts = tuple(get_type(f"System.{name}").declaration.from_date_time(self) for name in ("DateOnly", "TimeOnly"))  # type: ignore[union-attr]
+            parts = tuple(get_type(f"System.{name}").declaration.from_date_time(self) for name in ("DateOnly", "TimeOnly"))  # type: ignore[union-attr]  # the class that declares the type
         else:
             parts = (self.year, self.month, self.day)
         for place, value in zip(places, parts):

@@ -499,7 +499,7 @@ class StringType:
         return array_of("char", map(Char, text[begin:stop]))
 
     @method("void CopyTo(int sourceIndex, char[] destination, int destinationIndex, int count)")
-    def copy_to(self: str, start: int, target: Any, at: int, count: int) -> None:  # type: ignore[misc]
+    def copy_to(self: str, start: int, target: Any, at: int, count: int) -> None:  # type: ignore[misc]  # str itself carries System.String
         """Characters over an array's."""
         if target is None:
             raise ArgumentNullException("destination")

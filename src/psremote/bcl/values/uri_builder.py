@@ -68,4 +68,4 @@ def _part(name: str, type_text: str = "string") -> prop:
 
 for _name in ("Scheme", "Host", "Path", "Query", "Fragment", "UserName", "Password"):
     setattr(UriBuilder, _name, _part(_name))
-UriBuilder.Port = _part("Port", "int")  # type: ignore[attr-defined]
+UriBuilder.Port = _part("Port", "int")  # type: ignore[attr-defined]  # declared after the others, as .NET lists it

@@ -100,7 +100,7 @@ class DebugJobCommand(JobCommand):
             except PSRemoteError as fault:
                 self.refuse("DebugJobNoDebuggableJobsFound", f"{one.name} cannot be stopped: {fault}", one)
         else:
-            debugger_of(one.debugged_runspace.context).set_step_mode(True)  # type: ignore[attr-defined]
+            debugger_of(one.debugged_runspace.context).set_step_mode(True)  # type: ignore[attr-defined]  # jobs of other processes were dealt with above
 
     def serve(self, job: Job, parts: list[Job], detached: list[bool]) -> None:
         """Show what comes and ask at each stop, up to the end."""

@@ -370,11 +370,11 @@ class RunspacePool:
         header = self._header(message, pipeline_id, to)
         prepared: str | None = None
         if kind is MessageType.PIPELINE_OUTPUT:
-            prepared = message.text  # type: ignore[attr-defined]
+            prepared = message.text  # type: ignore[attr-defined]  # the type of message says which it is
         elif kind is MessageType.CREATE_PIPELINE:
-            prepared = pipeline_messages.usual_text(message)  # type: ignore[arg-type]
+            prepared = pipeline_messages.usual_text(message)  # type: ignore[arg-type]  # the type of message says which it is
         elif kind is MessageType.PIPELINE_STATE:
-            prepared = pipeline_messages.usual_state_text(message)  # type: ignore[arg-type]
+            prepared = pipeline_messages.usual_state_text(message)  # type: ignore[arg-type]  # the type of message says which it is
         if kind in _NO_PAYLOAD or (kind in _VALUES and prepared is None and message.value is None):  # type: ignore[attr-defined]
             data = header  # null is a message without a payload
         else:
