@@ -19,6 +19,9 @@ from psremote.objects.exceptions import ApplicationFailedException, NativeComman
 from psremote.objects.remoting_exceptions import RemoteException
 from psremote.objects.tracing import PARAMETER_BINDING
 
+BROKEN_PIPE = -getattr(signal, "SIGPIPE", 13)
+"""How a program ends that nobody reads any more."""
+
 
 class NativeCommandProcessor(CommandProcessor):
     """Starts a program, feeds it its input as text and passes its lines on."""
@@ -187,7 +190,7 @@ class NativeCommandProcessor(CommandProcessor):
             except subprocess.TimeoutExpired:
                 if self.context.stopping:
                     self.context.check_stop()
-        if self.reader is not None and code == -signal.SIGPIPE:
+        if self.reader is not None and code == BROKEN_PIPE:
             code = 0   # the program behind had enough
         self.give_back(code < 0)
         if code < 0:

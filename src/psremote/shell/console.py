@@ -17,8 +17,8 @@ PLAIN_TERMINALS = frozenset({"", "dumb", "unknown"})
 
 
 def is_plain_terminal() -> bool:
-    """Whether the terminal can only print."""
-    return os.environ.get("TERM", "").lower() in PLAIN_TERMINALS
+    """Whether the terminal can only print; a Windows console has no name and can do more."""
+    return sys.platform != "win32" and os.environ.get("TERM", "").lower() in PLAIN_TERMINALS
 
 
 def colour_codes(foreground: Any, background: Any) -> str:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from psremote.bcl.machine.waiting import wait_for
+from psremote.bcl.values.exceptions import PlatformNotSupportedException
 
 ESCAPE = "\x1b"
 SEQUENCE_PAUSE = 0.05
@@ -103,7 +104,7 @@ def _waits(descriptor: int, seconds: float) -> bool:
 def _by_characters(descriptor: int) -> Iterator[None]:
     """The terminal gives each character as it is typed, and does not show it."""
     if sys.platform == "win32":
-        raise NotImplementedError
+        raise PlatformNotSupportedException("Single keys of a Windows console cannot be read yet; Read-Host reads a line.")
     import termios
 
     before = termios.tcgetattr(descriptor)
