@@ -64,9 +64,10 @@ def masked(text: str) -> str:
 class Typist:
     """Types at our shell in a terminal that can only print, and reads what it shows."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, home: Path, environment: dict[str, str]) -> None:
         self.process, self.terminal = pty.fork()
         if self.process == 0:
+            os.chdir(home)
             os.execve(sys.executable, [sys.executable, "-m", "psremote", "-NoProfile", "-NoLogo"], environment)
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         self.read("PS> ")
@@ -124,7 +125,10 @@ def start(tmp_path: Path) -> Iterator[Callable[[list[str]], Typist]]:
     def begin(engine: list[str]) -> Typist:
         inventory = tmp_path / "hosts.toml"
         inventory.write_text("".join(f'[hosts."{host}"]\ntransport = "process"\nengine = {json.dumps(engine)}\n' for host in ("SRV02", "SRV03")))
-        started.append(Typist({**os.environ, "PSREMOTE_HOSTS": str(inventory), "XDG_STATE_HOME": str(tmp_path), "TERM": "dumb"}))
+        home = tmp_path / "home" / "someone"   # the recorded sessions began in a home folder
+        home.mkdir(parents=True, exist_ok=True)
+        facts = {"HOME": str(home), "PSREMOTE_HOSTS": str(inventory), "XDG_STATE_HOME": str(tmp_path), "TERM": "dumb"}
+        started.append(Typist(home, {**os.environ, **facts}))
         return started[-1]
 
     yield begin
@@ -152,7 +156,7 @@ ROWS = (
     (re.compile(r"^[-dl][-rwxst]{9} .*"), "a row of a folder"),
     (re.compile(r"^(   1)  .*(\$PSSenderInfo)$"), r"\1 \2"),
     (re.compile(r"^(pwsh|python3?[.\d]*|psremote)$"), "a process"),
-    (re.compile(r"^/(home|tmp|work)/\S*$"), "HOME"),
+    (re.compile(r"^(/\S*)?/home/\S*$"), "HOME"),
     (re.compile(r"^  2 Runspace1 .*"), "a session"),
 )
 
