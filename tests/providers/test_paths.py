@@ -10,7 +10,7 @@ import pytest
 
 from psremote.engine.session_state.paths import PathIntrinsics, collapse, relative_path, split_drive, split_provider
 from psremote.objects.exceptions import DriveNotFoundException, ItemNotFoundException
-from psremote.providers import mount
+from psremote.providers import enter, mount
 
 
 @pytest.fixture
@@ -19,6 +19,7 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     state = SimpleNamespace(drives=None, path=None)
     context = SimpleNamespace(scope=None, global_session_state=state, session_state=state, extra={}, providers=None)
     mount(context)
+    enter(context)
     return context
 
 

@@ -13,14 +13,28 @@ from psremote.host.fields import field
 
 @dotnet_type("Microsoft.PowerShell.Commands.HistoryInfo", assembly="System.Management.Automation")
 class HistoryInfo:
-    """One entry."""
+    """One entry. A moment of the clock becomes one of the scripts' when it is asked for: few are."""
 
     def __init__(self, number: int, command_line: str, status: Any, started: Any, ended: Any) -> None:
         self.id = number
         self.command_line = command_line
         self.status = status
-        self.started = started
-        self.ended = ended
+        self._started = started
+        self._ended = ended
+
+    @property
+    def started(self) -> Any:
+        """When it began."""
+        if isinstance(self._started, datetime):
+            self._started = moment(self._started)
+        return self._started
+
+    @property
+    def ended(self) -> Any:
+        """When it ended."""
+        if isinstance(self._ended, datetime):
+            self._ended = moment(self._ended)
+        return self._ended
 
     @prop("long Id {get;}")
     def get_id(self) -> Any:

@@ -195,9 +195,9 @@ class PowerShell:
         """Keep the line that ran, for Get-History."""
         text = self.history_text or next((one.text for one in self.commands if one.is_script and isinstance(one.text, str)), "")
         if text.strip():
-            from psremote.engine.history import history_of, keep_tokens, moment
+            from psremote.engine.history import history_of, keep_tokens
 
-            history_of(context).add(text, self.state, moment(started), moment(context.clock()))
+            history_of(context).add(text, self.state, started, context.clock())
             keep_tokens(context, text)
 
     def take_error(self, record: Any) -> None:

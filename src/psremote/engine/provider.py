@@ -141,11 +141,10 @@ class ItemProvider:
 
     def __init__(self, context: Any) -> None:
         self.context = context
-        self.info = ProviderInfo(self.name, self, self.module_name, self.implementing_type, self.capabilities, self.home())
+        self.info = ProviderInfo(self.name, self, self.module_name, self.implementing_type, self.capabilities, "")
 
-    def home(self) -> str:
-        """Where `~` leads, "" where the provider has no such place."""
-        return ""
+    def enter_process(self) -> None:
+        """The session opens in this process: set what depends on its user and environment (the provider was made ahead, perhaps elsewhere)."""
 
     def default_drives(self) -> Iterable[PSDriveInfo]:
         """The drives a fresh session has."""

@@ -55,8 +55,9 @@ class Runspace:
     @classmethod
     def forget_all(cls) -> None:
         """After a fork: those that were there are the parent's."""
-        ALL.clear()
-        cls._count = 0
+        if cls._count:
+            ALL.clear()
+            cls._count = 0
 
     @property
     def state(self) -> str:
@@ -85,6 +86,7 @@ class Runspace:
         self.add_aliases(context)
         self.add_functions(context)
         self.add_variables(context)
+        import_module("psremote.providers").mount(context)
         self._is_prepared = True
         return self
 
@@ -105,7 +107,7 @@ class Runspace:
             context.script_types.loaded = self.opener.script_types.loaded
         if getattr(self.host, "runspace", self) is None:
             self.host.runspace = self
-        import_module("psremote.providers").mount(context)
+        import_module("psremote.providers").enter(context)
         root = context.global_session_state.root_scope
         root.put_local("host", self.host)
         for name, value in process_variables(self.initial_session_state):

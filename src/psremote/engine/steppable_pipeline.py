@@ -8,6 +8,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, method
 from psremote.engine.code_generation.call_sites import CallSite, PipelineSite
+from psremote.engine.code_generation.generator import RUNTIME
 from psremote.engine.code_generation.runtime_commands import make_stage
 from psremote.engine.pipeline_processor import PipelineProcessor
 from psremote.engine.script_block import ScriptBlock
@@ -36,7 +37,7 @@ def steppable_pipeline(block: ScriptBlock, arguments: Any = None) -> SteppablePi
     space = dict(compiled.__globals__)
 
     statement: list[Any] = []
-    run_command, run_pipeline = space["run_command"], space["run_pipeline"]
+    run_command, run_pipeline = RUNTIME["run_command"], RUNTIME["run_pipeline"]
 
     # A command within an argument runs; the one whose output is the block's own is the one that is wanted.
     def capture_command(context: Any, scope: Any, out: Any, site: CallSite, values: tuple[Any, ...]) -> Any:

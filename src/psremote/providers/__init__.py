@@ -19,7 +19,7 @@ PROVIDERS: dict[str, tuple[str, str]] = {
 
 
 def mount(context: Any) -> None:
-    """Gives a session its providers, their drives, and its first location: the process's working directory."""
+    """Gives a session its providers and their drives; `enter` gives them what depends on the process."""
     drives = DriveTable()
     drives.open_scopes = lambda: context.scope.chain() if context.scope is not None else ()
     for module, class_name in PROVIDERS.values():
@@ -31,11 +31,18 @@ def mount(context: Any) -> None:
     state.drives = drives
     state.path = PathIntrinsics(drives)
     context.providers = drives
+    context.extra["get_drive_content"] = lambda drive, name: read_variable(drives, drive, name)
+    context.extra["set_drive_content"] = lambda drive, name, value: write_variable(drives, drive, name, value)
+
+
+def enter(context: Any) -> None:
+    """A session opens: its providers learn whose process this is, and it stands in the process's working directory."""
+    drives: DriveTable = context.providers
+    for info in drives.providers:
+        info.instance.enter_process()
     root = drives.get("/")
     root.location = collapse(os.getcwd())
     drives.current = root
-    context.extra["get_drive_content"] = lambda drive, name: read_variable(drives, drive, name)
-    context.extra["set_drive_content"] = lambda drive, name, value: write_variable(drives, drive, name, value)
 
 
 def read_variable(drives: DriveTable, drive: str, name: str) -> Any:

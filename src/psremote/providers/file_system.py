@@ -73,13 +73,13 @@ class FileSystemProvider(NavigationProvider):
     is_content_provider = True
     is_property_provider = True
 
-    def home(self) -> str:
-        return os.path.expanduser("~")
-
     def default_drives(self) -> Iterable[PSDriveInfo]:
-        root = PSDriveInfo("/", self.info, "/", "", colon=False)
-        temp = PSDriveInfo("Temp", self.info, (os.environ.get("TMPDIR") or "/tmp").rstrip("/") + "/", "")
-        return root, temp
+        self._temp = PSDriveInfo("Temp", self.info, "", "")
+        return PSDriveInfo("/", self.info, "/", "", colon=False), self._temp
+
+    def enter_process(self) -> None:
+        self.info.home_path = os.path.expanduser("~")
+        self._temp.root = (os.environ.get("TMPDIR") or "/tmp").rstrip("/") + "/"
 
     def new_drive(self, drive: PSDriveInfo, request: ProviderRequest) -> PSDriveInfo | None:
         root = os.path.abspath(drive.root) if drive.root else "/"

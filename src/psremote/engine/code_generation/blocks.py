@@ -184,7 +184,7 @@ def load(gen: Generator) -> dict[str, Any]:
     flatten(gen.functions)
     module = py.Module(body=gen.functions, type_ignores=[])
     compiled: CodeType = compile(module, FILE_NAME, "exec")
-    space: dict[str, Any] = dict(RUNTIME)
+    space: dict[str, Any] = {"__builtins__": RUNTIME}
     if gen.core_types_only:
         from psremote.engine.code_generation.constrained_language import overrides
 

@@ -10,6 +10,7 @@ Rule 3: what an expression yields where a pipeline yielded nothing is `None`, un
 from __future__ import annotations
 
 import ast as py
+import builtins
 from collections.abc import Callable
 from typing import Any
 
@@ -21,8 +22,8 @@ NodeHandler = Callable[["Generator", Any], Any]
 
 EXPRESSIONS: dict[type, Callable[..., Any]] = {}
 STATEMENTS: dict[type, NodeHandler] = {}
-RUNTIME: dict[str, Any] = {}
-"""The run-time functions generated code calls, by the name it calls them."""
+RUNTIME: dict[str, Any] = {**vars(builtins)}
+"""The run-time functions generated code calls, by the name it calls them: its builtins, so that no unit needs a copy of them."""
 
 
 def expression(*kinds: type) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -19,13 +19,11 @@ def become(fds: list[int], request: dict[str, Any]) -> int:
         if fd > 2:
             os.close(fd)
     os.setsid()
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     if request.get("descriptors") is not None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_NOFILE, (request["descriptors"], resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
-    os.environ.clear()
-    os.environ.update(request.get("env") or {})
+    _take_environment(request.get("env") or {})
     try:
         if request.get("terminal"):
             _take_terminal()
@@ -49,6 +47,15 @@ def become(fds: list[int], request: dict[str, Any]) -> int:
     from psremote.server.engine_host.stdio_server import ServerOptions, run_server
 
     return run_server(ServerOptions(errors_on_pipe=bool(request.get("errors_on_pipe"))))
+
+
+def _take_environment(wanted: dict[str, str]) -> None:
+    """Mostly it is the parent's: what is written anew is memory of this process's own."""
+    for name in [name for name in os.environ if name not in wanted]:
+        del os.environ[name]
+    for name, value in wanted.items():
+        if os.environ.get(name) != value:
+            os.environ[name] = value
 
 
 def _forget_the_parent() -> None:

@@ -7,6 +7,7 @@ import binascii
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO, cast
 
 from psremote.bcl.record import record
 from psremote.server.engine_host.engine import Engine, LocalEngine
@@ -105,10 +106,19 @@ def _take_over_stdio() -> tuple[int, int, int]:
         os.dup2(null, fd)
     if null > 2:
         os.close(null)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - lives as long as the process
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - the same
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - the same
+    open_standard_streams()
     return read_fd, write_fd, error_fd
+
+
+_streams: list[TextIO] = []
+
+
+def open_standard_streams() -> None:
+    """What Python code reads and prints by default is on descriptors 0 to 2, whatever they are; a warm parent has done it for its children."""
+    if not _streams:
+        for fd, mode in ((0, "r"), (1, "w"), (2, "w")):
+            _streams.append(cast(TextIO, open(fd, mode, encoding="utf-8", closefd=False)))  # noqa: SIM115 - lives as long as the process
+    sys.stdin, sys.stdout, sys.stderr = _streams
 
 
 def run_server(options: ServerOptions, engine: Engine | None = None) -> int:

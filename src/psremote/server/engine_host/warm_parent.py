@@ -19,8 +19,10 @@ from psremote.server.engine_host.forked_process import become
 from psremote.server.engine_host.preparations import first_steps, load, make_ready, rehearse_again, warm
 from psremote.transports.parent_socket import packed, receive, send, socket_pair, unpacked
 
-FIRST_DELAY, SPARE_DELAY = 0.25, 0.01
-"""So long without a request, at first and later, then there is time for the next one's preparations."""
+FIRST_DELAY, WARM_DELAY = 0.25, 0.01
+"""So long without a request, where there was none yet and else, then there is time to warm up."""
+SPARE_DELAY, LONGEST_DELAY = 0.05, 0.5
+"""So long for each child since the last spare, then there is time for the next: many at once are about to be used at once."""
 LOAD_DELAY, LOAD_PAUSE = 0.3, 0.001
 """So long without a request before the commands' files are loaded, and between two of them."""
 UNASKED_LIMIT = 600.0
@@ -74,8 +76,11 @@ class WarmParent:
         self._beginning = first_steps()
         self._loading: Iterator[None] | None = None
         self._is_loaded = self._is_asked = False
+        self._started = 0
+        """Children for requests since there was time for preparations."""
         self._ended, wakes = _socket.socketpair()
         wakes.setblocking(False)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # as its children are to have it
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(wakes.fileno())
         self._own_sockets = (control, self._ended, wakes)
@@ -106,7 +111,9 @@ class WarmParent:
         if not self._is_begun:
             return 0
         if self._spare is None:
-            return SPARE_DELAY if self._is_asked else FIRST_DELAY
+            if not self._is_asked:
+                return FIRST_DELAY
+            return min(SPARE_DELAY * max(1, self._started), LONGEST_DELAY) if self._is_warm else WARM_DELAY
         if not self._is_loaded:
             return LOAD_PAUSE if self._loading else LOAD_DELAY
         return self._children.next_look if self._is_asked else UNASKED_LIMIT
@@ -119,7 +126,7 @@ class WarmParent:
             self._is_warm = True
             warm()
         elif self._spare is None:
-            self._spare = self._fork_spare()
+            self._spare, self._started = self._fork_spare(), 0
         elif not self._is_loaded:
             self._load_some()
         else:
@@ -164,6 +171,7 @@ class WarmParent:
         for fd in fds:
             os.close(fd)
         if "pid" in answer:
+            self._started += 1
             self._children.add(answer["pid"], told)
         elif told is not None:
             os.close(told)
