@@ -158,7 +158,7 @@ class AsyncPipeline:
             self._end(message.error)
 
     def _host_call(self, message: host_messages.PipelineHostCall) -> None:
-        call: HostCallReceived = self.pool.host_call(message, self)
+        call: HostCallReceived = self.pool.host_calls.received(message, self)
         if call.method.name == "SetShouldExit":
             # `exit` in a remote script ends the session, not the program at this end.
             self.pool.exit_code = call.arguments[0]
@@ -168,7 +168,7 @@ class AsyncPipeline:
         elif self.host is not None:
             asyncio.get_running_loop().run_in_executor(None, perform, self.host, call)
         else:
-            self.pool.perform_host_call(call)
+            self.pool.host_calls.perform(call)
 
     def _end(self, record: Any, reason: Exception | None = None) -> None:
         if self._finished.done():

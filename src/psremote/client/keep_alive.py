@@ -50,7 +50,7 @@ class KeepAlive:
             self._give_up(pool.connection_info.operation_timeout)
             return
         if self._silent:
-            pool.ask_for_life(pool_messages.GetAvailableRunspaces)
+            pool.requests.ask_for_life(pool_messages.GetAvailableRunspaces)
         self._arm()
 
     def stop_asked(self, pipeline: Any) -> None:
