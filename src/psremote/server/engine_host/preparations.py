@@ -6,6 +6,7 @@ Rule: whatever starts a thread has ended it before it returns; forks come betwee
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -122,6 +123,9 @@ def make_ready() -> Iterator[None]:
         from psremote.server.engine_host.command_metadata import describe_ahead
 
         yield from describe_ahead()
+        if sys.version_info < (3, 13):
+            sys._clear_type_cache()  # it is full of what has just been described: each child would write over that
+        _rehearse()
     except Exception:
         return  # a file that cannot be loaded says so in the session that uses it
     finally:
