@@ -1,7 +1,9 @@
-"""A fresh runspace for the tests of commands, and a way to ask it."""
+"""The time zone of all tests; a fresh runspace for the tests of commands, and a way to ask it."""
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,6 +11,10 @@ import pytest
 from psremote.engine.powershell import PowerShell
 from psremote.engine.runspace import Runspace
 from psremote.objects import to_text
+
+os.environ["TZ"] = "UTC"  # where the recordings were made; and nothing shall depend on where the tests are run
+if hasattr(time, "tzset"):
+    time.tzset()
 
 
 @pytest.fixture
