@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType, EnumValue, MethodMember, type_of
 from psremote.bcl.values import hashtables
+from psremote.bcl.values.exceptions import FormatException
 from psremote.bcl.values.number_format import INVARIANT, double_to_string_g15, single_to_string_g7
 from psremote.bcl.values.numbers import Byte, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
 from psremote.objects import members, records, type_table
@@ -133,8 +134,10 @@ def _invariant() -> Any:
     return invariant_culture()
 
 
-def custom_object_text(value: PSCustomObject, separator: str = " ", *, recurse: bool = True) -> str:
-    """`@{a=1; b=2}`, or what the object's own ToString says."""
+def custom_object_text(
+    value: PSCustomObject, separator: str = " ", *, recurse: bool = True, item_text: Callable[[Any], str] | None = None
+) -> str:
+    """`@{a=1; b=2}`, or what the object's own ToString says; `item_text` writes the values where a format was given."""
     if value.members:
         member = value.members.get("tostring")
         if member is not None and member.is_method:
@@ -153,13 +156,19 @@ def custom_object_text(value: PSCustomObject, separator: str = " ", *, recurse: 
     parts: list[str] = []
     for name, one in zip(value.shape.names, value.values):
         if one.__class__ is MemberSlot:
+            if isinstance(one.member, members.PSScriptProperty):   # no script runs for a text
+                parts.append(f"{name}=System.Management.Automation.PSScriptProperty")
+                continue
             try:
                 one = one.member.get(value)
             except Exception as error:
                 if not isinstance(error, ExtendedTypeSystemException):
                     raise
                 one = None
-        parts.append(f"{name}={_property_text(one)}")
+        try:
+            parts.append(f"{name}={_property_text(one) if item_text is None else item_text(one)}")
+        except FormatException:
+            return ""   # a format that does not suit one of the values: the object counts as having no text
     return "@{" + "; ".join(parts) + "}"
 
 

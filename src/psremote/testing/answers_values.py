@@ -109,7 +109,8 @@ def render(value: Any, depth: int = 0) -> Any:
         return [*listed, "..."] if len(found) > LIMIT else listed
     if is_enumerator(plain):
         return to_text(value)
-    return to_text(invoke_text(value))
+    text = invoke_text(value)
+    return None if text is None else to_text(text)
 
 
 def invoke_text(value: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from psremote.bcl.dotnet_type import MethodMember, type_of
 from psremote.bcl.values.exceptions import FormatException
 
-TextOf = Callable[[Any], str]
+TextOf = Callable[[Any, str | None], str]
 
 
 def net_to_string(value: Any, form: str | None = None, culture: Any = None) -> str:
@@ -44,7 +44,7 @@ def net_to_string(value: Any, form: str | None = None, culture: Any = None) -> s
 def format_composite(form: str, arguments: Sequence[Any], culture: Any = None, text_of: TextOf | None = None) -> str:
     """The format string with its items filled in.
 
-    `text_of` writes values that are no .NET values of their own (script objects); it gets what has no format.
+    `text_of` writes values that are no .NET values of their own (script objects); it gets the value and the format of its item.
     """
     out: list[str] = []
     at, end = 0, len(form)
@@ -115,6 +115,6 @@ def _item(form: str, at: int, arguments: Sequence[Any], culture: Any, text_of: T
 def _text(value: Any, spec: str | None, culture: Any, text_of: TextOf | None) -> str:
     if value is None:
         return ""
-    if text_of is not None and not spec and type_of(value).full_name.startswith("System.Management.Automation.PS"):
-        return text_of(value)
+    if text_of is not None and type_of(value).full_name.startswith("System.Management.Automation.PS"):
+        return text_of(value, spec or None)
     return net_to_string(value, spec or None, culture)

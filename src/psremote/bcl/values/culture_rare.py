@@ -6,9 +6,10 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import get_type, method, prop
 from psremote.bcl.record import replaced
+from psremote.bcl.values.collation import collation_key
 from psremote.bcl.values.culture_info import CompareInfo, CultureInfo, DateTimeFormatInfo, NumberFormatInfo, TextInfo
 from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException, ArgumentOutOfRangeException
-from psremote.bcl.values.text_compare import collation_key, compare_text
+from psremote.bcl.values.text_compare import compare_text
 
 _G = "System.Globalization."
 _RANGE = ", int startIndex, int count"

@@ -60,7 +60,11 @@ def divide(left: Decimal, right: Decimal) -> Decimal:
     """Quotient."""
     if not right:
         raise DivideByZeroException
-    return fit_decimal(_WIDE.divide(left, right))
+    quotient = fit_decimal(_WIDE.divide(left, right))
+    if _WIDE.multiply(quotient, right) == left:
+        return quotient
+    # a quotient that was rounded keeps no zeros at its end
+    return fit_decimal(quotient.normalize(_WIDE)) if quotient else Decimal(0)
 
 
 def remainder(left: Decimal, right: Decimal) -> Decimal:

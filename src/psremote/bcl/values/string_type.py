@@ -11,6 +11,7 @@ from psremote.bcl.dotnet_type import constructor, dotnet_type, indexer, method, 
 from psremote.bcl.values import text_compare
 from psremote.bcl.values.arrays import MAXIMUM_TEXT, TypedArray, array_of, check_size
 from psremote.bcl.values.char import Char
+from psremote.bcl.values.collation import collation_key
 from psremote.bcl.values.composite_format import format_composite, net_to_string
 from psremote.bcl.values.culture_info import current_culture
 from psremote.bcl.values.enumerations import TypeCode
@@ -67,7 +68,7 @@ def find_text(text: str, wanted: str, start: int, end: int, kind: int) -> int:
 
 
 def _find_linguistic(text: str, wanted: str, start: int, end: int, ignore_case: bool) -> int:
-    key = text_compare.collation_key(wanted, ignore_case)
+    key = collation_key(wanted, ignore_case)
     if not key[0]:
         return start
     for at in range(start, end):
@@ -76,7 +77,7 @@ def _find_linguistic(text: str, wanted: str, start: int, end: int, ignore_case: 
         for stop in range(at + 1, min(end, at + 3 * len(wanted) + 2) + 1):
             if stop < end and unicodedata.combining(text[stop]):
                 continue
-            if text_compare.collation_key(text[at:stop], ignore_case) == key:
+            if collation_key(text[at:stop], ignore_case) == key:
                 return at
     return -1
 

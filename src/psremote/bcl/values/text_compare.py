@@ -1,64 +1,10 @@
-"""Order, equality and case of text: ordinal, and the linguistic rules ICU's root collation gives."""
+"""Order, equality and case of text: ordinal, and as a culture's dictionary has it."""
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
 from typing import Any
 
-_PUNCTUATION = "_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$"
-_PUNCTUATION_ORDER = {letter: index for index, letter in enumerate(_PUNCTUATION)}
-
-
-def _primary(letter: str) -> tuple[int, int]:
-    """Where a character stands among others, case and accents aside: spaces, punctuation, symbols, digits, letters."""
-    if letter.isspace():
-        return (0, ord(letter))
-    order = _PUNCTUATION_ORDER.get(letter)
-    if order is not None:
-        return (1, order * 1000)
-    category = unicodedata.category(letter)
-    if category[0] == "P":
-        return (1, 900 + ord(letter))
-    if category[0] == "S":
-        return (2, ord(letter))
-    if category[0] == "N":
-        value = unicodedata.numeric(letter, None)
-        return (3, int(value * 100) if value is not None else ord(letter))
-    return (4, ord(letter.lower()[0]))
-
-
-_EXPANSIONS = {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ﬁ": "fi", "ﬂ": "fl"}
-
-
-def _ignorable(letter: str) -> bool:
-    code = ord(letter)
-    return code < 9 or 14 <= code < 32 or (127 <= code < 0xA0 and code != 0x85) or letter == "\u00ad" or unicodedata.category(letter) == "Cf"
-
-
-@lru_cache(maxsize=4096)
-def collation_key(text: str, ignore_case: bool = False, ignore_marks: bool = False) -> tuple[Any, ...]:
-    """A key that sorts as a culture's dictionary does: letters first, then accents, then case (small before capital)."""
-    first: list[tuple[int, int]] = []
-    second: list[int] = []
-    third: list[int] = []
-    plain = text.isascii()
-    for letter in text if plain else unicodedata.normalize("NFD", text):
-        if not plain:
-            if unicodedata.combining(letter):
-                if second and not ignore_marks:
-                    second[-1] = second[-1] * 2000 + ord(letter)
-                continue
-        if _ignorable(letter):
-            continue
-        expansion = _EXPANSIONS.get(letter)
-        for one in expansion or letter:
-            first.append(_primary(one))
-            second.append(0)
-            third.append(0 if ignore_case else (1 if one != one.lower() else 0) * 2 + (1 if expansion else 0))
-            if expansion and ignore_case:
-                third[-1] = 1
-    return first, second, third
+from psremote.bcl.values.collation import collation_key
 
 
 def compare_text(left: str | None, right: str | None, ignore_case: bool = False) -> int:

@@ -381,8 +381,13 @@ class XmlNode:
         """Walk through the nodes inside."""
         return Enumerator(self.__iter__)
 
-    ITEM = indexer("System.Xml.XmlElement Item(string name) {get;}", getter=lambda self, name: self.child_named(name))
+    ITEM = indexer(
+        "System.Xml.XmlElement Item(string name) {get;}", "System.Xml.XmlElement Item(string localname, string ns) {get;}",
+        getter=lambda self, name, namespace=None: self.child_named(name, namespace),
+    )
 
-    def child_named(self, name: str) -> Any:
-        """The first child element of that name."""
+    def child_named(self, name: str, namespace: str | None = None) -> Any:
+        """The first child element of that name; with a namespace, of that local name in it."""
+        if namespace is not None:
+            return next((c for c in self.children if c.kind == "Element" and c.local_name == name and c.namespace_uri == namespace), None)
         return next((c for c in self.children if c.kind == "Element" and c.full == name), None)

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from psremote.bcl.dotnet_type import EnumValue, type_of
 from psremote.bcl.values.char import Char
-from psremote.bcl.values.text_compare import collation_key, compare_text
+from psremote.bcl.values.collation import collation_key
+from psremote.bcl.values.text_compare import compare_text
 from psremote.objects import PSCustomObject, base_object, to_text, try_convert
 
 T = TypeVar("T")

@@ -52,7 +52,7 @@ class JoinStringCommand(Cmdlet):
         if self.double_quote:
             return f'"{to_text(value)}"'
         if self.format_string:
-            return format_composite(self.format_string, [base_object(value)], current_culture() if self.use_culture else None, to_text)
+            return format_composite(self.format_string, [base_object(value)], current_culture() if self.use_culture else None, lambda value, _: to_text(value))
         return to_text(value)
 
     def end_processing(self) -> None:

@@ -76,7 +76,8 @@ def store(gen: Generator, target: Any, value: py.expr) -> None:
 def store_element(gen: Generator, target: Any, container: py.expr, position: py.expr, value: py.expr) -> None:
     """`$x[i] = value`: an object array's element in line."""
     if isinstance(target.index, (tree.ArrayLiteralAst, tree.StringConstantExpressionAst, tree.ExpandableStringExpressionAst)) or not isinstance(value, (py.Name, py.Constant)):
-        gen.do(gen.call("set_index", gen.n("X"), container, position, value))
+        setter = "set_indices" if isinstance(target.index, tree.ArrayLiteralAst) else "set_index"
+        gen.do(gen.call(setter, gen.n("X"), container, position, value))
         return
     known = known_list(gen, target.target)
     what = operand(gen, target.index)

@@ -287,7 +287,7 @@ def unary(gen: Generator, node: Any, nothing: bool) -> py.expr:
         return value
     if kind == "Comma":
         return gen.list_([gen.expr(node.child)])
-    if kind == "Minus" and type(node.child) is tree.ConstantExpressionAst and type(node.child.value) is int and node.child.value != 0:
+    if kind == "Minus" and type(node.child) is tree.ConstantExpressionAst and type(node.child.value) is int and node.child.value not in (0, -2147483648):
         return gen.k(-node.child.value)
     if kind in {"Isplit", "Csplit", "Join"}:
         return gen.call("unary_" + kind, gen.n("X"), gen.n("S"), gen.expr(node.child))

@@ -57,7 +57,7 @@ def bounds_of(gen: Generator, node: Any) -> Bounds | None:
     if kind is tree.ConstantExpressionAst:
         return (node.value, node.value) if type(node.value) is int else None
     if kind is tree.UnaryExpressionAst:
-        if node.token_kind == "Minus" and type(node.child) is tree.ConstantExpressionAst and type(node.child.value) is int:
+        if node.token_kind == "Minus" and type(node.child) is tree.ConstantExpressionAst and type(node.child.value) is int and node.child.value != -2147483648:
             return (-node.child.value, -node.child.value)
         return None
     if kind is tree.VariableExpressionAst:

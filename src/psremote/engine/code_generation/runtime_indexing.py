@@ -51,8 +51,7 @@ def get_index(context: ExecutionContext, target: Any, index: Any) -> Any:
 @runtime("get_index_or_nothing")
 def get_index_or_nothing(context: ExecutionContext, target: Any, index: Any) -> Any:
     """`$x[i]` in statement position."""
-    strict = strict_version(context.scope)
-    return indexing.get_index(target, None if index is AutomationNull else index, strict is not None and strict >= 3)
+    return indexing.get_index(target, None if index is AutomationNull else index, strict_version(context.scope) or 0)
 
 
 @runtime("get_by_key")
@@ -71,8 +70,7 @@ def get_indices(context: ExecutionContext, target: Any, index: Any) -> Any:
 @runtime("get_indices_or_nothing")
 def get_indices_or_nothing(context: ExecutionContext, target: Any, index: Any) -> Any:
     """`$x[i, j]` in statement position."""
-    strict = strict_version(context.scope)
-    return indexing.get_index(target, index, strict is not None and strict >= 3, True)
+    return indexing.get_index(target, index, strict_version(context.scope) or 0, True)
 
 
 @runtime("set_index")
@@ -107,3 +105,9 @@ def set_index(context: ExecutionContext, target: Any, index: Any, value: Any) ->
             target[index] = value
             return
     indexing.set_index(target, None if index is AutomationNull else index, value)
+
+
+@runtime("set_indices")
+def set_indices(context: ExecutionContext, target: Any, index: Any, value: Any) -> None:
+    """`$x[i, j] = value`."""
+    indexing.set_index(target, index, value, True)

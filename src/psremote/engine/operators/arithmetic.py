@@ -261,6 +261,8 @@ def unary_plus(value: Any) -> Any:
     code = type_code(value)
     if value.__class__ is bool:
         return int(value)
+    if value.__class__ is float:
+        return value + 0.0   # as 0 + x: there is no negative zero
     if code >= 9 and code != 13 and not isinstance(value, EnumValue):
         return value
     if value.__class__ is str:

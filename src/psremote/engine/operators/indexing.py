@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from psremote.bcl.dotnet_type import MethodMember, ParameterizedPropertyMember, get_type, type_of
 from psremote.bcl.values.arrays import MultiArray, TypedArray
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import (
-    ArgumentException,
-    ArgumentOutOfRangeException,
     IndexOutOfRangeException,
     InvalidCastException,
-    KeyNotFoundException,
+    NetException,
 )
 from psremote.bcl.values.hashtables import OrderedDictionary
 from psremote.engine.operators.arithmetic import bare
@@ -20,7 +19,6 @@ from psremote.objects.automation_null import AutomationNull
 from psremote.objects.conversions.figure import convert_to, try_convert
 from psremote.objects.enumeration import enumerate_value
 from psremote.objects.exceptions import (
-    GetValueInvocationException,
     RuntimeException,
 )
 from psremote.objects.methods import call_member, net_fault, resolve, run
@@ -37,13 +35,13 @@ def _cannot_index(value: Any) -> RuntimeException:
     )
 
 
-def _out_of_range(strict: bool) -> Any:
-    if strict:
+def _out_of_range(strict: float) -> Any:
+    if strict >= 3:
         raise IndexOutOfRangeException
     return None
 
 
-def get_index(target: Any, index: Any, strict: bool = False, listed: bool = False) -> Any:
+def get_index(target: Any, index: Any, strict: float = 0, listed: bool = False) -> Any:
     """`$x[index]`; a list of indices gives a list, of which those outside are left out, or null where they are `listed` one by one."""
     cls = target.__class__
     if cls is list and index.__class__ is int:
@@ -70,13 +68,18 @@ def _from_table(target: Any, index: Any, listed: bool) -> Any:
     if isinstance(index, list) and not isinstance(index, TypedArray):
         ordered = isinstance(target, OrderedDictionary)
         count = len(target) if ordered else 0
-        return [_table_item(target, one) for one in index if listed or not ordered or one.__class__ is not int or -count <= one < count]
+        found = [
+            _table_item(target, one, slicing=False) for one in index if listed or not ordered or one.__class__ is not int or -count <= one < count
+        ]
+        return [None if one is AutomationNull else one for one in found] if listed else [one for one in found if one is not AutomationNull]
     return _table_item(target, index)
 
 
-def _table_item(target: Any, index: Any) -> Any:
+def _table_item(target: Any, index: Any, slicing: bool = True) -> Any:
     index = index if index.__class__ is str else bare(index)
     if index is None:
+        if not slicing:
+            return AutomationNull
         raise _null_index()
     if index.__class__ is int and index < 0 and isinstance(target, OrderedDictionary):
         index += len(target)
@@ -84,10 +87,6 @@ def _table_item(target: Any, index: Any) -> Any:
     if isinstance(member, ParameterizedPropertyMember) and (index.__class__ is int or target.__class__.__name__ != "Hashtable"):
         try:
             return call_member(member, target, [index])
-        except GetValueInvocationException as error:
-            if isinstance(error.inner_exception, KeyNotFoundException | ArgumentOutOfRangeException | ArgumentException):
-                return None
-            raise
         except RuntimeException:
             return None
     return target.get_item(index)
@@ -107,7 +106,7 @@ def _sequence_position(index: Any) -> int | None:
         return None
 
 
-def _from_sequence(target: list[Any], index: Any, strict: bool) -> Any:
+def _from_sequence(target: list[Any], index: Any, strict: float) -> Any:
     index = bare(index)
     if index is None:
         raise _null_index()
@@ -115,12 +114,13 @@ def _from_sequence(target: list[Any], index: Any, strict: bool) -> Any:
     if several is not None:
         found: list[Any] = []
         for one in several:
-            position = _sequence_position(bare(one))
+            one = bare(one)
+            position = 0 if one is None else _sequence_position(one)
             if position is None:
                 continue
             if -len(target) <= position < len(target):
                 found.append(target[position])
-            elif strict:
+            elif strict >= 3:
                 raise IndexOutOfRangeException
         return found
     position = _sequence_position(index)
@@ -131,7 +131,7 @@ def _from_sequence(target: list[Any], index: Any, strict: bool) -> Any:
     return _out_of_range(strict)
 
 
-def _from_text(target: str, index: Any, strict: bool, listed: bool) -> Any:
+def _from_text(target: str, index: Any, strict: float, listed: bool) -> Any:
     if index.__class__ is int and target.isascii():
         if -len(target) <= index < len(target):
             return Char(target[index])
@@ -150,7 +150,7 @@ def utf16_units(text: str) -> list[str]:
     return [chr(data[at] | data[at + 1] << 8) for at in range(0, len(data), 2)]
 
 
-def _from_matrix(target: MultiArray, index: Any, strict: bool) -> Any:
+def _from_matrix(target: MultiArray, index: Any, strict: float) -> Any:
     if not isinstance(index, list):
         raise RuntimeException("The array needs an index for each dimension.", None, "NeedMultidimensionalIndex", "InvalidOperation")
     if index and isinstance(index[0], list):
@@ -169,95 +169,80 @@ def _from_matrix(target: MultiArray, index: Any, strict: bool) -> Any:
         return _out_of_range(strict)
 
 
-def _is_outside(target: Any, index: Any, member: ParameterizedPropertyMember) -> bool:
-    """Whether an index, one of several, is no position of a sequence: it is left out."""
-    first = member.overloads[0].signature.parameters
-    if len(member.overloads) != 1 or len(first) != 1 or first[0].type_text not in ("int", "System.Int32"):
-        return False
-    position = try_position(index)
-    if position is None:
-        return True
-    try:
-        count = len(target)
-    except TypeError:
-        return False
-    return not -count <= position < count
-
-
-def try_position(index: Any) -> int | None:
-    """A position, None where the value is none."""
-    if index.__class__ is int:
-        return int(index)
-    if index is None:
-        return None
-    ok, value = try_convert(index, get_type("System.Int32"))
-    return int(value) if ok else None
-
-
-def _from_item(target: Any, index: Any, strict: bool, listed: bool = False) -> Any:
-    if isinstance(target, PSCustomObject):
-        return _scalar_item(target, index)
-    one = type_of(target)
-    member = one.instance_member("item") or one.instance_member("chars")
-    if not isinstance(member, ParameterizedPropertyMember):
-        return _scalar_item(target, index)
-    arguments = list(index) if isinstance(index, list) and len(member.overloads[0].signature.parameters) > 1 else [index]
-    several = enumerate_value(index) if len(arguments) == 1 and not isinstance(index, str) else None
-    if several is not None:
-        found = []
-        for each in several:
-            if listed or not _is_outside(target, each, member):
-                value = _from_item(target, each, strict)
-                if value is not AutomationNull:
-                    found.append(value)
-        return found
-    integer = any(p.type_text in ("int", "System.Int32") for o in member.overloads for p in o.signature.parameters)
-    if integer and len(arguments) == 1:
-        text_too = any(p.type_text == "string" for o in member.overloads for p in o.signature.parameters)
-        if not (text_too and isinstance(arguments[0], str)):
-            position = _sequence_position(bare(arguments[0]))
-            if position is None:
-                return None
-            try:
-                count = len(target)
-            except TypeError:
-                count = 0
-            if position < 0:
-                position += count
-            arguments = [position]
-    try:
-        return call_member(member, target, arguments)
-    except GetValueInvocationException as error:
-        inner = error.inner_exception
-        if isinstance(inner, ArgumentOutOfRangeException | IndexOutOfRangeException):
-            if strict:
-                raise
-            return None
-        if isinstance(inner, KeyNotFoundException):
-            return None
-        raise
-    except RuntimeException as error:
-        if error.error_id in ("MethodArgumentConversionInvalidCastArgument", "MethodCountCouldNotFindBest"):
-            return None
-        raise
-
-
-def _scalar_item(target: Any, index: Any) -> Any:
-    """A value that is no collection counts as one of itself: nothing but itself at 0."""
-    if isinstance(index, list):
-        return AutomationNull
-    if bare(index) is None:
+def _from_item(target: Any, index: Any, strict: float, listed: bool = False, slicing: bool = True) -> Any:
+    """An element by a type's own indexer, chosen as a method is; `slicing` is off for what a list of indices asks for one by one."""
+    member = None
+    if not isinstance(target, PSCustomObject):
+        one = type_of(target)
+        member = one.instance_member("item") or one.instance_member("chars")
+    indexes = list(index) if listed else [bare(index)]
+    if slicing and not listed and indexes[0] is None:
         raise _null_index()
-    if isinstance(bare(index), float):
-        return AutomationNull
-    fits, position = try_convert(index, get_type("System.Int32"))
-    return target if fits and position in (0, -1) else AutomationNull
+    if not isinstance(member, ParameterizedPropertyMember):
+        return _scalar_item(target, index, strict, listed)
+    overloads = [o for o in member.overloads if len(o.signature.parameters) == len(indexes)]
+    if not overloads:
+        if not (listed and slicing):
+            return _scalar_item(target, index, strict, listed)
+        found = [_from_item(target, each, strict, slicing=False) for each in indexes]
+        return [None if each is AutomationNull else each for each in found]
+    if slicing and not listed:
+        several = enumerate_value(indexes[0])
+        if several is not None:
+            found = [_from_item(target, each, strict, slicing=False) for each in several]
+            return [each for each in found if each is not AutomationNull]
+    if len(overloads) == 1 and len(indexes) == 1:
+        chosen = overloads[0]
+    else:
+        try:
+            chosen = resolve("Item", overloads, indexes).overload
+        except RuntimeException:
+            return _scalar_item(target, index, strict, listed)
+    nothing = None if slicing else AutomationNull
+    if len(indexes) == 1 and chosen.parameter_types[0].full_name == "System.Int32":
+        try:
+            position = 0 if indexes[0] is None else int(convert_to(indexes[0], chosen.parameter_types[0]))
+        except InvalidCastException as fault:
+            if getattr(fault, "error_id", "") != "ConvertToFinalInvalidCastException":
+                return nothing
+            if _has_more_indexers(target):
+                return _scalar_item(target, index, strict, listed)
+            raise  # no number can be made of such a value at all
+        try:
+            indexes = [position + len(target) if position < 0 else position]
+        except TypeError:
+            indexes = [position]
+    try:
+        return call_member(member, target, indexes)
+    except RuntimeException as error:
+        if strict >= 3:
+            raise (error.inner_exception if isinstance(error.inner_exception, NetException) else error) from None
+        return nothing
+
+
+def _has_more_indexers(target: Any) -> bool:
+    """Whether a type's interfaces bring further indexers: one of several has to fit, where a single one is called whatever the index is."""
+    return any(one.full_name.startswith("System.Collections.Generic.I") and "List`1" in one.full_name for one in type_of(target).ancestors)
+
+
+def _scalar_item(target: Any, index: Any, strict: float, listed: bool = False) -> Any:
+    """A value that is no collection counts as one of itself: nothing but itself at 0 and -1."""
+    index = bare(index)
+    if index is None:
+        raise _null_index()
+    if not listed and not isinstance(index, list):
+        fits, position = (True, index) if isinstance(index, float | Decimal) else try_convert(index, get_type("System.Int32"))
+        if fits and position in (0, -1):
+            return target
+    if strict >= 2:
+        raise _cannot_index(target)
+    return AutomationNull
 
 
 # ---------------------------------------------------------------- setting
 
 
-def set_index(target: Any, index: Any, value: Any) -> None:
+def set_index(target: Any, index: Any, value: Any, listed: bool = False) -> None:
     """`$x[index] = value`"""
     if value is AutomationNull:
         value = None
@@ -270,6 +255,8 @@ def set_index(target: Any, index: Any, value: Any) -> None:
     target = bare(target)
     if target is None:
         raise RuntimeException("Null cannot be indexed.", None, "NullArray", "InvalidOperation")
+    if listed and len(index) > 1 and not isinstance(target, list | MultiArray):
+        raise _cannot_index(target)   # no indexer that is written takes two
     set_item = getattr(target, "set_item", None)
     if set_item is not None and hasattr(target, "contains"):
         _set_table_item(target, index, value)

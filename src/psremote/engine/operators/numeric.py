@@ -215,9 +215,9 @@ def compare_numbers(left: Any, right: Any) -> int | None:
         if first != first or second != second:
             return None
         if isinstance(first, float):
-            first = _as_decimal(first)
+            first = _as_decimal(float(first))   # a single counts as the double it is
         if isinstance(second, float):
-            second = _as_decimal(second)
+            second = _as_decimal(float(second))
     elif isinstance(first, float) or isinstance(second, float):
         first, second = float(first), float(second)
     if first < second:

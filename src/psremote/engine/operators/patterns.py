@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
-from psremote.bcl.dotnet_type import EnumType, get_type
+from psremote.bcl.dotnet_type import EnumType, get_type, type_of
 from psremote.bcl.values.arrays import TypedArray, check_size
 from psremote.bcl.values.char import Char
 from psremote.bcl.values.exceptions import FormatException, InvalidCastException, NetException, OverflowException
+from psremote.bcl.values.numbers import Single
 from psremote.bcl.values.regex_ascii import ascii_program, ascii_template, replacing_program
 from psremote.bcl.values.utf16_text import join_units
 from psremote.engine.operators.arithmetic import bare
@@ -16,7 +18,8 @@ from psremote.engine.operators.quick_texts import quick_format, quick_replace
 from psremote.objects.conversions.figure import convert_to
 from psremote.objects.enumeration import enumerate_value
 from psremote.objects.exceptions import RuntimeException, WildcardPatternException
-from psremote.objects.text import to_text, to_text_flat
+from psremote.objects.ps_object import PSCustomObject, PSObject
+from psremote.objects.text import custom_object_text, to_text, to_text_flat
 from psremote.objects.wildcards import WildcardPattern
 
 
@@ -316,7 +319,24 @@ def join(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) 
     elements = enumerate_value(left)
     if elements is None:
         return _text(left, env)
-    return join_units(separator.join([one if one.__class__ is str else to_text_flat(one) for one in elements]))
+    return join_units(separator.join([one if one.__class__ is str else _element_text(one, env) for one in elements]))
+
+
+def _element_text(value: Any, env: OperatorEnvironment) -> str:
+    """An element that is joined: numbers and dates as the culture writes them, where a cast would take the invariant one."""
+    cls = value.__class__
+    if cls is int:
+        return int.__repr__(value)
+    if cls is PSObject and not isinstance(value.base, int | float | Decimal):
+        value = value.base if _by_culture(value.base) else value
+        cls = value.__class__
+    if cls in (float, Single, Decimal) or _by_culture(value):
+        return _formatted(value, None, env.culture)
+    return to_text_flat(value)
+
+
+def _by_culture(value: Any) -> bool:
+    return value is not None and type_of(value).full_name in ("System.DateTime", "System.DateTimeOffset")
 
 
 def unary_join(value: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) -> str:
@@ -337,16 +357,33 @@ def format_operator(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_EN
 
     form = _text(left, env)
     right = bare(right)
-    if isinstance(right, list) and not isinstance(right, TypedArray):
-        arguments = list(right)
-    else:
-        arguments = list(right) if right.__class__ is TypedArray else [right]
+    # An array of references is an object[] to .NET, whose elements are the arguments; one of values is a single argument.
+    several = isinstance(right, list) and not (isinstance(right, TypedArray) and right.element_type.is_value_type)
+    arguments = list(right) if several else [right]
+
+    def text_of(value: Any, spec: str | None) -> str:
+        if value.__class__ is PSCustomObject:
+            return custom_object_text(value, item_text=lambda one: _formatted(one, spec, env.culture))
+        return to_text_flat(value)
+
     try:
-        return format_composite(form, [bare(one) for one in arguments], env.culture, to_text_flat)
+        return format_composite(form, [bare(one) for one in arguments], env.culture, text_of)
     except (FormatException, InvalidCastException, OverflowException) as error:
         raise RuntimeException(f"The format '{form}' is not valid: {error.message}", error, "FormatError", "InvalidOperation") from None
     except NetException as error:
         raise RuntimeException(f"The format '{form}' is not valid: {error.message}", error, "FormatError", "InvalidOperation") from None
+
+
+def _formatted(value: Any, spec: str | None, culture: Any) -> str:
+    """A property of an object that is formatted: it gets the object's format."""
+    from psremote.bcl.values.composite_format import net_to_string
+
+    value = bare(value)
+    if value.__class__ in (float, Single) and spec is None:
+        spec = "G15" if value.__class__ is float else "G7"
+    if value.__class__ in (PSCustomObject, list):
+        return to_text_flat(value)
+    return net_to_string(value, spec, culture)
 
 
 # ---------------------------------------------------------------- ranges
