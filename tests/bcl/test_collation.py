@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from functools import cmp_to_key
 
@@ -22,7 +23,7 @@ from psremote.bcl.values.text_compare import compare_text
     ],
 )
 def test_a_list_comes_back_from_sorting_in_its_order(words: list[str]) -> None:
-    assert [(one, other) for one, other in zip(words, words[1:]) if compare_text(one, other) >= 0] == []
+    assert [(one, other) for one, other in itertools.pairwise(words) if compare_text(one, other) >= 0] == []
     mixed = list(words)
     random.Random(3).shuffle(mixed)
     assert sorted(mixed, key=cmp_to_key(compare_text)) == words

@@ -19,7 +19,7 @@ GROUPS = "$g = [regex]::new('(a)(?<n>b)').Match('ab').Groups; "
         (LIST + "$l[0, 9].Count; $l[(0, 9)].Count", [2, 1]),           # listed one by one, what is not there is null
         ("try { ([Collections.ArrayList](1, 2))[@{}] } catch { $_.FullyQualifiedErrorId }", ["ConvertToFinalInvalidCastException"]),
         ("try { ([Collections.BitArray]::new(2))[(0, (1, 2))] } catch { $_.FullyQualifiedErrorId }", ["ConvertToFinalInvalidCastException"]),
-        (GROUPS + "$g[1].Value; $g['n'].Value; $g[1.5].Success; $g[@{}].Success; $g[-1].Value", ["a", "b", False, False, ""]),
+        (GROUPS + "$g[1].Value; $g['n'].Value; $g[1.5].Success; $g[@{}].Success; $g[-1].Value", ["a", "b", False, False, "b"]),
         (GROUPS + "$g[(0, (1, 2))].Value", ["ab", ""]),
         ("$x = [xml]'<a xmlns=\"u\"><b/></a>'; $x['a', 'u'].Name; $null -eq $x['a', 'v']; $x['a'].Name", ["a", True, "a"]),
         ("try { ([xml]'<a/>')[$null] } catch { $_.FullyQualifiedErrorId }", ["NullArrayIndex"]),

@@ -16,7 +16,7 @@ _CURRENCY = "¤¢$£¥₠₡₢₣₤₥₦₧₩₪₫€₭₮₯₰₱₲₳�
 _LETTERS = (
     "ʹʺˆˇˈˉˊˋˌˍˎˏˬːˑ々〻〱〳〵aȺɐɑɒbʙƀɓƃcȼƈɕↄdʥʤɖɗƌȡeɇǝəɛɘɚɜɝɞʚɤfʩƒⅎgɡɢǥɠʛɣƣhʜƕɦɧʻʽiıɪɨɩjȷɉʝɟʄkƙʞlʟƚɫɬɭȴɮƛʎmɱnɴɲƞɳȵŋoɶɔɵɷȣpƥɸqʠɋĸ"
     "rʀɍɹɺɻɼɽɾɿʁsʂȿʃƪʅʆtʨʧŧȾƫƭʈȶʇuʉɥʮʯɯɰʊvʋʌwʍxyʏɏƴȝzƶȥʐʑɀʒƹƺʓþƿƻƨƽƅʔɂˀʼˮʾʕʿˁʡʢʖǀǁǂǃʗʘʬʭαβγδεϝͷϛζͱηθιϳκϗλμνξοπϻϟϙρϼσͼͻͽτυφχψωϡͳϸϣϥϧ"
-    "ϩϫϭϯаәӕбвгғӻҕӷдԁђԃҙеєжԫҗзԅԑѕӡԇиҋіјкқӄҡҟҝԟԛлӆԯԓԡљԉԕмӎнԩӊңӈԣҥњԋоөпԥҧҁрҏԗсԍҫтԏҭћуүұѹфхӽӿҳһԧѡѿѽѻцҵчԭҷӌҹҽҿџшщъыьҍѣэюяԙѥѧѫѩѭѯѱѳѵҩԝӏ"
+    "ϩϫϭϯаәӕбвгғӻҕӷдԁђԃҙеєжԫҗзԅԑѕӡԇиҋійјкқӄҡҟҝԟԛлӆԯԓԡљԉԕмӎнԩӊңӈԣҥњԋоөпԥҧҁрҏԗсԍҫтԏҭћуүұѹфхӽӿҳһԧѡѿѽѻцҵчԭҷӌҹҽҿџшщъыьҍѣэюяԙѥѧѫѩѭѯѱѳѵҩԝӏ"
 )
 _MARKS = "\u0332\u0313\u0314\u0301\u0300\u0306\u0302\u030c\u030a\u0342\u0308\u030b\u0303\u0307\u0338\u0327\u0328\u0304"
 """Accents in their order; the others come after them."""
@@ -117,7 +117,10 @@ def collation_key(text: str, ignore_case: bool = False, ignore_marks: bool = Fal
         table = _PLAIN[ignore_case]
         found = [table[letter] for letter in text if letter in table]
     else:
-        found = [one for letter in unicodedata.normalize("NFD", text) for one in _elements(letter, ignore_case)]
+        letters = unicodedata.normalize("NFD", text)
+        if "\u0306" in letters:   # the short i of the Cyrillic alphabets is a letter of its own
+            letters = letters.replace("и\u0306", "й").replace("И\u0306", "Й")
+        found = [one for letter in letters for one in _elements(letter, ignore_case)]
     return (
         [place for place, _, _ in found if place is not None],
         [] if ignore_marks else [mark for _, mark, _ in found],
