@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from psremote.formatting.lines.widths import fit_columns
+from psremote.formatting.object_formatter import ObjectFormatter
+from psremote.formatting.ps_style import PSStyle
 from psremote.formatting.records import FormatStartData, revive
-from psremote.formatting.render import render
-from psremote.formatting.shapes.generator import Chosen, FormatParameters
+from psremote.formatting.render import TextOutput, render
+from psremote.formatting.shapes.generator import Chosen, FormatContext, FormatParameters
+from psremote.formatting.view_model import Column, View, table
+from psremote.formatting.view_registry import FormatRegistry
 from psremote.objects import new_custom_object
 from psremote.protocol.clixml import deserialize, serialize
 
@@ -47,6 +51,42 @@ def test_columns_that_do_not_fit_are_cut_or_left_out() -> None:
 
 def test_headers_wrap_where_they_are_too_wide() -> None:
     assert lines(bag(Name="hello", Value="world"), width=8) == ["", "Name  Va", "      lu", "      e", "----  --", "hello w…", ""]
+
+
+def test_rows_of_several_lines_end_where_their_text_ends() -> None:
+    parameters = FormatParameters(wrap=True)
+    assert lines(bag(Text="a\nbbb", N="x"), shape="Table", parameters=parameters)[3:5] == ["a     x", "bbb"]
+    assert lines(bag(N="hello", ValueLong="x", Q="y"), width=12)[1] == "N     Val Q"
+
+
+def test_columns_of_one_cell_show_a_character() -> None:
+    parameters = FormatParameters([Chosen("A", width=1), Chosen("B", width=2)])
+    assert lines(bag(A="abc", B="abc"), shape="Table", parameters=parameters)[-2] == "a a…"
+
+
+def test_elements_that_are_collections_show_their_elements() -> None:
+    assert lines(bag(Items=[[1, 2], ["x", "y"]], N="x"))[3] == "{1 2, x y} x"
+
+
+def test_headers_come_again_after_a_screen() -> None:
+    found: list[str] = []
+    output = TextOutput(found.append, 80, FormatContext(FormatRegistry()), height=lambda: 6)
+    formatter = ObjectFormatter(FormatContext(FormatRegistry()), output.process, "Table", FormatParameters(repeat_headers=True))
+    for number in range(5):
+        formatter.process(bag(N=str(number)))
+    formatter.end()
+    output.end()
+    assert found == ["", "N", "-", "0", "1", "", "N", "-", "2", "3", "", "N", "-", "4", ""]
+
+
+def test_headers_in_colour_tell_names_of_properties_from_other_labels() -> None:
+    view = View("Own", ("Own",), table(Column("A"), Column("B", label="Label")))
+    registry = FormatRegistry()
+    registry.add([view], first=True)
+    style = PSStyle()
+    style.formatting.table_header, style.formatting.custom_table_header_label = "<h>", "<l>"
+    found = list(render([new_custom_object([("A", "1"), ("B", "\x1b[31m2")], "Own")], 80, registry, style=style))
+    assert found[1:4] == ["<h>A\x1b[0m <l>Label\x1b[0m", "<h>-\x1b[0m <h>-----\x1b[0m", "1 \x1b[31m2\x1b[0m"]
 
 
 def test_lists_wrap_values_under_themselves() -> None:

@@ -9,6 +9,8 @@ TYPES: dict[str, str] = {
     f"{_STYLE}+FormattingData": "ps_style",
     f"{_STYLE}+ProgressConfiguration": "ps_style",
     f"{_STYLE}+FileInfoFormatting": "ps_style",
+    f"{_STYLE}+FileInfoFormatting+FileExtensionDictionary": "ps_style",
+    "System.Management.Automation.Internal.StringDecorated": "string_decorated",
     f"{_STYLE}+ForegroundColor": "ps_style",
     f"{_STYLE}+BackgroundColor": "ps_style",
 }

@@ -122,7 +122,9 @@ def element_name(value: Any) -> str:
     if value is None or value is AutomationNull:
         return "$null"
     cls = value.__class__
-    if cls is str or cls is int or cls is PSObject or cls is PSCustomObject or isinstance(value, list):
+    if isinstance(value, list):
+        return objects.to_text(value)
+    if cls is str or cls is int or cls is PSObject or cls is PSCustomObject:
         return value_text(value)
     if _has_text_of_its_own(value):
         return value_text(value)

@@ -38,7 +38,7 @@ def display_width(text: str) -> int:
     return len(text) + sum(map(is_wide, text))
 
 
-def _pieces(text: str) -> list[tuple[str, bool]]:
+def pieces(text: str) -> list[tuple[str, bool]]:
     """The text as (piece, takes cells), escape sequences apart from the rest."""
     pieces: list[tuple[str, bool]] = []
     start = 0
@@ -58,7 +58,7 @@ def head(text: str, cells: int) -> str:
         return _head(text, cells)
     out: list[str] = []
     used = 0
-    for piece, visible in _pieces(text):
+    for piece, visible in pieces(text):
         if not visible:
             out.append(piece)
             continue
@@ -107,76 +107,3 @@ def first_line(text: str) -> tuple[str, bool]:
         if char in "\r\n":
             return text[:index], True
     return text, False
-
-
-_BREAKS = re.compile("[ \t\u00ad-]")
-
-
-_SOFT_HYPHEN = "\u00ad"
-_BREAKS = re.compile(f"[ \t{_SOFT_HYPHEN}]")
-_UNBREAKABLE = str.maketrans({"\u00a0": " ", "\u2011": "-"})
-
-
-def wrap(text: str, first_width: int, next_width: int) -> list[str]:
-    """Each line of the text broken into pieces of at most so many cells, at blanks where possible."""
-    lines: list[str] = []
-    width = first_width
-    for line in split_lines(text):
-        if display_width(line) <= width:
-            lines.append(line)
-        else:
-            lines.extend(_wrap_line(line, width, next_width))
-        width = next_width
-    return lines
-
-
-def _words(line: str) -> list[tuple[str, str]]:
-    """The words of a line, each with the one character that ends it ('' at the end)."""
-    words: list[tuple[str, str]] = []
-    start = 0
-    for match in _BREAKS.finditer(line):
-        words.append((line[start:match.start()].translate(_UNBREAKABLE), match[0]))
-        start = match.end()
-    words.append((line[start:].translate(_UNBREAKABLE), ""))
-    return words
-
-
-def _wrap_line(line: str, first_width: int, next_width: int) -> list[str]:
-    width = left = first_width
-    lines: list[str] = []
-    current = ""
-    for text, delimiter in _words(line):
-        if delimiter == _SOFT_HYPHEN:
-            word = text + "-" if display_width(text) + 1 == left else text
-        else:
-            word = text + delimiter
-        cells = display_width(word)
-        if width <= 0:
-            width = left = next_width
-            if width <= 0:
-                break
-        if cells <= width:
-            if cells > left:
-                lines.append(current)
-                current, width = "", next_width
-                left = width
-            current += word
-            left -= cells
-            continue
-        # wider than a whole line: goes on where the line stands, character by character
-        while word:
-            part = head(word, left)
-            if part:
-                current += part
-                left -= display_width(part)
-                word = word[len(part):]
-            elif left == width:  # not even one character fits
-                current += "?"
-                left -= 1
-                word = word[1:]
-            if word:
-                lines.append(current)
-                current, width = "", next_width
-                left = width
-    lines.append(current)
-    return lines

@@ -78,8 +78,9 @@ def _concise(record: Any, palette: Palette, width: int) -> str:
     line_number = _get(invocation, "ScriptLineNumber") or 0
     parser_error = _is_parser_error(record)
     position = prefix = ""
-    located = _located(record)
-    if (script or line_number > 1 or parser_error or located) and not script.lower().endswith(".psm1"):
+    # A command may call its own error one of the parser's; only the parser's say where in their message.
+    in_script = script or line_number > 1 or (parser_error and _is_parse_exception(_get(record, "Exception")))
+    if _located(record) or (in_script and not script.lower().endswith(".psm1")):
         position, prefix = _position(record, invocation, script, palette)
     message = _message(record)
     if parser_error and "~\n" in message and not _get(_get(record, "ErrorDetails"), "Message"):
@@ -88,14 +89,39 @@ def _concise(record: Any, palette: Palette, width: int) -> str:
     if script or parser_error:
         message = message.replace("\n", " ").replace("\t", " ")
         message = _broken(message, prefix, width) + "\n"
-    return f"{palette.error}{_reason(record, invocation)}: {position}{palette.error}{message}{palette.reset}"
+    shown = f"{palette.error}{_reason(record, invocation)}: {position}{palette.error}{message}{palette.reset}"
+    action = _text(_get(_get(record, "ErrorDetails"), "RecommendedAction"))
+    return f"{shown}\n{palette.error}  Recommendation: {action}{palette.reset}" if action.strip() else shown
+
+
+def _is_parse_exception(exception: Any) -> bool:
+    return any(name.endswith(".ParseException") for name in objects.type_names(exception)) if exception is not None else False
 
 
 def _located(record: Any) -> bool:
+    """Whether the error's target is a table that says which line of what it is about."""
     target = _get(record, "TargetObject")
     if target is None or isinstance(target, str | int | float):
         return False
     return bool(_get(target, "Line")) and bool(_get(target, "LineText"))
+
+
+def _columns(target: Any, length: int) -> tuple[int, int]:
+    """Where the part of the line begins and ends that a target names by columns counted from one; nothing, if it names none in it."""
+    start = _whole_number(_get(target, "StartColumn"))
+    if start is None or not 0 < start <= length:
+        return 0, 0
+    end = _whole_number(_get(target, "EndColumn"))
+    if end is None or not start < end <= length + 1:
+        end = length + 1
+    return start - 1, end - 1
+
+
+def _whole_number(value: Any) -> int | None:
+    try:
+        return int(_text(value))
+    except ValueError:
+        return None
 
 
 def _position(record: Any, invocation: Any, script: str, palette: Palette) -> tuple[str, str]:
@@ -104,7 +130,10 @@ def _position(record: Any, invocation: Any, script: str, palette: Palette) -> tu
         target = _get(record, "TargetObject")
         text = f"{palette.reset}{_text(_get(target, 'File'))}\n"
         number = _text(_get(target, "Line"))
-        line, marks, start, length = " " + _text(_get(target, "LineText")).strip(), "", 0, 0
+        line = _text(_get(target, "LineText")).strip()
+        start, end = _columns(target, len(line))
+        length = end - start
+        marks = " " * start + "~" * length
     else:
         number = _text(_get(invocation, "ScriptLineNumber"))
         text = f"{palette.reset}{script}:{number}\n" if script else "\n"
@@ -160,9 +189,11 @@ def _reason(record: Any, invocation: Any) -> str:
     if name and _text(_get(command, "CommandType")) != "Script":
         return name
     info = _get(record, "CategoryInfo")
+    activity = _text(_get(info, "Activity"))
+    if activity or command is not None:
+        return activity or _text(command)
     category = _text(_get(info, "Category"))
-    for candidate in (_get(info, "Activity"), _text(command) if command is not None else "", _get(invocation, "InvocationName"),
-                      "" if category == "NotSpecified" else category, _get(info, "Reason")):
+    for candidate in (_get(invocation, "InvocationName"), "" if category == "NotSpecified" else category, _get(info, "Reason")):
         text = _text(candidate)
         if text:
             return text

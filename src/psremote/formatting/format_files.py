@@ -127,7 +127,7 @@ class _Reader:
                 cells.append(Column(
                     value if value is not None else "", int(header.findtext("Width") or 0) if header is not None else 0,
                     _align(header.findtext("Alignment")) if header is not None else None,
-                    _stripped(header.findtext("Label")) if header is not None else None, item.findtext("FormatString"),
+                    (_stripped(header.findtext("Label")) or None) if header is not None else None, item.findtext("FormatString"),
                     _align(item.findtext("Alignment")), script,
                 ))
             rows.append(Row(tuple(cells), entry.find("Wrap") is not None, self.selected(entry)))

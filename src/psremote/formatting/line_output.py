@@ -8,7 +8,7 @@ from typing import Any
 from psremote.formatting.display_width import display_width, plain
 from psremote.formatting.lines.custom_writer import CustomWriter
 from psremote.formatting.lines.list_writer import write_list
-from psremote.formatting.lines.table_writer import TableWriter
+from psremote.formatting.lines.table_writer import HeaderStyle, TableWriter
 from psremote.formatting.records import (
     ComplexViewEntry,
     FormatEndData,
@@ -38,14 +38,19 @@ class LineOutput:
     """Turns records into lines.
 
     `write_line` gets each line (raw text as it is, perhaps with line ends in it). Without a `clock` all rows of a group
-    are waited for, so that widths depend on the objects alone. `style` is a PSStyle for coloured headers, None for plain text.
+    are waited for, so that widths depend on the objects alone. `style` is a PSStyle for coloured headers, None for plain text;
+    `keep_texts` leaves texts among the objects their escape sequences all the same. `height` gives the rows of the screen, after
+    which a table that asks for it shows its header again.
     """
 
     def __init__(
         self, write_line: Callable[[str], None], width: int, *, style: Any = None, clock: Callable[[], float] | None = None,
-        keep_escapes: bool = False,
+        keep_escapes: bool = False, keep_texts: bool = False, height: Callable[[], int] | None = None,
     ) -> None:
         self._write = write_line
+        # Texts go out as they came, whatever becomes of the colours of what is formatted.
+        self._write_text = write_line if keep_texts else self.write_line
+        self._height = height
         self.width = width
         self.style = style
         self.clock = clock
@@ -58,6 +63,8 @@ class LineOutput:
         self.held_since = 0.0
         self.wide_cells: list[str] = []
         self.wide_columns = 0
+        #: rows until a table's header comes again; below zero it never does
+        self.rows_left = -1
 
     def write_line(self, text: str) -> None:
         """One line out; plain text loses its escape sequences."""
@@ -146,8 +153,11 @@ class LineOutput:
             elif self._computes_widths():
                 widths = [max(display_width(label), 1) for label in labels]
             self.table = TableWriter(self.write_line, self.width, widths, [info.alignment for info in shape.columns])
+            self.rows_left = -1
             if not shape.hide_header:
-                self.table.header(labels, self._header_styles(shape))
+                self.table.header(labels, self._header_style(shape))
+                if shape.repeat_header and self._height is not None:
+                    self._count_rows()
         elif isinstance(shape, WideViewHeaderInfo):
             columns = shape.columns or 2
             if self.start is not None and self.start.auto_size_info is not None and not shape.columns:
@@ -155,14 +165,19 @@ class LineOutput:
             self.wide_columns = columns
             self.table = TableWriter(self.write_line, self.width, [0] * columns, [1] * columns)
 
-    def _header_styles(self, shape: TableHeaderInfo) -> list[str] | None:
+    def _count_rows(self) -> None:
+        """Rows that fit the screen under the header of the table, with a line for the pager and an empty one."""
+        assert self.table is not None
+        assert self._height is not None
+        self.rows_left = max(self._height() - 2 - self.table.header_height, 0)
+
+    def _header_style(self, shape: TableHeaderInfo) -> HeaderStyle | None:
         if self.style is None:
             return None
         formatting = self.style.formatting
-        return [
-            formatting.table_header if info.header_matches_property else formatting.custom_table_header_label
-            for info in shape.columns
-        ]
+        return HeaderStyle(
+            formatting.table_header, formatting.custom_table_header_label, [info.header_matches_property for info in shape.columns]
+        )
 
     def _wide_columns(self, held: list[FormatEntryData]) -> int:
         widest = max(
@@ -177,10 +192,15 @@ class LineOutput:
     def _entry(self, record: FormatEntryData) -> None:
         entry = record.entry
         if isinstance(entry, TableRowEntry) and self.table is not None:
+            if self.rows_left == 0:
+                self.write_line("")
+                self.table.repeat_header()
+                self._count_rows()
+            self.rows_left -= 1
             cells = [cell.value for cell in entry.cells]
             self.table.row(cells, [cell.alignment for cell in entry.cells], entry.multi_line)
         elif isinstance(entry, RawTextFormatEntry):
-            self.write_line(entry.text)
+            self._write_text(entry.text)
         elif isinstance(entry, ListViewEntry):
             labels = [item.label or item.property_name or "" for item in entry.items]
             style = self.style.formatting.format_accent if self.style is not None else ""

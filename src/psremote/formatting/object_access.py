@@ -130,5 +130,5 @@ def write_stream(value: Any) -> Any:
 
 __all__ = [
     "MISSING", "base_object", "default_display_properties", "default_display_property", "display_text", "enumerate_value", "find_member",
-    "get_property", "has_property", "own_and_extended", "properties_of", "property_set", "to_bool", "type_names", "write_stream",
+    "get_property", "has_property", "own_and_extended", "properties_of", "property_set", "to_bool", "to_text", "type_names", "write_stream",
 ]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import EnumValue, dotnet_type, find_type, method, prop, static_prop
-from psremote.bcl.values.exceptions import ArgumentException
+from psremote.bcl.dotnet_type import EnumValue, dotnet_type, find_type, indexer, method, prop, static_prop
+from psremote.bcl.values.exceptions import ArgumentException, KeyNotFoundException
 
 _SMA = "System.Management.Automation"
 _PS_STYLE = f"{_SMA}.PSStyle"
@@ -106,6 +106,63 @@ class ProgressConfiguration:
     _osc = _setting("UseOSCIndicator", "use_osc_indicator", "bool", bool)
 
 
+def _extension(text: str) -> str:
+    if not text.startswith("."):
+        raise ArgumentException(f"An extension begins with a period; '{text}' does not.")
+    return text
+
+
+@dotnet_type(f"{_PS_STYLE}+FileInfoFormatting+FileExtensionDictionary", assembly=_SMA, sealed=True)
+class FileExtensionDictionary:
+    """Extensions, whatever their case, and the colours of files that have them."""
+
+    def __init__(self, sequences: dict[str, str]) -> None:
+        self._named = {name.lower(): (name, sequence) for name, sequence in sequences.items()}
+
+    @method("void Add(string extension, string decoration)")
+    def add(self, extension: str, decoration: str) -> None:
+        """One more."""
+        if _extension(extension).lower() in self._named:
+            raise ArgumentException(f"The extension '{extension}' has a colour already.")
+        self._named[extension.lower()] = extension, _check(decoration)
+
+    @method("void Remove(string extension)")
+    def remove(self, extension: str) -> None:
+        """One less."""
+        self._named.pop(_extension(extension).lower(), None)
+
+    @method("void Clear()")
+    def clear(self) -> None:
+        """None any more."""
+        self._named.clear()
+
+    @method("bool ContainsKey(string extension)")
+    def contains_key(self, extension: str | None) -> bool:
+        """Whether files of that extension have a colour of their own."""
+        return bool(extension) and _extension(str(extension)).lower() in self._named
+
+    def _get(self, extension: str) -> str:
+        found = self._named.get(_extension(extension).lower())
+        if found is None:
+            raise KeyNotFoundException(f"No colour is known for the extension '{extension}'.")
+        return found[1]
+
+    def _put(self, extension: str, decoration: str) -> None:
+        self._named[_extension(extension).lower()] = extension, _check(decoration)
+
+    ITEM = indexer("string Item(string extension) {get;set;}", getter=_get, setter=_put)
+
+    @prop("System.Collections.Generic.IEnumerable[string] Keys {get;}")
+    def keys(self) -> list[str]:
+        """The extensions."""
+        return [name for name, _ in self._named.values()]
+
+    def colour(self, extension: str) -> str:
+        """The colour of an extension, empty if it has none."""
+        found = self._named.get(extension.lower())
+        return found[1] if found is not None else ""
+
+
 @dotnet_type(f"{_PS_STYLE}+FileInfoFormatting", assembly=_SMA)
 class FileInfoFormatting:
     """Colours of files in listings."""
@@ -114,27 +171,30 @@ class FileInfoFormatting:
         self.directory = "\x1b[44;1m"
         self.symbolic_link = "\x1b[36;1m"
         self.executable = "\x1b[32;1m"
-        self._extension: Any = None
+        self.extensions = FileExtensionDictionary({
+            name: sequence
+            for names, sequence in (
+                ((".zip", ".tgz", ".gz", ".tar", ".nupkg", ".cab", ".7z"), "\x1b[31;1m"),
+                ((".ps1", ".psd1", ".psm1", ".ps1xml"), "\x1b[33;1m"),
+            )
+            for name in names
+        })
 
     _directory = _setting("Directory", "directory")
     _symbolic_link = _setting("SymbolicLink", "symbolic_link")
     _executable = _setting("Executable", "executable")
 
     @prop(f"{_PS_STYLE}+FileInfoFormatting+FileExtensionDictionary Extension {{get;}}")
-    def extension(self) -> Any:
+    def extension(self) -> FileExtensionDictionary:
         """Extension -> colour."""
-        if self._extension is None:
-            from psremote.bcl.values.hashtables import OrderedDictionary
+        return self.extensions
 
-            table: Any = OrderedDictionary()
-            for names, sequence in (
-                ((".zip", ".tgz", ".gz", ".tar", ".nupkg", ".cab", ".7z"), "\x1b[31;1m"),
-                ((".ps1", ".psd1", ".psm1", ".ps1xml"), "\x1b[33;1m"),
-            ):
-                for name in names:
-                    table.set_item(name, sequence)
-            self._extension = table
-        return self._extension
+    def name_shown(self, name: str, extension: str, link_target: str | None, *, directory: bool, executable: bool) -> str:
+        """A file's name in the colour of what it is; a link's with what it leads to."""
+        if link_target is not None:
+            return f"{self.symbolic_link}{name}{_RESET} -> {link_target}"
+        found = self.directory if directory else self.extensions.colour(extension) or (self.executable if executable else "")
+        return f"{found}{name}{_RESET}" if found else name
 
 
 def _colors(base: int, what: str) -> type:

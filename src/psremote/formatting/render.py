@@ -16,9 +16,12 @@ class TextOutput:
 
     def __init__(
         self, write_line: Callable[[str], None], width: int, context: FormatContext, *, style: Any = None,
-        clock: Callable[[], float] | None = None, keep_escapes: bool = False,
+        clock: Callable[[], float] | None = None, keep_escapes: bool = False, keep_texts: bool = False,
+        height: Callable[[], int] | None = None,
     ) -> None:
-        self.lines = LineOutput(write_line, width, style=style, clock=clock, keep_escapes=keep_escapes)
+        self.lines = LineOutput(
+            write_line, width, style=style, clock=clock, keep_escapes=keep_escapes, keep_texts=keep_texts, height=height
+        )
         self.formatter = ObjectFormatter(context, self.lines.process)
 
     def process(self, value: Any) -> None:

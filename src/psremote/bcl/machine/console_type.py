@@ -41,7 +41,8 @@ _OUTPUT = ("()", "(System.Object value)", "(string value)", "(char value)", "(bo
            "(string format, params System.Object[] arg)")
 
 
-def _size(index: int) -> int:
+def terminal_size(index: int) -> int:
+    """The columns (0) or rows (1) of this process's terminal, those of an old one where there is none."""
     try:
         return os.get_terminal_size()[index]
     except OSError:
@@ -179,10 +180,10 @@ class ConsoleType:
     FOREGROUND = static_prop("static System.ConsoleColor ForegroundColor {get;set;}", lambda: _state.get("foreground") or ConsoleColor.from_value(-1), _colour("foreground"))
     BACKGROUND = static_prop("static System.ConsoleColor BackgroundColor {get;set;}", lambda: _state.get("background") or ConsoleColor.from_value(-1), _colour("background"))
     TITLE = static_prop("static string Title {get;set;}", lambda: _state.get("title", ""), _setter("title"))
-    WIDTH = static_prop("static int WindowWidth {get;set;}", lambda: _size(0), lambda value: None)
-    HEIGHT = static_prop("static int WindowHeight {get;set;}", lambda: _size(1), lambda value: None)
-    BUFFER_WIDTH = static_prop("static int BufferWidth {get;set;}", lambda: _size(0), lambda value: None)
-    BUFFER_HEIGHT = static_prop("static int BufferHeight {get;set;}", lambda: _size(1), lambda value: None)
+    WIDTH = static_prop("static int WindowWidth {get;set;}", lambda: terminal_size(0), lambda value: None)
+    HEIGHT = static_prop("static int WindowHeight {get;set;}", lambda: terminal_size(1), lambda value: None)
+    BUFFER_WIDTH = static_prop("static int BufferWidth {get;set;}", lambda: terminal_size(0), lambda value: None)
+    BUFFER_HEIGHT = static_prop("static int BufferHeight {get;set;}", lambda: terminal_size(1), lambda value: None)
     CURSOR_LEFT = static_prop("static int CursorLeft {get;set;}", lambda: 0, lambda value: None)
     CURSOR_TOP = static_prop("static int CursorTop {get;set;}", lambda: 0, lambda value: None)
     CURSOR_VISIBLE = static_prop("static bool CursorVisible {get;set;}", lambda: True, lambda value: None)

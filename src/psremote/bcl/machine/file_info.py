@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterator
 from typing import Any
 
-from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop
+from psremote.bcl.dotnet_type import constructor, dotnet_type, find_type, get_type, method, prop
 from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.date_time import EPOCH_TICKS, DateTime
 from psremote.bcl.values.enumerations import FileAttributes, UnixFileMode
@@ -265,7 +265,16 @@ class FileSystemInfo:
 
     def ets_namestring(self) -> str:
         target = self.link_target
-        return self.name if target is None else f"{self.name} -> {target}"
+        style = find_type("System.Management.Automation.PSStyle")
+        if style is None:
+            return self.name if target is None else f"{self.name} -> {target}"
+        facts = self.facts
+        executable = facts is not None and bool(facts.st_mode & 0o111) and os.access(self.path, os.X_OK)
+        formatting: Any = style.python_class
+        shown: str = formatting.INSTANCE.file_info.name_shown(
+            self.name, self.extension, target, directory=self.is_directory(), executable=executable
+        )
+        return shown
 
     def ets_lastwritetimestring(self) -> str:
         moment = self.last_write_time

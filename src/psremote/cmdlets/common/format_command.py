@@ -35,7 +35,8 @@ def style_of(context: Any) -> PSStyle | None:
 
 def format_context(context: Any, *, style: Any = None, width: int = 120) -> FormatContext:
     """Views, rules of texts and the error view of the session."""
-    limit = base_object(context.get_variable("FormatEnumerationLimit"))
+    # The one of the session: a scope of its own does not change it.
+    limit = base_object(context.global_session_state.root_scope.lookup("formatenumerationlimit"))
     made = FormatContext(registry_of(context), int(limit) if isinstance(limit, int) and not isinstance(limit, bool) else 4)
     made.error_view = lambda: to_text(context.get_variable("ErrorView")) or "ConciseView"
     made.style = style

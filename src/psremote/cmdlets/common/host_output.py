@@ -33,7 +33,9 @@ class HostOutputCommand(Cmdlet):
         )
         coloured = style if shows_colour else None
         context = format_context(self.context, style=coloured, width=width + 1 if width != DEFAULT_WIDTH else width)
-        self.output = TextOutput(self.put_line, width, context, style=coloured, clock=self.context.extra.get("monotonic"))
+        self.output = TextOutput(
+            self.put_line, width, context, style=coloured, clock=self.context.extra.get("monotonic"), height=self.screen_height
+        )
         self.errors = TextOutput(lambda text: ui.write_error_line(text), width, context, style=coloured)
 
     def put_line(self, text: str) -> None:
@@ -49,8 +51,12 @@ class HostOutputCommand(Cmdlet):
 
     def page_height(self) -> int:
         """Lines of a page."""
+        return max(self.screen_height() - 2, 1)
+
+    def screen_height(self) -> int:
+        """Lines of the host's screen; no end of them where it has none."""
         try:
-            return max(int(self.ui.raw_ui.window_size.height) - 2, 1)
+            return int(self.ui.raw_ui.window_size.height)
         except Exception:
             return 2**31 - 1
 

@@ -24,6 +24,13 @@ def screen_width(host: Any) -> int:
     return width if width > 0 else DEFAULT_WIDTH
 
 
+def console_height() -> int:
+    """The rows of this process's terminal; what is written elsewhere shows the header of a table again after so many."""
+    from psremote.bcl.machine.console_type import terminal_size
+
+    return terminal_size(1)
+
+
 class TextOutputCommand(Cmdlet):
     """Objects in, lines out to `put_line`."""
 
@@ -37,7 +44,7 @@ class TextOutputCommand(Cmdlet):
         style = style_of(self.context)
         coloured = style if style is not None and style.rendering == "Ansi" else None
         context = format_context(self.context, style=coloured, width=width)
-        self.output = TextOutput(self.put_line, width, context, style=coloured)
+        self.output = TextOutput(self.put_line, width, context, style=coloured, keep_texts=True, height=console_height)
 
     def put_line(self, text: str) -> None:
         """Take a finished line."""

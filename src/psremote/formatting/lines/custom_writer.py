@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from psremote.formatting.display_width import wrap
+from psremote.formatting.line_breaking import wrap
 from psremote.formatting.records import (
     FormatEntry,
     FormatNewLine,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from psremote.formatting.display_width import RESET, display_width, head, split_lines, wrap
+from psremote.formatting.display_width import ESCAPE, RESET, display_width, head
+from psremote.formatting.line_breaking import split_lines, wrap
 
 SEPARATOR = " : "
 
@@ -26,5 +27,5 @@ def write_list(
             first = f"{style}{first}{RESET}"
         for line in split_lines(value):
             for piece in wrap(line, room, room):
-                write_line(first + piece)
+                write_line(first + piece + (RESET if ESCAPE in piece and not piece.endswith(RESET) else ""))
                 first = indent

@@ -72,8 +72,7 @@ class TableGenerator(ViewGenerator):
         for one in self.chosen:
             alignment = ALIGNMENTS[one.align] if one.align is not None else self._default_alignment(one.value, first)
             label = one.label if one.label is not None else one.text
-            matches = one.label is None or objects.has_property(first, one.label)
-            infos.append(TableColumnInfo(one.width, alignment, None, label, matches))
+            infos.append(TableColumnInfo(one.width, alignment, None, label))
         return infos
 
     def _default_alignment(self, value: Value, first: Any) -> int:

@@ -33,7 +33,7 @@ def extensions(path: str) -> Callable[[Any], Any]:
             this = get_property(this, name)
             if this is MISSING or this is None:
                 return None
-        return ",".join(f"{this.get_item(key)}{key}\x1b[0m" for key in list(this.keys()))
+        return ",".join(f"{this.colour(key)}{key}\x1b[0m" for key in this.keys)
 
     return value
 

@@ -15,6 +15,8 @@ def shown_error(this: Any, context: Any = None) -> str:
     """An error record in the view the session asks for."""
     if context is None:
         return error_text(this, "ConciseView", palette=Palette())
+    if context.error_view().lower() == "detailedview":
+        return whole_error(this, context)
     return error_text(this, context.error_view(), palette=palette_of(context.style), width=context.error_width)
 
 
