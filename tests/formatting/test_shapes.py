@@ -56,7 +56,6 @@ def test_headers_wrap_where_they_are_too_wide() -> None:
 def test_rows_of_several_lines_end_where_their_text_ends() -> None:
     parameters = FormatParameters(wrap=True)
     assert lines(bag(Text="a\nbbb", N="x"), shape="Table", parameters=parameters)[3:5] == ["a     x", "bbb"]
-    assert lines(bag(N="hello", ValueLong="x", Q="y"), width=12)[1] == "N     Val Q"
 
 
 def test_columns_of_one_cell_show_a_character() -> None:
