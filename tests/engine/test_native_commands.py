@@ -72,3 +72,58 @@ def test_exit_codes(run, script: str, found: list[object]) -> None:
 
 def test_a_program_that_is_not_there_leaves_none_running(run) -> None:
     assert run("try { sleep 60 | no-such-program } catch { $_.FullyQualifiedErrorId }") == ["CommandNotFoundException"]
+
+
+def test_a_program_reads_what_out_string_shows(run) -> None:
+    assert run("[pscustomobject]@{a = 1}, [pscustomobject]@{a = 2} | cat") == ["", "a", "-", "1", "2", ""]
+    assert run("'a', $null, [datetime]'2020-01-01', \"b`nc\" | cat")[:2] == ["a", ""]
+    assert run("1, 'x', $true | cat") == ["1", "x", "True"]
+
+
+def test_bytes_reach_a_program_as_they_are(run) -> None:
+    assert run("[byte[]](0, 255, 10) | od -An -tx1") == [" 00 ff 0a"]
+    assert run("& { ,[byte[]](1, 2); 3uy } | od -An -tx1") == [" 01 02 03"]
+
+
+def test_merged_errors_make_it_text(run) -> None:
+    assert run("printf '\\xff' 2>&1 | od -An -tx1") == [" ef bf bd 0a"]
+
+
+def test_encodings_of_both_ways(run) -> None:
+    assert run("& { $OutputEncoding = [Text.Encoding]::Unicode; [string][char]233 | od -An -tx1 }") == [" ff fe e9 00 0a 00"]
+    assert run("$was = [Console]::OutputEncoding; [Console]::OutputEncoding = [Text.Encoding]::Latin1; (printf '\\xe9') -eq [char]233; [Console]::OutputEncoding = $was") == [True]
+    assert run("$OutputEncoding.GetPreamble().Length; $OutputEncoding.GetType().Name") == [0, "UTF8EncodingSealed"]
+
+
+SHOW = "printf '<%s>' x "
+
+
+@pytest.mark.parametrize(("line", "words"), [
+    ("1,2 a, b c ,d 'e',f", "<1,2><a,><b><c><,d><'e',f>"), ("-F: b -F:b -G:\"a b\" --foo=bar -x:1,2", "<-F:><b><-F:b><-G:a b><--foo=bar><-x:1,2>"),
+    ("'' $null 1.0 0x10 (1,'2 3')", "<><1.0><0x10><1><2 3>"), ("'a\"b c\"d' a\"b c\"d 'x\\'", "<a\"b c\"d><ab cd><x\\>"),
+    ("--% %NONE% \"a b\"  $x", "<%NONE%><\"a><b\"><$x>"), ("@h @l", "<-aa:1><p><q r>"), ("{ a } '~' -D~", "< a ><~><-D~>"),
+])
+def test_words_of_a_command_line(run, line: str, words: str) -> None:
+    assert run(f"$h = @{{ aa = 1 }}; $l = 'p', 'q r'; {SHOW}{line}") == ["<x>" + words]
+
+
+@pytest.mark.parametrize(("line", "words"), [
+    ("'a\"b c\"d' 'x\\\"y' ''", "<ab cd><x\"y>"), ("'a b\\' c", "<a b\\><c>"), ("1, 2 a,b 'a b',c", "<1,><2><a,b><a b,c>"), ("-F: b -F:'a b'", "<-F:><b><-F:a b>"),
+])
+def test_words_as_they_were(run, line: str, words: str) -> None:
+    assert run(f"& {{ $PSNativeCommandArgumentPassing = 'Legacy'; {SHOW}{line} }}") == ["<x>" + words]
+
+
+def test_wildcards_and_home(run, tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", ".c.txt", "d e.txt"):
+        (tmp_path / name).touch()
+    assert run(f"Set-Location {tmp_path}; {SHOW} *.txt; {SHOW} '*.txt' no*such [] a`*") == ["<x><a.txt><b.txt><d e.txt>", "<x><*.txt><no*such><[]><a.txt>"]
+    assert run(f"$v = '{tmp_path}/[ab]*'; {SHOW} $v; {SHOW} \"$v\"") == [f"<x><{tmp_path}/a.txt><{tmp_path}/b.txt>", f"<x><{tmp_path}/[ab]*>"]
+    assert run(f"Set-Location {tmp_path}; Set-Location env:; {SHOW} *; Set-Location {tmp_path}") == ["<x><*>"]
+    assert run("(printf '%s' ~) -eq $HOME; (printf '%s' ~/x) -eq \"$HOME/x\"") == [True, True]
+
+
+@pytest.mark.parametrize(("action", "found"), [("Stop", ["caught 3", 1]), ("Continue", ["after", 1]), ("SilentlyContinue", ["after", 1]), ("Ignore", ["after", 0])])
+def test_exit_codes_as_errors(run, action: str, found: list[object]) -> None:
+    script = f"$ErrorActionPreference = '{action}'; $PSNativeCommandUseErrorActionPreference = 'yes'; $Error.Clear()"
+    assert run(f"& {{ {script}; try {{ sh -c 'exit 3' 2>$null; 'after' }} catch {{ \"caught $($_.Exception.ExitCode)\" }}; $Error.Count }}") == found

@@ -75,3 +75,29 @@ def test_an_error_variable_has_what_the_functions_own_catch_took(run):
 
 def test_generic_types_within_used_namespaces(run):
     assert run("using namespace System.Collections.Generic\n$d = [Dictionary[string, List[Stack[int]]]]::new(); $d.GetType().GenericTypeArguments[1].Name; [Collections.Generic.List``1[int]].Name") == ["List`1", "List`1"]
+
+
+CHAIN = "function ok { 'ok' } function bad { [CmdletBinding()] param() $ErrorActionPreference = 'Ignore'; $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new([Exception]::new(), 'x', 0, 1)) } function thrown { throw 't' }; "
+
+
+@pytest.mark.parametrize(("script", "output"), [
+    ("$(ok && bad) && 'no'; (bad) || 'yes'; $(bad; 'x') && 'and'", ["ok", "yes", "x", "and"]),
+    ("trap { continue } thrown || 'went on'; $x = ok && thrown || 'assigned'; $x", ["went on", "ok", "assigned"]),
+    ("trap { continue } if (1) { thrown || 'inside' }; 'behind'", ["inside", "behind"]),
+    ("trap { continue } try { thrown || 'no' } catch { 'caught' }", ["caught"]),
+    ("if (bad) { } else { $? }; while (ok && bad) { $?; break }; for (; ok;) { $?; break }; (bad); $?", [True, True, True, False]),
+    ("$v = $w, $y = 1, 2, 3; $v.Count; $v[1].Count; $a, $b = $c, $d = 4, 5; $b", [2, 2, 5]),
+])
+def test_chains_and_conditions(run, script, output):
+    assert run(CHAIN + script) == output
+
+
+def test_input_of_an_advanced_function_is_a_list(run):
+    made = "function f { param([Parameter(ValueFromPipeline)]$v) begin { $input.GetType().Name } process { $input.GetType().Name; $input[0] } end { $input.GetType().Name; $input.Count } }; "
+    assert run(made + "5 | f") == ["ArrayList", "ArrayList", 5, "Object[]", 0]
+    assert run("function f { [CmdletBinding()] param([Parameter(ValueFromPipeline)]$v) $input }; 1, 2 | f") == [1, 2]
+    assert run("filter f { param([Parameter(ValueFromPipeline)][int[]]$input) if ($input -ne 2) { $input } else { 'two' } }; 1, 2 | f") == [1, "two"]
+
+
+def test_operators_walk_what_is_left_in_an_enumerator(run):
+    assert run("1, 2, 3 | & { @($input -gt 1) -join ',' }; $e = (1, 2, 3).GetEnumerator(); $null = $e.MoveNext(); $e -join ','; 2 -in (1, 2).GetEnumerator(); (1, 2).GetEnumerator() -contains 3") == ["2,3", "2,3", True, False]

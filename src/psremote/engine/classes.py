@@ -15,7 +15,6 @@ from psremote.bcl.signatures import Parameter, Signature
 from psremote.bcl.values.arrays import default_value
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.code_generation.runtime_errors import call_depth_error, runtime_exception
-from psremote.engine.code_generation.runtime_values import drain
 from psremote.engine.code_generation.type_references import TypeReference, resolve
 from psremote.engine.control_flow import ReturnFlow
 from psremote.engine.execution_context import MAXIMUM_CALL_DEPTH, ExecutionContext, running_context
@@ -36,6 +35,7 @@ from psremote.engine.type_rules import (
 )
 from psremote.language import ast as tree
 from psremote.objects import AutomationNull, InvocationInfo, base_object, convert_to, get_property
+from psremote.objects.enumeration import drain
 from psremote.objects.exceptions import (
     ContainsErrorRecord,
     RuntimeException,

@@ -6,16 +6,22 @@ import codecs
 import os
 import signal
 import subprocess
-import sys
 import threading
 from typing import Any
 
+from psremote.bcl.machine import console_encodings
+from psremote.engine.command_runtime import collect
 from psremote.engine.execution_context import ExecutionContext
+from psremote.engine.native_arguments import native_arguments
+from psremote.engine.native_input import NativeInput
 from psremote.engine.parameter_binding import CommandArgument
 from psremote.engine.pipeline_processor import CommandProcessor, StageInput
-from psremote.objects import AutomationNull, ErrorRecord, base_object, to_text
-from psremote.objects.enumeration import enumerate_value
-from psremote.objects.exceptions import ApplicationFailedException, NativeCommandExitException
+from psremote.objects import ErrorRecord, to_bool, to_text
+from psremote.objects.exceptions import (
+    ActionPreferenceStopException,
+    ApplicationFailedException,
+    NativeCommandExitException,
+)
 from psremote.objects.remoting_exceptions import RemoteException
 from psremote.objects.tracing import PARAMETER_BINDING
 
@@ -28,7 +34,7 @@ class NativeCommandProcessor(CommandProcessor):
 
     def __init__(self, context: ExecutionContext, command_info: Any) -> None:
         super().__init__(context, command_info)
-        self.arguments: list[str] = []
+        self.arguments: list[str] | str = []
         self.process_handle: subprocess.Popen[bytes] | None = None
         self.readers: list[threading.Thread] = []
         self.lock = threading.Lock()
@@ -41,6 +47,7 @@ class NativeCommandProcessor(CommandProcessor):
         """The program before, whose bytes it reads as they are."""
         self.reader: NativeCommandProcessor | None = None
         """The program behind, that reads its bytes."""
+        self.input: NativeInput | None = None
         self.terminal: Any = None
         """Who has given it the terminal, if anybody has."""
         self.interrupted = False
@@ -52,7 +59,7 @@ class NativeCommandProcessor(CommandProcessor):
         self.arguments = native_arguments(self.context, arguments)
         if PARAMETER_BINDING.on:
             with PARAMETER_BINDING.scope(f"BIND cmd line args to program [{self.command_info.path}]"):
-                for word in self.arguments:
+                for word in [self.arguments] if isinstance(self.arguments, str) else self.arguments:
                     PARAMETER_BINDING.line(f"[{word}]")
 
     def begin(self) -> None:
@@ -66,15 +73,17 @@ class NativeCommandProcessor(CommandProcessor):
                 on_screen = True
                 self.terminal = terminal
                 terminal.give(self, alone=not self.expecting_input and errors_on_screen)
-        file = getattr(self.out, "byte_file", None)   # `>`: it takes the bytes as they are
-        behind = self.out.stage if isinstance(self.out, StageInput) else None
-        as_bytes = file is not None or isinstance(behind, NativeCommandProcessor)
+        merged = self.has_merged_errors()   # then it is lines of text
+        file = None if merged else getattr(self.out, "byte_file", None)   # `>`: it takes the bytes as they are
+        behind = self.out.stage if isinstance(self.out, StageInput) and not merged else None
+        # where no commands take them, the errors stay in their order among the lines
+        one_stream = merged and (hasattr(self.out, "byte_file") or isinstance(getattr(self.out, "stage", None), NativeCommandProcessor))
         try:
             self.process_handle = subprocess.Popen(
-                [self.command_info.path, *self.arguments],
+                self.command_line(),
                 stdin=self.source_of_input(),
                 stdout=None if on_screen else file or subprocess.PIPE,
-                stderr=None if errors_on_screen else subprocess.STDOUT if as_bytes and self.has_merged_errors() else subprocess.PIPE,
+                stderr=None if errors_on_screen else subprocess.STDOUT if one_stream else subprocess.PIPE,
                 cwd=working_directory(context),
             )
         except OSError as fault:
@@ -88,12 +97,20 @@ class NativeCommandProcessor(CommandProcessor):
         if isinstance(behind, NativeCommandProcessor):
             self.reader, behind.feeder = behind, self
         context.on_stop.append(self.stop)
+        if self.process_handle.stdin is not None:
+            self.input = NativeInput(context, self.process_handle.stdin)
         for name, stream in (("output", self.process_handle.stdout), ("error", self.process_handle.stderr)):
             if stream is not None and not (name == "output" and self.reader is not None):
                 self.open_streams += 1
                 thread = threading.Thread(target=self.read, args=(name, stream), daemon=True)
                 self.readers.append(thread)
                 thread.start()
+
+    def command_line(self) -> list[str] | str:
+        """The program and its arguments, as the system starts them."""
+        if isinstance(self.arguments, str):
+            return f'"{self.command_info.path}" {self.arguments}'
+        return [self.command_info.path, *self.arguments]
 
     def source_of_input(self) -> Any:
         """What it reads: the bytes of the program before, what comes down the pipeline, or what is there anyway."""
@@ -107,7 +124,8 @@ class NativeCommandProcessor(CommandProcessor):
 
     def read(self, name: str, stream: Any) -> None:
         """Collect a stream's lines, on a thread of its own."""
-        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        encoding = console_encodings.chosen.get("output")
+        decoder = codecs.getincrementaldecoder(encoding.codec if encoding is not None else "utf-8")("replace")
         rest = ""
         while True:
             data = stream.read1(65536)
@@ -129,11 +147,10 @@ class NativeCommandProcessor(CommandProcessor):
 
     def process(self, value: Any) -> None:
         """Write one object to the program as a line of text."""
-        handle = self.process_handle
-        if handle is None or handle.stdin is None:
+        if self.input is None:
             return
         try:
-            handle.stdin.write((to_text(value) + os.linesep).encode("utf-8", "replace"))
+            self.input.write(value)
         except (BrokenPipeError, ValueError):
             return
         self.pass_lines(False)
@@ -171,6 +188,8 @@ class NativeCommandProcessor(CommandProcessor):
             return
         if handle.stdin is not None:
             try:
+                if self.input is not None:
+                    self.input.finish()
                 handle.stdin.close()
             except BrokenPipeError:
                 pass
@@ -201,7 +220,7 @@ class NativeCommandProcessor(CommandProcessor):
             self.context.check_stop()
         if code != 0:
             self.failed = True
-            if base_object(self.context.get_variable("PSNativeCommandUseErrorActionPreference")) is True:
+            if to_bool(self.context.get_variable("PSNativeCommandUseErrorActionPreference")):
                 self.report_exit_code(handle.pid, code)
 
     def report_exit_code(self, pid: int, code: int) -> None:
@@ -209,20 +228,27 @@ class NativeCommandProcessor(CommandProcessor):
         name = self.command_info.name
         fault = NativeCommandExitException(f"The program '{name}' ended with exit code {code}.", None, "ProgramExitedWithNonZeroCode", "NotSpecified", self.command_info.path)
         fault.path, fault.process_id, fault.exit_code = self.command_info.path, pid, code
-        action = str(getattr(self.context.preference("ErrorActionPreference"), "name", "")).lower()
+        record = fault.error_record
+        action = to_text(self.context.preference("ErrorActionPreference")).lower()
         if action == "stop":
-            raise fault
+            stop = ActionPreferenceStopException(record.message, fault, error_record=record)
+            collect(self.streams.error, stop)
+            raise stop
         if action != "ignore":
-            fault.error_record.is_non_terminating = True
-            self.context.add_error(fault.error_record)
-            if action != "silentlycontinue":
-                self.streams.error.append(fault.error_record)
+            record.is_non_terminating = True
+            self.context.add_error(record)
+            if action == "silentlycontinue":
+                collect(self.streams.error, record)
+            else:
+                self.streams.error.append(record)
 
     def clean(self) -> None:
         """Let it go; kill what still runs."""
         self.feeder = self.reader = None
         if self.stop in self.context.on_stop:
             self.context.on_stop.remove(self.stop)
+        if self.input is not None:
+            self.input.dispose()
         handle = self.process_handle
         if handle is not None and handle.poll() is None:
             end_tree(handle, getattr(signal, "SIGKILL", signal.SIGTERM))
@@ -272,53 +298,3 @@ def working_directory(context: ExecutionContext) -> str | None:
     if found and os.path.isdir(found):
         return str(found)
     return None
-
-
-def native_arguments(context: ExecutionContext, arguments: list[CommandArgument]) -> list[str]:
-    """A command line as the words a program gets."""
-    words: list[str] = []
-    for argument in arguments:
-        if argument.name is not None:
-            name = argument.spelled
-            if argument.has_value and not argument.from_splat:
-                words.append(name + to_text(argument.value))
-            elif argument.has_value:
-                words.append(name + to_text(argument.value))
-            else:
-                words.append(name)
-            continue
-        value = argument.value
-        if value is None or value is AutomationNull:
-            continue
-        elements = enumerate_value(base_object(value))
-        if elements is not None:
-            words.extend(to_text(one) for one in elements)
-            continue
-        node = argument.extent
-        kind = getattr(node, "string_constant_type", None)
-        text = to_text(value)
-        if kind == "BareWord":
-            words.extend(expanded(context, text))
-        elif node is not None and type(node).__name__ == "ConstantExpressionAst":
-            words.append(node.text)
-        elif kind is not None and "Quoted" not in str(kind) and "HereString" not in str(kind):
-            words.extend(expanded(context, text))
-        else:
-            words.append(text)
-    return words
-
-
-def expanded(context: ExecutionContext, word: str) -> list[str]:
-    """A bare word with `~` and wildcards worked out, as shells do."""
-    if sys.platform == "win32":
-        return [word]
-    if word == "~" or word.startswith("~/"):
-        word = os.path.expanduser(word)
-    if any(c in word for c in "*?["):
-        import glob
-
-        folder = working_directory(context)
-        found = sorted(glob.glob(word, root_dir=folder if not os.path.isabs(word) else None))
-        if found:
-            return found
-    return [word]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop
+from psremote.bcl.values.collections_plain import ArrayList
 from psremote.bcl.values.enumerators import ArrayListEnumerator
 from psremote.bcl.values.exceptions import NetException
 from psremote.engine.cmdlet_processor import input_not_bound, make_invocation, report_input_error
@@ -430,7 +431,19 @@ class ScriptProcessor(CommandProcessor):
             context.scope = outer
         if code.uses_input:
             self.keep("input")
-            scope.put_local("input", InputEnumerator(self.input if self.input is not None else []))
+            self.put_input()
+
+    def put_input(self, *, at_end: bool = False) -> None:
+        """`$input`: an enumerator, or in an advanced function the list itself, at the end an array."""
+        values = self.input if self.input is not None else []
+        if self.binder is None or not self.binder.metadata.cmdlet_binding:
+            self.scope.put_local("input", InputEnumerator(values))
+        elif at_end:
+            self.scope.put_local("input", list(values))
+        else:
+            made = ArrayList()
+            made.items = values
+            self.scope.put_local("input", made)
 
     def in_order(self, values: Iterable[Any]) -> list[CommandArgument]:
         """Arguments of a call that has no command line: the first goes to the first parameter, switch or not."""
@@ -715,7 +728,7 @@ class ScriptProcessor(CommandProcessor):
             if self.input is not None:
                 del self.input[:]
                 self.input.append(value)
-                scope.put_local("input", InputEnumerator(self.input))
+                self.put_input()
             self.run(code.process)
         else:
             if self.input is not None:
@@ -735,8 +748,10 @@ class ScriptProcessor(CommandProcessor):
 
     def end(self) -> None:
         code = self.code
-        if code.uses_input and code.process is not None:
-            self.scope.put_local("input", InputEnumerator([]))
+        if code.uses_input:
+            if code.process is not None and self.input is not None:
+                self.input = []
+            self.put_input(at_end=True)
         self.run(code.end)
 
     def clean(self) -> None:

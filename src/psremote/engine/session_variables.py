@@ -66,12 +66,9 @@ def execution_context(context: Any) -> Any:
 
 def output_encoding(context: Any) -> Any:
     """`$OutputEncoding`."""
-    from psremote.bcl.dotnet_type import find_type
-    from psremote.objects import MISSING, get_static
+    from psremote.bcl.values.encodings import UTF8EncodingSealed
 
-    found = find_type("System.Text.Encoding")
-    value = get_static(found, "UTF8") if found is not None else None
-    return None if value is MISSING else value
+    return UTF8EncodingSealed(False)
 
 
 def session_option(context: Any) -> Any:

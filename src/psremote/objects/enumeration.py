@@ -78,6 +78,23 @@ def enumerate_value(value: Any) -> Iterable[Any] | None:
     return None
 
 
+def drain(enumerator: Any) -> Iterator[Any]:
+    """What is left in an enumerator."""
+    if hasattr(enumerator, "__iter__"):
+        yield from enumerator
+        return
+    while enumerator.move_next():
+        yield enumerator.current
+
+
+def operand_elements(value: Any) -> Iterable[Any] | None:
+    """The elements an operator sees on its left: those of a collection, or what is left in an enumerator. None for a scalar."""
+    elements = enumerate_value(value)
+    if elements is None and is_enumerator(value):
+        return drain(value.base if value.__class__ is PSObject else value)
+    return elements
+
+
 def iterate(value: Any) -> Iterator[Any]:
     """The elements, or the value itself."""
     elements = enumerate_value(value)

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, method, static_prop
+from psremote.bcl.machine.console_encodings import chosen
 from psremote.bcl.machine.text_readers import TextReader
 from psremote.bcl.machine.text_writers import TextWriter
 from psremote.bcl.values.char import Char
@@ -51,6 +52,10 @@ def terminal_size(index: int) -> int:
 
 def _setter(name: str) -> Any:
     return lambda value: _state.__setitem__(name, value)
+
+
+def _encoding_setter(name: str) -> Any:
+    return lambda value: chosen.__setitem__(name, value)
 
 
 def _shows_colours() -> bool:
@@ -175,8 +180,8 @@ class ConsoleType:
     OUT = static_prop("static System.IO.TextWriter Out {get;}", lambda: _state["out"])
     ERROR = static_prop("static System.IO.TextWriter Error {get;}", lambda: _state["error"])
     IN = static_prop("static System.IO.TextReader In {get;}", lambda: _state["in"])
-    OUTPUT_ENCODING = static_prop("static System.Text.Encoding OutputEncoding {get;set;}", lambda: _state.get("output") or encoding_of("utf-8"), _setter("output"))
-    INPUT_ENCODING = static_prop("static System.Text.Encoding InputEncoding {get;set;}", lambda: _state.get("input") or encoding_of("utf-8"), _setter("input"))
+    OUTPUT_ENCODING = static_prop("static System.Text.Encoding OutputEncoding {get;set;}", lambda: chosen.get("output") or encoding_of("utf-8"), _encoding_setter("output"))
+    INPUT_ENCODING = static_prop("static System.Text.Encoding InputEncoding {get;set;}", lambda: chosen.get("input") or encoding_of("utf-8"), _encoding_setter("input"))
     FOREGROUND = static_prop("static System.ConsoleColor ForegroundColor {get;set;}", lambda: _state.get("foreground") or ConsoleColor.from_value(-1), _colour("foreground"))
     BACKGROUND = static_prop("static System.ConsoleColor BackgroundColor {get;set;}", lambda: _state.get("background") or ConsoleColor.from_value(-1), _colour("background"))
     TITLE = static_prop("static string Title {get;set;}", lambda: _state.get("title", ""), _setter("title"))

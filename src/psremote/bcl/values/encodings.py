@@ -309,7 +309,7 @@ class Encoding:
 
     ASCII = static_prop("static System.Text.Encoding ASCII {get;}", lambda: encoding_of("us-ascii"))
     BIG_ENDIAN = static_prop("static System.Text.Encoding BigEndianUnicode {get;}", lambda: encoding_of("utf-16BE"))
-    DEFAULT = static_prop("static System.Text.Encoding Default {get;}", lambda: UTF8Encoding(False))
+    DEFAULT = static_prop("static System.Text.Encoding Default {get;}", lambda: UTF8EncodingSealed(False))
     LATIN1 = static_prop("static System.Text.Encoding Latin1 {get;}", lambda: encoding_of("iso-8859-1"))
     UNICODE = static_prop("static System.Text.Encoding Unicode {get;}", lambda: encoding_of("utf-16"))
     UTF32 = static_prop("static System.Text.Encoding UTF32 {get;}", lambda: encoding_of("utf-32"))

@@ -145,6 +145,13 @@ def store_constrained(gen: Generator, target: Any, value: py.expr) -> None:
     gen.do(gen.call("write_constrained", gen.n("X"), gen.n("S"), gen.k(path.scope), gen.k(path.name), gen.tuple_(constraints), value))
 
 
+def targets_of(target: Any) -> list[Any]:
+    """What `$a, $b = …` assigns to, empty for one target."""
+    while isinstance(target, tree.ParenExpressionAst):
+        target = single_expression(target.pipeline)
+    return target.elements if isinstance(target, tree.ArrayLiteralAst) else []
+
+
 def discards(target: Any) -> bool:
     """Whether this is `$null`."""
     return isinstance(target, tree.VariableExpressionAst) and target.variable_path.is_unqualified and target.variable_path.name.lower() == "null"
@@ -158,6 +165,9 @@ def assign(gen: Generator, node: Any, wanted: bool) -> py.expr:
             drop(gen, node.right)
             return gen.k(None)
         value = right_value(gen, node.right)
+        several = wanted and targets_of(node.left)
+        if several:
+            value = gen.call("spread", value, gen.k(len(several)))  # what comes of it are the parts
         simple = isinstance(node.left, tree.VariableExpressionAst)
         if wanted or not (simple or isinstance(value, py.Constant)):
             name = gen.temp()

@@ -158,6 +158,7 @@ def unit_name(code: ScriptCode) -> str:
 
 def named_block(gen: Generator, named: Any, block: Any, is_method: bool) -> list[py.stmt]:
     """The body of one block's function."""
+    gen.chain_traps = None
     gen.body, gen.out, gen.in_try, gen.traps, gen.loops = [], "out", is_method, None, []
     gen.returns_value = gen.discard_output = is_method
     gen.assigned = set()
@@ -173,6 +174,7 @@ def named_block(gen: Generator, named: Any, block: Any, is_method: bool) -> list
 
 def default_body(gen: Generator, parameter: Any) -> list[py.stmt]:
     """A function that evaluates a parameter's default value."""
+    gen.chain_traps = None
     gen.body, gen.out, gen.in_try, gen.traps, gen.loops = [], "out", True, None, []
     gen.at(parameter)
     gen.return_(gen.expr(parameter.default_value))

@@ -45,7 +45,7 @@ class CallSite:
             if kind == "value":
                 made.append(CommandArgument(None, value, True, False, False, extra))
             elif kind == "named":
-                made.append(CommandArgument(name, value, True, False, True, None, extra))
+                made.append(CommandArgument(name, value, True, False, True, extra[1], extra[0]))
             elif kind == "name":
                 made.append(CommandArgument(name, None, False, False, colon, None, extra))
             else:

@@ -10,7 +10,7 @@ from psremote.engine.code_generation.expressions import walked
 from psremote.engine.code_generation.generator import Generator, statement
 from psremote.engine.code_generation.known_numbers import kind_of, single_expression
 from psremote.engine.code_generation.names import canonical
-from psremote.engine.code_generation.statements import emit, expression_statement
+from psremote.engine.code_generation.statements import emit, expression_statement, handle_trap, is_success
 from psremote.language import ast as tree
 
 DYNAMIC: Any = object()
@@ -98,7 +98,7 @@ def call_site(gen: Generator, node: Any) -> tuple[CallSite, list[py.expr]]:
                 text = element.text
                 shape.append(("name", element.parameter_name, None, text.endswith(":"), text))
             else:
-                argument(shape, wanted, "named", element.parameter_name, element.argument, element.text.split(":", 1)[0] + ":")
+                argument(shape, wanted, "named", element.parameter_name, element.argument, (element.text.split(":", 1)[0] + ":", element))
         elif isinstance(element, tree.VariableExpressionAst) and element.splatted:
             shape.append(("splat", None, DYNAMIC, False, element))
             wanted.append(element)
@@ -187,17 +187,18 @@ def chain_part(gen: Generator, node: Any) -> None:
 
     def body() -> None:
         gen.stmt(node)
-        inner = single_expression(node)
-        while isinstance(inner, tree.ParenExpressionAst):
-            inner = single_expression(inner.pipeline)  # of a command in parentheses `$?` stays as it left it
-        if inner is not None:
+        if is_success(node):
             gen.set_attr(gen.n("X"), "question", gen.k(True))
 
     made = gen.into(body)
-    if gen.in_try or gen.traps is not None:
+    name = gen.temp()
+    traps = gen.chain_traps
+    if traps is not None:
+        gen.try_(made, [gen.handler("Exception", name, gen.into(lambda: handle_trap(gen, name, traps)))])
+        return
+    if gen.in_try:
         gen.body.extend(made)
         return
-    name = gen.temp()
     report = gen.into(lambda: gen.do(gen.call("report", gen.n("X"), gen.n(name))))
     gen.try_(made, [gen.handler("Exception", name, report)])
 

@@ -108,6 +108,8 @@ class Generator:
         self.count = 0
         self.in_try = False
         self.traps: Any = None
+        self.chain_traps: Any = None
+        """Within a statement of a block with traps: they deal with an error of one part of a chain, and the chain goes on."""
         self.loops: list[Loop] = []
         self.interned: dict[Any, str] = {}
         self.assigned: set[str] = set()

@@ -55,6 +55,8 @@ def mentioned_in(block: Any, parameters: Any = None) -> Mentioned:
                         found.uses_foreach = True
                     elif name == "switch":
                         found.uses_switch = True
+        elif kind is tree.PipelineChainAst:
+            found.uses_question = True
         elif kind is tree.FunctionDefinitionAst or kind is tree.TypeDefinitionAst:
             continue
         elif kind is tree.ParameterAst:

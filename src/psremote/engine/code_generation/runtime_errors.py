@@ -209,6 +209,13 @@ def report(context: ExecutionContext, error: Exception) -> None:
     context.write_error(fault.error_record)
 
 
+@runtime("condition_met")
+def condition_met(context: ExecutionContext, value: bool) -> bool:
+    """The value of a condition; a command in it that did not succeed is no failure of what comes behind."""
+    context.question = True
+    return value
+
+
 @runtime("trap_error")
 def trap_error(context: ExecutionContext, scope: Scope, slots: list[Any], out: Any, error: Exception, traps: list[Any]) -> None:
     """A statement failed in a block with traps."""

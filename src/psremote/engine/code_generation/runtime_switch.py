@@ -9,12 +9,12 @@ from typing import Any
 from psremote.bcl.values.enumerators import ArrayEnumerator
 from psremote.bcl.values.exceptions import ArgumentException
 from psremote.engine.code_generation.generator import RUNTIME, runtime
-from psremote.engine.code_generation.runtime_values import drain, truth
+from psremote.engine.code_generation.runtime_values import truth
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.script_block import InputEnumerator, ScriptBlock
 from psremote.engine.session_state.scopes import UNSET, Scope
 from psremote.objects import AutomationNull, to_text
-from psremote.objects.enumeration import enumerate_value, is_enumerator
+from psremote.objects.enumeration import drain, enumerate_value, is_enumerator
 from psremote.objects.exceptions import ItemNotFoundException, RuntimeException
 
 

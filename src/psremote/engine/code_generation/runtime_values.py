@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from psremote.bcl.dotnet_type import DotNetType
@@ -26,7 +26,7 @@ from psremote.objects import (
     to_custom_object,
     to_text,
 )
-from psremote.objects.enumeration import enumerate_value, is_enumerator
+from psremote.objects.enumeration import drain, enumerate_value, is_enumerator
 from psremote.objects.exceptions import RuntimeException
 from psremote.objects.members import PSReference
 from psremote.objects.ps_object import PSCustomObject, PSObject
@@ -68,15 +68,6 @@ def emit_whole(out: Any, value: Any) -> None:
     """Write a value as one object, collections too; nothing for AutomationNull."""
     if value is not AutomationNull:
         out.append(value)
-
-
-def drain(enumerator: Any) -> Iterator[Any]:
-    """What is left in an enumerator."""
-    if hasattr(enumerator, "__iter__"):
-        yield from enumerator
-        return
-    while enumerator.move_next():
-        yield enumerator.current
 
 
 @runtime("unroll")
@@ -329,4 +320,4 @@ def value_reference(value: Any) -> Any:
     return PSReference(value)
 
 
-__all__ = ["PSObject", "as_input", "cast", "drain", "emit", "fill", "iterate", "text", "truth", "unroll", "unroll_null"]
+__all__ = ["PSObject", "as_input", "cast", "emit", "fill", "iterate", "text", "truth", "unroll", "unroll_null"]

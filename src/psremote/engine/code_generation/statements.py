@@ -55,26 +55,27 @@ def one_statement(gen: Generator, node: Any, own_errors: bool = True) -> None:
         return
     outer_body, gen.body = gen.body, []
     traps = gen.traps
+    outer_chain_traps = gen.chain_traps
     if traps is not None:
-        gen.in_try, gen.traps = True, None
+        gen.in_try, gen.traps, gen.chain_traps = True, None, traps
     gen.stmt(node)
     if traps is not None:
-        gen.in_try, gen.traps = False, traps
+        gen.in_try, gen.traps, gen.chain_traps = False, traps, outer_chain_traps
     note_success(gen, node)
     body, gen.body = gen.body, outer_body
     gen.line = line
     name = gen.temp()
     if traps is not None:
-        trapped = gen.into(lambda: handle_trap(gen, name))
+        trapped = gen.into(lambda: handle_trap(gen, name, traps))
         gen.try_(body, [gen.handler("Exception", name, trapped)])
     else:
         report = gen.into(lambda: gen.do(gen.call("report", gen.n("X"), gen.n(name))))
         gen.try_(body, [gen.handler("Exception", name, report)])
 
 
-def handle_trap(gen: Generator, name: str) -> None:
+def handle_trap(gen: Generator, name: str, traps: Any) -> None:
     """Let the traps have the error; they may ask to leave the block."""
-    gen.do(gen.call("trap_error", gen.n("X"), gen.n("S"), gen.n("L"), gen.n(gen.out), gen.n(name), gen.traps))
+    gen.do(gen.call("trap_error", gen.n("X"), gen.n("S"), gen.n("L"), gen.n(gen.out), gen.n(name), traps))
 
 
 def note_success(gen: Generator, node: Any) -> None:
@@ -86,18 +87,22 @@ def note_success(gen: Generator, node: Any) -> None:
                 right = right.right
             if single_expression(right) is None:
                 return
-        else:
-            inner = single_expression(node)
-            while isinstance(inner, (tree.ParenExpressionAst, tree.SubExpressionAst, tree.ArrayExpressionAst)):
-                if isinstance(inner, tree.ParenExpressionAst):
-                    inner = single_expression(inner.pipeline)
-                elif inner.sub_expression.statements:
-                    inner = single_expression(inner.sub_expression.statements[-1])  # how it went, the last statement says
-                else:
-                    break
-            if inner is None:
-                return
+        elif not is_success(node):
+            return
         gen.set_attr(gen.n("X"), "question", gen.k(True))
+
+
+def is_success(node: Any) -> bool:
+    """Whether a statement is an expression that nothing but its end says of how it went."""
+    inner = single_expression(node)
+    while isinstance(inner, (tree.ParenExpressionAst, tree.SubExpressionAst, tree.ArrayExpressionAst)):
+        if isinstance(inner, tree.ParenExpressionAst):
+            inner = single_expression(inner.pipeline)
+        elif inner.sub_expression.statements:
+            inner = single_expression(inner.sub_expression.statements[-1])  # how it went, the last statement says
+        else:
+            break
+    return inner is not None
 
 
 def cannot_fail(gen: Generator, node: Any) -> bool:
@@ -124,6 +129,8 @@ def make_traps(gen: Generator, traps: list[Any]) -> list[Any]:
         name = f"trap{len(gen.functions)}_{gen.count}"
         gen.count += 1
         outer = (gen.body, gen.out, gen.in_try, gen.traps, gen.loops, gen.line)
+        outer_chain_traps = gen.chain_traps
+        gen.chain_traps = None
         gen.body, gen.out, gen.in_try, gen.traps, gen.loops = [], "out", False, None, [Loop(None)]
         held, gen.held = gen.held, []
         trap_loops(gen)
@@ -131,6 +138,7 @@ def make_traps(gen: Generator, traps: list[Any]) -> list[Any]:
         gen.return_(gen.k(""))
         function = define(gen, name, gen.body)
         gen.body, gen.out, gen.in_try, gen.traps, gen.loops, gen.line = outer
+        gen.chain_traps = outer_chain_traps
         gen.held = held
         gen.functions.append(function)
         found.append([trap.trap_type.type_name if trap.trap_type is not None else None, name, None])
@@ -228,9 +236,17 @@ def error_statement(gen: Generator, node: Any) -> None:
 def statement_condition(gen: Generator, node: Any) -> py.expr:
     """A statement's condition (a pipeline) as a Python truth value."""
     inner = single_expression(node)
-    if inner is not None:
-        return condition(gen, inner)
-    return gen.call("truth", statement_value(gen, node))
+    test = condition(gen, inner) if inner is not None else gen.call("truth", statement_value(gen, node))
+    if gen.mentioned.uses_question and has_command(node):
+        return gen.call("condition_met", gen.n("X"), test)
+    return test
+
+
+def has_command(node: Any) -> bool:
+    """Whether a command is called there, script blocks aside."""
+    if isinstance(node, tree.CommandAst):
+        return True
+    return any(not isinstance(one, tree.ScriptBlockExpressionAst) and has_command(one) for one in node.children())
 
 
 @statement(tree.IfStatementAst)

@@ -130,15 +130,15 @@ def sees_item(node: Any) -> bool:
 def try_statement(gen: Generator, node: Any) -> None:
     """`try`."""
     line = gen.line
-    outer_try, outer_traps = gen.in_try, gen.traps
+    outer_try, outer_traps, outer_chain_traps = gen.in_try, gen.traps, gen.chain_traps
     saved = gen.temp()
 
     def protected() -> None:
-        gen.in_try, gen.traps = True, None
+        gen.in_try, gen.traps, gen.chain_traps = True, None, None
         known = set(gen.assigned)
         statements(gen, node.body.statements, True, node.body.traps)
         gen.assigned = known
-        gen.in_try, gen.traps = outer_try, outer_traps
+        gen.in_try, gen.traps, gen.chain_traps = outer_try, outer_traps, outer_chain_traps
 
     def attempt() -> None:
         gen.set(saved, gen.attr(gen.n("X"), "propagate"))
@@ -165,7 +165,7 @@ def try_statement(gen: Generator, node: Any) -> None:
 
             def bodies() -> None:
                 # an error in a catch body leaves the whole try statement
-                gen.in_try, gen.traps = True, None
+                gen.in_try, gen.traps, gen.chain_traps = True, None, None
                 for index, clause in enumerate(node.catch_clauses):
                     gen.line = line
                     known = set(gen.assigned)
@@ -176,7 +176,7 @@ def try_statement(gen: Generator, node: Any) -> None:
                         gen.body.extend(body)
                     else:
                         gen.if_(gen.compare(gen.n(which), py.Eq(), gen.k(index)), body)
-                gen.in_try, gen.traps = outer_try, outer_traps
+                gen.in_try, gen.traps, gen.chain_traps = outer_try, outer_traps, outer_chain_traps
 
             gen.try_(gen.into(bodies), [], gen.into(lambda: gen.do(gen.call("leave_catch", gen.n("X"), gen.n("S"), gen.n(kept)))))
 

@@ -14,7 +14,7 @@ from psremote.engine.operators.arithmetic import bare
 from psremote.engine.operators.numeric import as_numeric, compare_numbers, is_numeric, plain, text_to_number
 from psremote.objects.conversions import ranks
 from psremote.objects.conversions.figure import convert_to, figure, resolve_type_name, try_convert
-from psremote.objects.enumeration import enumerate_value
+from psremote.objects.enumeration import operand_elements
 from psremote.objects.exceptions import ExtendedTypeSystemException, RuntimeException
 from psremote.objects.methods import call_member
 from psremote.objects.ps_object import PSCustomObject
@@ -209,7 +209,7 @@ def _filtering(scalar: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
         if cls is not list:
             if cls is int or cls is str:
                 return scalar(left, right)
-            elements = enumerate_value(left)
+            elements = operand_elements(left)
             if elements is None:
                 return scalar(left, right)
             return [one for one in elements if scalar(one, right)]
@@ -259,7 +259,7 @@ clt, cle, cgt, cge = (_ordering(name, False) for name in ("lt", "le", "gt", "ge"
 def contains(left: Any, right: Any, ignore_case: bool = True) -> bool:
     """-contains: whether some element equals the value."""
     if left.__class__ is not list:
-        elements = enumerate_value(left)
+        elements = operand_elements(left)
         if elements is None:
             return equals(left, right, ignore_case)
         return any(equals(one, right, ignore_case) for one in elements)
@@ -294,7 +294,7 @@ def is_contained(left: Any, right: Any, ignore_case: bool = True) -> bool:
     """-in: the same the other way round."""
     if right.__class__ is list:
         return holds(right, left, ignore_case)
-    elements = enumerate_value(right)
+    elements = operand_elements(right)
     if elements is None:
         return equals(right, left, ignore_case)
     return any(equals(one, left, ignore_case) for one in elements)

@@ -16,7 +16,7 @@ from psremote.bcl.values.utf16_text import join_units
 from psremote.engine.operators.arithmetic import bare
 from psremote.engine.operators.quick_texts import quick_format, quick_replace
 from psremote.objects.conversions.figure import convert_to
-from psremote.objects.enumeration import enumerate_value
+from psremote.objects.enumeration import enumerate_value, operand_elements
 from psremote.objects.exceptions import RuntimeException, WildcardPatternException
 from psremote.objects.ps_object import PSCustomObject, PSObject
 from psremote.objects.text import custom_object_text, to_text, to_text_flat
@@ -92,7 +92,7 @@ def like_pattern(left: Any, right: Any, ignore_case: bool, negate: bool) -> Any:
         pattern = _wildcard(right if right.__class__ is str else to_text(right), ignore_case)
     if left.__class__ is str:
         return pattern.is_match(left) is not negate
-    elements = enumerate_value(left)
+    elements = operand_elements(left)
     if elements is None:
         return pattern.is_match(to_text(left)) is not negate
     texts = [to_text(one) for one in elements]
@@ -157,7 +157,7 @@ def match(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT,
                 env.set_matches(number_matches(hit))
             return (hit is not None) is not negate
     if left.__class__ is not str:
-        elements = enumerate_value(left)
+        elements = operand_elements(left)
         if elements is not None:
             return [one for one in elements if compiled.is_match(_text(one, env)) is not negate]
         left = _text(left, env)
@@ -207,7 +207,7 @@ def replace(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMEN
             f"The regular expression '{_text(pattern, env)}' is not valid.", error, "InvalidRegularExpression", "InvalidOperation"
         ) from None
     substitute = _substitution(compiled, bare(replacement), env)
-    elements = enumerate_value(left)
+    elements = operand_elements(left)
     if elements is not None:
         return [substitute(_text(one, env)) for one in elements]
     return substitute(_text(left, env))
@@ -237,7 +237,7 @@ def _maximum(value: Any) -> int:
 
 def unary_split(value: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) -> list[Any]:
     """-split x: at white space."""
-    elements = enumerate_value(value)
+    elements = operand_elements(value)
     texts = [_text(one, env) for one in elements] if elements is not None else [_text(value, env)]
     parts: list[Any] = []
     for text in texts:
@@ -255,7 +255,7 @@ def split(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT,
         program = replacing_program(right, ignore_case)
         if program is not None and not program.groups:
             return _strings(program.split(left))
-    elements = enumerate_value(left)
+    elements = operand_elements(left)
     texts = [_text(one, env) for one in elements] if elements is not None else [_text(left, env)]
     operands = enumerate_value(right)
     given = list(operands) if operands is not None else [right]
@@ -316,7 +316,7 @@ def _split_by_block(text: str, block: Any, maximum: int, env: OperatorEnvironmen
 def join(left: Any, right: Any, env: OperatorEnvironment = DEFAULT_ENVIRONMENT) -> str:
     """x -join separator"""
     separator = _text(right, env)
-    elements = enumerate_value(left)
+    elements = operand_elements(left)
     if elements is None:
         return _text(left, env)
     return join_units(separator.join([one if one.__class__ is str else _element_text(one, env) for one in elements]))
