@@ -127,3 +127,12 @@ def test_wildcards_and_home(run, tmp_path: Path) -> None:
 def test_exit_codes_as_errors(run, action: str, found: list[object]) -> None:
     script = f"$ErrorActionPreference = '{action}'; $PSNativeCommandUseErrorActionPreference = 'yes'; $Error.Clear()"
     assert run(f"& {{ {script}; try {{ sh -c 'exit 3' 2>$null; 'after' }} catch {{ \"caught $($_.Exception.ExitCode)\" }}; $Error.Count }}") == found
+
+
+def test_a_file_named_at_the_variable_drive_is_a_variable(run) -> None:
+    assert run("Push-Location variable:; printf 'a\\nb\\n' > observed; Pop-Location; $observed") == ["a", "b"]
+
+
+def test_the_session_tells_its_providers(run) -> None:
+    asked = "$p = $ExecutionContext.SessionState.Provider; $p.Get('FileSystem')[0].Home -eq $HOME; $p.GetOne('Variable').Name; @($p.GetAll()).Name -contains 'Alias'"
+    assert run(asked) == [True, "Variable", True]

@@ -9,6 +9,7 @@ TYPES: dict[str, str] = {
     "System.Management.Automation.SessionState": "engine_intrinsics",
     "System.Management.Automation.SessionStateInternal": "engine_intrinsics",
     "System.Management.Automation.ProviderIntrinsics": "provider_intrinsics",
+    "System.Management.Automation.CmdletProviderManagementIntrinsics": "provider_intrinsics",
     "System.Management.Automation.ItemCmdletProviderIntrinsics": "provider_intrinsics",
     "System.Management.Automation.ChildItemCmdletProviderIntrinsics": "provider_intrinsics",
     "System.Management.Automation.PropertyCmdletProviderIntrinsics": "provider_intrinsics",

@@ -7,7 +7,7 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, get_type, method, prop
 from psremote.engine.execution_context import ExecutionContext
-from psremote.engine.provider_intrinsics import ProviderIntrinsics
+from psremote.engine.provider_intrinsics import ProviderIntrinsics, ProviderManagementIntrinsics
 from psremote.engine.session_state.session_state import SessionState
 from psremote.objects import convert_to, to_text
 
@@ -265,6 +265,11 @@ class SessionStateFacade:
     def invoke_provider(self) -> Any:
         """The items of providers."""
         return ProviderIntrinsics(self.state.context)
+
+    @prop(f"{_SMA}.CmdletProviderManagementIntrinsics Provider {{get;}}")
+    def provider(self) -> Any:
+        """The providers."""
+        return ProviderManagementIntrinsics(self.state.context)
 
     @prop("psmoduleinfo Module {get;}")
     def module(self) -> Any:

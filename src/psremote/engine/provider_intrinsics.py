@@ -104,6 +104,32 @@ class ItemIntrinsics(ProviderPart):
         return to_bool(self.ask("Test-Path", path, PathType="Container"))
 
 
+@dotnet_type(f"{_SMA}.CmdletProviderManagementIntrinsics", sealed=True, assembly=_SMA)
+class ProviderManagementIntrinsics:
+    """`$ExecutionContext.SessionState.Provider`: the providers of a session."""
+
+    def __init__(self, context: ExecutionContext) -> None:
+        self.drives = context.session_state.path.drives
+
+    @method(f"System.Collections.ObjectModel.Collection[{_SMA}.ProviderInfo] Get(string name)")
+    def get(self, name: str) -> Any:
+        """Those of that name; ProviderNotFoundException where there is none."""
+        made = construct(get_type(f"System.Collections.ObjectModel.Collection`1[{_SMA}.ProviderInfo]"), [])
+        for one in self.drives.providers_named(name) or [self.drives.provider(name)]:
+            made.add(one)
+        return made
+
+    @method(f"System.Collections.Generic.IEnumerable[{_SMA}.ProviderInfo] GetAll()")
+    def get_all(self) -> list[Any]:
+        """All of them."""
+        return list(self.drives.providers)
+
+    @method(f"{_SMA}.ProviderInfo GetOne(string name)")
+    def get_one(self, name: str) -> Any:
+        """The one of that name."""
+        return self.drives.provider(name)
+
+
 @dotnet_type(f"{_SMA}.ChildItemCmdletProviderIntrinsics", sealed=True, assembly=_SMA)
 class ChildItemIntrinsics(ProviderPart):
     """Items inside others."""

@@ -229,8 +229,10 @@ class FilePipe:
         from psremote.engine.parameter_binding import CommandArgument
 
         self.context = context
-        drive, _, name = str(path).partition(":") if isinstance(path, str) else ("", "", "")
+        drive, colon, name = str(path).partition(":") if isinstance(path, str) else ("", "", "")
         to_variable = drive.lower() == "variable" and bool(name)
+        if drive and not colon and context.session_state.path.current_drive.name.lower() == "variable":
+            to_variable, name = True, drive
         self.stage = processor_for(context, context.commands.find("Set-Variable" if to_variable else "Out-File"))
         arguments = [CommandArgument("Name", name, True, False, True) if to_variable else CommandArgument("LiteralPath", path, True, False, True)]
         if append:
