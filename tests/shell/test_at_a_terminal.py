@@ -338,3 +338,19 @@ def test_a_dumb_terminal_gets_no_escapes_and_all_of_the_text(open_terminal: Call
     terminal.keys("'never run'\x03")
     terminal.see(FAR)
     terminal.line("Exit-PSSession", LOCAL)
+
+
+def test_completion_where_a_script_has_stopped(inside: Terminal) -> None:
+    stopped = "function f { $ofTheStoppedOne = 7; Wait-Debugger; 'went on' }; f"
+    for line, host, prompt in (("", r"\[far\]: ", FAR), ("exit", "", LOCAL)):
+        if line:
+            inside.line(line, prompt)
+        debugging = rf"\[DBG\]: {host}PS [^\n]*>> ?$"
+        inside.line(stopped, debugging)
+        inside.keys("$ofTheS\t")
+        inside.top = 0
+        inside.see(r"\$ofTheStoppedOne$")
+        assert "8" in inside.line(" + 1", debugging)
+        inside.keys("Get-Verbo\t")   # nothing of that name: the line stays as it is
+        inside.keys("\x15")
+        assert "went on" in inside.line("c", prompt)

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 from psremote.client.async_runspace_pool import AsyncRunspacePool
+from psremote.client.line_completion import LineCompletion, read_completion
 from psremote.client.pipeline_events import DebuggerStopReceived
 from psremote.client.power_shell import PowerShell, RunningPipeline
-from psremote.errors import RemoteError
+from psremote.errors import PSRemoteError, RemoteError
 from psremote.host.host import PSHost
 from psremote.objects import to_text
 from psremote.protocol.psrp.command import ERROR, OUTPUT, Command, PowerShellObject
@@ -80,6 +81,17 @@ class RemoteDebuggerStop:
         finally:
             self.running = None
         return answers[-1] if answers else DebuggerAnswer()
+
+    def complete(self, text: str, cursor: int, host: PSHost | None) -> LineCompletion | None:
+        """What the other end's TabExpansion2 says in the stopped script; None where it has nothing to give."""
+        shell = PowerShell(self.pool).add_command("TabExpansion2")
+        for argument in (text, cursor, None):
+            shell.add_argument(argument)
+        try:
+            found = shell.invoke(host=host, is_nested=True)
+        except PSRemoteError:
+            return None
+        return read_completion(found[0]) if found else None
 
     def interrupt(self) -> bool:
         """Stop the line that runs there, from another thread; whether there was one."""

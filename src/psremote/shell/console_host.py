@@ -35,6 +35,8 @@ class ConsoleUserInterface(PSHostUserInterface):
         self.may_ask = may_ask
         #: a line editor that replaces the plain one (the shell's, with editing keys): text, hidden → line
         self.line_editor: Callable[[str, bool], str | None] | None = None
+        #: the same for lines of code at a prompt within a running line
+        self.inner_editor: Callable[[str], str | None] | None = None
 
     # --- writing
 
@@ -130,7 +132,11 @@ class ConsoleUserInterface(PSHostUserInterface):
             raise PSInvalidOperationException(f"{what} needs somebody to answer, and psremote runs non-interactively.", error_id="InvalidOperation")
 
     def read_prompted(self, prompt: str) -> str | None:
-        """A line typed behind a prompt; None where nothing more can be read."""
+        """A line of code typed behind a prompt; None where nothing more can be read."""
+        if self.inner_editor is not None and self.console.input_is_terminal:
+            self._must_ask("ReadLine")
+            self.progress.clear()
+            return self.inner_editor(prompt)
         return self._line(prompt, hidden=False)
 
     def _ask(self, prompt: str) -> str | None:

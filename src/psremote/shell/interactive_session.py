@@ -37,6 +37,12 @@ class RemoteFace(Protocol):
     def is_open(self) -> bool: ...
 
 
+class InnerPrompt(Protocol):
+    """A prompt within a line that runs."""
+
+    def complete(self, text: str, cursor: int) -> Any: ...
+
+
 class InteractiveSession:
     """Runs lines in a runspace, or in the remote session that was entered from it."""
 
@@ -49,6 +55,8 @@ class InteractiveSession:
         self.remote_again = ""
         """The s or v with which a script of a session went on, for an empty line at its next stop."""
         host.runspace = runspace
+        self.inner_prompts: list[InnerPrompt] = []
+        """The prompts within the line that runs, the innermost last."""
         self.programs: Any = None
         """Who gives programs the terminal (a TerminalPrograms), where there is one."""
         if host.console.output_is_terminal:
@@ -162,15 +170,31 @@ class InteractiveSession:
         self._let_go()
 
     def complete(self, text: str, cursor: int) -> Any:
-        """What could stand at the cursor, from the innermost session entered or from here (a LineCompletion), or None."""
+        """What could stand at the cursor, where a script has stopped, in the innermost session entered or here (a LineCompletion), or None."""
+        if self.inner_prompts:
+            return self.inner_prompts[-1].complete(text, cursor)
         remote = self.remote
         if remote is not None:
             return remote.complete(text, cursor)
-        shell = PowerShell(self.runspace).add_command("TabExpansion2")
+        return self.completion(PowerShell(self.runspace), text, cursor)
+
+    @staticmethod
+    def completion(shell: PowerShell, text: str, cursor: int) -> Any:
+        """What TabExpansion2 says, asked by a shell that is new (a LineCompletion), or None."""
+        shell.add_command("TabExpansion2")
         for argument in (text, cursor):
             shell.add_argument(argument)
         found = shell.invoke()
         return read_completion(found[0]) if found else None
+
+    @contextmanager
+    def prompting(self, prompt: InnerPrompt) -> Iterator[None]:
+        """While a prompt within the running line reads its lines."""
+        self.inner_prompts.append(prompt)
+        try:
+            yield
+        finally:
+            self.inner_prompts.remove(prompt)
 
     def _let_go(self) -> None:
         """Close what was entered for one visit only, now that nothing runs there."""

@@ -20,6 +20,9 @@ class LineEditor(Protocol):
         Raises KeyboardInterrupt at Ctrl-C, EOFError where nothing more can be read, ReadingCancelled after `cancel`.
         """
 
+    def read_inner_line(self, prompt: str) -> str | None:
+        """The same for a prompt within a line that runs; None where nothing more can be read, or it is not wanted any more."""
+
     def ask(self, prompt: str, hidden: bool) -> str | None:
         """A line for a question; stars are shown instead of a *hidden* one. None where there is none."""
 

@@ -27,11 +27,19 @@ class NestedPrompt:
     def run(self) -> None:
         """Until it is left, or nothing more can be read."""
         while not self.left:
-            line = self.ui.read_prompted(self.prefix + self.prompt_text())
+            prompt = self.prefix + self.prompt_text()
+            with self.session.prompting(self):
+                line = self.ui.read_prompted(prompt)
             if line is None:
                 self.end_of_input()
                 return
             self.take(line)
+
+    def complete(self, text: str, cursor: int) -> Any:
+        """What could stand at the cursor, the variables of the stopped scope among it."""
+        shell = PowerShell(self.runspace)
+        shell.is_nested = True
+        return self.session.completion(shell, text, cursor)
 
     def end_of_input(self) -> None:
         """Nobody types any more."""

@@ -45,6 +45,12 @@ class PlainEditor:
                 text += "\n" + more
         return text
 
+    def read_inner_line(self, prompt: str) -> str | None:
+        try:
+            return self._input(prompt)
+        except (EOFError, ReadingCancelled):
+            return None
+
     def ask(self, prompt: str, hidden: bool) -> str | None:
         try:
             return self._hidden(prompt) if hidden else self._line(prompt)

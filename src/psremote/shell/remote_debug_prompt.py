@@ -39,7 +39,8 @@ class RemoteDebugPrompt:
                 prompt = self.prompt_text()
             except PSRemoteError:
                 return STOP
-            line = self.ui.read_prompted(prompt)
+            with self.session.prompting(self):
+                line = self.ui.read_prompted(prompt)
             if line is None:
                 return CONTINUE
             self.take(line)
@@ -58,6 +59,10 @@ class RemoteDebugPrompt:
             label = remote.label if remote is not None and remote.is_for(pool) else pool.connection_info.computer_name
         text = self.stop.prompt_text(self.host) or "PS>"
         return f"{PREFIX}[{label}]: {text}" if label else PREFIX + text
+
+    def complete(self, text: str, cursor: int) -> Any:
+        """What could stand at the cursor, as the stopped script's session says."""
+        return self.stop.complete(text, cursor, self.host)
 
     def take(self, line: str) -> None:
         """One line that was typed."""

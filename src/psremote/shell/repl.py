@@ -37,6 +37,7 @@ class Repl:
         self.asking = 0
         """How many questions of scripts wait for a line."""
         session.host.console_ui.line_editor = self._ask
+        session.host.console_ui.inner_editor = self._read_inner_line
 
     def run(self) -> int:
         """Read and run lines until `exit`, Ctrl-D or a script's wish to exit; the exit code."""
@@ -66,6 +67,14 @@ class Repl:
         self.asking += 1
         try:
             return self.editor.ask(prompt, hidden)
+        finally:
+            self.asking -= 1
+
+    def _read_inner_line(self, prompt: str) -> str | None:
+        """A line of code at a debugger's or a nested prompt."""
+        self.asking += 1
+        try:
+            return self.editor.read_inner_line(prompt)
         finally:
             self.asking -= 1
 

@@ -46,12 +46,18 @@ class TerminalEditor:
 
     def __init__(self, session: InteractiveSession, *, history: History | None = None, prompt_input: Any = None, prompt_output: Any = None) -> None:
         self.session = session
-        self.prompt: PromptSession[str] = PromptSession(
-            history=open_history() if history is None else history,
+        self.prompt = self._code_session(open_history() if history is None else history, prompt_input, prompt_output, in_thread=True)
+        self._reading: PromptSession[str] | None = None
+        self._cancelled = False
+
+    def _code_session(self, history: History, prompt_input: Any, prompt_output: Any, *, in_thread: bool) -> PromptSession[str]:
+        """What reads lines of code; completions are worked out on a thread beside, or on the reading one."""
+        return PromptSession(
+            history=history,
             lexer=PowerShellLexer(),
-            completer=SessionCompleter(session),
+            completer=SessionCompleter(self.session),
             complete_while_typing=False,
-            complete_in_thread=True,
+            complete_in_thread=in_thread,
             complete_style=CompleteStyle.MULTI_COLUMN,
             key_bindings=bindings(wants_more),
             multiline=True,
@@ -61,8 +67,6 @@ class TerminalEditor:
             input=prompt_input,
             output=prompt_output,
         )
-        self._reading: PromptSession[str] | None = None
-        self._cancelled = False
 
     def read_line(self, prompt: str) -> str:
         try:
@@ -71,9 +75,15 @@ class TerminalEditor:
             clear_typeahead(self.prompt.input)
             raise
 
+    def read_inner_line(self, prompt: str) -> str | None:
+        # The thread that reads is the stopped pipeline's: nothing but it may run what completions ask.
+        return self._ask(self._code_session(self.prompt.history, self.prompt.input, self.prompt.output, in_thread=False), prompt)
+
     def ask(self, prompt: str, hidden: bool) -> str | None:
         """A line with editing, but without history or completion."""
-        asking: PromptSession[str] = PromptSession(history=InMemoryHistory(), is_password=hidden, input=self.prompt.input, output=self.prompt.output)
+        return self._ask(PromptSession(history=InMemoryHistory(), is_password=hidden, input=self.prompt.input, output=self.prompt.output), prompt)
+
+    def _ask(self, asking: PromptSession[str], prompt: str) -> str | None:
         try:
             return self._read(asking, lambda: asking.prompt(ANSI(prompt), handle_sigint=False, pre_run=self._leave_where_cancelled))
         except (EOFError, ReadingCancelled):
