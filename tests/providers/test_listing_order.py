@@ -27,3 +27,13 @@ def test_what_a_pattern_finds_stands_for_itself(run, tmp_path):
 
 def test_a_path_from_the_root_leads_there_from_every_drive(run, tmp_path):
     assert run(f"Set-Location Alias:; Test-Path {tmp_path}; Set-Location {tmp_path}; $PWD.Provider.Name") == ["True", "FileSystem"]
+
+
+def test_items_tell_what_the_system_says_of_them(run, tmp_path):
+    (tmp_path / "file").write_text("abc")
+    (tmp_path / "file").chmod(0o4640)
+    (tmp_path / "again").hardlink_to(tmp_path / "file")
+    (tmp_path / "to").symlink_to("file")
+    facts = (tmp_path / "file").stat()
+    ask = f"$s = (Get-Item {tmp_path}/file).UnixStat; $s.Inode; $s.HardlinkCount; $s.Size; $s.GetModeString(); $s.IsSetUid; $s.ItemType; (Get-Item {tmp_path}/to).UnixStat.ItemType"
+    assert run(ask) == [str(facts.st_ino), "2", "3", "-rwSr-----", "True", "File", "SymbolicLink"]

@@ -93,6 +93,8 @@ def with_item_notes(item: Any, path: str, is_container: bool | None, provider: P
         parent = source.get_parent_path(path, drive.root if drive is not None else "")
         notes.append(("PSParentPath", f"{provider.full_name}::{parent}" if parent else ""))
         notes.append(("PSChildName", source.get_child_name(path)))
+    if is_container is not None:
+        notes.extend(source.item_notes(item))
     if drive is not None:
         notes.append(("PSDrive", drive))
     notes.append(("PSProvider", provider))
@@ -159,6 +161,10 @@ class ItemProvider:
 
     def dynamic_parameters(self, command: str, path: str) -> Iterable[ParameterMetadata]:
         """Further parameters a command has on this provider's paths."""
+        return ()
+
+    def item_notes(self, item: Any) -> Iterable[tuple[str, Any]]:
+        """Notes of this provider's own on its items."""
         return ()
 
     def not_supported(self, what: str) -> PSNotSupportedException:

@@ -94,6 +94,13 @@ class FileSystemProvider(NavigationProvider):
 
     # --- items
 
+    def item_notes(self, item: Any) -> Iterable[tuple[str, Any]]:
+        """What the system says of a file; it is read when somebody asks."""
+        from psremote.bcl.machine.file_info import FileSystemInfo
+        from psremote.bcl.machine.unix_stat import CommonStat
+
+        return (("UnixStat", CommonStat(item)),) if isinstance(item, FileSystemInfo) else ()
+
     def item_exists(self, path: str, request: Any = None) -> bool:
         text = path.rstrip("/") or "/"
         return bool(path) and os.path.lexists(text)

@@ -239,3 +239,42 @@ def _local_key() -> str:
         except OSError:
             name = ""
     return name if name not in ("", "UTC") else "UTC" if name == "UTC" else "Etc/UTC" if time.timezone == 0 else time.tzname[0]
+
+
+@dotnet_type("System.TimeZone", abstract=True)
+class TimeZone:
+    """The machine's time zone, as the older class shows it."""
+
+    CURRENT = static_prop("static System.TimeZone CurrentTimeZone {get;}", lambda: TimeZone())
+
+    @prop("string StandardName {get;}")
+    def standard_name(self) -> str:
+        """What it is called in winter."""
+        return time.tzname[0]
+
+    @prop("string DaylightName {get;}")
+    def daylight_name(self) -> str:
+        """What it is called in summer."""
+        return time.tzname[1] if time.daylight else time.tzname[0]
+
+    @method("timespan GetUtcOffset(datetime time)")
+    def get_utc_offset(self, moment: DateTime) -> TimeSpan:
+        """How far local time is from UTC at a moment; not at all for one in UTC."""
+        return TimeSpan(moment.utc_offset())
+
+    @method("bool IsDaylightSavingTime(datetime time)")
+    def is_daylight_saving_time(self, moment: DateTime) -> bool:
+        """Whether clocks show summer time then."""
+        return bool(moment.is_daylight_saving_time())
+
+    @method("datetime ToLocalTime(datetime time)")
+    def to_local_time(self, moment: DateTime) -> DateTime:
+        """The moment in local time."""
+        return moment.to_local_time()
+
+    @method("datetime ToUniversalTime(datetime time)")
+    def to_universal_time(self, moment: DateTime) -> DateTime:
+        """The moment in UTC."""
+        return moment.to_universal_time()
+
+

@@ -202,7 +202,7 @@ class SemanticVersion:
         return Version(*given.numbers)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, SemanticVersion) and self.numbers == other.numbers and self.pre == other.pre and self.meta == other.meta
+        return isinstance(other, SemanticVersion) and self.numbers == other.numbers and self.pre == other.pre  # the build does not count
 
     def __hash__(self) -> int:
         return hash((self.numbers, self.pre))
@@ -284,7 +284,7 @@ class SemanticVersion:
         if text == "":
             raise FormatException("An empty text is no semantic version.")
         match = _SEMANTIC.match(text)
-        if match is None:
+        if match is None or text.endswith(("-", ".")):
             raise FormatException(f"'{text}' is no semantic version.")
         if any(re.fullmatch(r"0[0-9]+", one) for one in (match[4] or "").split(".")):
             raise FormatException(f"'{text}' has a number with a leading zero in its label.")

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from psremote.bcl.values.calendars import week_of_year
 from psremote.bcl.values.culture_info import current_culture
 from psremote.bcl.values.date_time import EPOCH_TICKS, DateTime
 
 # Letters that stand for a .NET pattern.
 _PATTERNS = {
     "a": "ddd", "A": "dddd", "b": "MMM", "B": "MMMM", "c": "ddd dd MMM yyyy HH:mm:ss", "d": "dd", "D": "MM/dd/yy", "e": "%d", "F": "yyyy-MM-dd",
-    "g": "yy", "G": "yyyy", "h": "MMM", "H": "HH", "I": "hh", "k": "%H", "l": "%h", "m": "MM", "M": "mm", "p": "tt", "r": "hh:mm:ss tt",
+    "h": "MMM", "H": "HH", "I": "hh", "k": "%H", "l": "%h", "m": "MM", "M": "mm", "p": "tt", "r": "hh:mm:ss tt",
     "R": "HH:mm", "S": "ss", "T": "HH:mm:ss", "x": "MM/dd/yy", "X": "HH:mm:ss", "y": "yy", "Y": "yyyy", "Z": "zz",
 }
 _PADDED = frozenset("ekl")
 
 
-def _iso_week(moment: DateTime) -> int:
+def _iso_date(moment: DateTime) -> tuple[int, int]:
+    """The year of ISO 8601's week, which may be the one before or after, and the week."""
     from datetime import date
 
-    return date.fromordinal(moment.day_number + 1).isocalendar()[1]
+    found = date.fromordinal(moment.day_number + 1).isocalendar()
+    return found.year, found.week
 
 
 _COMPUTED: dict[str, Callable[[DateTime], str]] = {
-    "C": lambda m: f"{m.year // 100:02}", "j": lambda m: f"{m.day_of_year:03}", "n": lambda m: "\n", "t": lambda m: "\t",
+    "C": lambda m: str(m.year // 100), "G": lambda m: f"{_iso_date(m)[0]:04}", "g": lambda m: f"{_iso_date(m)[0] % 100:02}",
+    "j": lambda m: f"{m.day_of_year:03}", "n": lambda m: "\n", "t": lambda m: "\t",
     "s": lambda m: str((m.utc_ticks() - EPOCH_TICKS + 5_000_000) // 10_000_000),
     "u": lambda m: str((m.day_number % 7) + 1), "w": lambda m: str((m.day_number + 1) % 7),
-    "U": lambda m: str(week_of_year(m.day_number, 0, 0)), "V": lambda m: f"{_iso_week(m):02}",
-    "W": lambda m: str(week_of_year(m.day_number, 0, 1)), "q": lambda m: str((m.month - 1) // 3 + 1),
+    "U": lambda m: str(m.day_of_year // 7), "V": lambda m: f"{_iso_date(m)[1]:02}", "W": lambda m: str(m.day_of_year // 7), "q": lambda m: str((m.month - 1) // 3 + 1),
 }
 
 

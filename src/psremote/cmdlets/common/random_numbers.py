@@ -9,6 +9,7 @@ from psremote.bcl.values.exceptions import ArgumentException
 from psremote.bcl.values.numbers import INT32_MAX, INT32_MIN, Byte, Int16, Int64, SByte, UInt16
 from psremote.engine.cmdlet import Cmdlet
 from psremote.objects import ErrorCategory, ErrorRecord, base_object, convert_to
+from psremote.objects.conversions.numbers import scan_number
 
 _SMALL = frozenset((int, Byte, SByte, Int16, UInt16, bool))
 
@@ -19,11 +20,11 @@ def as_number(value: Any, default: Any) -> Any:
     if plain is None:
         return default
     if isinstance(plain, str):
-        plain = convert_to(plain, get_type("System.Double" if any(c in plain for c in ".eE") else "System.Int64"))
+        plain = scan_number(plain)  # of the type a literal of that text has: '1kb' is an int, '1tb' a long
     if isinstance(plain, float):
         return float(plain)
     number = convert_to(plain, get_type("System.Int64"))
-    # What is written as a long, or as text, asks for long numbers, however small they are.
+    # What is written as a long asks for long numbers, however small they are.
     return int(number) if type(plain) in _SMALL and INT32_MIN <= number <= INT32_MAX else Int64(number)
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+
+from psremote.bcl.values.exceptions import FileNotFoundException
 from psremote.cmdlets.common.module_specifications import specification
 from psremote.engine.cmdlet import Cmdlet, Example, at, attribute, cmdlet, not_null, not_null_or_empty, parameter
 from psremote.engine.modules import module_paths
-from psremote.engine.modules.module_table import fits
-from psremote.objects.wildcards import WildcardPattern
+from psremote.engine.modules.module_info import PSModuleInfo
+from psremote.engine.modules.module_table import fits, version_numbers
+from psremote.objects import ErrorCategory, ErrorRecord
+from psremote.objects.wildcards import WildcardPattern, contains_wildcard
 
 
 @cmdlet("Get", "Module", default_parameter_set="Loaded", output=("System.Management.Automation.PSModuleInfo",), confirm_impact="None")
@@ -36,20 +42,75 @@ class GetModuleCommand(Cmdlet):
             for module in get_remote_modules(self):
                 self.write_object(module)
             return
-        modules = self.context.modules
-        patterns = list(self.name or ())
         wanted = [specification(one) for one in self.fully_qualified_name or ()]
-        patterns += [name for name, _ in wanted]
-        if self.list_available:
-            for path in [one for one in patterns if module_paths.looks_like_path(one)]:
-                patterns.remove(path)
-                file = module_paths.by_path(module_paths.file_path_of(path, self.context))
+        names = [*(self.name or ()), *(name for name, _ in wanted)]
+        found = self.available(names) if self.list_available else self.loaded(names)
+        for module in found:
+            if self.ps_edition and self.ps_edition.lower() not in (one.lower() for one in module.compatible_editions or ()):
+                continue
+            asked = [options for name, options in wanted if WildcardPattern(name).is_match(module.name) or module_paths.beside("", name) in (module.path or "")]
+            if not wanted or any(fits(module, options) for options in asked):
+                self.write_object(module)
+
+    def loaded(self, names: list[str]) -> list[PSModuleInfo]:
+        """The modules of the session, by name."""
+        found = [m for m in self.context.modules.listed() if not names or any(WildcardPattern(n).is_match(m.name) or n == m.path for n in names)]
+        return sorted(found, key=lambda m: m.name.lower())
+
+    def available(self, names: list[str]) -> Iterator[PSModuleInfo]:
+        """The modules files describe: those that paths lead to, then those along PSModulePath and the built-in ones, by name."""
+        paths = [name for name in names if module_paths.looks_like_path(name)]
+        for path in paths:
+            yield from self.at_path(path)
+        patterns = [WildcardPattern(name) for name in names if name not in paths]
+        if names and not patterns:
+            return
+        modules = self.context.modules
+        for folder in dict.fromkeys(one.rstrip("/") for one in module_paths.folders()):
+            files = module_paths.all_files_below(folder) if self.all else module_paths.files_below(folder)
+            described = [
+                modules.described(file) for file in files
+                if not patterns or any(pattern.is_match(module_paths.module_name_of(file)) for pattern in patterns)
+            ]
+            yield from sorted((m for m in described if self.all or in_its_version(m)), key=lambda m: m.name.lower())
+        yield from modules.built_in(names or None)
+
+    def at_path(self, path: str) -> Iterator[PSModuleInfo]:
+        """The modules a path leads to: a file's, or those of a module's folder in all its versions."""
+        modules = self.context.modules
+        wildcards = contains_wildcard(path)
+        places = [target.provider_path for target in self.context.session_state.path.resolve(path)] if wildcards else [module_paths.file_path_of(path, self.context)]
+        seen: set[str] = set()
+        for place in places:
+            place = place.rstrip("/") or place
+            if not os.path.isdir(place):
+                file = module_paths.by_path(place)
                 if file is not None:
-                    self.write_object(modules.described(file))
-            if not patterns and (self.name or self.fully_qualified_name):
-                return
-        found = modules.available(patterns or None) if self.list_available else modules.listed()
-        listed = [m for m in found if not patterns or any(WildcardPattern(p).is_match(m.name) or p == m.path for p in patterns)]
-        listed = [m for m in listed if all(fits(m, options) for name, options in wanted if name.lower() == m.name.lower())]
-        for module in listed if self.list_available else sorted(listed, key=lambda m: m.name.lower()):
-            self.write_object(module)
+                    yield modules.described(file)
+                elif not wildcards:
+                    self.write_error(nowhere(path))
+                continue
+            folder = os.path.dirname(place) if module_paths.VERSION.match(os.path.basename(place)) else place
+            name = os.path.basename(folder).lower()
+            files = module_paths.all_files_below(place) if self.all else module_paths.files_of(place)
+            missing = True
+            for file in files:
+                if module_paths.module_name_of(file).lower() == name:
+                    missing = False
+                    if os.path.dirname(file) not in seen:
+                        seen.add(os.path.dirname(file))
+                        yield modules.described(file)
+            if missing and not wildcards:
+                self.write_error(nowhere(path))
+
+
+def in_its_version(module: PSModuleInfo) -> bool:
+    """Whether a module that lies in a version's folder has that version."""
+    folder = os.path.basename(os.path.dirname(module.path or ""))
+    return not module_paths.VERSION.match(folder) or version_numbers(module.version) == version_numbers(folder)
+
+
+def nowhere(path: str) -> ErrorRecord:
+    """The error for a path that leads to no module."""
+    fault = FileNotFoundException(f"There is no module at '{path}'.")
+    return ErrorRecord(fault, "Modules_ModuleNotFoundForGetModule", ErrorCategory.ResourceUnavailable, path)

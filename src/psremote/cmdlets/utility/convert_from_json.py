@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.dotnet_type import enum_type
-from psremote.bcl.values.exceptions import ArgumentException, InvalidOperationException
-from psremote.cmdlets.common.json_dates import date_or_text
-from psremote.cmdlets.common.json_reader import JsonError, JsonReader
-from psremote.cmdlets.common.ordered_hashtable import OrderedHashtable
+from psremote.bcl.values.exceptions import ArgumentException
+from psremote.cmdlets.common.json_object import DEPTH, Refused, read_json
+from psremote.cmdlets.common.json_reader import JsonError
 from psremote.engine.cmdlet import Cmdlet, Example, allow_empty_string, cmdlet, parameter, value_range
-from psremote.objects import ErrorCategory, ErrorRecord, new_custom_object
-
-JsonDateKind = enum_type("Microsoft.PowerShell.Commands.JsonDateKind", {"Default": 0, "Local": 1, "Utc": 2, "Offset": 3, "String": 4})
 
 
 @cmdlet("ConvertFrom", "Json", confirm_impact="None", remoting_capability="None")
@@ -68,25 +63,10 @@ class ConvertFromJsonCommand(Cmdlet):
             self.write_object(value)
 
     def read(self, text: str) -> Any:
-        depth = int(self.depth) if self.is_bound("Depth") else 1024
-        kind = self.date_kind.name if self.date_kind is not None else "Default"
-        return JsonReader(text, self.make_table if self.as_hashtable else self.make_object, lambda piece: date_or_text(piece, kind), depth).read()
-
-    def make_table(self, pairs: list[tuple[str, Any]]) -> Any:
-        table = OrderedHashtable()
-        for name, value in pairs:
-            table.set_item(name, value)
-        return table
-
-    def make_object(self, pairs: list[tuple[str, Any]]) -> Any:
-        spelled: dict[str, str] = {}
-        for name, _ in pairs:
-            if name == "":
-                self.refuse("A name in the JSON text is empty; -AsHashtable can take it.", "EmptyKeyInJsonString")
-            before = spelled.setdefault(name.lower(), name)
-            if before != name:
-                self.refuse(f"The names '{before}' and '{name}' differ by case only; -AsHashtable can take both.", "KeysWithDifferentCasingInJsonString")
-        return new_custom_object(dict(pairs).items())
-
-    def refuse(self, text: str, error_id: str) -> None:
-        self.throw_terminating_error(ErrorRecord(InvalidOperationException(text), error_id, ErrorCategory.InvalidOperation, None))
+        try:
+            return read_json(
+                text, tables=bool(self.as_hashtable), depth=int(self.depth) if self.is_bound("Depth") else DEPTH,
+                date_kind=self.date_kind.name if self.date_kind is not None else "Default",
+            )
+        except Refused as fault:
+            self.throw_terminating_error(fault.record)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.dotnet_type import enum_type
 from psremote.bcl.values.exceptions import InvalidOperationException
 from psremote.cmdlets.common.json_writer import JsonWriter, KeyIsNoText
 from psremote.engine.cmdlet import Cmdlet, Example, allow_null, cmdlet, parameter, value_range
 from psremote.objects import ErrorCategory, ErrorRecord
-
-StringEscapeHandling = enum_type("Newtonsoft.Json.StringEscapeHandling", {"Default": 0, "EscapeNonAscii": 1, "EscapeHtml": 2})
 
 
 @cmdlet("ConvertTo", "Json", output=("System.String",), confirm_impact="None", remoting_capability="None")

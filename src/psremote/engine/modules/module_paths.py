@@ -120,6 +120,62 @@ def available() -> Iterator[tuple[str, str]]:
                         yield entry, other
 
 
+_LANGUAGE = re.compile(r"[a-z]{2}(-[a-z]{2})?", re.IGNORECASE)
+
+
+def files_of(folder: str) -> list[str]:
+    """The files to load of a module folder, that of its newest version first; a version's own folder has one."""
+    name = os.path.basename(folder)
+    if VERSION.match(name):
+        parent = os.path.basename(os.path.dirname(folder))
+        own = os.path.join(folder, parent + EXTENSIONS[0])
+        if os.path.isfile(own):
+            return [own]
+    found = [os.path.join(folder, version, name + EXTENSIONS[0]) for version in version_folders(folder)]
+    found = [file for file in found if os.path.isfile(file)]
+    newest = in_folder(folder, name)
+    return found if newest is None or newest in found else [*found, newest]
+
+
+def files_below(folder: str) -> Iterator[str]:
+    """The files to load of all modules below a folder; what lies below a module's folder is its own."""
+    waiting = [folder]
+    while waiting:
+        one = waiting.pop(0)
+        found = files_of(one)
+        if found:
+            manifests = [file for file in found if VERSION.match(os.path.basename(os.path.dirname(file)))]
+            yield from manifests or found
+            continue
+        waiting.extend(_folders_in(one))
+
+
+def all_files_below(folder: str) -> Iterator[str]:
+    """Every file below a folder that a module could be loaded from, whether or not its folder is called as it is."""
+    waiting = _folders_in(folder)
+    yield from _files_in(folder)
+    while waiting:
+        one = waiting.pop(0)
+        waiting.extend(inner for inner in _folders_in(one) if not _LANGUAGE.fullmatch(os.path.basename(inner)))
+        yield from _files_in(one)
+
+
+def _folders_in(folder: str) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(e.path for e in entries if e.is_dir() and not e.name.startswith((".", "__")))
+    except OSError:
+        return []
+
+
+def _files_in(folder: str) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(e.path for e in entries if e.name.lower().endswith(EXTENSIONS[:2]) and e.is_file())
+    except OSError:
+        return []
+
+
 def module_name_of(path: str) -> str:
     """A module's name by its file."""
     base = os.path.basename(path)

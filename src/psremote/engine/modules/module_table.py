@@ -129,6 +129,10 @@ class ModuleTable:
         for name, path in module_paths.available():
             if matches(name, patterns):
                 yield self.described(path)
+        yield from self.built_in(patterns)
+
+    def built_in(self, patterns: list[str] | None = None) -> Iterator[PSModuleInfo]:
+        """The modules that come with the product, which are always there to be imported."""
         for name in BUILTIN:
             if name != CORE and matches(name, patterns):
                 yield self.fill(self.builtin(name))
