@@ -141,7 +141,7 @@ def test_an_archive_keeps_its_permissions_and_a_new_one_gets_the_usual(run: Run,
         ("Compress-Archive a.txt, b.txt, a.txt o.zip", ["!DuplicatePathFound", "InvalidArgument", "IOException"]),
         ("$null = mkdir d; Copy-Item a.txt d; Compress-Archive a.txt, d/a.txt o.zip", ["!DuplicatePathFound", "InvalidArgument", "IOException"]),
         ("$null = mkdir d.zip; Compress-Archive a.txt d.zip", ["!InvalidArchiveFilePath", "InvalidArgument", "IOException"]),
-        ("$null = mkdir d1, d2; Compress-Archive a.txt d?/o.zip", ["!InvalidArchiveFilePath", "InvalidArgument", "IOException"]),
+        ("$null = New-Item d1, d2 -ItemType Directory; Compress-Archive a.txt d?/o.zip", ["!InvalidArchiveFilePath", "InvalidArgument", "IOException"]),
         ("Set-Content o.zip 'no archive'; Compress-Archive a.txt o.zip -Update", ["!ConstructorInvokedThrowException", "InvalidOperation", "InvalidDataException"]),
         ("Compress-Archive a.txt o.zip -Update -Force", ["!AmbiguousParameterSet", "InvalidArgument", "ParameterBindingException"]),
     ],
@@ -249,7 +249,7 @@ def test_a_damaged_archive_leaves_nothing(run: Run, folder: Path) -> None:
         ("Expand-Archive a.txt d", "!ConstructorInvokedThrowException"),
         ("Expand-Archive in.zip a.txt", "!CreateDirectoryIOError"),
         ("Expand-Archive in.zip Env:x", "!InvalidDirectoryPath"),
-        ("$null = mkdir d1, d2; Expand-Archive in.zip d?", "!InvalidDestinationPath"),
+        ("$null = New-Item d1, d2 -ItemType Directory; Expand-Archive in.zip d?", "!InvalidDestinationPath"),
     ],
 )
 def test_what_ends_unpacking(run: Run, folder: Path, script: str, error: str) -> None:
