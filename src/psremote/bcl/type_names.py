@@ -11,6 +11,8 @@ class TypeNameSpec(NamedTuple):
     name: str
     arguments: tuple[TypeNameSpec, ...] = ()
     ranks: tuple[int, ...] = ()
+    in_assembly: bool = False
+    """Whether an assembly was named: then the name is the type's own, not a short one."""
 
 
 class TypeNameSyntaxError(ValueError):
@@ -80,7 +82,8 @@ def _parse(text: str, index: int, *, top: bool) -> tuple[TypeNameSpec, int]:
             raise TypeNameSyntaxError(text)
         arguments = tuple(parsed)
     index = _skip_blanks(text, index)
-    if (quoted or top) and index < len(text) and text[index] == ",":  # the assembly: not needed
+    in_assembly = (quoted or top) and index < len(text) and text[index] == ","
+    if in_assembly:  # which one is not needed
         depth = 0
         while index < len(text) and (depth or text[index] != "]"):
             depth += (text[index] == "[") - (text[index] == "]")
@@ -89,4 +92,4 @@ def _parse(text: str, index: int, *, top: bool) -> tuple[TypeNameSpec, int]:
         if index >= len(text) or text[index] != "]":
             raise TypeNameSyntaxError(text)
         index += 1
-    return TypeNameSpec(name, arguments, tuple(ranks)), index
+    return TypeNameSpec(name, arguments, tuple(ranks), in_assembly), index

@@ -608,6 +608,8 @@ def _from_spec(spec: TypeNameSpec, namespaces: tuple[str, ...]) -> DotNetType | 
         if found is None or len(found.generic_parameter_names) != len(arguments):
             return None
         found = found.make_generic(tuple(arguments))
+    elif spec.in_assembly:
+        found = _find_simple(spec.name.lower()) or _find_simple("system." + spec.name.lower())
     else:
         found = _find_by_name(spec.name, namespaces)
     for rank in spec.ranks:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.objects.ps_object import PSObject, attachment
+from psremote.bcl.values.version_type import SemanticVersion, Version
+from psremote.objects.conversions.casts import add_cast
+from psremote.objects.members import PSNoteProperty
+from psremote.objects.ps_object import PSObject, attach, attachment
 from psremote.objects.type_table import computed
 
 
@@ -44,6 +47,35 @@ enum_value.wants_object = True  # type: ignore[attr-defined]
 def guid(this: Any) -> str:
     """A GUID as text."""
     return str(this)
+
+
+_LABELS = "PSSemVerPreReleaseLabel", "PSSemVerBuildLabel"
+
+
+@computed("System.Version#IncludeLabel", "ToString")
+def version_text(this: Any) -> str:
+    """A version with the labels of the semantic version it was."""
+    value = this.base if this.__class__ is PSObject else this
+    pre, build = (_note(this, name.lower()) for name in _LABELS)
+    return ".".join(map(str, value.parts[:3])) + (f"-{pre}" if pre else "") + (f"+{build}" if build else "")
+
+
+version_text.wants_object = True  # type: ignore[attr-defined]
+
+
+def _without_labels(given: SemanticVersion) -> Version:
+    """A semantic version as a version, which keeps the labels as notes."""
+    made = Version(*given.numbers)
+    notes = {name: label for name, label in zip(_LABELS, (given.pre, given.meta), strict=True) if label}
+    if notes:
+        added = attach(made)
+        assert added is not None
+        added.own_type_names = ["System.Version#IncludeLabel", "System.Version", "System.Object"]
+        added.members.update({name.lower(): PSNoteProperty(name, label) for name, label in notes.items()})
+    return made
+
+
+add_cast("System.Management.Automation.SemanticVersion", "System.Version", _without_labels, implicit=True)
 
 
 @computed("System.Xml.XmlNode", "ToString")

@@ -105,8 +105,8 @@ def render(value: Any, depth: int = 0) -> Any:
     if elements is not None:
         found = list(elements)
         bare = elements_are_bare(kind)
-        listed = [render(one, depth + 1) if bare else inner(one, depth) for one in found[:LIMIT]]
-        return [*listed, "..."] if len(found) > LIMIT else listed
+        listed = [render(one, depth + 1) if bare else inner(one, depth) for one in found[:LIMIT + 1]]
+        return [*listed, "..."] if len(found) > LIMIT + 1 else listed
     if is_enumerator(plain):
         return to_text(value)
     text = invoke_text(value)

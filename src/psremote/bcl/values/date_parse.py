@@ -30,7 +30,6 @@ class ParsedDate:
     minute: int = 0
     second: int = 0
     fraction: int = 0
-    next_day: bool = False
     offset: int | None = None  # in ticks
     is_utc: bool = False
     weekday: int | None = None
@@ -48,9 +47,7 @@ class ParsedDate:
             raise FormatException("There is no such day.") from None
         if self.weekday is not None and (one.weekday() + 1) % 7 != self.weekday:
             raise FormatException("The day of the week does not belong to that date.")
-        days = one.toordinal() - 1 + (1 if self.next_day else 0)
-        hour = 0 if self.next_day else self.hour or 0
-        total = (days * TICKS_PER_DAY + hour * TICKS_PER_HOUR + self.minute * TICKS_PER_MINUTE
+        total = ((one.toordinal() - 1) * TICKS_PER_DAY + (self.hour or 0) * TICKS_PER_HOUR + self.minute * TICKS_PER_MINUTE
                  + self.second * TICKS_PER_SECOND + self.fraction)
         if not 0 <= total <= MAX_TICKS:
             raise FormatException("The date lies outside the years 1 to 9999.")
@@ -113,9 +110,7 @@ def parse_date(text: str | None, symbols: DateSymbols) -> ParsedDate:
             _take_zone(found, zone)
             rest = rest[zone.end():]
         body = head + " " + rest
-        if found.hour == 24 and found.minute == found.second == found.fraction == 0:
-            found.next_day = True
-        elif found.hour > 23 or found.minute > 59 or found.second > 59:
+        if found.hour > 23 or found.minute > 59 or found.second > 59:
             raise fail()
     else:
         zone = re.search(r"(?<=\d)\s*(?P<utc>Z)\Z", body)

@@ -130,8 +130,9 @@ class XmlDocument(XmlNode):
         return NODE_KINDS[kind](self, name, value)
 
     def load_for_cast(self, text: str) -> None:
-        """What `[xml]text` does: the text, with white space dropped."""
-        self.load_xml(text)
+        """What `[xml]text` does: the text, with white space dropped; none gives a document without a root."""
+        if text.strip(" \t\r\n"):
+            self.load_xml(text)
 
     @method("void LoadXml(string xml)")
     def load_xml(self, text: str) -> None:

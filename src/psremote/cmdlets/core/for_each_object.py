@@ -103,7 +103,9 @@ class ForEachObjectCommand(Cmdlet):
         base = base_object(value)
         if base is None:
             if arguments:
-                self.fail("InputObjectIsNull", "The object is null, so nothing can be called.", value)
+                self.fail("InvokeMethodOnNull", "The object is null, so nothing can be called.", value)
+            elif (self.context.scope.strict_version or 0) >= 2:
+                self.fail("InputObjectIsNull", "The object is null, so it has no members.", value)
             else:
                 self.runtime.out.append(None)
             return

@@ -11,10 +11,28 @@ from psremote.cmdlets.common.group_info import GroupInfo, GroupInfoNoElement
 from psremote.cmdlets.common.ordering import MISSING_VALUE, compare_keys, sort_rows
 from psremote.cmdlets.common.property_expressions import GROUP_KEYS, expressions, refuse
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter
-from psremote.objects import ErrorCategory, ErrorRecord, base_object
+from psremote.objects import ErrorCategory, ErrorRecord, base_object, to_text
+from psremote.objects.ps_object import PSCustomObject
+from psremote.objects.text import to_string_method
 
 ALIKE: dict[type, Any] = {kind: type_of(kind()) for kind in (int, str, float, bool)}
 """Python classes all values of which have one .NET type."""
+
+
+def without_order(keys: list[Any]) -> tuple[Any, ...] | None:
+    """What rows have in common that fall into one group though their values have no order: their .NET texts; None where all have one."""
+    found: list[Any] = []
+    ordered = True
+    for key in keys:
+        base = base_object(None if key is MISSING_VALUE else key)
+        if base is None:
+            found.append(None)
+        elif base.__class__ in ALIKE or any(one.full_name == "System.IComparable" for one in type_of(base).ancestors):
+            found.append((type_of(base).full_name, to_text(base)))
+        else:
+            ordered = False
+            found.append("" if isinstance(base, PSCustomObject) else type_of(base).full_name if isinstance(base, list) else to_string_method(base))
+    return None if ordered else tuple(found)
 
 
 @cmdlet("Group", "Object", output=("System.Collections.Hashtable", "Microsoft.PowerShell.Commands.GroupInfo",), confirm_impact="None", remoting_capability="None")
@@ -93,6 +111,7 @@ class GroupObjectCommand(Cmdlet):
         """The rows in groups: sorted where the values are of one type, else in the order they came. No value is like null."""
         groups: list[list[tuple[Any, list[Any]]]] = []
         empty: list[tuple[Any, list[Any]]] | None = None
+        by_text: dict[tuple[Any, ...], list[tuple[Any, list[Any]]]] = {}
         in_order = self.same_types()
         if in_order:
             width = max((len(keys) for _, keys in self.rows), default=0)
@@ -103,12 +122,18 @@ class GroupObjectCommand(Cmdlet):
                 empty.append(row)
                 continue
             candidates = groups[-1:] if in_order else groups
-            # a run of the same keys is compared by Python first
-            home = candidates[0] if in_order and candidates and candidates[0][0][1] == row[1] else next((group for group in candidates if self.compare(group[0], row) == 0), None)
+            texts = without_order(row[1])
+            home = by_text.get(texts) if texts is not None else None
+            if home is None and in_order and candidates and candidates[0][0][1] == row[1]:
+                home = candidates[0]   # a run of the same keys is compared by Python first
+            if home is None:
+                home = next((group for group in candidates if self.compare(group[0], row) == 0), None)
             if home is None:
                 home = []
                 groups.append(home)
             home.append(row)
+            if texts is not None:
+                by_text[texts] = home
             if bare:
                 empty = home
         return groups

@@ -6,11 +6,12 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from psremote.bcl.dotnet_type import type_of
 from psremote.engine.code_generation.generator import RUNTIME
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.operators import CONTEXTUAL, OPERATORS, UNARY, UNARY_CONTEXTUAL, OperatorEnvironment
 from psremote.engine.session_state.scopes import UNSET, Scope
-from psremote.objects import to_text
+from psremote.objects import base_object, to_text
 
 
 def environment(context: ExecutionContext, scope: Scope) -> OperatorEnvironment:
@@ -28,8 +29,16 @@ def environment(context: ExecutionContext, scope: Scope) -> OperatorEnvironment:
 
         found = context.operators = OperatorEnvironment(call_block, set_matches, " ", None)
     separator = scope.lookup("ofs")
-    found.output_field_separator = " " if separator is UNSET else "" if separator is None else to_text(separator)
+    found.output_field_separator = separator_text(separator)
     return found
+
+
+def separator_text(value: Any) -> str:
+    """What stands between elements in a text, as $OFS says: its .NET text, a space where it is null."""
+    if value is UNSET or value is None:
+        return " "
+    base = base_object(value)
+    return type_of(base).full_name if isinstance(base, list) else to_text(base)
 
 
 def plain(values: list[Any]) -> bool:

@@ -11,6 +11,7 @@ from psremote.bcl.values.arrays import TypedArray
 from psremote.bcl.values.enumerators import ArrayEnumerator
 from psremote.bcl.values.hashtables import Hashtable, OrderedDictionary
 from psremote.engine.code_generation.generator import RUNTIME, runtime
+from psremote.engine.code_generation.runtime_operators import separator_text
 from psremote.engine.control_flow import BreakFlow, ContinueFlow, ExitFlow
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.pipeline_processor import NO_INPUT
@@ -30,6 +31,7 @@ from psremote.objects.enumeration import drain, enumerate_value, is_enumerator
 from psremote.objects.exceptions import RuntimeException
 from psremote.objects.members import PSReference
 from psremote.objects.ps_object import PSCustomObject, PSObject
+from psremote.objects.text import to_text_flat
 
 RUNTIME.update(
     UNSET=UNSET, NOTHING=AutomationNull, NULL_PIPE=NULL_PIPE, NO_INPUT=NO_INPUT, BreakFlow=BreakFlow, ContinueFlow=ContinueFlow,
@@ -179,7 +181,7 @@ def text(context: ExecutionContext, scope: Scope, value: Any) -> str:
         separator = scope.lookup("ofs")
         if separator is not UNSET:
             elements = enumerate_value(value)
-            return ("" if separator is None else to_text(separator)).join(to_text(v) for v in (elements if elements is not None else ()))
+            return separator_text(separator).join([to_text_flat(v) for v in (elements if elements is not None else ())])
     return to_text(value)
 
 

@@ -19,7 +19,7 @@ from psremote.engine.using_expressions import USING_VALUES
 from psremote.language import ast as tree
 from psremote.objects import AutomationNull, base_object, convert_to, to_text
 from psremote.objects.conversions.numbers import NUMERIC_NAMES
-from psremote.objects.exceptions import PSArgumentException, RuntimeException
+from psremote.objects.exceptions import ProviderNotFoundException, PSArgumentException, RuntimeException
 
 AUTOMATIC: dict[str, Callable[[ExecutionContext, Scope], Any]] = {}
 
@@ -251,13 +251,16 @@ def write_drive(context: ExecutionContext, drive: str, name: str, value: Any) ->
 
         value = base_object(value)
         if not isinstance(value, (ScriptBlock, str)):
-            raise PSArgumentException(f"A function is a script block or a text; '{to_text(value)}' is neither.", error_id="Argument", category="InvalidArgument")
+            fault = PSArgumentException(f"A function is a script block or a text; '{to_text(value)}' is neither.", error_id="Argument", category="InvalidArgument")
+            raise RuntimeException(fault.message, fault, error_record=fault.error_record)   # the provider's error, as it is
         block = value if isinstance(value, ScriptBlock) else context.new_script_block(value)
         context.session_state.functions.set(name, context.make_function(name, block, False))
         return
     if lower == "alias":
         context.extra["set_alias"](name, to_text(value))
         return
+    if name.startswith(":"):   # ${provider::path}
+        raise ProviderNotFoundException(f"There is no provider named '{drive}'.", target=drive)
     service = context.extra.get("set_drive_content")
     if service is None:
         raise RuntimeException(f"There is no drive named '{drive}'.", error_id="DriveNotFound", category="ObjectNotFound", target=drive)
@@ -329,6 +332,13 @@ class StaticType:
         return convert_to(value, self.type)
 
 
+def _has_value_from_the_start(kind: Any) -> bool:
+    """Whether a parameter of that type has a value of the type before one is bound; a date or an enum, say, is null until then."""
+    if kind.is_enum or kind.is_interface or kind.is_nullable:
+        return False
+    return not kind.is_value_type or (kind.full_name in _TRUTH_VALUES and kind.full_name != "System.Char")
+
+
 class ParameterConstraint:
     """What a parameter's declaration says of its variable, looked up when it is first assigned."""
 
@@ -342,7 +352,8 @@ class ParameterConstraint:
             self.made = []
             for attribute in self.node.attributes:
                 if isinstance(attribute, tree.TypeConstraintAst):
-                    self.made.insert(0, StaticType(TypeReference(attribute.type_name).get(context)))
+                    kind = TypeReference(attribute.type_name).get(context)
+                    self.made.insert(0, StaticType(kind) if _has_value_from_the_start(kind) else TypeConstraint(kind))
                 elif not attribute.type_name.full_name.lower().startswith(("parameter", "alias")):
                     self.made.append(AttributeConstraint(context.extra["make_attribute"](attribute, context, context.session_state)))
         for constraint in self.made:

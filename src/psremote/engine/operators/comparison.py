@@ -13,7 +13,7 @@ from psremote.bcl.values.numbers import BigInteger
 from psremote.engine.operators.arithmetic import bare
 from psremote.engine.operators.numeric import as_numeric, compare_numbers, is_numeric, plain, text_to_number
 from psremote.objects.conversions import ranks
-from psremote.objects.conversions.figure import convert_to, figure, resolve_type_name, try_convert
+from psremote.objects.conversions.figure import OBJECT_INTERFACES, convert_to, figure, resolve_type_name, try_convert
 from psremote.objects.enumeration import operand_elements
 from psremote.objects.exceptions import ExtendedTypeSystemException, RuntimeException
 from psremote.objects.methods import call_member
@@ -341,7 +341,7 @@ def is_type(left: Any, right: Any) -> bool:
         return isinstance(left, PSCustomObject)
     from psremote.objects.ps_object import PSObject, attachment
 
-    if isinstance(left, PSCustomObject) and name in _OBJECT_INTERFACES:
+    if isinstance(left, PSCustomObject) and name in OBJECT_INTERFACES:
         return True
 
     if name == "System.Management.Automation.PSObject":
@@ -350,10 +350,6 @@ def is_type(left: Any, right: Any) -> bool:
     if target.is_nullable:  # a boxed value is never nullable
         return False
     return value is not None and target.is_assignable_from(type_of(value))
-
-
-# What the object around every custom object implements.
-_OBJECT_INTERFACES = frozenset({"System.IComparable", "System.IFormattable", "System.Runtime.Serialization.ISerializable"})
 
 
 def is_not_type(left: Any, right: Any) -> bool:

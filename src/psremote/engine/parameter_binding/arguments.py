@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
+from psremote.bcl.dotnet_type import type_of
 from psremote.bcl.values.char import Char
 
 
@@ -55,7 +57,7 @@ class TypedNumber:
 def as_typed(argument: CommandArgument) -> Any:
     """An argument's value; a number that stands there as such keeps its text."""
     value = argument.value
-    if isinstance(value, (int, float)) and argument.name is None and type(argument.extent).__name__ == "ConstantExpressionAst":
+    if isinstance(value, (int, float, Decimal)) and argument.name is None and type(argument.extent).__name__ == "ConstantExpressionAst":
         return TypedNumber(value, argument.extent.text)
     return value
 
@@ -86,14 +88,20 @@ def splatted(value: Any, extent: Any = None) -> list[CommandArgument]:
     base = base_object(value)
     pairs = getattr(base, "items", None)
     if callable(pairs) and hasattr(base, "contains"):
-        return [CommandArgument(str(key), item, True, True, True, extent) for key, item in pairs()]
+        return [CommandArgument(str(key), item, True, True, True, extent, _parameter_text(str(key))) for key, item in pairs()]
     if isinstance(base, list):
         return splatted_list(base, extent)
     if base.__class__ is str:
         return splatted_list([Char(one) for one in base], extent)
-    if base is not None and not isinstance(base, (str, int, float)) and hasattr(type(base), "__iter__"):
+    if base is not None and hasattr(type(base), "__iter__") and any(one.full_name == "System.Collections.IEnumerable" for one in type_of(base).ancestors):
         return splatted_list(list(base), extent)
     return [CommandArgument(None, value, True, True, False, extent)]
+
+
+def _parameter_text(name: str) -> str:
+    """How a parameter that a dictionary names would have been typed."""
+    end = len(name.rstrip())
+    return f"-{name}" if end == 0 or name[end - 1] == ":" else f"-{name[:end]}:{name[end:]}"
 
 
 def splatted_list(values: list[Any], extent: Any) -> list[CommandArgument]:
@@ -101,10 +109,8 @@ def splatted_list(values: list[Any], extent: Any) -> list[CommandArgument]:
     made: list[CommandArgument] = []
     for one in values:
         if type(one) is ParameterName:
-            name = one[1:]
-            colon = name.endswith(":")
-            # A name with a colon takes the next element as its value, as it did where it was typed.
-            made.append(CommandArgument(name.rstrip(":"), None, False, False, colon, extent, str(one)))
+            # What followed a colon is an element of its own by now: a switch leaves it to the others.
+            made.append(CommandArgument(one[1:].rstrip(":"), None, False, False, False, extent, str(one)))
         else:
             made.append(CommandArgument(None, one, True, True, False, extent))
     return made

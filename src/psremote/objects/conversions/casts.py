@@ -36,6 +36,8 @@ def add_cast(source: str, target: str, function: Callable[[Any], Any], *, implic
 def find_cast(source: DotNetType, target: DotNetType) -> tuple[int, str, Callable[[Any], Any]] | None:
     """Rank, operator name and function of the conversion operator between two types."""
     known = _CASTS.get((source.full_name, target.full_name))
+    if known is None and target.is_interface:
+        known = next((cast for (given, made), cast in _CASTS.items() if given == source.full_name and target.is_assignable_from(get_type(made))), None)
     if known is not None:
         return (IMPLICIT_CAST, "op_Implicit", known[1]) if known[0] else (EXPLICIT_CAST, "op_Explicit", known[1])
     for owner in (target, source):

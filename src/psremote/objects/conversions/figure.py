@@ -65,6 +65,10 @@ _cache: dict[tuple[DotNetType | None, DotNetType], Conversion] = {}
 changed.append(_cache.clear)
 
 
+# What the object around every custom object implements.
+OBJECT_INTERFACES = frozenset({"System.IComparable", "System.IFormattable", "System.Runtime.Serialization.ISerializable"})
+
+
 class _Null:
     """Stands for the type of null."""
 
@@ -157,6 +161,8 @@ def _figure(source: DotNetType, target: DotNetType) -> Conversion:
         return builtin
     if target.full_name == "System.Management.Automation.PSObject":
         return ranks.PSOBJECT, _same
+    if source.full_name == "System.Management.Automation.PSCustomObject" and target.full_name in OBJECT_INTERFACES:
+        return ranks.ASSIGNABLE, _same
     language, first, first_rank = _language(source, target)
     if language is not None:
         return language
@@ -541,6 +547,8 @@ def _by_members(source: DotNetType, target: DotNetType) -> Conversion | None:
         overload = find_constructor(target, source)
         if overload is not None:
             return ranks.CONSTRUCTOR, _via_constructor(overload)
+    if target.is_array and source.full_name == "System.Char":   # an array's constructor takes a length, and a character widens to one
+        return ranks.CONSTRUCTOR, lambda value, one: make_array(_element_of(one), [default_value(_element_of(one))] * ord(value))
     cast = find_cast(source, target)
     if cast is not None:
         rank, name, function = cast
