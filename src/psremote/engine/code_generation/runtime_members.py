@@ -180,16 +180,16 @@ def as_type(context: ExecutionContext, target: Any) -> DotNetType:
 @runtime("get_static_member")
 def get_static_member(context: ExecutionContext, target: Any, name: str) -> Any:
     """`[type]::name`."""
-    if base_object(target) is None:
-        if strict(context):
-            raise not_found(name, None)
-        return None
-    found = get_static(as_type(context, target), name)
-    if found is MISSING:
-        if strict(context):
-            raise not_found(name, target)
-        return None
-    return found
+    base = base_object(target)
+    found = MISSING if base is None else get_static(as_type(context, target), name)
+    if found is not MISSING:
+        return found
+    elements = enumerate_value(target)
+    if elements is not None and base.__class__ is not str:
+        return [one for one in (get_static_member(context, each, name) for each in elements) if one is not None]
+    if strict(context):
+        raise not_found(name, target)
+    return int(base is not None) if name.lower() in ("count", "length") else None
 
 
 @runtime("set_static_member")
