@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from psremote.bcl.machine.console_keys import ALT, CONTROL, SHIFT, Key, key_of, key_waits, read_key
+from psremote.bcl.machine.console_keys import ALT, CONTROL, SHIFT, Key, cursor_position, key_of, key_waits, read_key
 
 
 @pytest.mark.parametrize(("sent", "key"), [
@@ -52,3 +52,17 @@ def test_a_wait_can_be_given_up(terminal: tuple[int, int]) -> None:
     enough = threading.Event()
     threading.Timer(0.1, enough.set).start()
     assert read_key(terminal[1], given_up=enough.is_set) is None
+
+
+def test_a_terminal_tells_where_its_cursor_is_unless_keys_wait(terminal: tuple[int, int]) -> None:
+    outside, inside = terminal
+    asked: list[str] = []
+
+    def write(text: str) -> None:
+        asked.append(text)
+        os.write(outside, b"\x1b[12;7R")
+
+    assert cursor_position(inside, write) == (6, 11)
+    os.write(outside, b"typed ahead\n")
+    assert cursor_position(inside, write) is None
+    assert asked == ["\x1b[6n"]

@@ -354,3 +354,11 @@ def test_completion_where_a_script_has_stopped(inside: Terminal) -> None:
         inside.keys("Get-Verbo\t")   # nothing of that name: the line stays as it is
         inside.keys("\x15")
         assert "went on" in inside.line("c", prompt)
+
+
+@pytest.mark.parametrize("asked", ["$Host.UI.RawUI.CursorPosition", "[pscustomobject]@{ X = [Console]::CursorLeft; Y = [Console]::CursorTop }"])
+def test_the_terminal_says_where_its_cursor_is(shell: Terminal, asked: str) -> None:
+    shell.line("function Show-Place { $p = " + asked + "; \"<$($p.X),$($p.Y)>\" }", LOCAL)
+    shell.keys("Write-Host abc -NoNewline; Show-Place\r")
+    row = shell.top
+    assert f"abc<3,{row}>" in shell.see(r"<\d+,\d+>\nPS /[^>\n]*>$")

@@ -74,6 +74,11 @@ class PSHostRawUserInterface(PSHostRawUserInterfaceBase):
     def cursor_position(self, value: Coordinates) -> None:
         _refuse("RawUI.CursorPosition")
 
+    @property
+    def known_cursor_position(self) -> Coordinates:
+        """Where the cursor is as far as that is known without asking the terminal, which costs a round trip."""
+        return self.cursor_position
+
     net_cursor_position = field("System.Management.Automation.Host.Coordinates CursorPosition {get;set;}", "cursor_position")
 
     @property

@@ -24,6 +24,7 @@ class ConsoleRawUserInterface(PSHostRawUserInterface):
     def __init__(self, console: Console) -> None:
         self.console = console
         self._title = ""
+        self._position = Coordinates(0, 0)
         self._foreground: Any = None
         self._background: Any = None
         self._given_up = threading.Event()
@@ -78,11 +79,23 @@ class ConsoleRawUserInterface(PSHostRawUserInterface):
 
     @property
     def cursor_position(self) -> Coordinates:
-        return Coordinates(0, 0)
+        """As the terminal tells it, else as it was told last; the upper left corner where none ever did."""
+        from psremote.bcl.machine.console_keys import cursor_position
+
+        if not self.console.output_is_terminal or not self.console.input_is_terminal or self.console.dumb or sys.platform == "win32":
+            return self._position
+        told = cursor_position(self.console.input.fileno(), self.console.control)
+        if told is not None:
+            self._position = Coordinates(*told)
+        return self._position
 
     @cursor_position.setter
     def cursor_position(self, value: Coordinates) -> None:
         self.console.control(f"\x1b[{value.y + 1};{value.x + 1}H")
+
+    @property
+    def known_cursor_position(self) -> Coordinates:
+        return self._position
 
     @property
     def cursor_size(self) -> int:

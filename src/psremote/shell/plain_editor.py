@@ -74,10 +74,10 @@ class PlainEditor:
 
     def _hidden(self, prompt: str) -> str | None:
         """A line of which the terminal shows only how long it is."""
-        self._write(prompt)
         decode = codecs.getincrementaldecoder(self.console.input.encoding or "utf-8")("replace").decode
         typed: list[str] = []
-        with self._unechoed():
+        with self._unechoed():   # before the question: who sees it may type at once
+            self._write(prompt)
             while True:
                 piece = self._next(1)
                 for character in decode(piece):

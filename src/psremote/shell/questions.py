@@ -116,7 +116,9 @@ def _ask_one(asker: Asker, prompt: str, field: FieldDescription, kind: str, *, e
             return text
         else:
             try:
-                return convert_to(text, wanted)
+                value = convert_to(text, wanted)
+                # whoever asks from another machine gets what was typed, and makes the value in its own culture
+                return text if field.is_from_remote_host and not ends_list else value
             except PSInvalidCastException as fault:
                 asker.complain(str(fault))
 

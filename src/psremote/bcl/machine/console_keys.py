@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import select
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +17,9 @@ from psremote.bcl.values.exceptions import PlatformNotSupportedException
 ESCAPE = "\x1b"
 SEQUENCE_PAUSE = 0.05
 """Seconds after which an escape character counts as the key Escape: the rest of a sequence comes at once."""
+ANSWER_PAUSE = 0.5
+"""Seconds after which a terminal that was asked something has said nothing."""
+_POSITION = re.compile(rb"\x1b\[(\d+);(\d+)R")
 
 _CONTROL = {"\t": 9, "\n": 13, "\r": 13, "\x7f": 8, "\b": 8, " ": 32, ESCAPE: 27}
 _FINAL = {"A": 38, "B": 40, "C": 39, "D": 37, "F": 35, "H": 36, "Z": 9, "P": 112, "Q": 113, "R": 114, "S": 115}
@@ -94,6 +98,21 @@ def key_waits(descriptor: int) -> bool:
     """Whether a key has been pressed that nobody has read."""
     with _by_characters(descriptor):
         return _waits(descriptor, 0)
+
+
+def cursor_position(descriptor: int, write: Callable[[str], object]) -> tuple[int, int] | None:
+    """Column and row of a terminal's cursor, from 0, as the terminal tells it; None where it tells nothing, or keys wait that its answer would come behind."""
+    with _by_characters(descriptor):
+        if _waits(descriptor, 0):
+            return None
+        write(ESCAPE + "[6n")
+        answer = b""
+        while _waits(descriptor, ANSWER_PAUSE) and (piece := os.read(descriptor, 1)):
+            answer += piece
+            if piece == b"R":
+                break
+    found = _POSITION.search(answer)
+    return (int(found[2]) - 1, int(found[1]) - 1) if found else None
 
 
 def _waits(descriptor: int, seconds: float) -> bool:

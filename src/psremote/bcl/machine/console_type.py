@@ -76,6 +76,35 @@ def _colour(name: str) -> Any:
     return put
 
 
+def _is_at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and sys.platform != "win32" and os.environ.get("TERM") not in ("", "dumb", None)
+
+
+def _cursor(index: int) -> int:
+    """The cursor's column (0) or row (1); 0 where no terminal tells it."""
+    if not _is_at_terminal():
+        return 0
+    from psremote.bcl.machine.console_keys import cursor_position
+
+    return (cursor_position(sys.stdin.fileno(), _state["out"].put) or (0, 0))[index]
+
+
+def _move_cursor(letter: str) -> Any:
+    """The setter of a column (G) or a row (d)."""
+
+    def put(value: int) -> None:
+        if _is_at_terminal():
+            _state["out"].put(f"\x1b[{value + 1}{letter}")
+
+    return put
+
+
+def _show_cursor(value: bool) -> None:
+    _state["cursor"] = value
+    if _is_at_terminal():
+        _state["out"].put("\x1b[?25h" if value else "\x1b[?25l")
+
+
 def _key_available() -> bool:
     from psremote.bcl.machine.console_keys import key_waits
     from psremote.bcl.values.exceptions import InvalidOperationException
@@ -189,9 +218,9 @@ class ConsoleType:
     HEIGHT = static_prop("static int WindowHeight {get;set;}", lambda: terminal_size(1), lambda value: None)
     BUFFER_WIDTH = static_prop("static int BufferWidth {get;set;}", lambda: terminal_size(0), lambda value: None)
     BUFFER_HEIGHT = static_prop("static int BufferHeight {get;set;}", lambda: terminal_size(1), lambda value: None)
-    CURSOR_LEFT = static_prop("static int CursorLeft {get;set;}", lambda: 0, lambda value: None)
-    CURSOR_TOP = static_prop("static int CursorTop {get;set;}", lambda: 0, lambda value: None)
-    CURSOR_VISIBLE = static_prop("static bool CursorVisible {get;set;}", lambda: True, lambda value: None)
+    CURSOR_LEFT = static_prop("static int CursorLeft {get;set;}", lambda: _cursor(0), _move_cursor("G"))
+    CURSOR_TOP = static_prop("static int CursorTop {get;set;}", lambda: _cursor(1), _move_cursor("d"))
+    CURSOR_VISIBLE = static_prop("static bool CursorVisible {get;set;}", lambda: _state.get("cursor", True), _show_cursor)
     KEY_AVAILABLE = static_prop("static bool KeyAvailable {get;}", _key_available)
     TREAT_CTRL_C = static_prop("static bool TreatControlCAsInput {get;set;}", lambda: _state.get("ctrl_c", False), _setter("ctrl_c"))
     INPUT_REDIRECTED = static_prop("static bool IsInputRedirected {get;}", lambda: not sys.stdin.isatty())

@@ -80,7 +80,7 @@ def describe_host(host: PSHost | None) -> HostInfo:
         info.default_data = {}
         for attribute, _, _ in DEFAULT_DATA.values():
             try:
-                info.default_data[attribute] = getattr(raw, attribute)
+                info.default_data[attribute] = getattr(raw, "known_cursor_position" if attribute == "cursor_position" else attribute)
             except Exception:  # whatever a host's getter throws means "not known"
                 continue
     return info
