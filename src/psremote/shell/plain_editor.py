@@ -29,8 +29,8 @@ class PlainEditor:
     def read_line(self, prompt: str) -> str:
         try:
             return self._input(prompt)
-        except ReadingCancelled:
-            self._write("\n")
+        except (ReadingCancelled, KeyboardInterrupt):
+            self._write("\n")   # at Ctrl-C the terminal has shown ^C without a line end
             raise
 
     def _input(self, prompt: str) -> str:
@@ -56,6 +56,9 @@ class PlainEditor:
             return self._hidden(prompt) if hidden else self._line(prompt)
         except ReadingCancelled:
             return None
+        except KeyboardInterrupt:
+            self._write("\n")
+            raise
 
     # --- the terminal
 
@@ -100,11 +103,7 @@ class PlainEditor:
 
     def _next(self, size: int) -> bytes:
         terminal = self.console.input.fileno()
-        try:
-            ready, _, _ = select.select([terminal, self._read_end], [], [])
-        except KeyboardInterrupt:
-            self._write("\n")   # the terminal has shown ^C without a line end
-            raise
+        ready, _, _ = select.select([terminal, self._read_end], [], [])
         if self._read_end in ready:
             os.read(self._read_end, 4096)
             raise ReadingCancelled
