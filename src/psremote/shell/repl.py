@@ -43,6 +43,8 @@ class Repl:
         """Read and run lines until `exit`, Ctrl-D or a script's wish to exit; the exit code."""
         session, console = self.session, self.session.host.console
         host, console_ui = session.host, session.host.console_ui
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.default_int_handler)   # as whoever started us in the background left it
         while host.exit_code is None:
             try:
                 prompt_text = self._on_worker(session.prompt_text)
