@@ -53,6 +53,12 @@ class Backlog:
         if self._held and not self._is_over(ITEMS // 2, SIZE // 2) and self._loop is not None:
             self._loop.call_soon_threadsafe(self.release)
 
+    def take_all(self) -> None:
+        """The reader has taken whatever was there."""
+        self._taken, self._taken_size = self._given, self._given_size
+        if self._held and self._loop is not None:
+            self._loop.call_soon_threadsafe(self.release)
+
     def release(self) -> None:
         """On the loop's thread: the peer may go on."""
         if self._held:

@@ -71,3 +71,21 @@ def test_input_of_a_job(shell: Any) -> None:
     shell("$s = New-PSSession -HostName one; $j = (1..200 | ForEach-Object { 'x' * 64kb }) | Invoke-Command $s { process { $_.Length } } -AsJob")
     assert shell.texts("($j | Wait-Job | Receive-Job | Measure-Object -Sum).Sum") == [str(200 * 65536)]
     shell("Remove-PSSession $s")
+
+
+STALLED = "ForEach-Object { if ($n++ -eq 5) { do { $was = $at; $at = $out.Count; Start-Sleep -Milliseconds 300 } until ($at -gt 1000 -and $at -eq $was) } }"
+
+
+def test_a_job_that_is_received_waits_for_its_receiver(shell: Any) -> None:
+    shell("$s = New-PSSession -HostName one; $j = Invoke-Command $s { 1..60000 | ForEach-Object { $_ } } -AsJob; $out = $j.ChildJobs[0].Output")
+    shell(f"$n = 0; Receive-Job $j -Wait | {STALLED}")
+    assert shell.texts("$n; $at -lt 50000") == ["60000", "True"]
+    shell("Remove-PSSession $s")
+
+
+def test_a_job_nobody_receives_comes_to_its_end(shell: Any) -> None:
+    shell("$s = New-PSSession -HostName one")
+    assert shell.texts("$j = Invoke-Command $s { 1..60000 } -AsJob; ($j | Wait-Job).State; @(Receive-Job $j).Count") == ["Completed", "60000"]
+    waiting = "$j = Invoke-Command $s { 0; 1..60000 } -AsJob; Receive-Job $j -Wait | ForEach-Object { if ($_ -eq 0) { ($j | Wait-Job).State } } | Select-Object -First 1"
+    assert shell.texts(waiting) == ["Completed"]
+    shell("Remove-PSSession $s")

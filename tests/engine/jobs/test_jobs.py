@@ -191,3 +191,26 @@ def test_wait_event_ends_with_a_stop(shell: Any, runspace: Any) -> None:
     made.stop()
     thread.join(5)
     assert made.state == "Stopped"
+
+
+def test_what_a_script_takes_by_itself_is_not_kept() -> None:
+    _, (part,) = made("a")
+    output = part.streams["output"]
+    for number in range(20_000):
+        output.append(number)
+        if number % 100 == 99:
+            output.drain()
+    assert len(part.arrivals) < 5_000
+    output.append("last")
+    assert part.take_arrivals() == [("output", "last")]
+
+
+def test_arrivals_are_taken_in_their_order_and_told() -> None:
+    _, (part,) = made("a")
+    told: list[bool] = []
+    part.on_taken = lambda: told.append(True)
+    for stream, value in (("output", 1), ("error", "e"), ("output", 2)):
+        part.streams[stream].append(value)
+    assert part.take_arrivals(keep=True) == [("output", 1), ("error", "e"), ("output", 2)] == part.take_arrivals()
+    assert told == [True]
+    assert (part.take_arrivals(), part.has_more_data, len(part.streams["output"].items)) == ([], True, 0)

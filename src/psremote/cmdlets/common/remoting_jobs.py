@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from psremote.client.backlog import Backlog
 from psremote.client.event_loop import background
 from psremote.client.host_dispatch import perform
 from psremote.client.input_feeder import InputFeeder
@@ -90,6 +91,11 @@ class ChildRunner:
         self.pipeline: Any = None
         self.stopped = False
         self.opening: asyncio.Task[Any] | None = None
+        # What a job puts out is kept, however much it is, for its end must not wait for a reader; only one that stands ready holds it back.
+        self.backlog = Backlog(self.pool)
+        self.backlog.let(False)
+        child.on_receiving = lambda begins: background().call_soon(self.backlog.let, begins)
+        child.on_taken = self.backlog.take_all
         child.stopper = lambda: background().call_soon(self.stop)
 
     async def run(self, gate: asyncio.Semaphore) -> None:
@@ -129,7 +135,8 @@ class ChildRunner:
         work = self.work
         events = PipelineEvents(on_host_call=self.host_call, on_debugger_stop=self.debugger_stop)
         for stream in STREAMS:
-            events.handlers[stream] = getattr(self, f"take_{stream}", self.child.streams[stream].append)
+            events.handlers[stream] = self.counted(getattr(self, f"take_{stream}", self.child.streams[stream].append))
+        self.backlog.start()
         powershell = work.powershell() if callable(work.powershell) else work.powershell
         self.pipeline = self.pool.create_pipeline(powershell, events, no_input=work.input is None, host=work.host, **work.options)
         self.child.set_state("Running")
@@ -138,6 +145,17 @@ class ChildRunner:
             for value in work.input:
                 feeder.feed(value)
             feeder.end()
+
+    def counted(self, take: Callable[[Any], object]) -> Callable[[Any], object]:
+        """What takes a record of a stream, and counts it."""
+        give, hold = self.backlog.give, self.backlog.hold
+
+        def taken(value: Any) -> None:
+            give(1)
+            take(value)
+            hold(self.pipeline)
+
+        return taken
 
     def take_output(self, value: Any) -> None:
         """One object, marked with where it came from."""

@@ -105,6 +105,8 @@ class DebugJobCommand(JobCommand):
     def serve(self, job: Job, parts: list[Job], detached: list[bool]) -> None:
         """Show what comes and ask at each stop, up to the end."""
         writer = ResultWriter(self)
+        for one in parts:
+            one.is_shown = True
         shown = {id(one): len(one.arrivals) for one in parts}
         unbroken = list(parts) if self.break_all else []
         with ChangeSignal(self.context, [one.on_change for one in (job, *parts)]) as signal:

@@ -100,10 +100,14 @@ class ReceiveJobCommand(JobCommand):
         notices = [(leaf, lambda _, args: told.append(args)) for leaf in leaves] if self.write_events else []
         for leaf, notice in notices:
             leaf.state_handlers.append(notice)
+        for leaf in leaves:
+            leaf.receiving(True)
         try:
             with ChangeSignal(self.context, [job.on_change for job in [*self.waited, *leaves]]) as signal:
                 signal.until(lambda: self.take(parts, leaves, told))
         finally:
+            for leaf in leaves:
+                leaf.receiving(False)
             for leaf, notice in notices:
                 leaf.state_handlers.remove(notice)
         if self.auto_remove_job:

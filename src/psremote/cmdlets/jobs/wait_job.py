@@ -41,6 +41,9 @@ class WaitJobCommand(JobCommand):
         jobs = self.waited
         if not jobs:
             return
+        for job in jobs:
+            for one in job.children or [job]:
+                one.receiving(False)  # its end must not wait for a Receive-Job that waits for this command
         limit = self.timeout if self.is_bound("Timeout") and self.timeout >= 0 else None
         with ChangeSignal(self.context, [job.on_change for job in jobs]) as signal:
             signal.until(lambda: self.enough(jobs), limit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,8 @@ from psremote.engine.jobs.data_collection import PSDataCollection, collection_of
 
 _SMA = "System.Management.Automation"
 
+COMPACTS_AT = 4096
+"""So many arrivals are looked through for those that a script has taken from the collections by itself."""
 FINISHED = frozenset({"Completed", "Failed", "Stopped"})
 """States that are never left."""
 
@@ -100,6 +103,13 @@ class Job:
         self.on_change: list[Callable[[], object]] = []
         """Called on any thread when the state changes or something is put out."""
         self.state_handlers: list[Any] = []
+        self.on_receiving: Callable[[bool], object] | None = None
+        """Told when a command begins to take what comes as it comes, and when it ceases to; whoever puts out may wait for it meanwhile."""
+        self.on_taken: Callable[[], object] | None = None
+        """Told, on any thread, when what had come was taken."""
+        self.compacts_at = COMPACTS_AT
+        self.is_shown = False
+        """Whether somebody counts the arrivals: then none goes before it is taken."""
         self.lock = threading.RLock()
         for stream in STREAMS:
             self.streams[stream] = self.make_stream(stream)
@@ -159,8 +169,18 @@ class Job:
 
     def added(self, stream: str, value: Any) -> None:
         """A record has come."""
-        self.arrivals.append((stream, value))
+        with self.lock:
+            self.arrivals.append((stream, value))
+            if len(self.arrivals) >= self.compacts_at and not self.is_shown:
+                # a script may have taken from the collections by itself
+                self.arrivals[:] = self.still_there()
+                self.compacts_at = max(COMPACTS_AT, 2 * len(self.arrivals))
         self.changed()
+
+    def receiving(self, begins: bool) -> None:
+        """A command takes what comes from now on, or no longer does."""
+        if self.on_receiving is not None:
+            self.on_receiving(begins)
 
     # --- results
 
@@ -173,20 +193,26 @@ class Job:
 
     def take_arrivals(self, keep: bool = False) -> list[tuple[str, Any]]:
         """What has come since it was last taken, stream by stream as it came."""
-        found: list[tuple[str, Any]] = []
-        count = len(self.arrivals)
+        with self.lock:
+            found = self.still_there()
+            if not keep:
+                self.arrivals.clear()
+                self.compacts_at = COMPACTS_AT
+                for stream, count in Counter(stream for stream, _ in found).items():
+                    del self.streams[stream].items[:count]
+        if not keep and self.on_taken is not None:
+            self.on_taken()
+        return found
+
+    def still_there(self) -> list[tuple[str, Any]]:
+        """The arrivals that have not been taken out of their collections."""
         left = {name: len(stream.items) for name, stream in self.streams.items()}
-        for stream, value in reversed(self.arrivals[:count]):
-            if left[stream] > 0:  # a script may have cleared the collection
+        found: list[tuple[str, Any]] = []
+        for stream, value in reversed(self.arrivals):
+            if left[stream] > 0:
                 left[stream] -= 1
                 found.append((stream, value))
         found.reverse()
-        if not keep:
-            del self.arrivals[:count]
-            for stream, _ in found:
-                items = self.streams[stream].items
-                if items:
-                    del items[0]
         return found
 
     # --- as scripts see it
