@@ -531,6 +531,11 @@ class PSMemberSet(PSMemberInfo):
     def definition(self) -> str:
         return f"{self.name} {{{', '.join(m.name for m in self.members_by_name.values())}}}"
 
+    def adapter_get(self, name: str) -> Any:
+        """The value a member of the set has for the object the set belongs to."""
+        member = self.members_by_name.get(name.lower())
+        return NotImplemented if member is None else member.get(self if self.owner is None else self.owner)
+
     @prop("System.Management.Automation.PSMemberInfoCollection[System.Management.Automation.PSMemberInfo] Members {get;}")
     def _members(self) -> list[PSMemberInfo]:
         return list(self.members_by_name.values())

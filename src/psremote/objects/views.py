@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, indexer, method, prop, type_of
-from psremote.objects import access, member_listing
+from psremote.objects import access, member_listing, type_table
 from psremote.objects.access import MISSING
-from psremote.objects.members import PSMemberInfo
+from psremote.objects.members import PSAliasProperty, PSMemberInfo, PSMemberSet, PSNoteProperty, PSPropertySet
 from psremote.objects.ps_object import PSCustomObject, PSObject, attachment, base_object
 from psremote.objects.text import to_text
 from psremote.objects.wildcards import WildcardPattern
@@ -210,7 +210,37 @@ def _special(value: Any, lower: str) -> Any:
         return base_object(value)
     if lower in ("psadapted", "psextended"):
         return ObjectView(value)
+    if lower == "psstandardmembers":
+        return _standard_members(value)
     return MISSING
+
+
+_STANDARD_NOTES = {
+    "SerializationDepth": "serialization_depth", "SerializationMethod": "serialization_method",
+    "InheritPropertySerializationSet": "inherit_property_serialization_set", "TargetTypeForDeserialization": "target_type_for_deserialization",
+    "DefaultDisplayProperty": "default_display_property",
+}
+_STANDARD_SETS = {
+    "DefaultDisplayPropertySet": "default_display_properties", "DefaultKeyPropertySet": "default_key_properties",
+    "PropertySerializationSet": "property_serialization_set",
+}
+
+
+def _standard_members(value: Any) -> Any:
+    """What type data say about showing and serializing an object, as members of a set."""
+    names = access.type_names(value)
+    facts = {name: type_table.current.first(names, attribute) for name, attribute in (*_STANDARD_NOTES.items(), *_STANDARD_SETS.items())}
+    made: list[PSMemberInfo] = [
+        PSPropertySet(name, fact) if name in _STANDARD_SETS else PSNoteProperty(name, fact) for name, fact in facts.items() if fact is not None
+    ]
+    source = type_table.current.first(names, "string_serialization_source")
+    if source is not None:
+        made.append(PSAliasProperty("StringSerializationSource", source))
+    if not made:
+        return MISSING
+    found = PSMemberSet("PSStandardMembers", made)
+    found.owner = value
+    return found
 
 
 access.special_member = _special

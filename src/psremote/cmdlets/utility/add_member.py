@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.dotnet_type import find_type
+from psremote.bcl.dotnet_type import find_type, get_type
 from psremote.bcl.values.exceptions import InvalidOperationException
 from psremote.engine.cmdlet import (
     Cmdlet,
@@ -35,10 +35,8 @@ from psremote.objects import (
 )
 from psremote.objects.exceptions import ArgumentTransformationMetadataException
 
-KINDS = frozenset({
-    "aliasproperty", "codeproperty", "property", "noteproperty", "scriptproperty", "properties", "propertyset", "method", "codemethod",
-    "scriptmethod", "methods", "parameterizedproperty", "memberset", "event", "dynamic", "all",
-})  # fmt: skip
+#: the kinds of members that can be added; the others are names like any
+KINDS = frozenset({"aliasproperty", "codeproperty", "noteproperty", "scriptproperty", "propertyset", "codemethod", "scriptmethod", "memberset"})
 
 
 def not_a_kind(value: Any, context: Any) -> Any:
@@ -110,6 +108,12 @@ class AddMemberCommand(Cmdlet):
     def member(self) -> Any:
         """The member that MemberType, Name, Value and SecondValue describe."""
         kind, name, value, second = to_text(self.member_type), self.name, self.value, self.second_value
+        if kind in {"NoteProperty", "ScriptMethod", "CodeMethod", "PropertySet", "MemberSet"} and self.is_bound("SecondValue"):
+            return self.wrong("Value2ShouldNotBeSpecified", f"A member of the kind {kind} has no second value.")
+        if kind in {"ScriptProperty", "CodeProperty"} and value is None and second is None:
+            return self.wrong("Value1AndValue2AreNotBothNull", f"A member of the kind {kind} needs a value or a second one.")
+        if kind in {"ScriptMethod", "CodeMethod", "PropertySet"} and value is None:
+            return self.wrong("Value1ShouldNotBeNull", f"A member of the kind {kind} needs a value.")
         if kind == "NoteProperty":
             return PSNoteProperty(name, value)
         if kind == "AliasProperty":
@@ -123,8 +127,16 @@ class AddMemberCommand(Cmdlet):
         if kind == "PropertySet":
             return PSPropertySet(name, [to_text(v) for v in (value if isinstance(value, list) else [value])])
         if kind == "MemberSet":
-            return PSMemberSet(name)
-        return self.wrong("CannotAddMemberType" if kind not in {"CodeProperty", "CodeMethod"} else "CodeMembersNotSupported", f"A member of the kind {kind} cannot be added.")
+            if value is None:
+                return PSMemberSet(name)
+            members = get_type("System.Collections.ObjectModel.Collection[System.Management.Automation.PSMemberInfo]")
+            return PSMemberSet(name, convert_to(value, members))
+        if kind in {"CodeProperty", "CodeMethod"}:
+            for one in (value, second):
+                if one is not None:
+                    convert_to(one, get_type("System.Reflection.MethodInfo"))
+            return self.wrong("CodeMembersNotSupported", f"A member of the kind {kind} cannot be added: there are no methods of .NET code here.")
+        return self.wrong("CannotAddMemberType", f"A member of the kind {kind} cannot be added.")
 
     def as_block(self, value: Any) -> Any:
         """A script block, or the error of the cast."""
@@ -141,5 +153,5 @@ class AddMemberCommand(Cmdlet):
         return convert_to(value, wanted)
 
     def wrong(self, error_id: str, text: str) -> None:
-        """A non-terminating error about the description."""
-        self.write_error(self.make_error(InvalidOperationException(text), error_id, "InvalidOperation", self.input_object))
+        """The error that ends a command whose description of a member cannot be."""
+        self.throw_terminating_error(self.make_error(InvalidOperationException(text), error_id, "InvalidOperation", self.input_object))

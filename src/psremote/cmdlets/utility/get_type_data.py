@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from psremote.cmdlets.common.type_data_view import TypeDataView
+from psremote.cmdlets.common.type_name_arguments import full_name_of
 from psremote.engine.cmdlet import Cmdlet, Example, cmdlet, not_null_or_empty, parameter
 from psremote.objects import type_table
 from psremote.objects.wildcards import WildcardPattern
@@ -21,6 +22,6 @@ class GetTypeDataCommand(Cmdlet):
     def process_record(self) -> None:
         table = type_table.current
         for pattern in self.type_name or ["*"]:
-            matcher = WildcardPattern(pattern)
+            matcher = WildcardPattern(full_name_of(pattern))
             for entry in sorted((e for e in table.all() if matcher.is_match(e.type_name)), key=lambda e: e.type_name.lower()):
                 self.write_object(TypeDataView(entry))

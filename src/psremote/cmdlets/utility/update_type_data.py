@@ -6,12 +6,12 @@ import os
 from typing import Any
 
 from psremote.bcl.values.exceptions import InvalidOperationException
+from psremote.cmdlets.common.type_name_arguments import type_name_argument
 from psremote.cmdlets.common.types_files import load_types_file
 from psremote.engine.cmdlet import (
     Cmdlet,
     Example,
     at,
-    attribute,
     cmdlet,
     not_null,
     not_null_or_empty,
@@ -37,6 +37,8 @@ DATA = {
     "DefaultKeyPropertySet": "default_key_properties", "PropertySerializationSet": "property_serialization_set",
 }
 """Parameter -> what it sets in the type's data."""
+METHODS = ("AllPublicProperties", "String", "SpecificProperties")
+"""How objects are serialized."""
 
 
 @cmdlet("Update", "TypeData", default_parameter_set="FileSet", supports_should_process=True, confirm_impact="Low")
@@ -58,7 +60,7 @@ class UpdateTypeDataCommand(Cmdlet):
     default_display_property_set = parameter("DefaultDisplayPropertySet", "string[]", sets={"DynamicTypeSet": at()}, validate=(not_null_or_empty(),))
     default_key_property_set = parameter("DefaultKeyPropertySet", "string[]", sets={"DynamicTypeSet": at()}, validate=(not_null_or_empty(),))
     property_serialization_set = parameter("PropertySerializationSet", "string[]", sets={"DynamicTypeSet": at()}, validate=(not_null_or_empty(),))
-    type_name = parameter("TypeName", "string", sets={"DynamicTypeSet": at(mandatory=True, pipeline=True)}, validate=(attribute("ArgumentToTypeNameTransformation"), not_null_or_empty(),))
+    type_name = parameter("TypeName", "string", sets={"DynamicTypeSet": at(mandatory=True, pipeline=True)}, validate=(type_name_argument(), not_null_or_empty(),))
     force = parameter("Force", "switch", sets={"DynamicTypeSet": at(), "TypeDataSet": at()})
     type_data = parameter("TypeData", "System.Management.Automation.Runspaces.TypeData[]", sets={"TypeDataSet": at(position=0, mandatory=True, pipeline=True, by_property_name=True)})
     append_path = parameter("AppendPath", "string[]", sets={"FileSet": at(position=0, pipeline=True, by_property_name=True)}, aliases=("PSPath", "Path",), validate=(not_null(),))
@@ -102,6 +104,8 @@ class UpdateTypeDataCommand(Cmdlet):
                 if name_ == "TargetTypeForDeserialization":
                     entry.target_type_for_deserialization = value  # the type itself: a class of a script has no name that finds it
                     continue
+                if name_ == "SerializationMethod":
+                    value = next((one for one in METHODS if one.lower() == to_text(value).lower()), value)
                 setattr(entry, target, value.full_name if hasattr(value, "full_name") else list(value) if isinstance(value, list) else value)
         table.changed()
 
@@ -112,6 +116,12 @@ class UpdateTypeDataCommand(Cmdlet):
     def member(self) -> Any:
         """The member described."""
         kind, name, value, second = to_text(self.member_type), self.member_name, self.value, self.second_value
+        if not self.is_bound("Value") or (kind == "AliasProperty" and value in (None, "")):
+            self.fail("ValueShouldBeSpecified", f"A member of the kind {kind} needs a value: -Value.")
+        if kind in {"NoteProperty", "ScriptMethod", "CodeMethod"} and second is not None:
+            self.fail("SecondValueShouldNotBeSpecified", f"A member of the kind {kind} has no second value.")
+        if kind in {"ScriptProperty", "CodeProperty"} and value is None and second is None:
+            self.fail("ValueAndSecondValueAreNotBothNull", f"A member of the kind {kind} needs a value or a second one.")
         made: Any
         if kind == "NoteProperty":
             made = PSNoteProperty(name, value)
@@ -139,6 +149,10 @@ class UpdateTypeDataCommand(Cmdlet):
         if not os.path.isfile(full):
             fault = ItemNotFoundException(f"There is no file '{path}'.", target=path)
             self.write_error(self.make_error(fault, "TypesAppendPathException" if self.append_path else "TypesPrependPathException", "InvalidOperation", path))
+            return
+        if not full.lower().endswith(".ps1xml"):
+            wrong = InvalidOperationException(f"'{path}' is no file of types: those end in .ps1xml.")
+            self.write_error(self.make_error(wrong, "WrongExtension", "InvalidArgument", None))
             return
         try:
             load_types_file(full, self.context.own_type_table(), self.context)
