@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -136,3 +137,13 @@ def test_a_file_named_at_the_variable_drive_is_a_variable(run) -> None:
 def test_the_session_tells_its_providers(run) -> None:
     asked = "$p = $ExecutionContext.SessionState.Provider; $p.Get('FileSystem')[0].Home -eq $HOME; $p.GetOne('Variable').Name; @($p.GetAll()).Name -contains 'Alias'"
     assert run(asked) == [True, "Variable", True]
+
+
+def test_a_folder_that_was_removed(tmp_path: Path) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    script = "Test-Path (Get-Location).Path; echo 'native'; Start-Process -Wait -NoNewWindow echo started; Set-Location $args[0]; env rmdir $args[0]; Start-Process -Wait -NoNewWindow echo again"
+    words = ["sh", "-c", 'cd "$1"; rmdir "$1"; exec "$2" -m psremote -NoProfile -Command "& { $3 } $4"', "sh", str(folder), sys.executable, script, str(tmp_path / "second")]
+    (tmp_path / "second").mkdir()
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert (done.stdout.split(), done.stderr) == (["True", "native", "started", "again"], "")

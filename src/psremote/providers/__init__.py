@@ -41,7 +41,11 @@ def enter(context: Any) -> None:
     for info in drives.providers:
         info.instance.enter_process()
     root = drives.get("/")
-    root.location = collapse(os.getcwd())
+    try:
+        folder = os.getcwd()
+    except FileNotFoundError:  # it was removed under the program that started this one
+        folder = str(context.get_variable("PSHOME"))
+    root.location = collapse(folder)
     drives.current = root
 
 

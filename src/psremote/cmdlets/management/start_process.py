@@ -98,10 +98,12 @@ class StartProcessCommand(Cmdlet):
             return str(self.context.session_state.path.file_path(name))
         return name
 
-    def folder(self) -> str:
+    def folder(self) -> str | None:
+        """Where it starts; this process's own folder where the session's has been removed."""
         paths = self.context.session_state.path
         if not self.is_bound("WorkingDirectory"):
-            return str(paths.current_file_system_path)
+            here = str(paths.current_file_system_path)
+            return here if os.path.isdir(here) else None
         folder = paths.file_path(self.working_directory)
         if not os.path.isdir(folder):
             self.refuse(DirectoryNotFoundException(f"The directory '{self.working_directory}' is not there."), "DirectoryNotFoundException", ErrorCategory.InvalidOperation)
