@@ -362,3 +362,32 @@ def test_the_terminal_says_where_its_cursor_is(shell: Terminal, asked: str) -> N
     shell.keys("Write-Host abc -NoNewline; Show-Place\r")
     row = shell.top
     assert f"abc<3,{row}>" in shell.see(r"<\d+,\d+>\nPS /[^>\n]*>$")
+
+
+@pytest.mark.parametrize(("typed", "stands"), [
+    ("Get-Content pas", "Get-Content ./passwords"), ("get-chi", "Get-ChildItem"), ("$PSEd", "$PSEdition"), ("'x'.tolo", "'x'.ToLower"), ("Get-Content nosuch", "Get-Content nosuch"),
+])
+def test_tab_writes_what_all_offers_have_in_common(shell: Terminal, tmp_path: Path, typed: str, stands: str) -> None:
+    (tmp_path / "passwords-a").write_text("")
+    (tmp_path / "passwords-b").write_text("")
+    shell.line(f"cd '{tmp_path}'", LOCAL)
+    shell.keys(typed + "\t")
+    shell.top = shell.screen.cursor.y
+    shell.see(rf"> {re.escape(stands)}")
+
+
+def test_completing_goes_on_in_the_folder_that_was_completed(shell: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "outer" / "inner").mkdir(parents=True)
+    shell.line(f"cd '{tmp_path}'", LOCAL)
+    shell.keys("Get-Item out\t")
+    shell.top = shell.screen.cursor.y
+    shell.see("outer")
+    os.write(shell.fd, b"/\t")
+    shell.see(r"outer/inner$")
+
+
+def test_tabs_that_are_pasted_are_blanks_on_the_screen_and_tabs_in_the_text(shell: Terminal) -> None:
+    shell.keys("\x1b[200~'a\tb'.Length\x1b[201~")
+    shell.top = shell.screen.cursor.y
+    shell.see(r"'a +b'\.Length$")
+    assert "3" in shell.line("", LOCAL)

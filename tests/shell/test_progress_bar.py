@@ -9,6 +9,7 @@ import pytest
 
 from psremote.objects.stream_records import ProgressRecord, ProgressRecordType
 from psremote.shell.console import Console
+from psremote.shell.console_host import ConsoleUserInterface
 from psremote.shell.progress_bar import ProgressBar, bar_text
 
 
@@ -58,9 +59,37 @@ class Terminal(StringIO):
 
 def test_the_bar_goes_when_its_activity_is_completed() -> None:
     output = Terminal()
-    bar = ProgressBar(Console(output, output, StringIO(), colours=False, width=40))
+    console = Console(output, output, StringIO(), colours=False, width=40)
+    console.dumb = False
+    bar = ProgressBar(console)
     bar.update(0, record())
     assert output.getvalue().startswith("\r\x1b[2KA [S")
     before = len(output.getvalue())
     bar.update(0, record(record_type=ProgressRecordType.parse("Completed")))
     assert output.getvalue()[before:] == "\r\x1b[2K"
+
+
+def test_the_bar_stays_below_what_is_written_and_never_writes_over_a_line_that_is_begun() -> None:
+    output = Terminal()
+    console = Console(output, output, StringIO(), colours=False, width=40)
+    console.dumb = False
+    host_ui = ConsoleUserInterface(console)
+    host_ui.write_progress(0, record())
+    host_ui.write_line("a line")
+    assert output.getvalue().endswith("\r\x1b[2Ka line\n\r\x1b[2K" + bar_text(record(), 38, reverse=False))
+    host_ui.write("begun")
+    assert output.getvalue().endswith("\r\x1b[2Kbegun")
+    host_ui.write_progress(0, record(percent=50))
+    assert output.getvalue().endswith("\r\x1b[2Kbegun")
+    host_ui.write_line(" and ended")
+    assert output.getvalue().endswith("begun and ended\n\r\x1b[2K" + bar_text(record(percent=50), 38, reverse=False))
+    host_ui.progress.end()
+    assert console.at_line_start
+
+
+def test_a_terminal_that_can_only_print_gets_no_bar() -> None:
+    output = Terminal()
+    console = Console(output, output, StringIO(), colours=False, width=40)
+    console.dumb = True
+    ProgressBar(console).update(0, record())
+    assert output.getvalue() == ""

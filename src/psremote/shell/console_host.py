@@ -44,17 +44,20 @@ class ConsoleUserInterface(PSHostUserInterface):
         self.progress.clear()
         self.console.write(text, foreground, background)
         self.console.flush()
+        self.progress.redraw()
 
     def write_line(self, text: str = "", foreground: Any = None, background: Any = None) -> None:
         self.progress.clear()
         self.console.write(text + "\n", foreground, background)
         if self.console.output_is_terminal:
             self.console.flush()
+        self.progress.redraw()
 
     def write_error_line(self, text: str) -> None:
         self.progress.clear()
         plain_error = "\x1b[" in text   # the engine has coloured it already
         self.console.write_error(text, "" if plain_error else ERROR)
+        self.progress.redraw()
 
     def write_debug_line(self, text: str) -> None:
         self._notice("DEBUG", text)
@@ -70,6 +73,7 @@ class ConsoleUserInterface(PSHostUserInterface):
         line = f"{mark}: {text}"
         self.console.write(f"{NOTICE}{line}\x1b[0m\n" if self.console.colours else f"{line}\n")
         self.console.flush()
+        self.progress.redraw()
 
     def write_progress(self, source_id: int, record: Any) -> None:
         self.progress.update(source_id, record)

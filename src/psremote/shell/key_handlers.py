@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from prompt_toolkit.application.current import get_app
-from prompt_toolkit.buffer import YankNthArgState
+from prompt_toolkit.buffer import Buffer, CompletionState, YankNthArgState
+from prompt_toolkit.completion import CompleteEvent, Completion
 from prompt_toolkit.filters import Condition, completion_is_selected, has_selection
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.key_binding.key_processor import KeyPressEvent
@@ -31,6 +32,40 @@ def accept_line(wants_more: Callable[[str], bool]) -> Handler:
 def add_line(event: KeyPressEvent) -> None:
     """AddLine: another line without asking whether the text is complete."""
     event.current_buffer.insert_text("\n")
+
+
+def complete(event: KeyPressEvent) -> None:
+    """Complete: what all offers have in common stands in the line at once, however it is written there; then the menu, and the next entry of it."""
+    buffer = event.current_buffer
+    if buffer.complete_state:
+        buffer.complete_next()
+    else:
+        event.app.create_background_task(_complete(buffer))
+
+
+def common_start(texts: list[str]) -> str:
+    """What all texts begin with."""
+    first, last = min(texts), max(texts)
+    return first[: next((number for number, (one, other) in enumerate(zip(first, last)) if one != other), len(first))]
+
+
+async def _complete(buffer: Buffer) -> None:
+    document = buffer.document
+    found = [one async for one in buffer.completer.get_completions_async(document, CompleteEvent(completion_requested=True))]
+    if not found or buffer.document != document:
+        return   # nothing to offer, or somebody went on typing
+    start = found[0].start_position
+    typed = document.text_before_cursor[start:] if start else ""
+    common = common_start([one.text for one in found])
+    # PowerShell offers `./name` for `na`, and names as they are written for those typed in small letters
+    if len(found) == 1 or (len(common) > len(typed) and typed.casefold() in common.casefold()):
+        buffer.delete_before_cursor(-start)
+        buffer.insert_text(common)
+        start = -len(common)
+    if len(found) > 1:
+        offers = [Completion(one.text, start, one.display, one.display_meta) for one in found]
+        buffer.complete_state = CompletionState(original_document=buffer.document, completions=offers)
+        buffer.on_completions_changed.fire()
 
 
 def accept_completion(event: KeyPressEvent) -> None:
@@ -89,6 +124,7 @@ def bindings(wants_more: Callable[[str], bool]) -> KeyBindings:
     keys.add("enter", filter=picked)(accept_completion)
     keys.add("escape", "enter")(add_line)
     keys.add("escape", eager=False)(revert_line)
+    keys.add("tab")(complete)
     keys.add("c-l")(clear_screen)
     keys.add("escape", ".")(yank_last_arg)
     keys.add("escape", "_")(yank_last_arg)

@@ -1,4 +1,4 @@
-"""The progress bar: one line at the bottom of what was written, redrawn in place, gone when the activity completes."""
+"""The progress bar: one line below what was written, redrawn in place, gone when the activity completes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ REVERSE, REVERSE_OFF = "\x1b[7m", "\x1b[27m"
 
 
 class ProgressBar:
-    """Shows the progress records of running activities, the last one said; nothing where the output is no terminal."""
+    """Shows the progress records of running activities, the last one said; nothing where no terminal can take it back."""
 
     def __init__(self, console: Console, style: str = "\x1b[33;1m") -> None:
         self.console = console
@@ -29,12 +29,16 @@ class ProgressBar:
             self._running.pop(key, None)
         else:
             self._running[key] = record
-        if not self.console.output_is_terminal:
-            return
         if self._running:
-            self._draw(next(reversed(self._running.values())))
+            self.redraw()
         else:
             self.clear()
+
+    def redraw(self) -> None:
+        """Show the bar, again after other text, if an activity goes on; not behind a line that is begun."""
+        console = self.console
+        if self._running and console.output_is_terminal and not console.dumb and (self._shown or console.at_line_start):
+            self._draw(next(reversed(self._running.values())))
 
     def clear(self) -> None:
         """Take the bar away; other text may follow."""
@@ -42,6 +46,7 @@ class ProgressBar:
             with self.console.lock:
                 self.console.write("\r\x1b[2K")
                 self.console.flush()
+                self.console.at_line_start = True
                 self._shown = False
 
     def end(self) -> None:

@@ -11,6 +11,7 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.formatted_text import ANSI
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.layout.processors import TabsProcessor
 from prompt_toolkit.shortcuts import CompleteStyle
 from prompt_toolkit.styles import Style
 
@@ -21,6 +22,8 @@ from psremote.shell.key_handlers import bindings
 from psremote.shell.line_editor import CONTINUATION, ReadingCancelled, wants_more
 
 HISTORY_FILE = ("psremote", "history")
+TAB_WIDTH = 4
+"""Columns of a tab that was pasted; it stays a tab."""
 
 
 def history_path() -> pathlib.Path:
@@ -63,6 +66,7 @@ class TerminalEditor:
             multiline=True,
             prompt_continuation=lambda width, line_number, is_soft_wrap: "" if is_soft_wrap else CONTINUATION,
             style=Style.from_dict(STYLES),
+            input_processors=[TabsProcessor(tabstop=TAB_WIDTH, char1=" ", char2=" ")],
             enable_open_in_editor=False,
             input=prompt_input,
             output=prompt_output,
