@@ -41,7 +41,10 @@ def show_row(name: str) -> int:
                 with EngineWorker() as engine:
                     got = engine.ask(*question(row))
                 print(json.dumps({"recorded": row, "ours": got}, indent=1, ensure_ascii=False))
-                return int("crash" in got or not agrees(row, got))
+                fails = "crash" in got or not agrees(row, got)
+                known = " (known: in spec/ratchet)" if name in known_to_fail(area) else " (on purpose: in spec/deviations.toml)" if name in deviations() else ""
+                print(f"{area}: {'differs' + known if fails else 'agrees'}", file=sys.stderr)
+                return int(fails)
     print(f"there is no row {name}", file=sys.stderr)
     return 2
 
