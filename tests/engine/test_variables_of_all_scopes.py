@@ -15,3 +15,7 @@ def test_another_function_keeps_its_own(run):
 def test_a_variable_that_is_there_stays_changeable(run):
     script = "New-Variable shared 1; try { Set-Variable shared -Option Constant -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }; $shared = 2; $shared"
     assert run(script) == ["VariableCannotBeMadeConstant,Microsoft.PowerShell.Commands.SetVariableCommand", 2]
+
+
+def test_functions_that_have_run_before_write_it_too(run):
+    assert run("function f { $late = 7; foreach ($i in 1..3) { $late += $i } }; f; New-Variable late 1 -Option AllScope; f; $late; & { $late++ }; $late") == [13, 14]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakSet
 
 
 class Unset:
@@ -36,10 +37,30 @@ ALL_SCOPE_NAMES: set[str] = {
 }  # fmt: skip
 
 
+# Of the whole process, as code may be compiled once for several sessions.
+_tables: WeakSet[NameTable] = WeakSet()
+
+
+def share(name: str) -> None:
+    """A variable of that name is one and the same in every scope below its own: code that writes such a name unchecked is compiled again."""
+    if name in ALL_SCOPE_NAMES:
+        return
+    ALL_SCOPE_NAMES.add(name)
+    while True:
+        try:
+            known = list(_tables)
+            break
+        except RuntimeError:  # another thread has made one meanwhile
+            continue
+    for table in known:
+        if name in table.slots:
+            table.version += 1
+
+
 class NameTable:
     """Name -> slot, for the scopes of one block of code."""
 
-    __slots__ = ("slots", "exclusive", "children", "ancestors", "constrained", "version", "spelling", "static_traits")
+    __slots__ = ("slots", "exclusive", "children", "ancestors", "constrained", "version", "spelling", "static_traits", "__weakref__")
 
     def __init__(self, names: tuple[str, ...] = (), exclusive: bool = False, constrained: frozenset[str] = frozenset()) -> None:
         self.slots: dict[str, int] = {name: index for index, name in enumerate(names)}
@@ -51,6 +72,7 @@ class NameTable:
         self.spelling: dict[str, str] = {}
         self.static_traits: dict[str, VariableTraits] | None = None
         """Types and validations of parameters: they hold in every scope of this table."""
+        _tables.add(self)
 
     def grown(self, names: tuple[str, ...]) -> NameTable:
         """A table with these names too: itself where nothing is missing or nobody shares it."""
@@ -102,7 +124,7 @@ class VariableTraits:
     def options(self, value: int) -> None:
         self._options = value
         if value & ALL_SCOPE:
-            ALL_SCOPE_NAMES.add(self.name)
+            share(self.name)
 
 
 class Scope:
