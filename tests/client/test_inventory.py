@@ -59,6 +59,7 @@ def test_the_first_match_wins() -> None:
         ('[hosts."x"]\ntransport = "carrier pigeon"', "carrier pigeon"),
         ('[hosts."x"]\nport = "22"', "port"),
         ("[hosts", "TOML"),
+        ('[hosts."x"]\nengine = "pwsh \'-s"', "no command line"),
     ],
 )
 def test_a_fault_names_the_file_and_what_is_wrong(tmp_path: pathlib.Path, text: str, says: str) -> None:
@@ -67,6 +68,33 @@ def test_a_fault_names_the_file_and_what_is_wrong(tmp_path: pathlib.Path, text: 
     with pytest.raises(InventoryError, match=says) as caught:
         inventory.load(file)
     assert str(file) in str(caught.value)
+
+
+def test_a_file_in_another_encoding_is_a_fault_that_names_it(tmp_path: pathlib.Path) -> None:
+    file = tmp_path / "hosts.toml"
+    file.write_bytes('[hosts."x"]\ndescription = "Büro"'.encode("latin-1"))
+    with pytest.raises(InventoryError, match="UTF-8") as caught:
+        inventory.load(file)
+    assert str(file) in str(caught.value)
+
+
+def test_every_faulty_entry_is_found_beside_the_others(tmp_path: pathlib.Path) -> None:
+    file = tmp_path / "hosts.toml"
+    file.write_text('[hosts."a"]\npassword = "p"\n[hosts."b"]\n[hosts."c"]\nport = "22"')
+    first, second, third = inventory.examine(file)
+    assert isinstance(first, InventoryError)
+    assert isinstance(second, inventory.HostEntry)
+    assert isinstance(third, InventoryError)
+    assert ("password" in str(first), second.pattern, "port" in str(third)) == (True, "b", True)
+
+
+def test_the_files_in_force_and_their_order(tmp_path: pathlib.Path) -> None:
+    own, extra = tmp_path / "own.toml", tmp_path / "extra.toml"
+    own.write_text('[hosts."x"]\nuser = "own"')
+    extra.write_text('[hosts."x"]\nuser = "extra"\n[hosts."y"]')
+    environment = {"PSREMOTE_HOSTS": str(own), "PSREMOTE_EXTRA_HOSTS": str(extra)}
+    assert inventory.active_paths(environment) == [own, extra]
+    assert [(entry.pattern, entry.user) for entry in inventory.active(environment)] == [("x", "own"), ("x", "extra"), ("y", None)]
 
 
 def test_no_file_is_an_empty_inventory(tmp_path: pathlib.Path) -> None:

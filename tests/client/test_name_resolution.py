@@ -91,3 +91,11 @@ def test_jumps() -> None:
     for bad in ("", "a,,b", "@host", "host:x", "host:70000"):
         with pytest.raises(ValueError, match="ProxyJump"):
             parse_jumps(bad)
+
+
+def test_a_startup_script_in_another_encoding_is_a_fault(tmp_path: Path) -> None:
+    script = tmp_path / "startup.ps1"
+    script.write_bytes("'Büro'".encode("latin-1"))
+    found = resolve("web1", transport="ssh", inventory=Inventory((HostEntry("web1", startup=script),)))
+    with pytest.raises(ConnectError, match=r"startup\.ps1 of web1 is not UTF-8"):
+        found.startup_text()

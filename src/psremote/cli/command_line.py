@@ -38,6 +38,7 @@ HELP = """usage: psremote [switches] [-File] SCRIPT [ARGUMENT ...]
   --demo                       with the demo hosts in the inventory
 
   psremote tour                play the tour of remoting on the demo hosts
+  psremote doctor              check what a session needs on this machine, and say what to do
   psremote hosts               list, add and remove inventory entries
   psremote serve               be an endpoint for sessions (SSH)
   psremote users               its own users: passwords and keys

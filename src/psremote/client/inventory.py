@@ -95,12 +95,16 @@ def default_path(environment: Mapping[str, str] | None = None) -> pathlib.Path:
     return pathlib.Path(base, "psremote", "hosts.toml")
 
 
-def active(environment: Mapping[str, str] | None = None) -> Inventory:
-    """The inventory in force: the person's own, then the one that $PSREMOTE_EXTRA_HOSTS names (`--demo` sets it)."""
+def active_paths(environment: Mapping[str, str] | None = None) -> list[pathlib.Path]:
+    """The files in force: the person's own, then the one that $PSREMOTE_EXTRA_HOSTS names (`--demo` sets it)."""
     environment = os.environ if environment is None else environment
-    found = load(default_path(environment))
     extra = environment.get("PSREMOTE_EXTRA_HOSTS")
-    return found + load(pathlib.Path(extra)) if extra else found
+    return [default_path(environment), *([pathlib.Path(extra)] if extra else [])]
+
+
+def active(environment: Mapping[str, str] | None = None) -> Inventory:
+    """The inventory in force: the entries of `active_paths`, in that order."""
+    return sum(map(load, active_paths(environment)), Inventory())
 
 
 def load(path: pathlib.Path) -> Inventory:
@@ -108,14 +112,29 @@ def load(path: pathlib.Path) -> Inventory:
 
     Raises InventoryError naming the file, the entry and what is wrong with it.
     """
+    return Inventory(tuple(_entry(path, pattern, facts) for pattern, facts in _hosts(path).items()))
+
+
+def examine(path: pathlib.Path) -> Iterator[HostEntry | InventoryError]:
+    """Each entry of *path*, or what is wrong with it, where `load` ends at the first fault. Raises InventoryError for the file as a whole."""
+    for pattern, facts in _hosts(path).items():
+        try:
+            yield _entry(path, pattern, facts)
+        except InventoryError as fault:
+            yield fault
+
+
+def _hosts(path: pathlib.Path) -> dict[str, Any]:
     import tomllib
 
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return Inventory()
+        return {}
     except OSError as fault:
         raise InventoryError(f"Cannot read the inventory {path}: {fault.strerror}.") from fault
+    except UnicodeDecodeError as fault:
+        raise InventoryError(f"The inventory {path} is not UTF-8: {fault.reason} at byte {fault.start}.") from fault
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
@@ -123,7 +142,7 @@ def load(path: pathlib.Path) -> Inventory:
     hosts = document.get("hosts", {})
     if not isinstance(hosts, dict):
         raise InventoryError(f'The inventory {path} has no table of hosts: write [hosts."NAME"].')
-    return Inventory(tuple(_entry(path, pattern, facts) for pattern, facts in hosts.items()))
+    return hosts
 
 
 def _entry(path: pathlib.Path, pattern: str, facts: Any) -> HostEntry:
@@ -141,12 +160,16 @@ def _entry(path: pathlib.Path, pattern: str, facts: Any) -> HostEntry:
     if transport not in TRANSPORTS:
         raise InventoryError(f"The {where} asks for the transport '{transport}'; there are {', '.join(TRANSPORTS)}.")
     engine = facts.get("engine", [])
+    try:
+        command = shlex.split(engine) if isinstance(engine, str) else [str(word) for word in engine]
+    except ValueError as fault:
+        raise InventoryError(f"The {where} gives an engine that is no command line ({fault}): {engine}") from fault
     folder = path.resolve().parent
     address, port = _split_port(facts.get("address"))
     return HostEntry(
         pattern=pattern,
         transport=transport,
-        engine=tuple(shlex.split(engine) if isinstance(engine, str) else map(str, engine)),
+        engine=tuple(command),
         startup=folder / os.path.expanduser(facts["startup"]) if "startup" in facts else None,
         address=address,
         user=facts.get("user"),

@@ -35,6 +35,8 @@ class Destination:
             return self.startup.read_text(encoding="utf-8-sig")
         except OSError as fault:
             raise ConnectError(f"The startup script {self.startup} of {self.connection.computer_name} cannot be read: {fault.strerror}.") from fault
+        except UnicodeDecodeError as fault:
+            raise ConnectError(f"The startup script {self.startup} of {self.connection.computer_name} is not UTF-8: {fault.reason} at byte {fault.start}.") from fault
 
 
 def resolve(name: str, *, transport: str, ssh: SSHSettings | None = None, inventory: Inventory | None = None) -> Destination:

@@ -32,16 +32,21 @@ def history_path() -> pathlib.Path:
     return pathlib.Path(base, *HISTORY_FILE)
 
 
-def open_history() -> History:
-    """The history file, readable by its owner only; memory where no file can be had."""
+def make_history_file() -> pathlib.Path:
+    """The history file, made where there is none, readable by its owner only. Raises OSError where it cannot be written."""
     path = history_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+    os.close(descriptor)
+    return path
+
+
+def open_history() -> History:
+    """The history in its file; in memory where no file can be had."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
-        os.close(descriptor)
+        return FileHistory(str(make_history_file()))
     except OSError:
         return InMemoryHistory()
-    return FileHistory(str(path))
 
 
 class TerminalEditor:

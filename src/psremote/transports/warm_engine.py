@@ -195,12 +195,17 @@ def _started() -> WarmParent:
         return _parent
 
 
+def fork_engine(cwd: str | None = None, env: Mapping[str, str] | None = None) -> EngineProcess:
+    """An engine process from the warm parent, which is started where it does not run. Raises OSError with the reason."""
+    return _started().fork(cwd, env)
+
+
 def start_warm(cwd: str | None, env: Mapping[str, str] | None) -> EngineProcess | None:
     """An engine process from the warm parent; None where that is not possible (then it is started from scratch)."""
     if not can_fork():
         return None
     try:
-        return _started().fork(cwd, env)
+        return fork_engine(cwd, env)
     except OSError:
         return None
 

@@ -2,6 +2,7 @@
 
 WORDS: dict[str, str] = {
     "bench": "bench",
+    "doctor": "doctor",
     "fingerprint": "fingerprint",
     "hosts": "hosts",
     "import": "import_module",

@@ -14,11 +14,11 @@ class UntrustedFile(Exception):
     """The file, or a folder above it, could have been changed by somebody else; the message says which and why."""
 
 
-def read_trusted(path: pathlib.Path, owner: int, *, below: pathlib.Path | None = None, secret: bool = False) -> str | None:
+def read_trusted(path: pathlib.Path, owner: int, *, below: pathlib.Path | None = None, secret: bool = False, largest: int | None = LARGEST) -> str | None:
     """The text of a file of the user *owner*; None where there is none.
 
     The file and the folders above it, up to *below* (without it: the file's own folder), must belong to *owner* or root and
-    be writable by nobody else; a *secret* file may not be readable by others, either. Raises UntrustedFile.
+    be writable by nobody else; a *secret* file may not be readable by others, either, and none larger than *largest* bytes. Raises UntrustedFile.
     """
     try:
         real = pathlib.Path(os.path.realpath(path, strict=True))
@@ -38,9 +38,9 @@ def read_trusted(path: pathlib.Path, owner: int, *, below: pathlib.Path | None =
             _check(folder, os.stat(folder), owner, OTHERS_WRITE)
             if folder == stop:
                 break
-        if found.st_size > LARGEST:
-            raise UntrustedFile(f"{path} is larger than {LARGEST} bytes")
-        return file.read(LARGEST).decode("utf-8", "replace")
+        if largest is not None and found.st_size > largest:
+            raise UntrustedFile(f"{path} is larger than {largest} bytes")
+        return file.read(largest).decode("utf-8", "replace")
 
 
 def _check(path: pathlib.Path, found: os.stat_result, owner: int, forbidden: int) -> None:
