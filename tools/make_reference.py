@@ -1,4 +1,4 @@
-"""Makes the pages of docs/reference from the code: commands, and the states of a session.
+"""Makes the pages of docs/reference from the code: commands, the states of a session, and the command line.
 
     python tools/make_reference.py            writes them
     python tools/make_reference.py --check    exits 1 where they are not what the code says
@@ -11,6 +11,8 @@ import pathlib
 import sys
 from typing import Any
 
+from psremote.cli.command_line import HELP
+from psremote.cli.words import WORDS
 from psremote.engine.command_discovery import BUILTIN_TABLES
 from psremote.engine.command_syntax import syntax_lines
 from psremote.protocol.psrp import states
@@ -49,8 +51,19 @@ def states_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def command_line_page() -> str:
+    """The switches, and what each word does."""
+    lines = [MADE, "# The command line\n", f"```\n{HELP}```\n", "`psremote WORD --help` shows what a word takes.\n", "| word | |", "|---|---|"]
+    for word, file in sorted(WORDS.items()):
+        module = importlib.import_module(f"psremote.cli.words.{file}")
+        lines.append(f"| `{word}` | {' '.join((module.__doc__ or '').strip().split(chr(10) * 2)[0].split())} |")
+    return "\n".join(lines) + "\n"
+
+
 def main() -> int:
-    wanted = {REFERENCE / "commands.md": commands_page(), REFERENCE / "states.md": states_page()}
+    wanted = {
+        REFERENCE / "commands.md": commands_page(), REFERENCE / "states.md": states_page(), REFERENCE / "command-line.md": command_line_page(),
+    }
     stale = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv[1:]:
         for path in stale:
