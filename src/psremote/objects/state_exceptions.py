@@ -44,7 +44,15 @@ class InvalidJobStateException(_State):
 
 @automation_exception("Runspaces.InvalidRunspaceStateException")
 class InvalidRunspaceStateException(_State):
-    """The runspace is in the wrong state."""
+    """The runspace is in the wrong state; the states, where they are told, are the enum's values."""
+
+    @prop("System.Management.Automation.Runspaces.RunspaceState CurrentState {get;}")
+    def _current(self) -> Any:
+        return self.current_state
+
+    @prop("System.Management.Automation.Runspaces.RunspaceState ExpectedState {get;}")
+    def _expected(self) -> Any:
+        return self.expected_state
 
 
 @automation_exception("Runspaces.InvalidRunspacePoolStateException")

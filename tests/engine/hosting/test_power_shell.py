@@ -122,3 +122,31 @@ def test_an_error_ends_a_pipeline_of_the_older_kind(runspace: Runspace) -> None:
         [powershell]::Create($r).AddScript('1 / 0; 2').Invoke(); $r.Close()
     """
     assert run(runspace, text) == "2|RuntimeException|2"
+
+
+def test_tasks_end_as_the_commands_do(run):
+    script = """
+    $in = [System.Management.Automation.PSDataCollection[int]]::new(); 1, 2 | ForEach-Object { $in.Add($_) }; $in.Complete()
+    $out = [System.Management.Automation.PSDataCollection[psobject]]::new()
+    $p = [powershell]::Create(); $task = $p.AddScript('$input.ForEach{ 2 * $_ }').InvokeAsync($in); $null = $task.Wait(); "$($task.Result)"; $task.Status; $in.Count
+    $q = [powershell]::Create(); $task = $q.AddScript('$input').InvokeAsync($in, $out); $null = $task.Wait(); "$out"
+    $f = [powershell]::Create(); $task = $f.AddScript('throw "gone"').InvokeAsync(); try { $task.Wait() } catch { }; $task.IsFaulted; $task.Exception.InnerException.Message
+    """
+    assert [str(value) for value in run(script)] == ["2 4", "RanToCompletion", "2", "1 2", "True", "gone"]
+
+
+def test_tasks_that_cannot_begin(run):
+    script = """
+    $closed = [powershell]::Create([runspacefactory]::CreateRunspace())
+    try { $closed.AddScript('1').InvokeAsync() } catch { $e = $_.Exception.InnerException; $e.GetType().Name; $e.CurrentState; $e.ExpectedState }
+    try { [powershell]::Create('CurrentRunspace').AddScript('1').InvokeAsync() } catch { $_.Exception.InnerException.GetType().Name }
+    """
+    assert [str(value) for value in run(script)] == ["InvalidRunspaceStateException", "BeforeOpen", "Opened", "PSInvalidOperationException"]
+
+
+def test_a_task_that_stops(run):
+    script = """
+    $p = [powershell]::Create(); $task = $p.AddScript('while ($true) { }').InvokeAsync(); $null = $p.StopAsync($null, $null).Wait()
+    try { $task.Wait() } catch { }; $task.Exception.InnerException.GetType().Name; $p.InvocationStateInfo.State
+    """
+    assert [str(value) for value in run(script)] == ["PipelineStoppedException", "Stopped"]

@@ -28,7 +28,7 @@ from psremote.objects import (
     set_property,
     to_text,
 )
-from psremote.objects.enumeration import enumerate_value
+from psremote.objects.enumeration import operand_elements
 from psremote.objects.exceptions import (
     MethodException,
     MethodInvocationException,
@@ -54,7 +54,7 @@ def elements_of(value: Any) -> list[Any]:
     """What the methods walk through."""
     if value is None or value is AutomationNull:
         return []
-    elements = enumerate_value(value)
+    elements = operand_elements(value)  # an enumerator is walked to its end, as $input is
     return [value] if elements is None else list(elements)
 
 

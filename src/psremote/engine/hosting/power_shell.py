@@ -9,9 +9,10 @@ from typing import Any
 
 from psremote.bcl.dotnet_type import dotnet_type, event, get_type, method, prop
 from psremote.bcl.enums import EnumValue
+from psremote.bcl.machine.tasks import Task, task_of
 from psremote.bcl.values.guid import Guid
 from psremote.engine.execution_context import current_context, running_context
-from psremote.engine.hosting.commands import PSCommand
+from psremote.engine.hosting.commands import PSCommand, enum_value
 from psremote.engine.hosting.invocation import (
     STREAM_TYPES,
     PowerShellAsyncResult,
@@ -42,6 +43,7 @@ _IN = f"{_SMA}.PSDataCollection[TInput] input"
 _OUT = f"{_SMA}.PSDataCollection[TOutput] output"
 _SETTINGS = f"{_SMA}.PSInvocationSettings settings"
 _BACK = "System.AsyncCallback callback, System.Object state"
+_TASK = "System.Threading.Tasks.Task"
 _COLLECTION = "System.Collections.ObjectModel.Collection[psobject]"
 POLL = 0.1
 """So often a waiting script looks whether it is to stop."""
@@ -280,7 +282,8 @@ class HostedPowerShell:
             else:
                 runspace = self.net_runspace
                 if state_of(runspace) != "Opened":
-                    raise InvalidRunspaceStateException(f"The runspace is {state_of(runspace)}; open it first.")
+                    states = [enum_value(f"{_SMA}.Runspaces.RunspaceState", name) for name in (state_of(runspace), "Opened")]
+                    raise InvalidRunspaceStateException(f"The runspace is {state_of(runspace)}; open it first.", None, *states)
                 if not self.is_nested and getattr(runspace, "current", None) is not None:
                     raise PSInvalidOperationException("The runspace runs a pipeline already; it runs one at a time.")
             self.info = PSInvocationStateInfo("Running")
@@ -403,6 +406,61 @@ class HostedPowerShell:
             raise_ended("EndInvoke", result.reason)
         return result.output
 
+    # --- tasks
+
+    @method(
+        f"{_TASK}[{_SMA}.PSDataCollection[psobject]] InvokeAsync()",
+        f"{_TASK}[{_SMA}.PSDataCollection[psobject]] InvokeAsync[T]({_SMA}.PSDataCollection[T] input)",
+        f"{_TASK}[{_SMA}.PSDataCollection[psobject]] InvokeAsync[T]({_SMA}.PSDataCollection[T] input, {_SETTINGS}, {_BACK})",
+    )
+    def invoke_async(self, input: Any = None, settings: Any = None, callback: Any = None, state: Any = None) -> Task:
+        """Start it; the task has the output."""
+        output = collection_of(f"{_SMA}.PSObject")
+        return self.as_task(input, output, settings, callback, state, output)
+
+    @method(
+        f"{_TASK}[{_SMA}.PSDataCollection[psobject]] InvokeAsync[TInput, TOutput]({_IN}, {_OUT})",
+        f"{_TASK}[{_SMA}.PSDataCollection[psobject]] InvokeAsync[TInput, TOutput]({_IN}, {_OUT}, {_SETTINGS}, {_BACK})",
+    )
+    def invoke_async_into(self, input: Any, output: Any, settings: Any = None, callback: Any = None, state: Any = None) -> Task:
+        """Start it; the output goes into a collection of the caller's."""
+        if output is None:
+            raise PSArgumentNullException("output")
+        return self.as_task(input, output, settings, callback, state, None)
+
+    def as_task(self, input: Any, output: PSDataCollection, settings: Any, callback: Any, state: Any, result: Any) -> Task:
+        """Start it; the task ends as it does."""
+        if self.is_nested:
+            raise PSInvalidOperationException("Nested commands run on the thread of those around them.")
+        task = task_of(get_type(f"{_SMA}.PSDataCollection[psobject]"))
+
+        def done(ended: PowerShellAsyncResult) -> None:
+            reason = ended.reason
+            task.end("RanToCompletion", result) if reason is None else task.end("Faulted", None, reason)
+            if callback is not None:
+                callback(ended)
+
+        try:
+            self.begin(input, output, settings, done, state, result)
+        except PSInvalidOperationException as fault:
+            if not self.commands.commands.items:
+                raise
+            task.end("Faulted", None, fault)  # the runspace is busy
+        return task
+
+    @method(f"{_TASK} StopAsync({_BACK})")
+    def stop_async(self, callback: Any = None, state: Any = None) -> Task:
+        """Ask for the end; the task ends with it."""
+        task = Task()
+
+        def done(ended: PowerShellAsyncResult) -> None:
+            task.end("RanToCompletion")
+            if callback is not None:
+                callback(ended)
+
+        self.begin_stop(done, state)
+        return task
+
     # --- stopping
 
     def request_stop(self) -> None:
@@ -484,15 +542,18 @@ def each(input: Any) -> Iterator[Any] | None:
 
 
 def arriving(input: PSDataCollection) -> Iterator[Any]:
-    """The elements of a collection that others still add to, until it is complete."""
+    """The elements of a collection that others still add to, until it is complete; they stay in it."""
     news: SimpleQueue[None] = SimpleQueue()
     input.on_added.append(lambda value: news.put(None))
     input.completed_handlers.append(lambda *_: news.put(None))
 
     def read() -> Iterator[Any]:
+        read = 0
         while True:
-            yield from input.drain()
-            if not input.is_open and not len(input):
+            while read < len(input.items):
+                read += 1
+                yield input.items[read - 1]
+            if not input.is_open and read >= len(input.items):
                 return
             news.get()
 
