@@ -10,6 +10,7 @@ from typing import Any
 from psremote.bcl.values.exceptions import (
     DirectoryNotFoundException,
     FileNotFoundException,
+    InvalidOperationException,
     IOException,
     NetException,
     UnauthorizedAccessException,
@@ -178,7 +179,8 @@ class FileSystemProvider(NavigationProvider):
                 if pattern is None or pattern.is_match(os.path.basename(path)):
                     request.write_item(file_item(path), path, False)
             return
-        self.walk(path, recurse, depth, request, self.filter_pattern(request), set())
+        place = os.stat(path)
+        self.walk(path, recurse, depth, request, self.filter_pattern(request), {(place.st_dev, place.st_ino)})
 
     def walk(self, path: str, recurse: bool, depth: int | None, request: ProviderRequest, pattern: WildcardPattern | None, visited: set[tuple[int, int]]) -> None:
         """Writes the items of a directory, then those of the directories in it; by -Include and -Exclude, each directory's right behind it."""
@@ -204,14 +206,14 @@ class FileSystemProvider(NavigationProvider):
         """Goes on in a directory, unless it is hidden or a link that nobody wants followed."""
         if entry.name.startswith(".") and not request.force and not see_all:
             return
-        if entry.is_symlink():
-            if not request.dynamic.get("followsymlink"):
-                return
+        if request.dynamic.get("followsymlink"):
             place = os.stat(child)
             if (place.st_dev, place.st_ino) in visited:
                 request.write_warning(f"'{child}' leads back to a directory already listed; it is skipped.")
                 return
             visited.add((place.st_dev, place.st_ino))
+        elif entry.is_symlink():
+            return
         self.walk(child, True, None if depth is None else depth - 1, request, pattern, visited)
 
     def name_passes(self, name: str, request: ProviderRequest) -> bool:
@@ -327,7 +329,11 @@ class FileSystemProvider(NavigationProvider):
             return
         if os.path.lexists(path):
             if not request.force:
-                request.fail(IOException(f"'{path}' is there already."), "NewItemIOError", ErrorCategory.ResourceExists, path)
+                error_id = "SymLinkExists" if kind == "SymbolicLink" else "NewItemIOError"
+                request.fail(IOException(f"'{path}' is there already."), error_id, ErrorCategory.ResourceExists, path)
+                return
+            if kind == "HardLink" and os.path.abspath(aim) == os.path.abspath(path):
+                request.fail(InvalidOperationException(f"'{path}' cannot be a link to itself."), "TargetIsSameAsLink", ErrorCategory.InvalidOperation, path)
                 return
             os.unlink(path)
         try:
@@ -402,7 +408,7 @@ class FileSystemProvider(NavigationProvider):
     def copy_file(self, path: str, destination: str, request: ProviderRequest) -> None:
         target = self.make_path(destination, self.get_child_name(path)) if os.path.isdir(destination) else destination
         if os.path.exists(target) and os.path.samefile(path, target):
-            request.fail(IOException(f"'{path}' cannot be copied onto itself."), "CopyError", ErrorCategory.WriteError, path)
+            self.fail_copy_onto_itself(path, target, request)
             return
         if not request.should_process(f"Item: {path} Destination: {target}", "Copy File"):
             return
@@ -424,13 +430,18 @@ class FileSystemProvider(NavigationProvider):
             return
         request.write_item(file_item(target), target, False)
 
+    def fail_copy_onto_itself(self, path: str, target: str, request: ProviderRequest) -> None:
+        fault = IOException(f"'{path}' cannot be copied onto itself.")
+        fault.data.set_item("SelfCopy", target)
+        request.fail(fault, "CopyError", ErrorCategory.WriteError, path)
+
     def copy_directory(self, path: str, destination: str, recurse: bool, request: ProviderRequest, nested: bool = False) -> None:
         if os.path.isfile(destination):
             request.fail(PSArgumentException(f"A directory cannot be copied onto the file '{destination}'."), "CopyContainerItemToLeafError", ErrorCategory.InvalidArgument, path)
             return
         target = self.make_path(destination, self.get_child_name(path)) if os.path.isdir(destination) and not nested else destination
         if os.path.abspath(target) == os.path.abspath(path):
-            request.fail(IOException(f"'{path}' cannot be copied onto itself."), "CopyError", ErrorCategory.WriteError, path)
+            self.fail_copy_onto_itself(path, target, request)
             return
         if not request.should_process(f"Item: {path} Destination: {target}", "Copy Directory"):
             return
@@ -469,7 +480,9 @@ class FileSystemProvider(NavigationProvider):
         try:
             if os.path.lexists(target):
                 if not request.force or (os.path.isdir(target) and not os.path.islink(target)):
-                    request.fail(IOException(f"'{target}' is there already."), error_id, ErrorCategory.WriteError, path)
+                    # a directory that is to take the place of a file
+                    known = "DirectoryExist" if folder and not os.path.isdir(target) else error_id
+                    request.fail(IOException(f"'{target}' is there already."), known, ErrorCategory.WriteError, path)
                     return
                 os.unlink(target)
             if not os.path.isdir(os.path.dirname(target.rstrip("/")) or "/"):
@@ -552,6 +565,8 @@ class FileSystemProvider(NavigationProvider):
         try:
             if request.force and os.path.exists(path) and not os.stat(path).st_mode & 0o222:
                 os.chmod(path, os.stat(path).st_mode | 0o200)
+            if asked.get("asbytestream") and asked.get("encoding") is not None:
+                request.write_warning("-Encoding is of no effect with -AsByteStream.")
             return FileWriter(path, append=append, encoding=asked.get("encoding"), as_bytes=bool(asked.get("asbytestream")), newline=not asked.get("nonewline"))
         except OSError as fault:
             self.content_failure(fault, path, "GetContentWriter", request)

@@ -80,3 +80,30 @@ def test_content(run: Run, script: str, output: list[str]) -> None:
 )
 def test_places(run: Run, script: str, output: list[str]) -> None:
     assert run(script) == output
+
+
+def test_links_are_followed_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a/b/c").mkdir(parents=True)
+    (tmp_path / "a/b/file").touch()
+    (tmp_path / "a/again").symlink_to("b")
+    (tmp_path / "a/b/c/up").symlink_to(tmp_path / "a")
+    script = f"$found = Get-ChildItem {tmp_path}/a -Recurse -FollowSymlink -WarningVariable w -WarningAction SilentlyContinue; $found.Count; $w.Count"
+    assert run(script) == ["5", "2"]
+
+
+@pytest.mark.parametrize(("script", "error"), [
+    ("New-Item link -ItemType SymbolicLink -Target x", "SymLinkExists"), ("New-Item file -ItemType HardLink -Target file -Force", "TargetIsSameAsLink"),
+    ("Move-Item folder file", "DirectoryExist"), ("Move-Item folder folder/inner", "MoveItemArgumentError"),
+    ("Get-Content Variable:PID -Tail 1", "TailNotSupported"), ("Get-Content file -Tail 1 -Raw", "InvalidOperation"),
+])
+def test_what_the_file_system_refuses(run: Run, tmp_path: Path, script: str, error: str) -> None:
+    (tmp_path / "folder/inner").mkdir(parents=True)
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "link").symlink_to("file")
+    assert run(f"Set-Location {tmp_path}; {script}") == [f"!{error}"]
+
+
+def test_a_copy_onto_itself_says_where(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    script = f"Copy-Item {tmp_path}/file {tmp_path}/file -ErrorAction SilentlyContinue -ErrorVariable e; $e[0].Exception.Data['SelfCopy']"
+    assert run(script) == [f"{tmp_path}/file"]

@@ -118,7 +118,7 @@ class CsvReader:
         while True:
             while self.at < size and text[self.at] in " \t" and text[self.at] != self.delimiter:
                 self.at += 1
-            if self.at < size and text[self.at] == '"':
+            if self.at < size and text[self.at] == '"' != self.delimiter:
                 cells.append(self.quoted_cell())
             else:
                 start = self.at
@@ -176,6 +176,9 @@ class CsvReader:
         return False
 
 
+_FIELDS = "#Fields: "
+
+
 class CsvObjects:
     """Turns records into objects, once the header is known."""
 
@@ -204,7 +207,10 @@ class CsvObjects:
             self.type_name = line.strip()[6:].strip()
         self.started = True
         for record in CsvReader(text, self.delimiter).records():
-            if not self.in_body and (record[0] or "").startswith("#"):
+            first = record[0] or ""
+            if not self.in_body and first.startswith("#"):
+                if self.header is None and first.startswith(_FIELDS):  # a log of the W3C's extended form names its columns so
+                    self.header = self.named([first.removeprefix(_FIELDS), *record[1:]])
                 continue
             self.in_body = True
             if self.header is None:

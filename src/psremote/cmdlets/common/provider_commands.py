@@ -109,7 +109,8 @@ class PathCommand(Cmdlet):
     def in_use(self, target: Target) -> bool:
         """Whether the session stands in an item or below it."""
         here = self.paths.current_location.target
-        if here.provider is not target.provider or not target.provider.instance.is_navigation_provider:
+        # In a drive of its own the session does not stand where another drive's path leads, even if that is the same folder.
+        if here.provider is not target.provider or here.drive is not target.drive or not target.provider.instance.is_navigation_provider:
             return False
         return (here.provider_path.rstrip("/") + "/").startswith(target.provider_path.rstrip("/") + "/")
 

@@ -9,6 +9,7 @@ from psremote.engine.cmdlet import Example, at, cmdlet, credential, parameter, v
 from psremote.engine.provider import ContentReader, content_notes, with_notes
 from psremote.engine.session_state.paths import Target
 from psremote.objects import ErrorCategory, ErrorRecord
+from psremote.objects.exceptions import PSInvalidOperationException
 from psremote.objects.wildcards import contains_wildcard
 
 
@@ -62,6 +63,14 @@ class GetContentCommand(PathCommand):
     def read(self, reader: ContentReader, target: Target) -> None:
         notes = content_notes(target)
         if self.is_bound("Tail"):
+            if target.provider.name != "FileSystem":
+                unknown = InvalidOperationException(f"The provider '{target.provider.name}' has no last lines: -Tail is for files.")
+                self.write_error(ErrorRecord(unknown, "TailNotSupported", ErrorCategory.InvalidOperation, self.tail))
+                return
+            if self.dynamic_values.get("raw"):
+                both = PSInvalidOperationException("-Tail and -Raw exclude each other.")
+                self.write_error(ErrorRecord(both, "InvalidOperation", ErrorCategory.InvalidOperation, None))
+                return
             if int(self.tail) == 0 and not self.dynamic_values.get("wait"):
                 return
             reader.skip_to_last(int(self.tail))

@@ -45,6 +45,7 @@ class ExportAliasCommand(Cmdlet):
         lines = []
         if not as_script:
             lines += ["# Alias File", "# Exported by psremote"]
+        lines += [f"# {line}" for line in (self.description or "").splitlines()]
         for alias in chosen:
             options = to_text(alias.options)
             if as_script:

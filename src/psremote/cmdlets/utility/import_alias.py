@@ -34,16 +34,15 @@ class ImportAliasCommand(Cmdlet):
         if not os.path.isfile(path):
             raise ItemNotFoundException(f"There is no file '{name}'.", error_id="PathNotFound", target=name)
         with open(path, encoding="utf-8-sig") as file:
-            rows = [row for row in csv.reader(line for line in file if not line.startswith("#")) if row]
+            rows = [row for row in csv.reader((line for line in file if not line.startswith("#")), skipinitialspace=True) if row]
         state = self.session_state
         scope = state.find_scope(self.scope)
         for number, row in enumerate(rows, 1):
             if len(row) != 4:
                 fault: Any = FileFormatException(f"Line {number} of '{name}' has {len(row)} fields; an alias has four.")
-                self.write_error(self.make_error(fault, "ImportAliasFileFormatError", "ReadError", path))
-                continue
+                self.throw_terminating_error(self.make_error(fault, "ImportAliasFileFormatError", "ReadError", path))
             options = convert_to(row[3], self.options_type()).value
-            present = state.aliases.get_local(row[0], scope)
+            present = state.aliases.get_local(row[0], scope) if self.scope else state.aliases.get(row[0])
             if present is not None and not self.force:
                 fault = SessionStateException(f"There is an alias '{row[0]}' already; use -Force.", error_id="AliasAlreadyExists", category="ResourceExists", target=row[0])
                 self.write_error(fault.error_record)
