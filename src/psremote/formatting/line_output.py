@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from psremote.formatting.display_width import display_width, plain
-from psremote.formatting.lines.custom_writer import CustomWriter
-from psremote.formatting.lines.list_writer import write_list
-from psremote.formatting.lines.table_writer import HeaderStyle, TableWriter
 from psremote.formatting.records import (
     ComplexViewEntry,
     FormatEndData,
@@ -25,6 +22,9 @@ from psremote.formatting.records import (
     WideViewEntry,
     WideViewHeaderInfo,
 )
+
+if TYPE_CHECKING:  # texts need none of the writers
+    from psremote.formatting.lines.table_writer import HeaderStyle, TableWriter
 
 #: a table whose widths are computed waits this long (seconds) for rows before it is shown
 PATIENCE = 0.3
@@ -107,6 +107,8 @@ class LineOutput:
         self.in_group = True
         self.write_line("")
         if record.grouping_entry is not None:
+            from psremote.formatting.lines.custom_writer import CustomWriter
+
             CustomWriter(self.write_line, self.width).write(record.grouping_entry.items)
         if self._computes_widths():
             self.held = []
@@ -144,6 +146,8 @@ class LineOutput:
     # -- shapes
 
     def _open_shape(self, held: list[FormatEntryData]) -> None:
+        from psremote.formatting.lines.table_writer import TableWriter
+
         shape = self.shape
         if isinstance(shape, TableHeaderInfo):
             labels = [info.label or info.property_name or "" for info in shape.columns]
@@ -174,6 +178,8 @@ class LineOutput:
     def _header_style(self, shape: TableHeaderInfo) -> HeaderStyle | None:
         if self.style is None:
             return None
+        from psremote.formatting.lines.table_writer import HeaderStyle
+
         formatting = self.style.formatting
         return HeaderStyle(
             formatting.table_header, formatting.custom_table_header_label, [info.header_matches_property for info in shape.columns]
@@ -204,6 +210,8 @@ class LineOutput:
         elif isinstance(entry, ListViewEntry):
             labels = [item.label or item.property_name or "" for item in entry.items]
             style = self.style.formatting.format_accent if self.style is not None else ""
+            from psremote.formatting.lines.list_writer import write_list
+
             write_list(self.write_line, self.width, labels, [item.field.value for item in entry.items], style)
             self.write_line("")
         elif isinstance(entry, WideViewEntry):
@@ -211,6 +219,8 @@ class LineOutput:
             if len(self.wide_cells) >= self.wide_columns:
                 self._flush_wide()
         elif isinstance(entry, ComplexViewEntry):
+            from psremote.formatting.lines.custom_writer import CustomWriter
+
             CustomWriter(self.write_line, self.width).write(entry.items)
         else:
             raise SequenceError(type(entry).__name__)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from queue import SimpleQueue
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from psremote.bcl.dotnet_type import dotnet_type, event, get_type, method, prop
 from psremote.bcl.enums import EnumValue
-from psremote.bcl.machine.tasks import Task, task_of
 from psremote.bcl.values.guid import Guid
 from psremote.engine.execution_context import current_context, running_context
 from psremote.engine.hosting.commands import PSCommand, enum_value
@@ -36,6 +35,9 @@ from psremote.objects.exceptions import (
     PSObjectDisposedException,
 )
 from psremote.objects.state_exceptions import InvalidPowerShellStateException, InvalidRunspaceStateException
+
+if TYPE_CHECKING:
+    from psremote.bcl.machine.tasks import Task
 
 _SMA = "System.Management.Automation"
 _PS = "powershell"
@@ -432,6 +434,8 @@ class HostedPowerShell:
         """Start it; the task ends as it does."""
         if self.is_nested:
             raise PSInvalidOperationException("Nested commands run on the thread of those around them.")
+        from psremote.bcl.machine.tasks import task_of
+
         task = task_of(get_type(f"{_SMA}.PSDataCollection[psobject]"))
 
         def done(ended: PowerShellAsyncResult) -> None:
@@ -451,6 +455,8 @@ class HostedPowerShell:
     @method(f"{_TASK} StopAsync({_BACK})")
     def stop_async(self, callback: Any = None, state: Any = None) -> Task:
         """Ask for the end; the task ends with it."""
+        from psremote.bcl.machine.tasks import Task
+
         task = Task()
 
         def done(ended: PowerShellAsyncResult) -> None:
