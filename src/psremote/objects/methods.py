@@ -46,7 +46,7 @@ from psremote.objects.exceptions import (
     ScriptCallDepthException,
 )
 from psremote.objects.members import PSReference
-from psremote.objects.ps_object import PSObject
+from psremote.objects.ps_object import PSCustomObject, PSObject
 from psremote.objects.tracing import METHOD_INVOCATION
 
 _RESULT_CLASSES: dict[str, Callable[[Any], Any]] = {
@@ -373,6 +373,9 @@ def resolve(name: str, overloads: list[Overload], args: list[Any], generics: tup
     """The best overload for the arguments; raises MethodException."""
     given = [argument_type(one) for one in args]
     found = _candidates(overloads, args, given, generics)
+    if len(overloads) > 1 and PSCustomObject in map(type, args):
+        # among several, none is chosen for an object that would have to become one of another type by its properties
+        found = [one for one in found if all(arg.__class__ is not PSCustomObject or rank != ranks.CONSTRUCTOR for arg, rank in zip(args, one.ranks))]
     if not found:
         raise _no_overload(name, overloads, args)
     if len(found) > 1:  # what comes through an interface alone stands behind the type's own

@@ -19,7 +19,9 @@ from psremote.engine.code_generation.inline_operators import SMALL, Side, arithm
 from psremote.engine.code_generation.known_numbers import NUMERIC, UNKNOWN, kind_of, operand, single_expression
 from psremote.engine.code_generation.member_expressions import member_name
 from psremote.engine.code_generation.names import CONSTANTS, canonical
+from psremote.engine.code_generation.runtime_variables import ParameterConstraint, StaticType
 from psremote.language import ast as tree
+from psremote.objects.exceptions import RuntimeException
 
 COMPOUND = {
     "PlusEquals": "Plus", "MinusEquals": "Minus", "MultiplyEquals": "Multiply", "DivideEquals": "Divide", "RemainderEquals": "Rem",
@@ -283,8 +285,19 @@ def finish(gen: Generator, old: py.expr, change: Callable[[py.expr], py.expr], w
     return gen.n(after)
 
 
+def refuse_reference(gen: Generator, name: str) -> None:
+    """A variable that is a text, an array or another object in all of a block: PowerShell makes no code for `$x++`, and so for none of the block."""
+    traits = (gen.table.static_traits or {}).get(name)
+    for one in traits.attributes if traits is not None else ():
+        kind = one.static_type() if isinstance(one, ParameterConstraint) else one.type if isinstance(one, StaticType) else None
+        if kind is not None and not kind.is_value_type and kind.full_name not in ("System.Object", "System.Management.Automation.PSObject"):
+            raise RuntimeException(f"${name} is of type {kind.full_name} here, which has no '++' and '--'.", error_id="RuntimeException", category="NotSpecified")
+
+
 def increment(gen: Generator, node: Any, wanted: bool) -> py.expr:
     """`++` and `--`."""
+    if node.token_kind.startswith("Postfix") and type(node.child) is tree.VariableExpressionAst and node.child.variable_path.is_unqualified:
+        refuse_reference(gen, canonical(node.child.variable_path.name))
     up = "Plus" in node.token_kind
 
     def change(old: py.expr) -> py.expr:

@@ -28,6 +28,7 @@ from psremote.engine.code_generation.known_numbers import (
 from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.engine.code_generation.pattern_sites import PatternSite
 from psremote.engine.code_generation.type_references import TypeReference
+from psremote.engine.operators import nullable as nullable_operators
 from psremote.engine.operators.quick_texts import parse_form
 from psremote.engine.script_block import ScriptCode
 from psremote.engine.using_expressions import using_key
@@ -109,7 +110,22 @@ def binary(gen: Generator, node: Any, nothing: bool) -> py.expr:
         if right_value is not None:
             return with_pattern(gen, kind, gen.expr(node.left), right_value)
     left, right = pair_of(gen, node.left, node.right)
+    nullable = nullable_type(node.left)
+    if kind in nullable_operators.ARITHMETIC and (nullable is not None or nullable_type(node.right) is not None):
+        return gen.call("nullable_arithmetic", gen.k(kind), left, right, gen.k(nullable is not None))
+    if kind in nullable_operators.COMPARING and nullable is not None:
+        return gen.call("nullable_comparison", gen.k(kind), left, right, type_value(gen, nullable))
     return arithmetic(gen, kind, left, right, operand(gen, node.left), operand(gen, node.right))
+
+
+def nullable_type(node: Any) -> Any:
+    """The name of the nullable type an operand is cast to on the spot; None where it is not."""
+    while type(node) is tree.ParenExpressionAst:
+        node = single_expression(node.pipeline)
+    if type(node) is not tree.ConvertExpressionAst:
+        return None
+    name = node.type.type_name
+    return name if name.full_name.lower().startswith(("nullable[", "system.nullable[")) else None
 
 
 def constant_text(node: Any, kind: str) -> str | list[Any] | None:
@@ -291,6 +307,8 @@ def unary(gen: Generator, node: Any, nothing: bool) -> py.expr:
         return gen.k(-node.child.value)
     if kind in {"Isplit", "Csplit", "Join"}:
         return gen.call("unary_" + kind, gen.n("X"), gen.n("S"), gen.expr(node.child))
+    if kind in {"Minus", "Plus", "Bnot"} and nullable_type(node.child) is not None:
+        return gen.call("nullable_sign", gen.k(kind), gen.expr(node.child))
     return gen.call("unary_" + kind, gen.expr(node.child))
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from psremote.bcl.dotnet_type import EnumValue, type_of
+from psremote.bcl.dotnet_type import EnumValue, find_type, type_of
 from psremote.bcl.values.exceptions import InvalidCastException, NetException, NotSupportedException
 from psremote.engine.code_generation.generator import runtime
 from psremote.engine.code_generation.names import CONSTANTS, canonical
@@ -345,6 +345,14 @@ class ParameterConstraint:
     def __init__(self, node: Any, session_state: Any = None) -> None:
         self.node = node
         self.made: list[Any] | None = None
+
+    def static_type(self) -> Any:
+        """The parameter's type where its variable has it from the start; None where it has not, or is not known yet."""
+        for attribute in self.node.attributes:
+            if isinstance(attribute, tree.TypeConstraintAst):
+                kind = find_type(attribute.type_name.full_name)
+                return kind if kind is not None and _has_value_from_the_start(kind) else None
+        return None
 
     def apply(self, value: Any, name: str, context: Any) -> Any:
         """The value as the parameter takes it."""

@@ -169,9 +169,9 @@ def _shift(left: Any, right: Any, is_left: bool) -> Any:
     rank, convert = figure(None if right is None else type_of(right), target)
     if rank == ranks.NONE:
         raise no_conversion(right, target)
-    count = int(convert(right, target))
     if isinstance(left, EnumValue):
         raise InvalidOperationException(f"{left.type.full_name} cannot be shifted.")
+    count = int(convert(right, target))
     code = type_code(left)
     if code >= SINGLE:
         left = _smallest(left)

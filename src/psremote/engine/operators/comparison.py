@@ -16,6 +16,7 @@ from psremote.objects.conversions import ranks
 from psremote.objects.conversions.figure import OBJECT_INTERFACES, convert_to, figure, resolve_type_name, try_convert
 from psremote.objects.enumeration import operand_elements
 from psremote.objects.exceptions import ExtendedTypeSystemException, RuntimeException
+from psremote.objects.members import SwitchParameter
 from psremote.objects.methods import call_member
 from psremote.objects.ps_object import PSCustomObject
 from psremote.objects.text import to_text
@@ -97,7 +98,7 @@ def object_equals(left: Any, right: Any) -> bool:
     if left is right:
         return True
     if left.__class__ is not right.__class__:
-        return False
+        return left.__class__ is SwitchParameter and right.__class__ is bool and bool(left.is_present) == right
     if isinstance(left, float) and left != left:
         return bool(right != right)
     if isinstance(left, str | int | float | Decimal):
@@ -110,7 +111,7 @@ def object_equals(left: Any, right: Any) -> bool:
     return bool(left == right)
 
 
-def _failure(left: Any, right: Any, error: BaseException | None) -> RuntimeException:
+def comparison_failure(left: Any, right: Any, error: BaseException | None) -> RuntimeException:
     return RuntimeException(
         f"'{to_text(left)}' cannot be compared with '{to_text(right)}'.", error, "ComparisonFailure", "InvalidOperation"
     )
@@ -124,7 +125,7 @@ def compare(left: Any, right: Any, ignore_case: bool, operation: str) -> bool:
         if right is not None:
             return _order(compare_texts(left, right if right.__class__ is str else to_text(right), ignore_case), operation)
     left, right = bare(left), bare(right)
-    if left is None or right is None:
+    if left is None or (right is None and (is_numeric(left) or operand_elements(left) is None)):
         return _compare_null(left, right, operation)
     if is_numeric(left):
         number = as_numeric(right, left)
@@ -145,12 +146,12 @@ def compare(left: Any, right: Any, ignore_case: bool, operation: str) -> bool:
         raise RuntimeException(f"{target.full_name} has no order.", None, "NotIcomparable", "InvalidOperation")
     rank, convert = figure(type_of(right), target)
     if rank == ranks.NONE:
-        raise _failure(left, right, None)
+        raise comparison_failure(left, right, None)
     if rank not in (ranks.IDENTITY, ranks.ASSIGNABLE):
         try:
             right = convert(right, target)
         except InvalidCastException as error:
-            raise _failure(left, right, error) from None
+            raise comparison_failure(left, right, error) from None
     order = comparer(right)
     return _order(order, operation)
 
