@@ -22,8 +22,8 @@ class ObjectType:
 
     @method("bool Equals(System.Object obj)")
     def equals(self: Any, obj: Any) -> bool:
-        """Value or reference equality."""
-        return net_equals(self, obj)
+        """Value or reference equality; a custom object never meets itself, which comes in another wrapping."""
+        return not getattr(type(self), "is_wrapped_each_time", False) and net_equals(self, obj)
 
     @method("int GetHashCode()")
     def get_hash_code(self: Any) -> int:
@@ -183,6 +183,12 @@ class EnumFacade:
     @staticmethod
     def try_parse(enum: Any, value: Any, *rest: Any) -> bool:
         """A value by its text, without an error."""
+        from psremote.bcl.values.exceptions import ArgumentException, ArgumentNullException
+
+        if enum is None:
+            raise ArgumentNullException("enumType")
+        if not isinstance(enum, EnumType):
+            raise ArgumentException("The type is no enum.")
         try:
             rest[-1].value = enum.parse(value or "", ignore_case=len(rest) == 2 and bool(rest[0]))
         except (ValueError, OverflowError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.values.version_type import SemanticVersion, Version
 from psremote.objects.conversions.casts import add_cast
 from psremote.objects.members import PSNoteProperty
 from psremote.objects.ps_object import PSObject, attach, attachment
@@ -63,8 +62,10 @@ def version_text(this: Any) -> str:
 version_text.wants_object = True  # type: ignore[attr-defined]
 
 
-def _without_labels(given: SemanticVersion) -> Version:
+def _without_labels(given: Any) -> Any:
     """A semantic version as a version, which keeps the labels as notes."""
+    from psremote.bcl.values.version_type import Version
+
     made = Version(*given.numbers)
     notes = {name: label for name, label in zip(_LABELS, (given.pre, given.meta), strict=True) if label}
     if notes:

@@ -534,8 +534,11 @@ _CACHEABLE = frozenset({str, int, float, bool, Int64, Char, Byte, type(None), Si
 # ---------------------------------------------------------------- constructors
 
 
-def construct(target: DotNetType, args: list[Any]) -> Any:
-    """[T]::new(…): a new value; raises MethodException or MethodInvocationException."""
+def construct(target: DotNetType, args: list[Any], *, by_default: bool = True) -> Any:
+    """[T]::new(…): a new value; raises MethodException or MethodInvocationException.
+
+    Without arguments a value type gives its default value, where `by_default` is off only if it has no constructor (as ::new() does).
+    """
     if target.is_array and target.element_type is not None and len(args) == 1:
         from psremote.bcl.values.arrays import new_array
 
@@ -551,7 +554,7 @@ def construct(target: DotNetType, args: list[Any]) -> Any:
         return MultiArray(target.element_type, tuple(convert_to(one, get_type("System.Int32")) for one in args))
     if target.is_delegate and args:
         return convert_to(args[0], target)
-    if not args and target.is_value_type and not any(not o.signature.parameters for o in overloads):
+    if not args and target.is_value_type and (not overloads or by_default) and not any(not o.signature.parameters for o in overloads):
         return target.from_value(0) if isinstance(target, EnumType) else default_value(target)
     if target.is_abstract or not overloads:
         raise MethodException(f"{target.full_name} has no public constructor.", None, "MethodCountCouldNotFindBest", "NotSpecified")

@@ -59,6 +59,7 @@ class MemberSlot:
 class PSCustomObject:
     """An object made of properties only."""
 
+    is_wrapped_each_time = True
     __slots__ = ("shape", "values", "own_type_names", "members", "text", "base_text", "serialization_depth", "__weakref__")
 
     def __init__(self, shape: Shape = EMPTY_SHAPE, values: list[Any] | None = None) -> None:

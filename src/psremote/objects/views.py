@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from psremote.bcl.dotnet_type import dotnet_type, indexer, method, prop, type_of
+from psremote.bcl.dotnet_type import dotnet_type, find_type, indexer, method, prop, type_of
+from psremote.bcl.runtime_type import reflection_name
 from psremote.objects import access, member_listing, type_table
 from psremote.objects.access import MISSING
 from psremote.objects.members import PSAliasProperty, PSMemberInfo, PSMemberSet, PSNoteProperty, PSPropertySet
@@ -114,6 +115,14 @@ class ObjectView:
         return to_text(self.owner)
 
 
+def _with_assemblies(name: str) -> str:
+    """A generic type's name as PSTypeNames have it: its arguments with their assemblies."""
+    if "`" not in name or "[[" in name:
+        return name
+    kind = find_type(name)
+    return name if kind is None or not kind.generic_arguments else reflection_name(kind)
+
+
 class TypeNameList:
     """PSTypeNames as a collection whose changes stick."""
 
@@ -123,7 +132,7 @@ class TypeNameList:
         self.owner = owner
 
     def __iter__(self) -> Iterator[str]:
-        return iter(access.type_names(self.owner))
+        return map(_with_assemblies, access.type_names(self.owner))
 
     def __len__(self) -> int:
         return len(access.type_names(self.owner))
@@ -135,7 +144,7 @@ class TypeNameList:
 
     def item(self, index: int) -> str:
         """A name."""
-        return access.type_names(self.owner)[index]
+        return _with_assemblies(access.type_names(self.owner)[index])
 
     def set_at(self, index: int, name: str) -> None:
         """Replace a name."""

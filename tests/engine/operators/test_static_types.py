@@ -40,3 +40,18 @@ def test_static_types(run: Callable[[str], list[Any]], script: str, output: list
 )
 def test_comparing(run: Callable[[str], list[Any]], script: str, output: list[Any]) -> None:
     assert run(script) == output
+
+
+@pytest.mark.parametrize(
+    ("script", "output"),
+    [
+        ("try { [datetime]::new() } catch { $_.FullyQualifiedErrorId }; [int]::new(); [DayOfWeek]::new().ToString()", ["MethodCountCouldNotFindBest", 0, "Sunday"]),
+        ("(New-Object datetime).Ticks; $o = [pscustomobject]@{ a = 1 }; $o.Equals($o); $o -eq $o", [0, False, True]),
+        ("try { (1, (2, 3)).ForEach([int]) } catch { $_.FullyQualifiedErrorId }", ["MethodCountCouldNotFindBest"]),
+        ("try { [enum]::TryParse([int], '1', [ref]$null) } catch { $_.Exception.InnerException.GetType().Name }", ["ArgumentException"]),
+        ("$l = [Collections.Generic.List[object]](3, 'a', $null); try { $l.BinarySearch(2) } catch { $_.Exception.InnerException.GetType().Name }", ["InvalidOperationException"]),
+        ("([Collections.Generic.List[int]]::new()).pstypenames[0] -like '*``1`[`[System.Int32, System.Private.CoreLib, *`]`]'; (1).pstypenames[0]", [True, "System.Int32"]),
+    ],
+)
+def test_members_of_values(run: Callable[[str], list[Any]], script: str, output: list[Any]) -> None:
+    assert run(script) == output

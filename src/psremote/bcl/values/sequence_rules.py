@@ -90,7 +90,10 @@ def binary_search(items: list[Any], wanted: Any, comparer: Any = None, low: int 
     last = (len(items) if high is None else high) - 1
     while low <= last:
         middle = (low + last) // 2
-        order = compare(items[middle], wanted)
+        try:
+            order = compare(items[middle], wanted)
+        except ArgumentException as fault:
+            raise InvalidOperationException("Two elements cannot be compared.", fault) from fault
         if order == 0:
             return middle
         if order < 0:

@@ -11,7 +11,6 @@ from psremote.bcl.dotnet_type import constructor, dotnet_type, indexer, method, 
 from psremote.bcl.values import text_compare
 from psremote.bcl.values.arrays import MAXIMUM_TEXT, TypedArray, array_of, check_size
 from psremote.bcl.values.char import Char
-from psremote.bcl.values.collation import collation_key
 from psremote.bcl.values.composite_format import format_composite, net_to_string
 from psremote.bcl.values.culture_info import current_culture
 from psremote.bcl.values.enumerations import TypeCode
@@ -68,6 +67,8 @@ def find_text(text: str, wanted: str, start: int, end: int, kind: int) -> int:
 
 
 def _find_linguistic(text: str, wanted: str, start: int, end: int, ignore_case: bool) -> int:
+    from psremote.bcl.values.collation import collation_key
+
     key = collation_key(wanted, ignore_case)
     if not key[0]:
         return start

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.values.collation import collation_key
-
 
 def compare_text(left: str | None, right: str | None, ignore_case: bool = False) -> int:
     """Linguistic order of two texts; null comes first."""
@@ -13,6 +11,8 @@ def compare_text(left: str | None, right: str | None, ignore_case: bool = False)
         return (left is not None) - (right is not None)
     if left == right:
         return 0
+    from psremote.bcl.values.collation import collation_key
+
     one, other = collation_key(left, ignore_case), collation_key(right, ignore_case)
     return (one > other) - (one < other)
 

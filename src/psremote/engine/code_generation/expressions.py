@@ -28,7 +28,6 @@ from psremote.engine.code_generation.known_numbers import (
 from psremote.engine.code_generation.names import CONSTANTS, canonical
 from psremote.engine.code_generation.pattern_sites import PatternSite
 from psremote.engine.code_generation.type_references import TypeReference
-from psremote.engine.operators import nullable as nullable_operators
 from psremote.engine.operators.quick_texts import parse_form
 from psremote.engine.script_block import ScriptCode
 from psremote.engine.using_expressions import using_key
@@ -111,11 +110,15 @@ def binary(gen: Generator, node: Any, nothing: bool) -> py.expr:
             return with_pattern(gen, kind, gen.expr(node.left), right_value)
     left, right = pair_of(gen, node.left, node.right)
     nullable = nullable_type(node.left)
-    if kind in nullable_operators.ARITHMETIC and (nullable is not None or nullable_type(node.right) is not None):
+    if kind in NULLABLE_ARITHMETIC and (nullable is not None or nullable_type(node.right) is not None):
         return gen.call("nullable_arithmetic", gen.k(kind), left, right, gen.k(nullable is not None))
-    if kind in nullable_operators.COMPARING and nullable is not None:
+    if kind in NULLABLE_COMPARING and nullable is not None:
         return gen.call("nullable_comparison", gen.k(kind), left, right, type_value(gen, nullable))
     return arithmetic(gen, kind, left, right, operand(gen, node.left), operand(gen, node.right))
+
+
+NULLABLE_ARITHMETIC = frozenset({"Plus", "Minus", "Multiply", "Divide", "Rem"})
+NULLABLE_COMPARING = frozenset(COMPARISONS)
 
 
 def nullable_type(node: Any) -> Any:

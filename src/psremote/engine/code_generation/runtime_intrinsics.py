@@ -157,6 +157,8 @@ def converted(items: list[Any], kind: DotNetType) -> Any:
         try:
             return collection([convert_to(item, kind) for item in items], kind)
         except PSInvalidCastException as fault:
+            if fault.error_id == "ConvertToFinalInvalidCastException":   # there is no way from an element to the type
+                raise MethodException("No overload of 'Add' takes an element.", None, "MethodCountCouldNotFindBest", "NotSpecified") from None
             raise argument_failure("ForEach", 0, kind, fault) from None
     if kind.is_array:
         return convert_to(items, kind)

@@ -231,5 +231,5 @@ def call_static_or_nothing(context: ExecutionContext, target: Any, name: str, ar
         raise RuntimeException(f"The method '{name}' cannot be called on null.", error_id="InvokeMethodOnNull", category="InvalidOperation")
     owner = as_type(context, target)
     if name.lower() == "new":
-        return construct(owner, arguments)
+        return construct(owner, arguments, by_default=False)
     return invoke_static(owner, name, arguments) if generics is None else invoke_static(owner, name, arguments, generics)

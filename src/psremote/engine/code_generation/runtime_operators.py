@@ -10,7 +10,6 @@ from psremote.bcl.dotnet_type import DotNetType, type_of
 from psremote.engine.code_generation.generator import RUNTIME, runtime
 from psremote.engine.execution_context import ExecutionContext
 from psremote.engine.operators import CONTEXTUAL, OPERATORS, UNARY, UNARY_CONTEXTUAL, OperatorEnvironment
-from psremote.engine.operators.nullable import compare_nullable, refuse_arithmetic, refuse_sign
 from psremote.engine.session_state.scopes import UNSET, Scope
 from psremote.objects import base_object, to_text
 
@@ -102,6 +101,8 @@ RUNTIME["decrement"] = UNARY["MinusMinus"]
 @runtime("nullable_arithmetic")
 def nullable_arithmetic(kind: str, left: Any, right: Any, left_is_nullable: bool) -> Any:
     """`[nullable[int]]5 + 1` and the like."""
+    from psremote.engine.operators.nullable import refuse_arithmetic
+
     refuse_arithmetic(kind, left, right, left_is_nullable)
     return OPERATORS[kind](left, right)
 
@@ -109,11 +110,15 @@ def nullable_arithmetic(kind: str, left: Any, right: Any, left_is_nullable: bool
 @runtime("nullable_comparison")
 def nullable_comparison(kind: str, left: Any, right: Any, target: DotNetType) -> Any:
     """`[nullable[int]]5 -lt '6'`."""
+    from psremote.engine.operators.nullable import compare_nullable
+
     return compare_nullable(kind, left, right, target)
 
 
 @runtime("nullable_sign")
 def nullable_sign(kind: str, value: Any) -> Any:
     """`-([nullable[int]]5)`."""
+    from psremote.engine.operators.nullable import refuse_sign
+
     refuse_sign(kind, value)
     return UNARY[kind](value)

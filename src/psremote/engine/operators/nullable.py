@@ -16,7 +16,6 @@ ARITHMETIC = {
     "Plus": ("op_Addition", "+"), "Minus": ("op_Subtraction", "-"), "Multiply": ("op_Multiply", "*"), "Divide": ("op_Division", "/"), "Rem": ("op_Modulus", "%"),
 }
 """The operators that a nullable number has none of."""
-COMPARING = frozenset(case + name for case in "IC" for name in ("eq", "ne", "lt", "le", "gt", "ge"))
 
 
 def refuse_arithmetic(kind: str, left: Any, right: Any, left_is_nullable: bool) -> None:
