@@ -101,3 +101,13 @@ def test_input_of_an_advanced_function_is_a_list(run):
 
 def test_operators_walk_what_is_left_in_an_enumerator(run):
     assert run("1, 2, 3 | & { @($input -gt 1) -join ',' }; $e = (1, 2, 3).GetEnumerator(); $null = $e.MoveNext(); $e -join ','; 2 -in (1, 2).GetEnumerator(); (1, 2).GetEnumerator() -contains 3") == ["2,3", "2,3", True, False]
+
+
+def test_an_empty_subexpression_is_null(run):
+    assert run("@($()).Count; $() | ForEach-Object { 'once' }; @(& { $() }).Count; @(& { data { } }).Count; \"[$()]\"") == [1, "once", 1, 0, "[]"]
+
+
+def test_one_collection_as_remaining_arguments_is_what_they_are(run):
+    assert run("(Write-Output -NoEnumerate ([Collections.ArrayList]@(1))).GetType().Name; function f { param([Parameter(ValueFromRemainingArguments)]$r) $r.GetType().Name } f ([Collections.ArrayList]@(1)); f 1 2; f (1, 2)") == [
+        "ArrayList", "ArrayList", "List`1", "Object[]",
+    ]  # fmt: skip

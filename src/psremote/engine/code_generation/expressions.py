@@ -526,7 +526,7 @@ def sub_expression_value(gen: Generator, node: Any, nothing: bool) -> py.expr:
     """The value of its statements."""
     block = node.sub_expression
     if not block.statements:
-        return gen.n("NOTHING") if nothing else gen.k(None)
+        return gen.k(None)  # not nothing: it goes down a pipeline
     inner = single_expression(block.statements[0]) if len(block.statements) == 1 and not block.traps else None
     if inner is not None and kind_of(gen, inner) in NUMERIC:
         return gen.expr(inner)  # arithmetic of numbers cannot fail, so it needs no block of its own

@@ -547,6 +547,8 @@ def trap_statement(gen: Generator, node: Any) -> None:
 @statement(tree.DataStatementAst)
 def data_statement(gen: Generator, node: Any) -> None:
     """`data name { }`: its own restrictions were checked when it was parsed."""
+    if node.variable is None and not node.body.statements:
+        return
     from_expressions = EXPRESSIONS[tree.SubExpressionAst]
     value = from_expressions(gen, DataBody(node.body), node.variable is None)
     if node.variable is None:

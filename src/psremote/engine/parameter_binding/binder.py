@@ -17,6 +17,7 @@ from psremote.engine.parameter_binding.lookup import matching_parameter
 from psremote.engine.parameter_binding.parameter_sets import ParameterSets
 from psremote.engine.parameter_binding.plans import make_plan
 from psremote.objects import SwitchParameter, base_object
+from psremote.objects.enumeration import enumerate_value
 from psremote.objects.exceptions import ParameterBindingException
 from psremote.objects.tracing import BINDING
 
@@ -461,7 +462,7 @@ class ParameterBinder:
                     values.append(argument.spelled if not argument.from_splat else f"-{argument.name}:")
                 if argument.has_value:
                     values.append(argument.value)
-            alone = len(values) == 1 and isinstance(base_object(values[0]), list)
+            alone = len(values) == 1 and enumerate_value(values[0]) is not None
             self.bind_value(parameter, base_object(values[0]) if alone else remaining_values(parameter, values))
             return []
         return pending
