@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from psremote.bcl.values.document_exceptions import XmlException
@@ -9,7 +10,8 @@ from psremote.bcl.values.exceptions import FileNotFoundException
 from psremote.bcl.values.numbers import UInt64
 from psremote.cmdlets.common.text_files import read_text
 from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter
-from psremote.objects import ErrorCategory, ErrorRecord
+from psremote.objects import ErrorCategory, ErrorRecord, base_object, enumerate_value
+from psremote.objects.exceptions import PSInvalidOperationException
 from psremote.protocol.clixml import ClixmlError, deserialize_many
 from psremote.protocol.clixml.ps_serializer import plain_secure_string
 
@@ -33,6 +35,9 @@ class ImportClixmlCommand(Cmdlet):
         literal = self.is_bound("LiteralPath")
         for path in (self.literal_path if literal else self.path) or ():
             for target in self.context.session_state.path.resolve(path, literal=literal, missing_ok=True):
+                if target.provider.name != "FileSystem":
+                    fault = PSInvalidOperationException(f"'{path}' does not lead into the file system.")
+                    self.throw_terminating_error(ErrorRecord(fault, "ReadWriteFileNotFileSystemProvider", ErrorCategory.InvalidArgument, path))
                 self.read(target.provider_path, path)
 
     def read(self, full: str, path: str) -> None:
@@ -51,6 +56,17 @@ class ImportClixmlCommand(Cmdlet):
         if self.include_total_count:
             self.write_object(UInt64(0))
         start = int(self.skip or 0)
-        end = start + int(self.first) if self.first is not None else len(values)
-        for value in values[start:end]:
+        if self.is_bound("Skip") or self.is_bound("First"):  # what is chosen from are the elements of collections
+            values = [element for value in values for element in elements(value)]
+            values = values[start : start + int(self.first) if self.first is not None else None]
+        for value in values:
             self.write_object(value)
+
+
+def elements(value: Any) -> Iterable[Any]:
+    """The elements of a collection, the entries of a dictionary, or the value itself."""
+    found = enumerate_value(value)
+    if found is not None:
+        return found
+    base = base_object(value)
+    return list(base) if hasattr(base, "get_item") else [value]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from psremote.bcl.dotnet_type import constructor, dotnet_type, method, prop
+from psremote.bcl.dotnet_type import constructor, dotnet_type, get_type, method, prop
 from psremote.bcl.machine.file_content import decode, read_bytes
-from psremote.bcl.values.exceptions import NetException
+from psremote.bcl.values.exceptions import ArgumentException, InvalidOperationException, NetException
 from psremote.bcl.values.xml_document import XmlDocument
 from psremote.bcl.values.xml_namespace_manager import XmlNamespaceManager
 from psremote.cmdlets.common.provider_commands import PathCommand
 from psremote.engine.cmdlet import Example, at, cmdlet, not_null_or_empty, parameter
-from psremote.objects import ErrorCategory, ErrorRecord, base_object, to_text
+from psremote.objects import ErrorCategory, ErrorRecord, base_object, convert_to, to_text
+from psremote.objects.exceptions import PSInvalidCastException
+
+_STREAM = "InputStream"
 
 
 @dotnet_type("Microsoft.PowerShell.Commands.SelectXmlInfo")
@@ -39,8 +42,14 @@ class SelectXmlInfo:
 
     @method("string ToString()")
     def to_string(self) -> str:
-        """The node's text."""
-        return str(self.facts[0].inner_text) if self.facts[0] is not None else ""
+        """The node's value or what it holds, and the file."""
+        node, path, _ = self.facts
+        if node is None:
+            text = ""
+        else:
+            value = node.value
+            text = str(node.inner_xml if value is None else value).strip()
+        return text if path == _STREAM else f"{text}:{path}"
 
 
 @cmdlet("Select", "Xml", default_parameter_set="Xml", output=("Microsoft.PowerShell.Commands.SelectXmlInfo",), confirm_impact="None")
@@ -70,9 +79,16 @@ class SelectXmlCommand(PathCommand):
                 self.find(base_object(node), "InputStream")
         elif self.parameter_set_name == "Content":
             for text in self.content:
-                self.read(text, "InputStream")
+                try:
+                    self.find(convert_to(text, get_type("System.Xml.XmlDocument")), _STREAM)
+                except PSInvalidCastException as fault:
+                    self.write_error(fault.error_record)
         else:
             for target, _ in self.targets():
+                if target.provider.name != "FileSystem":
+                    unread = ArgumentException(f"'{target.path}' is no file: XML is read from files.")
+                    self.write_error(ErrorRecord(unread, "ProcessingFile", ErrorCategory.InvalidArgument, target.path))
+                    continue
                 self.read(decode(read_bytes(target.provider_path)), target.provider_path)
 
     def read(self, text: str, path: str) -> None:
@@ -91,6 +107,10 @@ class SelectXmlCommand(PathCommand):
         if self.namespace is not None:
             names = XmlNamespaceManager()
             for prefix, uri in self.namespace.items():
+                if uri is None:
+                    fault = InvalidOperationException(f"The prefix '{prefix}' has no namespace.")
+                    self.write_error(ErrorRecord(fault, "PrefixError", ErrorCategory.InvalidOperation, self.namespace))
+                    continue
                 names.add_namespace(to_text(prefix), to_text(uri))
         for found in node.select_nodes(self.x_path, names):
             self.write_object(SelectXmlInfo(found, path, self.x_path))
