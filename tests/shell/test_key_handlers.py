@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -68,3 +69,32 @@ def test_words_are_powershells(typed: Callable[..., str], before: str, word: str
 
 def test_without_a_history_nothing_happens(typed: Callable[..., str]) -> None:
     assert typed("cd " + LAST_ARGUMENT * 2) == "cd "
+
+
+def test_what_others_write_while_a_line_is_edited_goes_above_it_line_by_line(session: InteractiveSession) -> None:
+    console = session.host.console
+    begun = len(console.output.getvalue())
+    with create_pipe_input() as pipe:
+        editor = TerminalEditor(session, history=InMemoryHistory(), prompt_input=pipe, prompt_output=DummyOutput())
+        seen: list[str] = []
+
+        def write() -> None:
+            session.host.ui.write_warning_line("told")
+            console.write("par")
+            console.write("tial\nno end")
+            loop = editor.prompt.app.loop
+            assert loop is not None
+            loop.call_soon_threadsafe(loop.call_later, 0.1, look)
+
+        def look() -> None:
+            seen.append(console.output.getvalue()[begun:])
+            pipe.send_text("ne'\r")
+
+        pipe.send_text("'half a li")
+        editor.prompt.app.after_render += lambda app: threads or threads.append(threading.Thread(target=write)) or threads[0].start()
+        threads: list[threading.Thread] = []
+        assert editor.read_line("") == "'half a line'"
+        threads[0].join()
+    assert seen == ["WARNING: told\npartial\n"]
+    assert console.output.getvalue()[begun:] == "WARNING: told\npartial\nno end\n"
+    assert console.above is None

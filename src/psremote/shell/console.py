@@ -54,10 +54,13 @@ class Console:
         self.dumb = is_plain_terminal()
         plain = self.dumb or bool(os.environ.get("NO_COLOR"))
         self.colours = (self.output_is_terminal and not plain) if colours is None else colours
-        self.error_colours = (_is_terminal(self.errors) and not plain) if colours is None else colours
+        self.errors_are_terminal = _is_terminal(self.errors)
+        self.error_colours = (self.errors_are_terminal and not plain) if colours is None else colours
         #: whether a person can be asked
         self.interactive = self.input_is_terminal if interactive is None else interactive
         self.lock = threading.RLock()
+        #: while somebody edits a line: shows text above that line, whole lines at a time
+        self.above: Callable[[str], None] | None = None
         #: whether the cursor stands at the start of a line, as far as we wrote it
         self.at_line_start = True
 
@@ -92,6 +95,9 @@ class Console:
                 # the colours end before a line end: a background would run on over the rest of the line
                 body = text.rstrip("\n")
                 text = codes + body.replace("\n", f"{RESET}\n{codes}") + RESET + text[len(body):]
+            if self.above is not None:
+                self.above(text)
+                return
             _write(self.output, text)
             if text:
                 self.at_line_start = text.endswith("\n")
@@ -131,7 +137,11 @@ class Console:
         """Write a line to the error stream."""
         with self.lock:
             self.flush()
-            _write(self.errors, f"{code}{text}{RESET}\n" if code and self.error_colours else f"{text}\n")
+            line = f"{code}{text}{RESET}\n" if code and self.error_colours else f"{text}\n"
+            if self.above is not None and self.errors_are_terminal:
+                self.above(line)
+                return
+            _write(self.errors, line)
             _flush(self.errors)
             self.at_line_start = True
 

@@ -37,7 +37,7 @@ class ProgressBar:
     def redraw(self) -> None:
         """Show the bar, again after other text, if an activity goes on; not behind a line that is begun."""
         console = self.console
-        if self._running and console.output_is_terminal and not console.dumb and (self._shown or console.at_line_start):
+        if self._running and console.output_is_terminal and not console.dumb and console.above is None and (self._shown or console.at_line_start):
             self._draw(next(reversed(self._running.values())))
 
     def clear(self) -> None:

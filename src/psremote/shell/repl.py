@@ -93,7 +93,8 @@ class Repl:
         def interrupted(number: int, frame: Any) -> None:
             if self.session.interrupts_program():
                 return
-            self.session.host.console.write("\n")   # the terminal has shown ^C without a line end
+            if not self.asking:
+                self.session.host.console.write("\n")   # the terminal has shown ^C without a line end
             self.session.stop()
             self.session.host.console_ui.raw_ui.give_up_key()
             if self.asking:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.formatted_text import ANSI
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.input.typeahead import clear_typeahead
@@ -57,6 +58,8 @@ class TerminalEditor:
         self.prompt = self._code_session(open_history() if history is None else history, prompt_input, prompt_output, in_thread=True)
         self._reading: PromptSession[str] | None = None
         self._cancelled = False
+        self._held = ""
+        """What others wrote while a line was edited, and not yet ended."""
 
     def _code_session(self, history: History, prompt_input: Any, prompt_output: Any, *, in_thread: bool) -> PromptSession[str]:
         """What reads lines of code; completions are worked out on a thread beside, or on the reading one."""
@@ -112,13 +115,41 @@ class TerminalEditor:
                 return   # the line has been read meanwhile, and its loop is closed
 
     def _read(self, reading: PromptSession[str], read: Callable[[], str]) -> str:
+        console = self.session.host.console
         self._reading = reading
+        console.above = self._show_above
         try:
             return read()
         finally:
             self._reading = None
             self._cancelled = False
-            self.session.host.console.at_line_start = True
+            with console.lock:
+                console.above = None
+                console.at_line_start = True
+                if self._held:
+                    console.write(self._held + "\n")
+                    self._held = ""
+
+    def _show_above(self, text: str) -> None:
+        """From any thread: whole lines go above the line that is edited, the rest waits for its end."""
+        whole, end, self._held = (self._held + text).rpartition("\n")
+        reading = self._reading
+        if not end or reading is None:
+            return
+        loop = reading.app.loop
+        shown = whole + end
+        if loop is not None:
+            try:
+                loop.call_soon_threadsafe(lambda: run_in_terminal(lambda: self._print(shown)))
+                return
+            except RuntimeError:   # the line has been read meanwhile, and its loop is closed
+                pass
+        self._print(shown)
+
+    def _print(self, text: str) -> None:
+        output = self.session.host.console.output
+        output.write(text)
+        output.flush()
 
     def _leave_where_cancelled(self) -> None:
         reading = self._reading
