@@ -367,7 +367,8 @@ def test_the_terminal_says_where_its_cursor_is(shell: Terminal, asked: str) -> N
 @pytest.mark.parametrize(("typed", "stands"), [
     ("Get-Content pas", "Get-Content ./passwords"), ("get-chi", "Get-ChildItem"), ("$PSEd", "$PSEdition"), ("'x'.tolo", "'x'.ToLower"), ("Get-Content nosuch", "Get-Content nosuch"),
 ])
-def test_tab_writes_what_all_offers_have_in_common(shell: Terminal, tmp_path: Path, typed: str, stands: str) -> None:
+def test_tab_writes_what_all_offers_have_in_common(open_terminal: Callable[..., Terminal], tmp_path: Path, typed: str, stands: str) -> None:
+    shell = open_terminal(columns=300)   # the prompt names a folder that may have a long name
     (tmp_path / "passwords-a").write_text("")
     (tmp_path / "passwords-b").write_text("")
     shell.line(f"cd '{tmp_path}'", LOCAL)
@@ -376,7 +377,8 @@ def test_tab_writes_what_all_offers_have_in_common(shell: Terminal, tmp_path: Pa
     shell.see(rf"> {re.escape(stands)}")
 
 
-def test_completing_goes_on_in_the_folder_that_was_completed(shell: Terminal, tmp_path: Path) -> None:
+def test_completing_goes_on_in_the_folder_that_was_completed(open_terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    shell = open_terminal(columns=300)
     (tmp_path / "outer" / "inner").mkdir(parents=True)
     shell.line(f"cd '{tmp_path}'", LOCAL)
     shell.keys("Get-Item out\t")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 STANDARD_ERROR = 1
 """The extended data of a channel that is standard error (RFC 4254, 5.2)."""
+SHELLS_WORD = {126: " (there, but that user may not run it)", 127: " (no such program there)"}
+"""What the shell that was to start the program means; sshd keeps what it says for itself."""
 END_GRACE = 0.5
 """So long after the end of the output the program's exit status may come."""
 
@@ -43,7 +45,7 @@ class _ChannelEnd:
 
     def exit_status_received(self, status: int) -> None:
         """How it ended."""
-        self.exit = f"ended with exit code {status}"
+        self.exit = f"ended with exit code {status}{SHELLS_WORD.get(status, '')}"
 
     def exit_signal_received(self, signal: str, core_dumped: bool, msg: str, lang: str) -> None:
         """What ended it."""
