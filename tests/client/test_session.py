@@ -56,3 +56,20 @@ def test_a_name_nobody_knows_and_a_program_that_is_not_there() -> None:
         psremote.connect("no-such-host.invalid")
     with pytest.raises(ConnectError):
         psremote.connect("process:/nonexistent/engine -s")
+
+
+def test_mistakes_of_the_caller_are_pythons_own_errors(session: psremote.Session) -> None:
+    with pytest.raises(TypeError, match="a text, and this is a int"):
+        session.invoke(5)  # type: ignore[arg-type]  # the mistake
+    with pytest.raises(TypeError, match=r"a list of them: \['localhost'\]"):
+        psremote.connect_many("localhost")
+    with pytest.raises(TypeError, match="a text, and this is a NoneType"):
+        psremote.connect(None)  # type: ignore[arg-type]  # the mistake
+    with pytest.raises(ValueError, match="empty"):
+        psremote.connect(" ")
+    assert session.is_open
+
+
+def test_objects_show_what_they_are_at_a_python_prompt(session: psremote.Session) -> None:
+    (user,) = session.invoke("[pscustomobject]@{ Name = 'Ada'; Age = 36; Tags = 1, 2 }")
+    assert repr(user) == "<Deserialized.System.Management.Automation.PSCustomObject Name='Ada', Age=36, …>"

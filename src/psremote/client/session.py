@@ -82,6 +82,8 @@ class Session:
         return f"<Session with {self.computer_name}, {self.session.state.name}>"
 
     def _shell(self, script: str, arguments: Sequence[Any], parameters: dict[str, Any]) -> PowerShell:
+        if not isinstance(script, str):
+            raise TypeError(f"A script is a text, and this is a {type(script).__name__}.")
         shell = self.session.create_power_shell().add_script(script)
         for argument in arguments:
             shell.add_argument(argument)
@@ -89,6 +91,10 @@ class Session:
 
 
 def _prepared(name: str, host: PSHost | None) -> PSSession:
+    if not isinstance(name, str):
+        raise TypeError(f"The name of a machine is a text, and this is a {type(name).__name__}.")
+    if not name.strip():
+        raise ValueError("The name of the machine is empty.")
     destination = resolve(name, transport="ssh")
     session = PSSession(destination.connection, host=host)
     session.startup = destination.startup_text()
@@ -98,7 +104,8 @@ def _prepared(name: str, host: PSHost | None) -> PSSession:
 def connect(name: str = "localhost", *, host: PSHost | None = None) -> Session:
     """Open a session with the machine that *name* means (the inventory, a URI, or this machine).
 
-    *host* answers the far end's questions. Raises InventoryError, ConnectError, UnsupportedError.
+    *host* answers the far end's questions. Raises InventoryError, ConnectError, UnsupportedError; TypeError and
+    ValueError for what is no name.
     """
     (session,) = connect_many([name], host=host)
     return session
@@ -107,8 +114,10 @@ def connect(name: str = "localhost", *, host: PSHost | None = None) -> Session:
 def connect_many(names: Iterable[str], *, throttle: int = DEFAULT_THROTTLE, host: PSHost | None = None) -> list[Session]:
     """Open sessions side by side, at most *throttle* at a time; in the order of *names*.
 
-    Where one cannot be opened, those that were are closed and its error is raised.
+    Where one cannot be opened, those that were are closed and its error is raised. Raises TypeError and ValueError for what is no name.
     """
+    if isinstance(names, str):
+        raise TypeError(f"Several names are a list of them: [{names!r}].")
     sessions = [_prepared(name, host) for name in names]
     fault: Exception | None = None
     for _, error in SessionOpening(sessions, throttle).results():

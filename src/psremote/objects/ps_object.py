@@ -55,6 +55,10 @@ class MemberSlot:
         self.member = member
 
 
+_PLAIN = frozenset({str, int, float, bool})
+_SHOWN = 5
+
+
 @dotnet_type("System.Management.Automation.PSCustomObject", assembly="System.Management.Automation")
 class PSCustomObject:
     """An object made of properties only."""
@@ -112,6 +116,12 @@ class PSCustomObject:
 
     def __contains__(self, name: str) -> bool:
         return self.shape.find(name) >= 0
+
+    def __repr__(self) -> str:
+        """For somebody at a Python prompt: the type, and the first few properties that are plain values."""
+        named = zip(self.shape.names, self.values)
+        plain = [f"{name}={value!r}" for name, value in named if value is None or value.__class__ in _PLAIN]
+        return f"<{self.type_names[0]} {', '.join(plain[:_SHOWN])}{', …' if len(self.values) > len(plain[:_SHOWN]) else ''}>"
 
     @method("string ToString()")
     def to_string(self) -> str:
@@ -191,6 +201,9 @@ class PSObject:
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.base)
+
+    def __repr__(self) -> str:
+        return f"<PSObject {self.base!r}>"
 
 
 def base_object(value: Any) -> Any:
