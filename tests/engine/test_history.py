@@ -56,3 +56,25 @@ def test_the_first_and_the_last_token_of_the_line_before() -> None:
         assert run(runspace, "$^; $$") == ["$^", "$$"]
     finally:
         runspace.close()
+
+
+def test_commands_without_a_line_are_kept_by_the_name_of_the_first() -> None:
+    runspace = Runspace().open()
+    try:
+        shell = PowerShell(runspace).add_command("Write-Output").add_argument(1)
+        shell.add_to_history = True
+        shell.invoke()
+        assert PowerShell(runspace).add_script("(Get-History).CommandLine").invoke() == ["Write-Output"]
+    finally:
+        runspace.close()
+
+
+def test_an_entry_does_not_run_itself_without_end() -> None:
+    runspace = Runspace().open()
+    try:
+        run(runspace, "1 + 1")
+        script = """$entry = Get-History -Id 1 | Select-Object *; $entry.CommandLine = 'Invoke-History 2'; $entry | Add-History
+        Invoke-History 2 -ErrorAction SilentlyContinue; $Error[0].FullyQualifiedErrorId.Split(',')[0]; Invoke-History 1"""
+        assert PowerShell(runspace).add_script(script).invoke()[-2:] == ["InvokeHistoryLoopDetected", 2]
+    finally:
+        runspace.close()

@@ -66,6 +66,8 @@ class History:
         self.entries: list[HistoryInfo] = []
         self.count = 0
         self.replacement: str | None = None
+        self.running: set[int] = set()
+        """The entries that are being run again."""
         """What the running line is to be kept as, where Invoke-History ran another one."""
         self.limit = limit
 

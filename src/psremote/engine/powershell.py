@@ -192,8 +192,8 @@ class PowerShell:
             context.streams, context.scope, runspace.current, context.propagate, context.call_depth = outer
 
     def enter_history(self, context: Any, started: Any) -> None:
-        """Keep the line that ran, for Get-History."""
-        text = self.history_text or next((one.text for one in self.commands if one.is_script and isinstance(one.text, str)), "")
+        """Keep the line that ran, for Get-History: the first command's name where there was no line."""
+        text = self.history_text or next((one.text for one in self.commands if isinstance(one.text, str)), "")
         if text.strip():
             from psremote.engine.history import history_of, keep_tokens
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from psremote.bcl.values.exceptions import ArgumentException
+from psremote.bcl.values.exceptions import ArgumentException, InvalidOperationException
 from psremote.engine.cmdlet import Cmdlet, Example, cmdlet, parameter
 from psremote.engine.history import history_of
 
@@ -30,12 +30,19 @@ class InvokeHistoryCommand(Cmdlet):
             fault = ArgumentException(f"There is no history entry '{wanted}'." if wanted else "The history is empty.")
             error_id = "InvokeHistoryNoLastHistoryEntryFound" if not wanted else "GetHistoryNoHistoryForId" if wanted.isdigit() else "InvokeHistoryNoHistoryForCommandline"
             self.throw_terminating_error(self.make_error(fault, error_id, "ObjectNotFound", wanted))
-        line = found[0].command_line
+        history, number, line = history_of(self.context), found[0].id, found[0].command_line
+        if number in history.running:
+            loop = InvalidOperationException(f"The history entry {number} runs already: it would run itself without end.")
+            self.throw_terminating_error(self.make_error(loop, "InvokeHistoryLoopDetected", "InvalidOperation", None))
         if not self.should_process(line, "Invoke-History"):
             return
         # What ran is what the history keeps, not the wish to run it again.
-        history_of(self.context).replacement = line
+        history.replacement = line
         ui = getattr(self.host, "ui", None)
         if ui is not None:
             ui.write_line(line)
-        self.context.new_script_block(line).run_in_current_scope(self.context, self.runtime.out)
+        history.running.add(number)
+        try:
+            self.context.new_script_block(line).run_in_current_scope(self.context, self.runtime.out)
+        finally:
+            history.running.discard(number)
