@@ -153,6 +153,7 @@ def attribute_row(attribute: Any) -> dict[str, Any]:
         return {"name": attribute.declared_name.removesuffix("Attribute").rpartition(".")[2]}
     row: dict[str, Any] = {"name": type(attribute).__name__.removesuffix("Attribute")}
     if isinstance(attribute, ValidateSetAttribute):
+        row["name"] = "ValidateSet"
         row["values"] = attribute.valid_values
     elif isinstance(attribute, ValidateRangeAttribute):
         row.update({"kind": attribute.kind} if attribute.kind else {"min": attribute.minimum, "max": attribute.maximum})

@@ -11,6 +11,12 @@ def compare_text(left: str | None, right: str | None, ignore_case: bool = False)
         return (left is not None) - (right is not None)
     if left == right:
         return 0
+    if left.isascii() and right.isascii() and left.isalnum() and right.isalnum():
+        # letters and digits alone stand as their codes do; where only case differs, small letters come first
+        low, high = left.lower(), right.lower()
+        if low != high:
+            return 1 if low > high else -1
+        return 0 if ignore_case else 1 if left.swapcase() > right.swapcase() else -1
     from psremote.bcl.values.collation import collation_key
 
     one, other = collation_key(left, ignore_case), collation_key(right, ignore_case)

@@ -7,7 +7,8 @@ from typing import Any
 from psremote.bcl.values.culture_data import culture_names
 from psremote.bcl.values.culture_info import CultureInfo, current_culture
 from psremote.bcl.values.exceptions import CultureNotFoundException
-from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, parameter
+from psremote.cmdlets.common.culture_set import CultureSet
+from psremote.engine.cmdlet import Cmdlet, Example, at, cmdlet, not_null, parameter
 from psremote.objects import ErrorCategory, ErrorRecord
 
 
@@ -15,7 +16,7 @@ from psremote.objects import ErrorCategory, ErrorRecord
 class GetCultureCommand(Cmdlet):
     """The culture of this session, or others by name."""
 
-    name = parameter("Name", "string[]", sets={"Name": at(position=0, pipeline=True)})
+    name = parameter("Name", "string[]", sets={"Name": at(position=0, pipeline=True)}, validate=(CultureSet(), not_null()))
     no_user_overrides = parameter("NoUserOverrides", "switch", sets={"CurrentCulture": at(), "Name": at()})
     list_available = parameter("ListAvailable", "switch", sets={"ListAvailable": at()})
 

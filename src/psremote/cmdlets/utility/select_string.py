@@ -8,6 +8,7 @@ from typing import Any
 from psremote.bcl.machine.file_content import split_lines
 from psremote.bcl.values.exceptions import ArgumentException, InvalidOperationException, NetException
 from psremote.bcl.values.regex_type import Regex
+from psremote.cmdlets.common.culture_set import CultureSet
 from psremote.cmdlets.common.match_info import MatchInfo, MatchInfoContext
 from psremote.cmdlets.common.provider_commands import PathCommand
 from psremote.cmdlets.common.text_files import read_text
@@ -18,6 +19,7 @@ from psremote.engine.cmdlet import (
     at,
     attribute,
     cmdlet,
+    not_null,
     not_null_or_empty,
     parameter,
     transformation,
@@ -41,7 +43,7 @@ class SelectStringCommand(PathCommand):
     Patterns are regular expressions unless -SimpleMatch is given; case counts only with -CaseSensitive.
     """
 
-    culture = parameter("Culture", "string")
+    culture = parameter("Culture", "string", validate=(CultureSet("Ordinal", "Invariant", "Current"), not_null()))
     input_object = parameter("InputObject", "psobject", sets={"Object": at(mandatory=True, pipeline=True), "ObjectRaw": at(mandatory=True, pipeline=True)}, validate=(allow_null(), allow_empty_string(),))
     pattern = parameter("Pattern", "string[]", position=0, mandatory=True)
     path = parameter("Path", "string[]", sets={"File": at(position=1, mandatory=True, by_property_name=True), "FileRaw": at(position=1, mandatory=True, by_property_name=True)}, validate=(attribute("FileinfoToString"),))
