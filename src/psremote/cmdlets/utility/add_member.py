@@ -135,7 +135,10 @@ class AddMemberCommand(Cmdlet):
             for one in (value, second):
                 if one is not None:
                     convert_to(one, get_type("System.Reflection.MethodInfo"))
-            return self.wrong("CodeMembersNotSupported", f"A member of the kind {kind} cannot be added: there are no methods of .NET code here.")
+            # A limit of this engine's own ends nothing: what else the script does may well go on.
+            fault = InvalidOperationException(f"A member of the kind {kind} cannot be added: there are no methods of .NET code here.")
+            self.write_error(self.make_error(fault, "CodeMembersNotSupported", "InvalidOperation", self.input_object))
+            return None
         return self.wrong("CannotAddMemberType", f"A member of the kind {kind} cannot be added.")
 
     def as_block(self, value: Any) -> Any:
