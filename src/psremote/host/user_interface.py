@@ -29,6 +29,8 @@ class PSHostUserInterface(PSHostUserInterfaceBase):
 
     raw_ui: PSHostRawUserInterface | None = None
     supports_virtual_terminal: bool = False
+    #: whether somebody sits there who can be asked for what must not come from a script's input
+    is_at_terminal: bool = True
 
     net_raw_ui = field("System.Management.Automation.Host.PSHostRawUserInterface RawUI {get;}", "raw_ui")
 

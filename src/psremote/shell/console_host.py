@@ -31,6 +31,7 @@ class ConsoleUserInterface(PSHostUserInterface):
         self.console = console
         self.raw_ui = ConsoleRawUserInterface(console)
         self.supports_virtual_terminal = console.colours
+        self.is_at_terminal = console.interactive
         self.progress = ProgressBar(console)
         self.may_ask = may_ask
         #: a line editor that replaces the plain one (the shell's, with editing keys): text, hidden → line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 
@@ -94,3 +95,11 @@ def test_nobody_at_the_terminal(server: PythonServer, identity: Identity) -> Non
         terminal.close()
 
 
+
+
+def test_lines_that_come_through_a_pipe_are_no_passwords(server: PythonServer, identity: Identity) -> None:
+    server.trust(identity.known_hosts)
+    script = f"New-PSSession -HostName ada@127.0.0.1:{server.port}\n'the next line'\n"
+    done = subprocess.run([sys.executable, "-m", "psremote", "-NoProfile", "-NoLogo"], input=script, capture_output=True, text=True, timeout=60, check=False)
+    assert "nobody can be asked" in done.stdout + done.stderr
+    assert "the next line" in done.stdout

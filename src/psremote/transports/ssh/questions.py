@@ -20,6 +20,12 @@ class NobodyAnswersError(Exception):
     """There is no host, it cannot ask, or questions are forbidden (BatchMode)."""
 
 
+def _asked(ui: PSHostUserInterface, question: Callable[[PSHostUserInterface], _Answer]) -> _Answer:
+    if not ui.is_at_terminal:
+        raise NobodyAnswersError   # what comes through a pipe are the lines of a script, and no passwords
+    return question(ui)
+
+
 class Questions:
     """For one connection being made; those who wait for it are asked in its place where the first has gone."""
 
@@ -54,7 +60,7 @@ class Questions:
             async with self._gate:
                 if not self._waiting:
                     raise NobodyAnswersError
-                return await self._waiting[0].ask_user(question)
+                return await self._waiting[0].ask_user(lambda ui: _asked(ui, question))
         except NobodyAnswersError:
             raise
         except Exception as fault:  # a host says in its own way that it cannot ask
