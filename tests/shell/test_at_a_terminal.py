@@ -260,6 +260,25 @@ def test_ctrl_c_is_the_programs_affair_and_ends_the_line_only_where_it_ends_the_
     assert not any("never seen" in row for row in shell.everything if "sleep" not in row)
 
 
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_program_that_edits_the_line_has_the_terminal_and_ctrl_c(shell: Terminal, tmp_path: Path, nested: bool) -> None:
+    program = tmp_path / "edits"
+    program.write_text("#!/bin/sh\ntrap 'echo caught' INT\ntest -t 0 && test -t 1 && echo ready\nsleep 30\nprintf \"'from' +\\n' it'\" > $1\n")
+    program.chmod(0o755)
+    prompt = LOCAL
+    shell.line(f"$env:VISUAL = '{program}'", prompt)
+    if nested:
+        prompt = ">>$"
+        shell.line("$Host.EnterNestedPrompt()", prompt)
+    shell.keys("'line'\x18\x05")
+    shell.top = 0
+    shell.see("ready")
+    shell.keys("\x03")
+    shell.see(r"> 'from' \+\n>> ' it'$")
+    assert any("caught" in row for row in shell.everything)
+    assert "from it" in shell.line("", prompt)
+
+
 def test_a_program_that_dies_leaves_the_terminal_as_it_was(shell: Terminal) -> None:
     before = termios.tcgetattr(shell.fd)
     shell.line("sh -c 'stty raw -echo; kill -KILL $$'", "PS /[^>]*>")

@@ -16,11 +16,13 @@ from prompt_toolkit.layout.processors import TabsProcessor
 from prompt_toolkit.shortcuts import CompleteStyle
 from prompt_toolkit.styles import Style
 
+from psremote.engine.native_command import working_directory
 from psremote.shell.completer import SessionCompleter
 from psremote.shell.highlighter import STYLES, PowerShellLexer
 from psremote.shell.interactive_session import InteractiveSession
 from psremote.shell.key_handlers import bindings
 from psremote.shell.line_editor import CONTINUATION, ReadingCancelled, wants_more
+from psremote.shell.visual_editor import VisualEditor
 
 HISTORY_FILE = ("psremote", "history")
 TAB_WIDTH = 4
@@ -68,9 +70,10 @@ class TerminalEditor:
             lexer=PowerShellLexer(),
             completer=SessionCompleter(self.session),
             complete_while_typing=False,
+            validate_while_typing=False,   # nothing is validated, and what is told below the line stays
             complete_in_thread=in_thread,
             complete_style=CompleteStyle.MULTI_COLUMN,
-            key_bindings=bindings(wants_more),
+            key_bindings=bindings(wants_more, self._edit, self.session.host.console_ui.write_line, self._complain, self._program_runs),
             multiline=True,
             prompt_continuation=lambda width, line_number, is_soft_wrap: "" if is_soft_wrap else CONTINUATION,
             style=Style.from_dict(STYLES),
@@ -150,6 +153,24 @@ class TerminalEditor:
         output = self.session.host.console.output
         output.write(text)
         output.flush()
+
+    def _edit(self, text: str) -> str:
+        """The text, edited in the program a person has chosen, which gets the terminal as one in a line does; raises EditingFailed."""
+        program, programs = VisualEditor(working_directory(self.session.runspace.context)), self.session.programs
+        if programs is None:
+            return program.edit(text)
+        programs.give(program, alone=True)
+        try:
+            return program.edit(text)
+        finally:
+            programs.take_back(killed=program.killed)
+
+    def _complain(self, text: str) -> None:
+        self.session.host.console.start_line()   # ^C stands where a program was interrupted
+        self.session.host.console_ui.write_error_line(text)
+
+    def _program_runs(self) -> bool:
+        return self.session.programs is not None and self.session.programs.running is not None
 
     def _leave_where_cancelled(self) -> None:
         reading = self._reading
