@@ -390,7 +390,7 @@ def test_tab_writes_what_all_offers_have_in_common(open_terminal: Callable[..., 
     shell = open_terminal(columns=300)   # the prompt names a folder that may have a long name
     (tmp_path / "passwords-a").write_text("")
     (tmp_path / "passwords-b").write_text("")
-    shell.line(f"cd '{tmp_path}'", LOCAL)
+    shell.line(f"cd '{tmp_path}'; function prompt {{ 'PS /here> ' }}", LOCAL)   # however long the folder's name, the line fits
     shell.keys(typed + "\t")
     shell.top = shell.screen.cursor.y
     shell.see(rf"> {re.escape(stands)}")
@@ -399,7 +399,7 @@ def test_tab_writes_what_all_offers_have_in_common(open_terminal: Callable[..., 
 def test_completing_goes_on_in_the_folder_that_was_completed(open_terminal: Callable[..., Terminal], tmp_path: Path) -> None:
     shell = open_terminal(columns=300)
     (tmp_path / "outer" / "inner").mkdir(parents=True)
-    shell.line(f"cd '{tmp_path}'", LOCAL)
+    shell.line(f"cd '{tmp_path}'; function prompt {{ 'PS /here> ' }}", LOCAL)
     shell.keys("Get-Item out\t")
     shell.top = shell.screen.cursor.y
     shell.see("outer")

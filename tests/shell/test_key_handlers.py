@@ -237,7 +237,7 @@ def test_a_program_that_cannot_be_started(
     (LAST_ARGUMENT, "Alt+.: YankLastArg"),
     ("\r", "Enter: AcceptLine"),
     ("\x1b\r", "Alt+Enter: AddLine"),
-    ("\t", "Tab: MenuComplete"),
+    ("\t", "Tab: Complete"),
     ("q", "q: SelfInsert"),
     (" ", "Spacebar: SelfInsert"),
     ("\x7f", "Backspace: BackwardDeleteChar"),
@@ -297,5 +297,5 @@ def test_a_question_ends_with_its_line(session: InteractiveSession) -> None:
 def test_functions_of_ours_have_names() -> None:
     keys = bindings(lambda text: False, lambda text: text, print, print, lambda: False)
     assert {function_name(binding.handler) for binding in keys.bindings} - {"AcceptCompletion", "AnswerKey", "LeaveToProgram", "DigitArgument"} == {
-        "AcceptLine", "AddLine", "RevertLine", "ClearScreen", "YankLastArg", "ViEditVisually", "WhatIsKey"
+        "AcceptLine", "AddLine", "Complete", "RevertLine", "ClearScreen", "YankLastArg", "ViEditVisually", "WhatIsKey"
     }
