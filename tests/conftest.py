@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,13 @@ from psremote.objects import to_text
 os.environ["TZ"] = "UTC"  # where the recordings were made; and nothing shall depend on where the tests are run
 if hasattr(time, "tzset"):
     time.tzset()
+
+
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """A folder with a short name: a socket's path has room for about a hundred bytes, and tables cut what is wider than the screen."""
+    with tempfile.TemporaryDirectory(prefix="ps", dir="/tmp" if os.path.isdir("/tmp") else None) as name:
+        yield Path(name)
 
 
 @pytest.fixture

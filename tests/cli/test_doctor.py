@@ -206,10 +206,10 @@ def settings_with_agent(path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> 
     return read_settings(SSHTarget(host="localhost"), [])
 
 
-def test_an_agent_that_answers(home: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = settings_with_agent(home / "agent", monkeypatch)
+def test_an_agent_that_answers(short_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = settings_with_agent(short_path / "agent", monkeypatch)
     with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(home / "agent"))
+        listener.bind(str(short_path / "agent"))
         listener.listen()
 
         def answer() -> None:
@@ -223,19 +223,19 @@ def test_an_agent_that_answers(home: pathlib.Path, monkeypatch: pytest.MonkeyPat
         thread.start()
         found = doctor.agent(settings)
         thread.join(10)
-    assert (found.text, found.to_do) == (f"The agent at {home}/agent answers and has 0 keys.", "")
+    assert (found.text, found.to_do) == (f"The agent at {short_path}/agent answers and has 0 keys.", "")
 
 
-def test_an_agent_that_does_not_answer(home: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = settings_with_agent(home / "agent", monkeypatch)
+def test_an_agent_that_does_not_answer(short_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = settings_with_agent(short_path / "agent", monkeypatch)
     found = doctor.agent(settings)
-    assert found.text == f"The agent at {home}/agent does not answer: No such file or directory."
+    assert found.text == f"The agent at {short_path}/agent does not answer: No such file or directory."
     assert "SSH_AUTH_SOCK" in found.to_do
     with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(home / "agent"))
+        listener.bind(str(short_path / "agent"))
         listener.listen()
         found = doctor.agent(settings, patience=0.05)
-    assert found.text == f"The agent at {home}/agent does not answer: nothing within 0.05 s."
+    assert found.text == f"The agent at {short_path}/agent does not answer: nothing within 0.05 s."
 
 
 def test_a_service_without_users_is_not_spoken_of(home: pathlib.Path) -> None:

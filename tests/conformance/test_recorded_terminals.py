@@ -185,14 +185,14 @@ def read_fully(terminal: Typist, name: str, left_out: Collection[str] = ()) -> l
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[[list[str]], Typist]]:
+def start(tmp_path: Path, short_path: Path) -> Iterator[Callable[[list[str]], Typist]]:
     """Starts our shell with an engine for SRV02 and SRV03."""
     started: list[Typist] = []
 
     def begin(engine: list[str]) -> Typist:
         inventory = tmp_path / "hosts.toml"
         inventory.write_text("".join(f'[hosts."{host}"]\ntransport = "process"\nengine = {json.dumps(engine)}\n' for host in ("SRV02", "SRV03")))
-        home = tmp_path / "home" / "someone"   # the recorded sessions began in a home folder
+        home = short_path / "home" / "someone"   # the recorded sessions began in a home folder
         home.mkdir(parents=True, exist_ok=True)
         facts = {"HOME": str(home), "PSREMOTE_HOSTS": str(inventory), "XDG_STATE_HOME": str(tmp_path), "TERM": "dumb"}
         started.append(Typist(home, {**os.environ, **facts}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 import time
@@ -147,3 +148,14 @@ def test_a_folder_that_was_removed(tmp_path: Path) -> None:
     (tmp_path / "second").mkdir()
     done = subprocess.run(words, capture_output=True, text=True, check=True)
     assert (done.stdout.split(), done.stderr) == (["True", "native", "started", "again"], "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", [
+    "Start-Process -Wait -NoNewWindow echo two", "[void][Diagnostics.Process]::Start('echo', 'two').WaitForExit()", "echo two | Out-Host", "Switch-Process echo two",
+])
+def test_what_was_written_before_a_program_stands_before_what_it_writes(start: str) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    words = [sys.executable, "-m", "psremote", "-NoProfile", "-Command", f"& {{ 'one'; {start}; 'three' }}"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.split()[:2] == ["one", "two"]

@@ -192,6 +192,10 @@ class ConsoleHost(PSHost):
         self.nested_prompt: Callable[[], Any] | None = None
         self.nested: list[Any] = []
 
+    def notify_begin_application(self) -> None:
+        self.console_ui.progress.clear()
+        self.console.flush()
+
     def enter_nested_prompt(self) -> None:
         if self.nested_prompt is None or not self.console_ui.may_ask:
             raise host_function_not_implemented("EnterNestedPrompt")

@@ -26,15 +26,15 @@ def serve(path: pathlib.Path, **settings: object) -> SshEndpoint:
 
 
 @pytest.fixture
-def path(tmp_path: pathlib.Path) -> pathlib.Path:
-    tmp_path.chmod(0o755)
-    return tmp_path / "psremote.sock"
+def path(short_path: pathlib.Path) -> pathlib.Path:
+    short_path.chmod(0o755)
+    return short_path / "psremote.sock"
 
 
 @pytest.fixture
 def open_folder() -> Iterator[pathlib.Path]:
     """A folder that everybody can reach; pytest's own ones are its user's alone."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(prefix="ps", dir="/tmp") as name:
         folder = pathlib.Path(name)
         folder.chmod(0o755)
         yield folder

@@ -72,8 +72,8 @@ def test_without_anybody_to_ask_a_passphrase_is_the_reason(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_the_agent_has_the_key(tmp_path: Path, identity: Identity) -> None:
-    socket = str(tmp_path / "agent")
+def test_the_agent_has_the_key(short_path: Path, identity: Identity) -> None:
+    socket = str(short_path / "agent")
     agent = subprocess.run(["ssh-agent", "-a", socket, "-s"], capture_output=True, text=True, check=True)
     number = int(agent.stdout.split("SSH_AGENT_PID=")[1].split(";")[0])
     try:

@@ -12,7 +12,7 @@ from typing import Any
 from psremote.bcl.delegates import notify
 from psremote.bcl.dotnet_type import constructor, dotnet_type, enum_type, event, get_type, method, prop
 from psremote.bcl.machine.process_start_info import ProcessStartInfo
-from psremote.bcl.machine.process_streams import DataReceivedEventArgs, Drain, InputWriter
+from psremote.bcl.machine.process_streams import DataReceivedEventArgs, Drain, InputWriter, write_out
 from psremote.bcl.machine.text_readers import StreamReader
 from psremote.bcl.machine.waiting import wait_for
 from psremote.bcl.values.arrays import TypedArray
@@ -403,6 +403,7 @@ class Process:
         environment = {str(key): str(value) for key, value in info.variables.items()} if info.variables is not None else None
         given, output, errors = (subprocess.PIPE if settings.get(name) else None for name in ("stdin", "stdout", "stderr"))
         command = [str(settings["file"]), *arguments]
+        write_out()
         try:
             started = subprocess.Popen(command, cwd=settings.get("folder") or None, env=environment, stdin=given, stdout=output, stderr=errors)
         except OSError as fault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from typing import Any
 
@@ -107,3 +108,12 @@ class DataReceivedEventArgs:
     def data(self) -> str | None:
         """The line; null at the end."""
         return self.line
+
+
+def write_out() -> None:
+    """What this process has printed comes before what a program prints that it is about to start on the same streams."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (AttributeError, OSError, ValueError):
+            continue   # there is none, it is closed, or nobody reads it

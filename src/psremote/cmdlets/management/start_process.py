@@ -6,6 +6,7 @@ import os
 import subprocess
 from typing import Any
 
+from psremote.bcl.machine.process_streams import write_out
 from psremote.bcl.values.exceptions import (
     DirectoryNotFoundException,
     FileNotFoundException,
@@ -53,6 +54,7 @@ class StartProcessCommand(Cmdlet):
         files = self.redirections()
         if files is None or not self.should_process(self.file_path, "Start-Process"):
             return
+        write_out()
         try:
             started = subprocess.Popen(
                 words, cwd=folder, env=self.environment_of(), stdin=files[0], stdout=files[1], stderr=files[2],
