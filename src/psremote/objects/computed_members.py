@@ -30,7 +30,7 @@ def date_time(this: Any) -> str:
     return f"{value.to_string('D')} {value.to_string('T')}"
 
 
-date_time.wants_object = True  # type: ignore[attr-defined]
+date_time.wants_object = True  # type: ignore[attr-defined]  # a note on the function, which the type table reads
 
 
 @computed("Deserialized.System.Enum", "Value")
@@ -39,7 +39,7 @@ def enum_value(this: Any) -> Any:
     return this.text if this.__class__ is PSObject else str(this)
 
 
-enum_value.wants_object = True  # type: ignore[attr-defined]
+enum_value.wants_object = True  # type: ignore[attr-defined]  # a note on the function, which the type table reads
 
 
 @computed("System.Guid", "Guid")
@@ -59,7 +59,7 @@ def version_text(this: Any) -> str:
     return ".".join(map(str, value.parts[:3])) + (f"-{pre}" if pre else "") + (f"+{build}" if build else "")
 
 
-version_text.wants_object = True  # type: ignore[attr-defined]
+version_text.wants_object = True  # type: ignore[attr-defined]  # a note on the function, which the type table reads
 
 
 def _without_labels(given: Any) -> Any:
@@ -101,6 +101,3 @@ def ip_address(this: Any) -> str:
 def message_details(this: Any) -> Any:
     """What an error's exception says beside its message; exceptions here say nothing."""
     return None
-
-
-

@@ -63,4 +63,3 @@ class InvalidRunspacePoolStateException(_State):
 @automation_exception("Runspaces.InvalidPipelineStateException")
 class InvalidPipelineStateException(_State):
     """The pipeline is in the wrong state."""
-

@@ -276,5 +276,3 @@ class TimeZone:
     def to_universal_time(self, moment: DateTime) -> DateTime:
         """The moment in UTC."""
         return moment.to_universal_time()
-
-

@@ -752,5 +752,3 @@ def _backwards(length: int, numbers: list[int], piece: int) -> tuple[int, int]:
         if numbers[1] < 0 or first < 0:
             raise _out("count")
     return first, start + 1
-
-
